@@ -1,0 +1,37 @@
+import Database from 'better-sqlite3';
+import { type Migrations, migrate } from './migrate.ts';
+import { samplesTagsHistory } from './migrations/0001-samples-tags-history.ts';
+import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
+
+declare const writable: unique symbol;
+
+/** A connection for reading. Functions that only read take this, so they cannot write by accident. */
+export type ReadableDb = Pick<Database.Database, 'prepare' | 'name' | 'close'>;
+/** The one connection that writes. */
+export type WritableDb = Database.Database & { readonly [writable]?: true };
+
+export const INDEX_MIGRATIONS: Migrations = [{ name: 'samples, tags, history', sql: samplesTagsHistory }];
+export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
+
+/** Opens (and makes or migrates) a database for its single writer. */
+export function openWritable(file: string, migrations: Migrations): WritableDb {
+  const db = new Database(file);
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('busy_timeout = 5000');
+    migrate(db, migrations);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Opens an existing database for reading. */
+export function openReadable(file: string): ReadableDb {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  db.pragma('busy_timeout = 5000');
+  return db;
+}

@@ -1,0 +1,16 @@
+import type { DecodeInput, DecodeOutput, RenderInput } from '../../workers/decode/calls.ts';
+
+/** The compute process as the engine sees it: restarted when it dies, killed when it hangs. */
+export interface Compute {
+  /** Decodes kept in flight at once for full use of the cores. */
+  readonly width: number;
+  /**
+   * Never rejects for what a file does: a decoder that crashes the process gives status `corrupt`, reason
+   * "decoder crashed"; one that hangs past its limit `unsupported` with that reason. Files that were merely in flight
+   * beside the culprit are decoded again, one by one. Rejects with an AbortError on cancel.
+   */
+  decode(input: DecodeInput, signal?: AbortSignal): Promise<DecodeOutput>;
+  /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words where nothing can be shown */
+  render(input: RenderInput, signal?: AbortSignal): Promise<{ readonly bytes: Uint8Array; readonly mimeType: string }>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { EXPORT_FORMATS, FILE_MODES } from './export.ts';
+import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS, TEXT_FIELDS } from './query.ts';
+
+/**
+ * The door's routes. All under /api; JSON unless said; errors are ErrorBody with a fitting status. The token travels as
+ * `Authorization: Bearer …`, or as the cookie that opening `/?token=…` sets.
+ *
+ * | route | body -> answer |
+ * |---|---|
+ * | GET  /api/engine                                   | -> EngineInfo |
+ * | GET  /api/recent                                   | -> RecentDataset[] |
+ * | DELETE /api/recent/:dataset                        | forgets the entry, keeps the index -> {} |
+ * | GET  /api/folders?path=                            | -> FolderListing: the browser's folder picker |
+ * | POST /api/datasets                                 | OpenRequest -> DatasetInfo; starts an index job unless `index: false`; `relink_needed` with details |
+ * | POST /api/sample-dataset                           | -> {folder}; after a `sample-dataset` job where it was not there yet |
+ * | GET  /api/datasets/:dataset                        | -> DatasetInfo |
+ * | POST /api/datasets/:dataset/close                  | -> {} |
+ * | POST /api/datasets/:dataset/index                  | -> Job |
+ * | POST /api/datasets/:dataset/layout                 | LayoutRequest -> DatasetInfo (a decision: can be undone) |
+ * | POST /api/datasets/:dataset/query                  | QueryRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}} |
+ * | POST /api/datasets/:dataset/facets                 | QueryRequest -> Facets |
+ * | POST /api/datasets/:dataset/tiles                  | TilesRequest -> Tile[] in the order asked; ids no longer there are left out |
+ * | POST /api/datasets/:dataset/rows                   | RowsRequest -> RowsAnswer: what `winnow samples` prints |
+ * | POST /api/datasets/:dataset/count                  | CountRequest -> CountAnswer |
+ * | GET  /api/datasets/:dataset/samples/:id            | -> SampleDetails |
+ * | GET  /api/datasets/:dataset/thumbs/:id?v=          | -> image/jpeg, immutable |
+ * | GET  /api/datasets/:dataset/images/:id?v=          | -> the original bytes where a browser can show them, else a rendering |
+ * | POST /api/datasets/:dataset/priority               | {ids}: what is on screen, decoded first -> {} |
+ * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: {tag, on}, columns: {ids}} -> TagAnswer |
+ * | POST /api/datasets/:dataset/undo, /redo            | -> TagAnswer |
+ * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
+ * | POST /api/datasets/:dataset/export                 | ExportRequest -> Job, or ExportSummary with `dryRun` |
+ * | GET  /api/jobs                                     | -> Job[], newest first |
+ * | POST /api/jobs/:job/cancel                         | -> Job |
+ * | GET  /api/events                                   | -> NDJSON of EngineEvent |
+ */
+
+const filterSchema: z.ZodType<Filter> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('and'), of: z.array(filterSchema) }),
+    z.object({ kind: z.literal('or'), of: z.array(filterSchema) }),
+    z.object({ kind: z.literal('not'), of: filterSchema }),
+    z.object({ kind: z.literal('equals'), field: z.enum(TEXT_FIELDS), value: z.string() }),
+    z.object({ kind: z.literal('compare'), field: z.enum(NUMBER_FIELDS), comparison: z.enum(COMPARISONS), value: z.number() }),
+    z.object({ kind: z.literal('path'), pattern: z.string() }),
+    z.object({ kind: z.literal('contains'), text: z.string() }),
+    z.object({ kind: z.literal('is'), claim: z.enum(CLAIMS) }),
+  ]),
+);
+
+export const querySchema: z.ZodType<Query> = z.object({
+  filter: filterSchema.nullable(),
+  sort: z.object({ field: z.enum(SORT_FIELDS), descending: z.boolean() }),
+});
+
+export const openRequestSchema = z.object({
+  /** Absolute path, or relative to the engine's working directory. */
+  folder: z.string().min(1),
+  /** Answer to `relink_needed`: the id of the index to take over, or `false` to start a new one. */
+  relink: z.union([z.string(), z.literal(false)]).optional(),
+  /** Open even where another Winnow writes: look only. */
+  readOnly: z.boolean().optional(),
+  index: z.boolean().optional(),
+});
+export type OpenRequest = z.infer<typeof openRequestSchema>;
+
+const level = z.number().int().min(0).max(15).nullable();
+export const layoutRequestSchema = z.object({ splitLevel: level, labelLevel: level });
+export type LayoutRequest = z.infer<typeof layoutRequestSchema>;
+
+export const queryRequestSchema = z.object({ query: querySchema });
+export type QueryRequest = z.infer<typeof queryRequestSchema>;
+
+export interface QueryAnswer {
+  readonly revision: number;
+  /** All samples of the dataset; `ids.length` of them match. */
+  readonly total: number;
+  /** Time in the query worker. */
+  readonly milliseconds: number;
+}
+
+export const tilesRequestSchema = z.object({ ids: z.array(z.number().int().positive()).max(1000) });
+export type TilesRequest = z.infer<typeof tilesRequestSchema>;
+
+export const rowsRequestSchema = z.object({
+  query: querySchema,
+  limit: z.number().int().min(0).max(10_000),
+  offset: z.number().int().min(0),
+  fields: z.array(z.string()).min(1),
+});
+export type RowsRequest = z.infer<typeof rowsRequestSchema>;
+export interface RowsAnswer {
+  readonly total: number;
+  readonly matching: number;
+  readonly rows: readonly Readonly<Record<string, string | number | readonly string[] | null>>[];
+}
+
+export const countRequestSchema = z.object({ query: querySchema, by: z.enum(TEXT_FIELDS).optional() });
+export type CountRequest = z.infer<typeof countRequestSchema>;
+export interface CountAnswer {
+  readonly count: number;
+  readonly by?: readonly { readonly value: string | null; readonly count: number }[];
+}
+
+/** No control characters, at most 64 characters, not starting with `-`. */
+export const tagNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[^\p{Cc}-][^\p{Cc}]*$/u, 'a tag has 1 to 64 characters, no control characters, and does not start with "-"');
+export const tagHeaderSchema = z.object({ tag: tagNameSchema, on: z.boolean() });
+export const tagRequestSchema = tagHeaderSchema.extend({ query: querySchema });
+export type TagHeader = z.infer<typeof tagHeaderSchema>;
+export type TagRequest = z.infer<typeof tagRequestSchema>;
+export interface TagAnswer {
+  /** Null where nothing changed (all had the tag already; nothing to undo). */
+  readonly decisionId: number | null;
+  /** For a person: `Tagged 3 samples "remove"`, `Undid: tagged 3 samples "remove"`. */
+  readonly message: string;
+  readonly changed: number;
+  readonly dataset: import('./dataset.ts').DatasetInfo;
+}
+
+export const exportRequestSchema = z.object({
+  /** Absolute path of a folder that does not exist yet. */
+  out: z.string().min(1),
+  format: z.enum(EXPORT_FORMATS),
+  files: z.enum(FILE_MODES),
+  query: querySchema,
+  dryRun: z.boolean().optional(),
+});
+export type ExportRequest = z.infer<typeof exportRequestSchema>;
+
+export interface EngineInfo {
+  readonly version: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly home: string;
+  readonly cores: number;
+  readonly isSampleDatasetMade: boolean;
+  /** The user's own home folder, where the folder picker starts. */
+  readonly userHome: string;
+}
+
+export interface FolderListing {
+  readonly path: string;
+  readonly parent: string | null;
+  readonly folders: readonly { readonly name: string; readonly path: string }[];
+  /** Files directly in it whose extension is an image's. */
+  readonly images: number;
+}

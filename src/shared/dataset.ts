@@ -1,0 +1,61 @@
+import type { Layout } from './layout.ts';
+import type { DatasetId } from './sample.ts';
+
+/** An open dataset, as the page and the CLI see it. */
+export interface DatasetInfo {
+  readonly id: DatasetId;
+  readonly name: string;
+  /** Real path of the folder on this machine. */
+  readonly folder: string;
+  /** False while the folder cannot be reached: the index can be looked at, files cannot. */
+  readonly isFolderPresent: boolean;
+  /** Another Winnow is writing to it, or the index cannot be written to. Null: it can be written to. */
+  readonly readOnlyBecause: string | null;
+  readonly samples: number;
+  /** Rises with every change of a sample, tag or layout; a query's answer belongs to one revision. */
+  readonly revision: number;
+  /** What the folders look like, and what is applied (the user can change or undo it). */
+  readonly detectedLayout: Layout;
+  readonly layout: Layout;
+  /** True once the user has seen and accepted, changed or undone the detected layout. */
+  readonly isLayoutConfirmed: boolean;
+  readonly classes: readonly string[];
+  readonly splits: readonly string[];
+  readonly tags: readonly string[];
+  readonly undoDepth: number;
+  readonly redoDepth: number;
+  /** Things the user must know, said once: a corrupt database was kept aside and rebuilt, … */
+  readonly notices: readonly string[];
+}
+
+/** A dataset that was opened before. */
+export interface RecentDataset {
+  readonly id: DatasetId;
+  readonly name: string;
+  readonly folder: string;
+  readonly isFolderPresent: boolean;
+  readonly samples: number;
+  readonly openedMs: number;
+}
+
+/** What `winnow index` prints and an index job's `result` holds. */
+export interface IndexSummary {
+  readonly samples: number;
+  readonly ok: number;
+  readonly corrupt: number;
+  readonly unsupported: number;
+  readonly unreadable: number;
+  readonly missing: number;
+  /** Files that are no images: neither by extension nor by content; counted, not listed. */
+  readonly ignored: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly moved: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  readonly classes: readonly string[];
+  readonly splits: Readonly<Record<string, number>>;
+  readonly seconds: number;
+  readonly imagesPerSecond: number;
+  readonly peakRssMb: number;
+}

@@ -1,0 +1,55 @@
+export const EXPORT_FORMATS = ['folders', 'csv'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const FILE_MODES = ['copy', 'hardlink', 'symlink', 'none'] as const;
+/** `none`: tables only. `hardlink` shares the bytes of the originals: said before it is done. */
+export type FileMode = (typeof FILE_MODES)[number];
+
+/** Why a sample was left out of an export. */
+export type LeftOutReason = 'not in the query' | 'corrupt' | 'unsupported' | 'unreadable' | 'missing' | 'pending';
+
+/** One line of manifest.jsonl in an export, one per sample of the dataset: where it went, or why it did not. */
+export interface ManifestEntry {
+  /** Path in the source dataset. */
+  readonly source: string;
+  /** SHA-256 of the bytes, hex; null where the file could not be read. */
+  readonly sha256: string | null;
+  readonly sizeBytes: number;
+  readonly label: string | null;
+  readonly split: string | null;
+  readonly tags: readonly string[];
+  /** Path in the export, `/` between folders; null: left out, or `--files none`. */
+  readonly exported: string | null;
+  readonly leftOut: LeftOutReason | null;
+}
+
+/** manifest.json in an export. */
+export interface Manifest {
+  readonly winnow: string;
+  readonly createdAt: string;
+  readonly source: { readonly folder: string; readonly datasetId: string; readonly samples: number };
+  readonly query: string;
+  readonly format: ExportFormat;
+  readonly files: FileMode;
+  readonly exported: number;
+  readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
+  readonly classes: readonly string[];
+  readonly splits: Readonly<Record<string, number>>;
+  /** SHA-256 of manifest.jsonl and of every table written beside the images. */
+  readonly tables: Readonly<Record<string, string>>;
+}
+
+/** What an export prints and its job's `result` holds; with `dryRun`, what it would do. */
+export interface ExportSummary {
+  readonly out: string;
+  readonly dryRun: boolean;
+  readonly format: ExportFormat;
+  readonly files: FileMode;
+  readonly exported: number;
+  readonly leftOut: Manifest['leftOut'];
+  readonly classes: readonly string[];
+  readonly splits: Readonly<Record<string, number>>;
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly verified: number;
+}

@@ -1,0 +1,46 @@
+/** A query is data. The sidebar, the search language and later lassos all write this; one evaluator reads it. */
+
+/** Fields whose values are strings of few kinds; `label:cat`. */
+export const TEXT_FIELDS = ['label', 'split', 'status', 'format', 'tag'] as const;
+export type TextField = (typeof TEXT_FIELDS)[number];
+
+/** Fields of numbers; `sizeBytes<5000`. `modified` in milliseconds since the epoch; `aspect` is width / height. */
+export const NUMBER_FIELDS = ['id', 'sizeBytes', 'width', 'height', 'aspect', 'channels', 'frames', 'modified'] as const;
+export type NumberField = (typeof NUMBER_FIELDS)[number];
+
+export const SORT_FIELDS = ['path', ...NUMBER_FIELDS, 'label', 'split', 'status', 'format'] as const;
+export type SortField = (typeof SORT_FIELDS)[number];
+
+export const COMPARISONS = ['<', '<=', '>', '>=', '=', '!='] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+export const CLAIMS = ['tagged', 'untagged', 'labeled', 'unlabeled'] as const;
+export type Claim = (typeof CLAIMS)[number];
+
+export type Filter =
+  | { readonly kind: 'and'; readonly of: readonly Filter[] }
+  | { readonly kind: 'or'; readonly of: readonly Filter[] }
+  | { readonly kind: 'not'; readonly of: Filter }
+  /** Exact, case-sensitive value of a text field; on `tag`, has the tag. Missing values never match. */
+  | { readonly kind: 'equals'; readonly field: TextField; readonly value: string }
+  /** Comparison with a missing value is false, `!=` too. */
+  | { readonly kind: 'compare'; readonly field: NumberField; readonly comparison: Comparison; readonly value: number }
+  /** `*` any run of characters (also `/`), `?` one; the whole path must match, case-insensitively. */
+  | { readonly kind: 'path'; readonly pattern: string }
+  /** A bare word: the path contains it, case-insensitively. */
+  | { readonly kind: 'contains'; readonly text: string }
+  | { readonly kind: 'is'; readonly claim: Claim };
+
+export interface Sort {
+  readonly field: SortField;
+  readonly descending: boolean;
+}
+
+export interface Query {
+  /** Null: every sample. */
+  readonly filter: Filter | null;
+  /** Ties are broken by id, ascending. Samples without a value come last in both directions. */
+  readonly sort: Sort;
+}
+
+export const DEFAULT_QUERY: Query = { filter: null, sort: { field: 'path', descending: false } };

@@ -1,0 +1,57 @@
+import type { SampleStatus } from '../../shared/sample.ts';
+
+export interface DecodeLimits {
+  /** Pixels of one frame after decoding; over it a file is `unsupported`. */
+  readonly maxPixels: number;
+  readonly maxSeconds: number;
+  /** A larger file is hashed but not decoded. */
+  readonly maxBytes: number;
+}
+
+export const DEFAULT_LIMITS: DecodeLimits = { maxPixels: 268_402_689, maxSeconds: 30, maxBytes: 1 << 30 };
+
+export interface DecodeInput {
+  /** Absolute path as bytes: names need not be UTF-8. */
+  readonly path: Uint8Array;
+  readonly limits: DecodeLimits;
+}
+
+/** All that one decode gives. Fields are null where the file did not get that far. */
+export interface DecodeOutput {
+  /** False: neither the name nor the content is an image's; the file is counted as ignored, not a sample. */
+  readonly isImage: boolean;
+  readonly status: Exclude<SampleStatus, 'pending' | 'missing'>;
+  readonly reason: string | null;
+  readonly format: string | null;
+  readonly extensionFormat: string | null;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly channels: number | null;
+  readonly bitDepth: number | null;
+  readonly orientation: number | null;
+  readonly frames: number | null;
+  /** SHA-256, 32 bytes. */
+  readonly contentHash: Uint8Array | null;
+  /** 64-bit DCT hash, 8 bytes, most significant first. */
+  readonly perceptualHash: Uint8Array | null;
+  /** 0xRRGGBB. */
+  readonly meanColor: number | null;
+  /** JPEG, longest side at most 256 px, transparent pixels on white. */
+  readonly thumbnail: Uint8Array | null;
+}
+
+export interface RenderInput extends DecodeInput {
+  /** Longest side of the answer, px. */
+  readonly maxSide: number;
+}
+
+/** Calls of the compute process, and of the decode threads inside it. */
+export type DecodeCalls = {
+  readonly decode: { readonly input: DecodeInput; readonly progress: never; readonly output: DecodeOutput };
+  /** A picture a browser can show (JPEG, or PNG where there is transparency), for formats it cannot, lenient with damage. */
+  readonly render: {
+    readonly input: RenderInput;
+    readonly progress: never;
+    readonly output: { readonly bytes: Uint8Array; readonly mimeType: string };
+  };
+};
