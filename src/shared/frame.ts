@@ -52,18 +52,28 @@ export function decodeFrame<H>(buffer: ArrayBuffer): Frame<H> {
   if (buffer.byteLength < 8) return fail('too short for a header');
   const headLength = new DataView(buffer).getUint32(0, true);
   if (4 + headLength > buffer.byteLength) return fail(`the header claims ${headLength} bytes`);
-  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headLength))) as {
-    header: H;
-    columns: ColumnEntry[];
-  };
+  const head = parseHead<H>(new Uint8Array(buffer, 4, headLength));
+  if (head === null) return fail('the header is no JSON with a list of columns');
   const columns: Record<string, Column> = {};
   let offset = pad8(4 + headLength);
   for (const { name, type, length } of head.columns) {
+    if (!Object.hasOwn(CONSTRUCTORS, type)) return fail(`column "${name}" has the unknown type ${type}`);
     const Type = CONSTRUCTORS[type];
-    if (Type === undefined) return fail(`column "${name}" has the unknown type ${type}`);
-    if (offset + length * Type.BYTES_PER_ELEMENT > buffer.byteLength) return fail(`column "${name}" is cut off`);
+    const end = offset + length * Type.BYTES_PER_ELEMENT;
+    if (!Number.isSafeInteger(length) || length < 0 || end > buffer.byteLength) return fail(`column "${name}" is cut off`);
     columns[name] = new Type(buffer, offset, length);
     offset += pad8(length * Type.BYTES_PER_ELEMENT);
   }
   return { header: head.header, columns };
+}
+
+function parseHead<H>(bytes: Uint8Array): { readonly header: H; readonly columns: readonly ColumnEntry[] } | null {
+  try {
+    const head: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (typeof head !== 'object' || head === null || !('columns' in head) || !Array.isArray(head.columns)) return null;
+    return head as { header: H; columns: ColumnEntry[] };
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { INDEX_MIGRATIONS, openReadable, openWritable } from '../../../src/main/db/connection.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'winnow-db-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const columnsOf = (file: string): string[] => {
+  const db = openReadable(file);
+  const rows = db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all('sample') as string[];
+  db.close();
+  return rows;
+};
+
+describe('migrations', () => {
+  it('make a new index, and leave it as it is when opened again', () => {
+    const file = join(folder, 'winnow.db');
+    openWritable(file, INDEX_MIGRATIONS).close();
+    const db = openWritable(file, INDEX_MIGRATIONS);
+    expect(db.pragma('user_version', { simple: true })).toBe(INDEX_MIGRATIONS.length);
+    db.close();
+    expect(columnsOf(file)).toContain('content_hash');
+  });
+
+  it('add to the rows of an older version', () => {
+    const file = join(folder, 'winnow.db');
+    const old = openWritable(file, INDEX_MIGRATIONS);
+    old.prepare("INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok')").run();
+    old.close();
+    const next = [...INDEX_MIGRATIONS, { name: 'a number', sql: 'ALTER TABLE sample ADD COLUMN number INTEGER DEFAULT 7' }];
+    const db = openWritable(file, next);
+    expect(db.prepare('SELECT path, number FROM sample').all()).toEqual([{ path: 'a.jpg', number: 7 }]);
+    db.close();
+  });
+
+  it('that fail half way leave the version and the rows before them', () => {
+    const file = join(folder, 'winnow.db');
+    openWritable(file, INDEX_MIGRATIONS).close();
+    const broken = [...INDEX_MIGRATIONS, { name: 'broken', sql: 'CREATE TABLE half (a) STRICT; SELECT nonsense' }];
+    expect(() => openWritable(file, broken)).toThrow();
+    const db = openReadable(file);
+    expect(db.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'half'").pluck().get()).toBe(0);
+    db.close();
+    openWritable(file, INDEX_MIGRATIONS).close();
+  });
+
+  it('refuse a file of a newer Winnow by name and version', () => {
+    const file = join(folder, 'winnow.db');
+    const newer = [...INDEX_MIGRATIONS, { name: 'future', sql: 'CREATE TABLE future (a INTEGER) STRICT' }];
+    openWritable(file, newer).close();
+    expect(() => openWritable(file, INDEX_MIGRATIONS)).toThrow(
+      /winnow\.db has version \d+; this Winnow knows versions up to \d+/,
+    );
+  });
+});
