@@ -14,8 +14,21 @@ export type SortField = (typeof SORT_FIELDS)[number];
 export const COMPARISONS = ['<', '<=', '>', '>=', '=', '!='] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
-export const CLAIMS = ['tagged', 'untagged', 'labeled', 'unlabeled'] as const;
+/** Presence of a value: of a label, a tag, a split (`is:unsplit`: in none), a format (`is:unrecognized`: none found). */
+export const CLAIMS = ['tagged', 'untagged', 'labeled', 'unlabeled', 'split', 'unsplit', 'recognized', 'unrecognized'] as const;
 export type Claim = (typeof CLAIMS)[number];
+
+/** What each claim says: whether the field has a value. */
+export const CLAIM_MEANING: Readonly<Record<Claim, { readonly field: TextField; readonly hasValue: boolean }>> = {
+  tagged: { field: 'tag', hasValue: true },
+  untagged: { field: 'tag', hasValue: false },
+  labeled: { field: 'label', hasValue: true },
+  unlabeled: { field: 'label', hasValue: false },
+  split: { field: 'split', hasValue: true },
+  unsplit: { field: 'split', hasValue: false },
+  recognized: { field: 'format', hasValue: true },
+  unrecognized: { field: 'format', hasValue: false },
+};
 
 export type Filter =
   | { readonly kind: 'and'; readonly of: readonly Filter[] }

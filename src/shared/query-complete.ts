@@ -1,0 +1,124 @@
+import { CLAIMS, SORT_FIELDS, TEXT_FIELDS, type TextField } from './query.ts';
+import { printValue } from './query-print.ts';
+
+/** Values that the dataset has, most wanted first. */
+export interface CompletionValues {
+  readonly classes: readonly string[];
+  readonly splits: readonly string[];
+  readonly tags: readonly string[];
+  readonly statuses: readonly string[];
+  readonly formats: readonly string[];
+}
+
+export interface CompletionOption {
+  /** Replaces the text between `start` and `end`. */
+  readonly insert: string;
+  readonly label: string;
+  readonly hint: string;
+}
+
+export interface Completion {
+  readonly start: number;
+  readonly end: number;
+  readonly options: readonly CompletionOption[];
+}
+
+const MAX_OPTIONS = 12;
+
+const FIELD_HINTS: readonly (readonly [start: string, hint: string])[] = [
+  ['label:', 'given class'],
+  ['tag:', 'a tag of yours'],
+  ['split:', 'train, val, test'],
+  ['status:', 'ok, corrupt, unsupported…'],
+  ['format:', 'format by content'],
+  ['path:', 'pattern for the whole path, as in train/*'],
+  ['is:', 'tagged, unlabeled…'],
+  ['sort:', 'order; sort:-width sorts downwards'],
+  ['sizeBytes<', 'size of the file, as in 5kb or 2MB'],
+  ['width>=', 'pixels'],
+  ['height>=', 'pixels'],
+  ['aspect>', 'width / height'],
+  ['channels=', 'colour channels'],
+  ['frames>', 'frames or pages'],
+  ['modified>=', 'date, as in 2024-05-01'],
+  ['id=', 'number of the sample'],
+];
+
+/** What could stand at the caret: fields, values of the field already typed, orders. */
+export function completeQuery(text: string, caret: number, values: CompletionValues): Completion {
+  const start = termStart(text, caret);
+  const end = termEnd(text, start, caret);
+  const typed = text.slice(start, caret);
+  const field = /^([A-Za-z]\w*):(.*)$/s.exec(typed);
+  const options =
+    field === null
+      ? [...fieldOptions(typed), ...bareValues(typed, values)]
+      : valueOptions(field[1] ?? '', field[2] ?? '', values);
+  return { start, end, options: options.slice(0, MAX_OPTIONS) };
+}
+
+/** Start of the term around the caret, after its `-`; a quote that is open at the caret belongs to the term. */
+function termStart(text: string, caret: number): number {
+  let start = 0;
+  let isQuoted = false;
+  for (let at = 0; at < caret; at++) {
+    const char = text[at] ?? '';
+    if (isQuoted && char === '\\') at++;
+    else if (char === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && /[\s()]/.test(char)) start = at + 1;
+  }
+  while (start < caret && text[start] === '-') start++;
+  return start;
+}
+
+function termEnd(text: string, start: number, caret: number): number {
+  let isQuoted = false;
+  let at = start;
+  for (; at < text.length; at++) {
+    const char = text[at] ?? '';
+    if (isQuoted && char === '\\') at++;
+    else if (char === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && /[\s()]/.test(char)) break;
+  }
+  // A quote that is never closed would swallow the rest of the text.
+  return isQuoted ? caret : Math.max(at, caret);
+}
+
+function fieldOptions(typed: string): readonly CompletionOption[] {
+  return FIELD_HINTS.filter(([start]) => startsWith(start, typed)).map(([insert, hint]) => ({ insert, label: insert, hint }));
+}
+
+/** A word that begins a class, a tag or a split offers that term. */
+function bareValues(typed: string, values: CompletionValues): readonly CompletionOption[] {
+  if (typed.length === 0) return [];
+  const fields: readonly TextField[] = ['label', 'tag', 'split'];
+  return fields.flatMap((field) => valueOptions(field, typed, values).filter(({ label }) => startsWith(label, typed)));
+}
+
+function valueOptions(field: string, typed: string, values: CompletionValues): readonly CompletionOption[] {
+  const wanted = typed.replace(/^"/, '').replaceAll(/\\(.)/g, '$1');
+  const known = knownValues(field, values);
+  const begins = known.filter((value) => startsWith(value, wanted));
+  const contains = known.filter((value) => !startsWith(value, wanted) && value.toLowerCase().includes(wanted.toLowerCase()));
+  return [...begins, ...contains]
+    .slice(0, MAX_OPTIONS)
+    .map((value) => ({ insert: `${field}:${printValue(value)}`, label: value, hint: field }));
+}
+
+function knownValues(field: string, values: CompletionValues): readonly string[] {
+  if (field === 'is') return CLAIMS;
+  if (field === 'sort') return SORT_FIELDS.flatMap((name) => [name, `-${name}`]);
+  const known: Readonly<Record<TextField, readonly string[]>> = {
+    label: values.classes,
+    split: values.splits,
+    tag: values.tags,
+    status: values.statuses,
+    format: values.formats,
+  };
+  const textField = TEXT_FIELDS.find((name) => name === field);
+  return textField === undefined ? [] : known[textField];
+}
+
+function startsWith(text: string, typed: string): boolean {
+  return text.toLowerCase().startsWith(typed.toLowerCase());
+}

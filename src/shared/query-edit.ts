@@ -1,0 +1,116 @@
+import { assertNever } from './errors.ts';
+import { CLAIM_MEANING, type Comparison, type Filter, type NumberField, type Query, type Sort, type TextField } from './query.ts';
+import { allOf, anyOf, clausesOf } from './query-normal.ts';
+import { claimOn } from './query-terms.ts';
+
+/** Both ends inclusive; null: open. */
+export interface NumberRange {
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** The filter without the top-level clauses that speak of this field only: a facet is not narrowed by its own choice. */
+export function withoutField(filter: Filter | null, field: TextField | NumberField): Filter | null {
+  return allOf(clausesOf(filter).filter((clause) => !isOn(clause, field)));
+}
+
+/** Values of a text field that are asked for at top level: one alone or several joined by OR. Null: samples without one. */
+export function checkedValues(query: Query, field: TextField): readonly (string | null)[] {
+  return clausesOf(query.filter).flatMap((clause) => valuesOf(clause, field) ?? []);
+}
+
+/** Checks or unchecks one value of a field; several checked values become one OR group. Null: samples without a value. */
+export function toggleValue(query: Query, field: TextField, value: string | null): Query {
+  const before = [...new Set(checkedValues(query, field))];
+  const checked = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
+  const opposite = valueFilter(field, value);
+  const clauses = clausesOf(query.filter);
+  const place = clauses.findIndex((clause) => valuesOf(clause, field) !== null);
+  const isOther = (clause: Filter): boolean => valuesOf(clause, field) === null && !isNegationOf(clause, opposite);
+  const group = checked.length === 0 ? [] : [anyOf(checked.map((each) => valueFilter(field, each)))];
+  if (place < 0) return { ...query, filter: allOf([...clauses.filter(isOther), ...group]) };
+  const [head, tail] = [clauses.slice(0, place), clauses.slice(place)];
+  return { ...query, filter: allOf([...head.filter(isOther), ...group, ...tail.filter(isOther)]) };
+}
+
+/** Replaces all that the query says of a number field at top level. Null, or both ends open: nothing. */
+export function setRange(query: Query, field: NumberField, range: NumberRange | null): Query {
+  const bound = (comparison: Comparison, value: number | null | undefined): readonly Filter[] =>
+    value === null || value === undefined ? [] : [{ kind: 'compare', field, comparison, value }];
+  const rest = clausesOf(withoutField(query.filter, field));
+  return { ...query, filter: allOf([...rest, ...bound('>=', range?.min), ...bound('<=', range?.max)]) };
+}
+
+/** The bounds that top-level comparisons set on a field, strict ones included; null where there is none. */
+export function rangeOf(query: Query, field: NumberField): NumberRange | null {
+  let min: number | null = null;
+  let max: number | null = null;
+  for (const clause of clausesOf(query.filter)) {
+    if (clause.kind !== 'compare' || clause.field !== field) continue;
+    if (clause.comparison === '!=') continue;
+    if (clause.comparison !== '<' && clause.comparison !== '<=') min = Math.max(min ?? clause.value, clause.value);
+    if (clause.comparison !== '>' && clause.comparison !== '>=') max = Math.min(max ?? clause.value, clause.value);
+  }
+  return min === null && max === null ? null : { min, max };
+}
+
+export function setSort(query: Query, sort: Sort): Query {
+  return { ...query, sort };
+}
+
+/** Words looked for in the path, at top level. */
+export function wordsOf(query: Query): readonly string[] {
+  return clausesOf(query.filter).flatMap((clause) => (clause.kind === 'contains' ? [clause.text] : []));
+}
+
+/** Replaces the words looked for in the path. */
+export function setWords(query: Query, words: readonly string[]): Query {
+  const rest = clausesOf(query.filter).filter((clause) => clause.kind !== 'contains');
+  return { ...query, filter: allOf([...rest, ...words.map((text): Filter => ({ kind: 'contains', text }))]) };
+}
+
+/** Adds a clause that must hold too, unless it stands there already. */
+export function withClause(query: Query, clause: Filter): Query {
+  const clauses = clausesOf(query.filter);
+  const isThere = clauses.some((other) => JSON.stringify(other) === JSON.stringify(clause));
+  return isThere ? query : { ...query, filter: allOf([...clauses, clause]) };
+}
+
+function isOn(filter: Filter, field: TextField | NumberField): boolean {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.of.length > 0 && filter.of.every((child) => isOn(child, field));
+    case 'not':
+      return isOn(filter.of, field);
+    case 'equals':
+    case 'compare':
+      return filter.field === field;
+    case 'is':
+      return CLAIM_MEANING[filter.claim].field === field;
+    case 'path':
+    case 'contains':
+      return false;
+    default:
+      return assertNever(filter);
+  }
+}
+
+/** The values a clause asks for where it asks for values of this field and nothing else; otherwise null. */
+function valuesOf(clause: Filter, field: TextField): readonly (string | null)[] | null {
+  if (clause.kind === 'equals') return clause.field === field ? [clause.value] : null;
+  if (clause.kind === 'is') return clause.claim === claimOn(field, false) ? [null] : null;
+  if (clause.kind !== 'or') return null;
+  const values = clause.of.map((child) => valuesOf(child, field));
+  return values.includes(null) ? null : values.flatMap((each) => each ?? []);
+}
+
+function valueFilter(field: TextField, value: string | null): Filter {
+  if (value !== null) return { kind: 'equals', field, value };
+  const claim = claimOn(field, false);
+  return claim === null ? anyOf([]) : { kind: 'is', claim };
+}
+
+function isNegationOf(clause: Filter, filter: Filter): boolean {
+  return clause.kind === 'not' && JSON.stringify(clause.of) === JSON.stringify(filter);
+}

@@ -1,0 +1,120 @@
+import {
+  CLAIM_MEANING,
+  CLAIMS,
+  type Claim,
+  type Filter,
+  NUMBER_FIELDS,
+  type NumberField,
+  SORT_FIELDS,
+  type Sort,
+  type SortField,
+  TEXT_FIELDS,
+  type TextField,
+} from './query.ts';
+import { allOf } from './query-normal.ts';
+import { expectedNumber, numberFilter } from './query-numbers.ts';
+import { didYouMean, QueryProblem } from './query-problem.ts';
+import type { TermToken } from './query-tokens.ts';
+import { STATUSES } from './sample.ts';
+
+const FIELDS: readonly string[] = [...TEXT_FIELDS, ...NUMBER_FIELDS, 'path', 'is', 'sort'];
+
+/** What people type for a field of another name. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  class: 'label',
+  size: 'sizeBytes',
+  bytes: 'sizeBytes',
+  name: 'path',
+  file: 'path',
+  folder: 'path',
+  date: 'modified',
+  mtime: 'modified',
+  type: 'format',
+  tags: 'tag',
+  labels: 'label',
+  has: 'is',
+  order: 'sort',
+};
+
+/** Fields of the language that need something a dataset may not have. */
+const NOT_THERE: readonly (readonly [pattern: RegExp, what: string])[] = [
+  [/^(prediction|run|confidence|prob\..*)$/, 'predictions'],
+  [/^score\..*$/, 'scores'],
+  [/^issue$/, 'issues'],
+  [/^field\..*$/, 'imported columns'],
+];
+
+/** The claim that says a field has, or lacks, a value; null for `status`, which always has one. */
+export function claimOn(field: TextField, hasValue: boolean): Claim | null {
+  return CLAIMS.find((claim) => CLAIM_MEANING[claim].field === field && CLAIM_MEANING[claim].hasValue === hasValue) ?? null;
+}
+
+const isTextField = (name: string): name is TextField => (TEXT_FIELDS as readonly string[]).includes(name);
+const isNumberField = (name: string): name is NumberField => (NUMBER_FIELDS as readonly string[]).includes(name);
+
+/** The filter of one term. @throws {QueryProblem} for an unknown field, or a value or comparison it does not take */
+export function termFilter(term: TermToken): Filter {
+  if (term.field === null) return { kind: 'contains', text: term.value };
+  if (isTextField(term.field)) return textFilter(term, term.field);
+  if (isNumberField(term.field)) return comparisonFilter(term, term.field);
+  if (term.field === 'path') return { kind: 'path', pattern: valueAfterColon(term) };
+  if (term.field === 'is') return { kind: 'is', claim: oneOf(term, CLAIMS, valueAfterColon(term), 'claim') };
+  throw unknownField(term, term.field);
+}
+
+/** The order that a `sort:` term asks for. @throws {QueryProblem} */
+export function termSort(term: TermToken): Sort {
+  const value = valueAfterColon(term);
+  const descending = value.startsWith('-');
+  const field: SortField = oneOf(term, SORT_FIELDS, descending ? value.slice(1) : value, 'field to sort by');
+  return { field, descending };
+}
+
+function textFilter(term: TermToken, field: TextField): Filter {
+  if (term.operator !== ':' && term.operator !== '=' && term.operator !== '!=') {
+    throw new QueryProblem(`"${field}" has no order; expected "${field}:${term.value}".`, term.start, term.end);
+  }
+  if (field === 'label' && term.operator === '!=' && term.value === 'prediction' && !term.isQuoted)
+    throw notThere(term, 'predictions');
+  if (field === 'status') oneOf(term, STATUSES, term.value, 'status');
+  const equals: Filter = { kind: 'equals', field, value: term.value };
+  if (term.operator !== '!=') return equals;
+  const claim = claimOn(field, true);
+  const differs: Filter = { kind: 'not', of: equals };
+  return claim === null ? differs : (allOf([differs, { kind: 'is', claim }]) ?? differs);
+}
+
+function comparisonFilter(term: TermToken, field: NumberField): Filter {
+  const comparison = term.operator === ':' || term.operator === null ? '=' : term.operator;
+  const filter = numberFilter(field, comparison, term.value);
+  if (filter !== null) return filter;
+  throw new QueryProblem(
+    `"${term.value}" is no value of "${field}"; expected ${expectedNumber(field)}.`,
+    term.valueStart,
+    term.end,
+  );
+}
+
+function valueAfterColon(term: TermToken): string {
+  if (term.operator === ':') return term.value;
+  throw new QueryProblem(`"${term.field}" cannot be compared; expected "${term.field}:…".`, term.start, term.valueStart);
+}
+
+function oneOf<T extends string>(term: TermToken, known: readonly T[], value: string, what: string): T {
+  const found = known.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  const message = `"${value}" is no ${what}.${didYouMean(value, known)} Expected one of ${known.join(', ')}.`;
+  throw new QueryProblem(message, term.valueStart, term.end);
+}
+
+function unknownField(term: TermToken, field: string): QueryProblem {
+  for (const [pattern, what] of NOT_THERE) if (pattern.test(field)) return notThere(term, what);
+  const other = OTHER_NAMES[field.toLowerCase()];
+  const hint = other === undefined ? didYouMean(field, FIELDS) : ` Did you mean "${other}"?`;
+  const quoting = ` To look for it in paths, put it in quotes.`;
+  return new QueryProblem(`There is no field "${field}".${hint}${quoting}`, term.start, term.start + field.length);
+}
+
+function notThere(term: TermToken, what: string): QueryProblem {
+  return new QueryProblem(`This dataset has no ${what}, which "${term.field ?? ''}" asks for.`, term.start, term.end);
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Filter } from '../../src/shared/query.ts';
+import { parseQuery } from '../../src/shared/query-language.ts';
+
+function filterOf(text: string): Filter | null {
+  const parsed = parseQuery(text);
+  if (!parsed.ok) throw new Error(parsed.message);
+  return parsed.query.filter;
+}
+
+function problemOf(text: string): { message: string; marked: string; start: number } {
+  const parsed = parseQuery(text);
+  if (parsed.ok) throw new Error(`"${text}" parsed as ${JSON.stringify(parsed.query)}`);
+  return { message: parsed.message, marked: text.slice(parsed.start, parsed.end), start: parsed.start };
+}
+
+const label = (value: string): Filter => ({ kind: 'equals', field: 'label', value });
+const compare = (field: 'sizeBytes' | 'width' | 'modified', comparison: '<' | '>=' | '=', value: number): Filter => ({
+  kind: 'compare',
+  field,
+  comparison,
+  value,
+});
+
+describe('parseQuery', () => {
+  it('reads every kind of term', () => {
+    expect(filterOf('')).toBeNull();
+    expect(filterOf('  \n')).toBeNull();
+    expect(filterOf('label:cat')).toEqual(label('cat'));
+    expect(filterOf('label=cat')).toEqual(label('cat'));
+    expect(filterOf('label:"sea lion"')).toEqual(label('sea lion'));
+    expect(filterOf('label:"a \\"b\\" \\\\ \\n"')).toEqual(label('a "b" \\ \n'));
+    expect(filterOf('path:2024/*')).toEqual({ kind: 'path', pattern: '2024/*' });
+    expect(filterOf('IMG_01')).toEqual({ kind: 'contains', text: 'IMG_01' });
+    expect(filterOf('"label:cat"')).toEqual({ kind: 'contains', text: 'label:cat' });
+    expect(filterOf('is:untagged')).toEqual({ kind: 'is', claim: 'untagged' });
+    expect(filterOf('width:640')).toEqual(compare('width', '=', 640));
+    expect(filterOf('width >= 640')).toEqual(compare('width', '>=', 640));
+    expect(filterOf('naïve-画像.jpg')).toEqual({ kind: 'contains', text: 'naïve-画像.jpg' });
+  });
+
+  it('binds AND tighter than OR, and negation tightest', () => {
+    const [a, b, c] = [label('a'), label('b'), label('c')];
+    expect(filterOf('label:a label:b OR label:c')).toEqual({ kind: 'or', of: [{ kind: 'and', of: [a, b] }, c] });
+    expect(filterOf('label:a AND (label:b OR label:c)')).toEqual({ kind: 'and', of: [a, { kind: 'or', of: [b, c] }] });
+    expect(filterOf('-label:a label:b')).toEqual({ kind: 'and', of: [{ kind: 'not', of: a }, b] });
+    expect(filterOf('NOT (label:a label:b)')).toEqual({ kind: 'not', of: { kind: 'and', of: [a, b] } });
+    expect(filterOf('--label:a')).toEqual({ kind: 'not', of: { kind: 'not', of: a } });
+    expect(filterOf('((label:a))')).toEqual(a);
+  });
+
+  it('reads sizes with units', () => {
+    expect(filterOf('sizeBytes<5000')).toEqual(compare('sizeBytes', '<', 5000));
+    expect(filterOf('sizeBytes<5kb')).toEqual(compare('sizeBytes', '<', 5000));
+    expect(filterOf('sizeBytes<1.5MiB')).toEqual(compare('sizeBytes', '<', 1_572_864));
+    expect(filterOf('sizeBytes<2M')).toEqual(compare('sizeBytes', '<', 2_000_000));
+  });
+
+  it('reads days as spans of local time', () => {
+    const may = new Date(2024, 4, 1).getTime();
+    const next = new Date(2024, 4, 2).getTime();
+    expect(filterOf('modified>=2024-05-01')).toEqual(compare('modified', '>=', may));
+    expect(filterOf('modified>2024-05-01')).toEqual(compare('modified', '>=', next));
+    expect(filterOf('modified=2024-05-01')).toEqual({
+      kind: 'and',
+      of: [compare('modified', '>=', may), compare('modified', '<', next)],
+    });
+    expect(filterOf('modified<2024')).toEqual(compare('modified', '<', new Date(2024, 0, 1).getTime()));
+    expect(filterOf('modified<2024-05-01T00:00:00Z')).toEqual(compare('modified', '<', Date.UTC(2024, 4, 1)));
+    expect(problemOf('modified>2024-13-01').marked).toBe('2024-13-01');
+    expect(problemOf('modified>2024-02-30').message).toContain('expected a date');
+  });
+
+  it('reads != as false where the value is missing', () => {
+    expect(filterOf('label!=cat')).toEqual({
+      kind: 'and',
+      of: [
+        { kind: 'not', of: label('cat') },
+        { kind: 'is', claim: 'labeled' },
+      ],
+    });
+  });
+
+  it('reads the order wherever it stands outside of parentheses', () => {
+    const parsed = parseQuery('sort:-sizeBytes label:a OR label:b');
+    expect(parsed.ok && parsed.query.sort).toEqual({ field: 'sizeBytes', descending: true });
+    expect(parsed.ok && parsed.query.filter?.kind).toBe('or');
+    expect(problemOf('(label:a sort:width)').marked).toBe('sort:width');
+    expect(problemOf('-sort:width').marked).toBe('sort:width');
+    expect(problemOf('sort:width sort:height').marked).toBe('sort:height');
+    expect(problemOf('sort:tag').message).toContain('"tag" is no field to sort by');
+  });
+
+  it.each([
+    ['lable:cat', 'lable', 'Did you mean "label"?'],
+    ['size>5', 'size', 'Did you mean "sizeBytes"?'],
+    ['label:a nonsense:b', 'nonsense', 'There is no field "nonsense"'],
+    ['prob.person<0.2', 'prob.person<0.2', 'no predictions'],
+    ['prob.sea-lion<0.2', 'prob.sea-lion<0.2', 'no predictions'],
+    ['label!=prediction', 'label!=prediction', 'no predictions'],
+    ['issue:blurry', 'issue:blurry', 'no issues'],
+    ['score.blurry<0.3', 'score.blurry<0.3', 'no scores'],
+    ['field.camera:canon', 'field.camera:canon', 'no imported columns'],
+    ['is:taged', 'taged', 'Did you mean "tagged"?'],
+    ['status:corupt', 'corupt', 'Did you mean "corrupt"?'],
+    ['width>big', 'big', 'expected a number'],
+    ['label<cat', 'label<cat', 'has no order'],
+    ['path=x', 'path=', 'cannot be compared'],
+    ['label:', 'label:', 'Expected a value'],
+    ['label: cat', 'label:', 'Expected a value'],
+    ['label:"cat', '"cat', 'never closed'],
+    ['label:"cat"s', '"s', 'space after the closing quote'],
+    ['label:sea"lion"', 'sea"', 'whole value in quotes'],
+    ['"a\\d"', '\\d', 'for a backslash'],
+    ['640<width', '640<width', 'starts with its field'],
+    ['>5', '>5', 'starts with its field'],
+    ['(label:a', '(', 'never closed'],
+    ['label:a)', ')', 'closes nothing'],
+    ['()', ')', 'Expected something'],
+    ['label:a OR', '', 'found the end'],
+    ['OR label:a', 'OR', 'Expected something'],
+    ['label:a - label:b', '-', 'right after "-"'],
+    ['AND label:a', 'label:a', 'both sides of AND'],
+  ])('says what is wrong with %j and where', (text, marked, message) => {
+    const problem = problemOf(text);
+    expect(problem.message).toContain(message);
+    expect(problem.marked).toBe(marked);
+  });
+
+  it('refuses nesting without end instead of overflowing the stack', () => {
+    expect(problemOf('('.repeat(100_000)).message).toContain('levels of nesting');
+    expect(problemOf(`${'-'.repeat(100_000)}a`).message).toContain('levels of nesting');
+  });
+
+  it('answers every text with a query or a position inside it', () => {
+    const soup = fc.array(
+      fc.constantFrom(
+        'label',
+        ':',
+        '"',
+        '\\',
+        '(',
+        ')',
+        '-',
+        ' OR ',
+        ' AND ',
+        '<',
+        '=',
+        '640',
+        'cat',
+        ' ',
+        'sort',
+        'is',
+        'tagged',
+      ),
+      { maxLength: 14 },
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          soup.map((parts) => parts.join('')),
+        ),
+        (text) => {
+          const parsed = parseQuery(text);
+          if (parsed.ok) return;
+          expect(parsed.start).toBeGreaterThanOrEqual(0);
+          expect(parsed.end).toBeGreaterThanOrEqual(parsed.start);
+          expect(parsed.end).toBeLessThanOrEqual(text.length);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+});
