@@ -3,24 +3,24 @@ import { spawn } from 'node:child_process';
 import module from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { findNode24 } from './node24.js';
 
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * @param {string} script absolute path of a module that does its work when imported
+ * @param {string} script absolute path
  * @param {readonly string[]} args its arguments
- * Ends this process with the script's exit status or signal.
+ * Ends this process as the script ends: with its exit status, or by its signal.
  */
-export async function runWithNode24(script, args) {
+export function runWithNode24(script, args) {
   const node = nodeOrExit();
   // Inherited by the engine and its compute process: TypeScript is stripped once, not at every start.
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'node-compile-cache');
   if (node === process.execPath) {
     process.argv = [process.execPath, script, ...args];
     module.enableCompileCache();
-    await import(pathToFileURL(script).href);
+    // As `node SCRIPT` would: import.meta.main is true in it.
+    module.runMain(script);
     return;
   }
   standFor(spawn(node, [script, ...args], { stdio: 'inherit' }), node);

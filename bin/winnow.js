@@ -6,4 +6,4 @@ import { runWithNode24 } from './run-with-node24.js';
 
 const source = fileURLToPath(new URL('../src/main/cli.ts', import.meta.url));
 const bundle = fileURLToPath(new URL('../engine/cli.js', import.meta.url));
-await runWithNode24(existsSync(source) ? source : bundle, process.argv.slice(2));
+runWithNode24(existsSync(source) ? source : bundle, process.argv.slice(2));

@@ -8,4 +8,4 @@ if (script === undefined) {
   process.stderr.write('Usage: node bin/with-node24.js SCRIPT [ARGUMENT…]\n');
   process.exit(2);
 }
-await runWithNode24(resolve(script), args);
+runWithNode24(resolve(script), args);
