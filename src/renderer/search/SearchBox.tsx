@@ -1,0 +1,4 @@
+/** The query as text. */
+export function SearchBox() {
+  return null;
+}

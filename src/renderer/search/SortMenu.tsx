@@ -1,0 +1,4 @@
+/** The order of the grid. */
+export function SortMenu() {
+  return null;
+}

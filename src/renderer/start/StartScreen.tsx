@@ -1,0 +1,4 @@
+/** What a person sees before a dataset is open. */
+export function StartScreen() {
+  return null;
+}
