@@ -1,0 +1,91 @@
+import type {
+  CountAnswer,
+  EngineInfo,
+  ExportRequest,
+  FolderListing,
+  LayoutRequest,
+  OpenRequest,
+  QueryAnswer,
+  TagAnswer,
+  TagHeader,
+} from '../../shared/api.ts';
+import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
+import type { Decision } from '../../shared/decision.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import type { ExportSummary } from '../../shared/export.ts';
+import type { Facets } from '../../shared/facets.ts';
+import type { Job } from '../../shared/job.ts';
+import type { Query, TextField } from '../../shared/query.ts';
+import type { DatasetId, SampleDetails, Tile } from '../../shared/sample.ts';
+import { request, requestFrame, requestJson } from './http.ts';
+
+type Signal = AbortSignal | undefined;
+
+const inDataset = (id: DatasetId, rest = ''): string => `api/datasets/${encodeURIComponent(id)}${rest}`;
+const post = <T>(path: string, json: unknown, signal?: Signal): Promise<T> => requestJson<T>(path, { body: { json }, signal });
+const get = <T>(path: string, signal?: Signal): Promise<T> => requestJson<T>(path, { signal });
+
+export interface QueryResult extends QueryAnswer {
+  /** Matching samples in the query's order. */
+  readonly ids: Uint32Array;
+}
+
+/** The engine's routes, typed (see shared/api.ts). Every call throws WinnowError, or the AbortError of its signal. */
+export const api = {
+  engine: (signal?: Signal) => get<EngineInfo>('api/engine', signal),
+  recent: (signal?: Signal) => get<readonly RecentDataset[]>('api/recent', signal),
+  forgetRecent: (id: DatasetId) => requestJson<object>(`api/recent/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  /** @param path null: the user's home folder */
+  folders: (path: string | null, signal?: Signal) =>
+    get<FolderListing>(`api/folders${path === null ? '' : `?path=${encodeURIComponent(path)}`}`, signal),
+
+  openDataset: (open: OpenRequest, signal?: Signal) => post<DatasetInfo>('api/datasets', open, signal),
+  makeSampleDataset: (signal?: Signal) => post<{ readonly folder: string }>('api/sample-dataset', {}, signal),
+  dataset: (id: DatasetId, signal?: Signal) => get<DatasetInfo>(inDataset(id), signal),
+  closeDataset: (id: DatasetId) => post<object>(inDataset(id, '/close'), {}),
+  index: (id: DatasetId) => post<Job>(inDataset(id, '/index'), {}),
+  setLayout: (id: DatasetId, layout: LayoutRequest) => post<DatasetInfo>(inDataset(id, '/layout'), layout),
+
+  async query(id: DatasetId, query: Query, signal?: Signal): Promise<QueryResult> {
+    const { header, columns } = await requestFrame<QueryAnswer>(inDataset(id, '/query'), { body: { json: { query } }, signal });
+    const { ids } = columns;
+    if (!(ids instanceof Uint32Array)) throw new WinnowError('internal', 'A query’s answer has no column "ids" of Uint32Array.');
+    return { ...header, ids };
+  },
+  facets: (id: DatasetId, query: Query, signal?: Signal) => post<Facets>(inDataset(id, '/facets'), { query }, signal),
+  count: (id: DatasetId, query: Query, by?: TextField, signal?: Signal) =>
+    post<CountAnswer>(inDataset(id, '/count'), { query, ...(by === undefined ? {} : { by }) }, signal),
+  /** Tiles in the order asked, at most 1,000; ids no longer there are left out. */
+  tiles: (id: DatasetId, ids: readonly number[], signal?: Signal) =>
+    post<readonly Tile[]>(inDataset(id, '/tiles'), { ids }, signal),
+  sample: (id: DatasetId, sample: number, signal?: Signal) => get<SampleDetails>(inDataset(id, `/samples/${sample}`), signal),
+  prioritize: (id: DatasetId, ids: readonly number[], signal?: Signal) =>
+    post<object>(inDataset(id, '/priority'), { ids }, signal),
+
+  tag: (id: DatasetId, header: TagHeader, ids: Uint32Array) =>
+    requestJson<TagAnswer>(inDataset(id, '/tag'), { body: { header, columns: { ids } } }),
+  undo: (id: DatasetId) => post<TagAnswer>(inDataset(id, '/undo'), {}),
+  redo: (id: DatasetId) => post<TagAnswer>(inDataset(id, '/redo'), {}),
+  history: (id: DatasetId, limit: number, offset: number, signal?: Signal) =>
+    get<readonly Decision[]>(inDataset(id, `/history?limit=${limit}&offset=${offset}`), signal),
+
+  export: (id: DatasetId, what: ExportRequest) => post<Job>(inDataset(id, '/export'), { ...what, dryRun: false }),
+  dryRunExport: (id: DatasetId, what: ExportRequest, signal?: Signal) =>
+    post<ExportSummary>(inDataset(id, '/export'), { ...what, dryRun: true }, signal),
+
+  jobs: (signal?: Signal) => get<readonly Job[]>('api/jobs', signal),
+  cancelJob: (job: string) => post<Job>(`api/jobs/${encodeURIComponent(job)}/cancel`, {}),
+
+  /** The NDJSON stream of EngineEvent. */
+  events: (signal: AbortSignal) => request('api/events', { signal }),
+};
+
+/** Address of a tile's thumbnail, which never changes; null where there is none. */
+export function thumbUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>): string | null {
+  return tile.thumb === null ? null : inDataset(dataset, `/thumbs/${tile.id}?v=${encodeURIComponent(tile.thumb)}`);
+}
+
+/** Address of the original picture (or a rendering, where a browser cannot show it). */
+export function imageUrl(dataset: DatasetId, sample: Pick<SampleDetails, 'id' | 'modifiedMs' | 'sizeBytes'>): string {
+  return inDataset(dataset, `/images/${sample.id}?v=${sample.sizeBytes}-${Math.round(sample.modifiedMs)}`);
+}

@@ -1,0 +1,25 @@
+import { create } from 'zustand';
+
+export interface Message {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'info' | 'error';
+  /** Offers to take back the decision it tells of. */
+  readonly canUndo: boolean;
+}
+
+export interface MessagesState {
+  /** What is to be said now; a new one takes the place of the one before. */
+  readonly message: Message | null;
+  say(text: string, options?: { readonly tone?: Message['tone']; readonly canUndo?: boolean }): void;
+  dismiss(): void;
+}
+
+let lastId = 0;
+
+/** The short message at the bottom of the window: what a key did, or why it did not. */
+export const useMessagesStore = create<MessagesState>()((set) => ({
+  message: null,
+  say: (text, { tone = 'info', canUndo = false } = {}) => set({ message: { id: ++lastId, text, tone, canUndo } }),
+  dismiss: () => set({ message: null }),
+}));

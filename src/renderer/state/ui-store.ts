@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { create } from 'zustand';
+import { readSetting, writeSetting } from './persisted.ts';
+import { NO_QUICK_TAGS, QUICK_TAG_KEYS, type QuickTags, withQuickTag } from './quick-tags.ts';
+
+export const THUMBNAIL_SIZES = { min: 64, max: 512, default: 160 } as const;
+export const SIDEBAR_WIDTHS = { min: 200, max: 480, default: 264 } as const;
+export const DETAILS_WIDTHS = { min: 240, max: 560, default: 300 } as const;
+
+/** `id` of the search box's input: the `/` key focuses it. */
+export const SEARCH_INPUT_ID = 'winnow-search';
+
+/** Dialogs that can be open, one at a time. Relinking is open while `relink` of the dataset store is not null. */
+export type Dialog = 'tag' | 'export' | 'shortcuts' | 'open-folder' | 'history';
+export type ColorScheme = 'system' | 'light' | 'dark';
+export type TileFit = 'contain' | 'cover';
+export type TileCaptions = 'hover' | 'always';
+/** The grid, or one sample large over it. */
+export type View = 'grid' | 'loupe';
+
+/** Settings: kept in localStorage, each under its own key, read back only where still valid. */
+const settings = {
+  thumbnailSize: z.number().int().min(THUMBNAIL_SIZES.min).max(THUMBNAIL_SIZES.max),
+  isSidebarOpen: z.boolean(),
+  sidebarWidth: z.number().min(SIDEBAR_WIDTHS.min).max(SIDEBAR_WIDTHS.max),
+  isDetailsOpen: z.boolean(),
+  detailsWidth: z.number().min(DETAILS_WIDTHS.min).max(DETAILS_WIDTHS.max),
+  colorScheme: z.enum(['system', 'light', 'dark']),
+  tileFit: z.enum(['contain', 'cover']),
+  tileCaptions: z.enum(['hover', 'always']),
+  quickTags: z.array(z.string().nullable()).length(QUICK_TAG_KEYS),
+};
+export interface Settings {
+  readonly thumbnailSize: number;
+  readonly isSidebarOpen: boolean;
+  readonly sidebarWidth: number;
+  readonly isDetailsOpen: boolean;
+  readonly detailsWidth: number;
+  readonly colorScheme: ColorScheme;
+  readonly tileFit: TileFit;
+  readonly tileCaptions: TileCaptions;
+  readonly quickTags: QuickTags;
+}
+
+export interface UiState extends Settings {
+  readonly view: View;
+  readonly dialog: Dialog | null;
+  /** Changes settings; sizes are clamped to what they may be. */
+  change(changes: Partial<Settings>): void;
+  setView(view: View): void;
+  openDialog(dialog: Dialog): void;
+  closeDialog(): void;
+  /** Puts a tag on the lowest free number key. */
+  giveKey(tag: string): void;
+}
+
+/** Settings of this browser, and what is open on the screen. */
+export const useUiStore = create<UiState>()((set, get) => ({
+  thumbnailSize: readSetting('thumbnailSize', settings.thumbnailSize, THUMBNAIL_SIZES.default),
+  isSidebarOpen: readSetting('isSidebarOpen', settings.isSidebarOpen, true),
+  sidebarWidth: readSetting('sidebarWidth', settings.sidebarWidth, SIDEBAR_WIDTHS.default),
+  isDetailsOpen: readSetting('isDetailsOpen', settings.isDetailsOpen, false),
+  detailsWidth: readSetting('detailsWidth', settings.detailsWidth, DETAILS_WIDTHS.default),
+  colorScheme: readSetting('colorScheme', settings.colorScheme, 'system'),
+  tileFit: readSetting('tileFit', settings.tileFit, 'contain'),
+  tileCaptions: readSetting('tileCaptions', settings.tileCaptions, 'hover'),
+  quickTags: readSetting<QuickTags>('quickTags', settings.quickTags, NO_QUICK_TAGS),
+  view: 'grid',
+  dialog: null,
+  change: (changes) => {
+    const valid = clamped(changes);
+    set(valid);
+    for (const [key, value] of Object.entries(valid)) writeSetting(key, value);
+  },
+  setView: (view) => set({ view }),
+  openDialog: (dialog) => set({ dialog }),
+  closeDialog: () => set({ dialog: null }),
+  giveKey: (tag) => get().change({ quickTags: withQuickTag(get().quickTags, tag) }),
+}));
+
+function clamped(changes: Partial<Settings>): Partial<Settings> {
+  const { thumbnailSize, sidebarWidth, detailsWidth } = changes;
+  return {
+    ...changes,
+    ...(thumbnailSize === undefined ? {} : { thumbnailSize: Math.round(within(thumbnailSize, THUMBNAIL_SIZES)) }),
+    ...(sidebarWidth === undefined ? {} : { sidebarWidth: within(sidebarWidth, SIDEBAR_WIDTHS) }),
+    ...(detailsWidth === undefined ? {} : { detailsWidth: within(detailsWidth, DETAILS_WIDTHS) }),
+  };
+}
+
+function within(value: number, { min, max }: { readonly min: number; readonly max: number }): number {
+  return Math.min(max, Math.max(min, value));
+}
