@@ -1,0 +1,131 @@
+import type { DecodeInput, DecodeLimits, DecodeOutput } from './calls.ts';
+import { contentHash, contentHashOf } from './content-hash.ts';
+import { extensionOf, formatOfExtension, formatTitle, isDecodable, isImageFormat, isSameFamily } from './formats.ts';
+import { greySquare } from './grey-square.ts';
+import { meanColor } from './mean-color.ts';
+import { HASH_SIDE, perceptualHash } from './perceptual-hash.ts';
+import { type OpenFile, UnreadableFile, withFile } from './read-file.ts';
+import { readPicture } from './read-picture.ts';
+import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { encodeJpeg } from './vips.ts';
+
+const THUMBNAIL_QUALITY = 80;
+const PIECE_BYTES = 1 << 23;
+
+const NOTHING: DecodeOutput = {
+  isImage: true,
+  status: 'ok',
+  reason: null,
+  format: null,
+  extensionFormat: null,
+  width: null,
+  height: null,
+  channels: null,
+  bitDepth: null,
+  orientation: null,
+  frames: null,
+  contentHash: null,
+  perceptualHash: null,
+  meanColor: null,
+  thumbnail: null,
+};
+
+/** What the extension claims, where the content is something else. */
+const contradiction = (byName: string | null, byContent: string | null): string | null =>
+  byName === null || (byContent !== null && isSameFamily(byName, byContent)) ? null : byName;
+
+/** What the file's name says about it. */
+interface Name {
+  readonly extension: string;
+  readonly format: string | null;
+}
+
+function nameOf(path: Uint8Array): Name {
+  const extension = extensionOf(Buffer.from(path).toString('latin1'));
+  return { extension, format: formatOfExtension(extension) };
+}
+
+async function* piecesOf(file: OpenFile): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.sizeBytes; at += PIECE_BYTES) yield await file.read(at, PIECE_BYTES);
+}
+
+const tooLarge = (sizeBytes: number, maxBytes: number): string =>
+  `${(sizeBytes / 1e6).toFixed(0)} MB are over the limit of ${(maxBytes / 1e6).toFixed(0)} MB`;
+
+function notDecodable(format: string | null, head: Uint8Array): string {
+  if (format === null) {
+    return `not an image that Winnow knows: the content starts with ${Buffer.from(head.subarray(0, 8)).toString('hex')}`;
+  }
+  return isImageFormat(format)
+    ? `there is no decoder for ${formatTitle(format)}`
+    : `not an image: the content is ${formatTitle(format)}`;
+}
+
+/** All that is to be known of a file whose bytes are there. */
+async function decodeBytes(bytes: Uint8Array, name: Name, limits: DecodeLimits): Promise<DecodeOutput> {
+  const head = bytes.subarray(0, SNIFF_BYTES);
+  const format = sniff(head, name.extension);
+  const identity = {
+    ...NOTHING,
+    format,
+    extensionFormat: contradiction(name.format, format),
+    contentHash: await contentHash(bytes),
+  };
+  if (bytes.length === 0) return { ...identity, status: 'corrupt', reason: 'the file is empty (0 bytes)' };
+  if (format === null || !isDecodable(format)) {
+    return { ...identity, status: 'unsupported', reason: notDecodable(format, head) };
+  }
+  const { status, reason, facts, pixels } = await readPicture(bytes, format, limits);
+  return {
+    ...identity,
+    status,
+    reason,
+    width: facts?.width ?? null,
+    height: facts?.height ?? null,
+    channels: facts?.channels ?? null,
+    bitDepth: facts?.bitDepth ?? null,
+    orientation: facts?.orientation ?? null,
+    frames: facts?.frames ?? null,
+    // Damaged pixels hash alike whatever they were (grey from there on), and would make groups of strangers.
+    perceptualHash: pixels === null || status !== 'ok' ? null : perceptualHash(greySquare(pixels, HASH_SIDE)),
+    meanColor: pixels === null ? null : meanColor(pixels),
+    thumbnail: pixels === null ? null : await encodeJpeg(pixels, THUMBNAIL_QUALITY),
+  };
+}
+
+async function decodeOpen(file: OpenFile, name: Name, limits: DecodeLimits): Promise<DecodeOutput> {
+  const isWhole = name.format !== null && file.sizeBytes <= limits.maxBytes;
+  if (isWhole) return decodeBytes(await file.read(0, file.sizeBytes), name, limits);
+  const head = await file.read(0, SNIFF_BYTES);
+  const format = sniff(head, name.extension);
+  if (name.format === null && (format === null || !isImageFormat(format))) return { ...NOTHING, isImage: false, format };
+  if (file.sizeBytes <= limits.maxBytes) return decodeBytes(await file.read(0, file.sizeBytes), name, limits);
+  return {
+    ...NOTHING,
+    status: 'unsupported',
+    reason: tooLarge(file.sizeBytes, limits.maxBytes),
+    format,
+    extensionFormat: contradiction(name.format, format),
+    contentHash: await contentHashOf(piecesOf(file)),
+  };
+}
+
+/**
+ * Reads a file once and gives all that the index keeps of it. Whatever is wrong with the file is a status with a reason,
+ * never an error.
+ */
+export async function decodeFile({ path, limits }: DecodeInput): Promise<DecodeOutput> {
+  const name = nameOf(path);
+  try {
+    return await withFile(path, (file) => decodeOpen(file, name, limits));
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    return {
+      ...NOTHING,
+      isImage: name.format !== null,
+      status: 'unreadable',
+      reason: error.message,
+      extensionFormat: name.format,
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** A FIFO without a writer must not block, nor a terminal become ours; Windows has neither flag. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+/** An expected failure to read a file, in words for its row. */
+export class UnreadableFile extends Error {}
+
+const WORDS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission to read the file',
+  EPERM: 'no permission to read the file',
+  ENOENT: 'the file is no longer there',
+  EIO: 'the disk reports an input/output error',
+  ELOOP: 'a loop of symbolic links',
+  ENXIO: 'a device or socket, not a regular file',
+  EISDIR: 'a folder, not a file',
+  EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
+  ESTALE: 'the network drive no longer knows the file',
+  ETIMEDOUT: 'the network drive does not answer',
+};
+
+function unreadable(error: unknown): UnreadableFile {
+  if (error instanceof UnreadableFile) return error;
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const words = WORDS[code] ?? (error instanceof Error ? error.message : String(error));
+  return new UnreadableFile(code === '' ? words : `${words} (${code})`, { cause: error });
+}
+
+/** A regular file, open. */
+export interface OpenFile {
+  readonly sizeBytes: number;
+  /** Up to `length` bytes from `position`; fewer at the end of the file. */
+  read(position: number, length: number): Promise<Buffer<ArrayBuffer>>;
+}
+
+/**
+ * Opens a file, lets `use` read from it and closes it.
+ * @param path as bytes, since names need not be UTF-8
+ * @throws {UnreadableFile} where it is no regular file, may not be read, or fails while it is read
+ */
+export async function withFile<T>(path: Uint8Array, use: (file: OpenFile) => Promise<T>): Promise<T> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(Buffer.from(path.buffer, path.byteOffset, path.byteLength), OPEN_FLAGS);
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new UnreadableFile('not a regular file');
+    return await use({ sizeBytes: stat.size, read: readerOf(handle) });
+  } catch (error) {
+    throw unreadable(error);
+  } finally {
+    await handle?.close();
+  }
+}
+
+function readerOf(handle: FileHandle): OpenFile['read'] {
+  return async (position, length) => {
+    // Not from Buffer's pool: what is read lives as long as a decode, and goes to native code.
+    const bytes = Buffer.allocUnsafeSlow(length);
+    let filled = 0;
+    while (filled < length) {
+      const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
+  };
+}

@@ -1,0 +1,72 @@
+import type { DecodeLimits } from './calls.ts';
+import { isUnsupported, openPicture } from './open-picture.ts';
+import type { Pixels } from './pixels.ts';
+import { type Facts, shrink } from './vips.ts';
+
+/** Longest side of thumbnails, and of the pixels that hash and colour are taken from, px. */
+export const THUMBNAIL_SIDE = 256;
+const MAX_REASON_LENGTH = 400;
+
+/** What decoding came to: pixels where there is anything to show, even of a corrupt file. */
+export interface Picture {
+  readonly status: 'ok' | 'corrupt' | 'unsupported';
+  readonly reason: string | null;
+  readonly facts: Facts | null;
+  readonly pixels: Pixels | null;
+}
+
+const tooManyPixels = ({ width, height }: Facts, maxPixels: number): string =>
+  `${width} × ${height} pixels are over the limit of ${maxPixels} pixels`;
+
+/** The decoder's own words on one line, each complaint once. */
+function words(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
+  return [...new Set(lines)]
+    .filter((line) => line !== '')
+    .join('; ')
+    .slice(0, MAX_REASON_LENGTH);
+}
+
+/** Six channels and more are a real TIFF that libvips leaves to others; in any other format they are a broken header. */
+const isOverLimit = (reason: string, format: string): boolean =>
+  reason.includes('exceeds pixel limit') || (format === 'tiff' && reason.includes('exceeds channel limit'));
+
+function refusal(error: unknown, format: string, facts: Facts | null, limits: DecodeLimits): Picture {
+  const reason = words(error);
+  if (reason.startsWith('timeout:')) {
+    return {
+      status: 'unsupported',
+      reason: `decoding took longer than the limit of ${limits.maxSeconds} s`,
+      facts,
+      pixels: null,
+    };
+  }
+  const status = isOverLimit(reason, format) || isUnsupported(error) ? 'unsupported' : 'corrupt';
+  return { status, reason, facts, pixels: null };
+}
+
+async function attempt(bytes: Uint8Array, format: string, failOn: 'warning' | 'none', limits: DecodeLimits): Promise<Picture> {
+  let facts: Facts | null = null;
+  try {
+    const picture = await openPicture(bytes, format, failOn, limits.maxPixels);
+    facts = picture.facts;
+    if (facts.width * facts.height > limits.maxPixels) {
+      return { status: 'unsupported', reason: tooManyPixels(facts, limits.maxPixels), facts, pixels: null };
+    }
+    const pixels = await shrink(picture.source, THUMBNAIL_SIDE, { failOn, ...limits });
+    return { status: picture.damage === null ? 'ok' : 'corrupt', reason: picture.damage, facts, pixels };
+  } catch (error) {
+    return refusal(error, format, facts, limits);
+  }
+}
+
+/**
+ * Decodes a picture once; where that finds damage, a second time leniently so that what is left of it can be seen.
+ * @param format by content, one that can be decoded
+ */
+export async function readPicture(bytes: Uint8Array, format: string, limits: DecodeLimits): Promise<Picture> {
+  const strict = await attempt(bytes, format, 'warning', limits);
+  if (strict.status !== 'corrupt' || strict.pixels !== null) return strict;
+  const lenient = await attempt(bytes, format, 'none', limits);
+  return { ...strict, facts: lenient.facts ?? strict.facts, pixels: lenient.pixels };
+}

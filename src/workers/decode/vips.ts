@@ -1,0 +1,103 @@
+import sharp, { type FailOnOptions, type Metadata, type Sharp } from 'sharp';
+import type { Bitmap } from './dib.ts';
+import type { Pixels } from './pixels.ts';
+
+// Files run side by side, so threads within one only get in each other's way; nothing is decoded twice, so nothing is worth caching.
+sharp.concurrency(1);
+sharp.cache(false);
+
+const WHITE = '#ffffff';
+
+/** What a header says, sizes after EXIF orientation. */
+export interface Facts {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly bitDepth: number;
+  readonly orientation: number | null;
+  readonly frames: number;
+  readonly hasAlpha: boolean;
+}
+
+const BITS_OF_DEPTH: Readonly<Record<string, number>> = { uchar: 8, char: 8, ushort: 16, short: 16, double: 64, complex: 64 };
+
+function factsOf(metadata: Metadata): Facts {
+  const { orientation, pages, bitsPerSample, depth } = metadata;
+  return {
+    width: metadata.autoOrient.width,
+    height: metadata.autoOrient.height,
+    channels: metadata.channels,
+    bitDepth: bitsPerSample ?? BITS_OF_DEPTH[depth] ?? 32,
+    orientation: orientation !== undefined && orientation >= 1 && orientation <= 8 ? orientation : null,
+    frames: pages ?? 1,
+    hasAlpha: metadata.hasAlpha,
+  };
+}
+
+/** The bytes of a file, or a bitmap that is decoded already. */
+export type Source = Uint8Array | Bitmap;
+
+export interface ReadOptions {
+  /** `warning`: any damage is an error. `none`: shows what there is. */
+  readonly failOn: FailOnOptions;
+  readonly maxPixels: number;
+  readonly maxSeconds: number;
+}
+
+function open(source: Source, { failOn, maxPixels, maxSeconds }: ReadOptions): Sharp {
+  const image =
+    source instanceof Uint8Array
+      ? sharp(source, { failOn, limitInputPixels: maxPixels })
+      : sharp(source.data, { raw: { width: source.width, height: source.height, channels: 4 } });
+  return image.timeout({ seconds: Math.ceil(maxSeconds) });
+}
+
+/**
+ * @param bytes of a file
+ * @throws {Error} libvips' own words
+ */
+export async function readFacts(bytes: Uint8Array, failOn: FailOnOptions): Promise<Facts> {
+  return factsOf(await sharp(bytes, { failOn, limitInputPixels: false }).metadata());
+}
+
+/** First frame, upright, shrunk to fit `side` × `side` but never enlarged, in sRGB. */
+function fitted(source: Source, side: number, options: ReadOptions): Sharp {
+  return open(source, options)
+    .autoOrient()
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb');
+}
+
+/**
+ * Decodes at reduced size where the format allows it (JPEG, WebP, SVG), transparency on white.
+ * @param side longest side of the answer, px
+ * @throws {Error} libvips' own words
+ */
+export async function shrink(source: Source, side: number, options: ReadOptions): Promise<Pixels> {
+  const { data, info } = await fitted(source, side, options)
+    .flatten({ background: WHITE })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, channels: info.channels };
+}
+
+/** @returns a JPEG; settings are those that take least time, its size matters less */
+export async function encodeJpeg({ data, width, height, channels }: Pixels, quality: number): Promise<Uint8Array> {
+  return sharp(data, { raw: { width, height, channels } }).jpeg({ quality, optimiseCoding: false }).toBuffer();
+}
+
+/**
+ * A picture for a browser: PNG where there is transparency, else JPEG.
+ * @throws {Error} libvips' own words
+ */
+export async function renderForBrowser(
+  source: Source,
+  side: number,
+  hasAlpha: boolean,
+  options: ReadOptions,
+): Promise<{ readonly bytes: Uint8Array; readonly mimeType: string }> {
+  const image = fitted(source, side, options);
+  return hasAlpha
+    ? { bytes: await image.png({ compressionLevel: 3 }).toBuffer(), mimeType: 'image/png' }
+    : { bytes: await image.jpeg({ quality: 90 }).toBuffer(), mimeType: 'image/jpeg' };
+}
