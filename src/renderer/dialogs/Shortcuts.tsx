@@ -5,13 +5,7 @@ export interface ShortcutLine {
   readonly does: string;
 }
 
-export interface ShortcutsProps {
-  readonly opened: boolean;
-  readonly shortcuts: readonly ShortcutLine[];
-  readonly onClose: () => void;
-}
-
-/** All the keys, by group. */
-export function Shortcuts(_: ShortcutsProps) {
+/** All the keys, by group: `shortcuts` of the ui store. */
+export function Shortcuts(_: { readonly shortcuts: readonly ShortcutLine[] }) {
   return null;
 }

@@ -1,9 +1,4 @@
-export interface ExportDialogProps {
-  readonly opened: boolean;
-  readonly onClose: () => void;
-}
-
-/** Writes a new dataset from the open one. */
-export function ExportDialog(_: ExportDialogProps) {
+/** Writes a new dataset from the open one: `export` of the ui store. */
+export function ExportDialog() {
   return null;
 }
