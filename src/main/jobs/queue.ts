@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Job, JobKind } from '../../shared/job.ts';
 import type { DatasetId } from '../../shared/sample.ts';
+import { asWinnowError } from '../engine/known-failures.ts';
 import type { JobContext } from './job-context.ts';
 import { createRateMeter } from './rate-meter.ts';
 
@@ -187,7 +188,8 @@ function progressOf(entry: Entry, update: (change: Partial<Job>) => void) {
 }
 
 function failureMessage(error: unknown, onFault: (error: unknown, what: string) => void): string {
-  if (error instanceof WinnowError) return error.message;
+  const known = asWinnowError(error);
+  if (known !== null) return known.message;
   onFault(error, 'a job');
   return `Winnow itself failed: ${error instanceof Error ? error.message : String(error)}. The log has the details.`;
 }

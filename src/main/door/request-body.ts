@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import { WinnowError } from '../../shared/errors.ts';
+import { decodeFrame } from '../../shared/frame.ts';
+
+/** A frame of a million ids is 4 MB; JSON bodies are far smaller. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+export const FRAME_TYPE = 'application/octet-stream';
+
+/** True where the request carries a column frame instead of JSON. */
+export function isFrame(request: Request): boolean {
+  return request.headers.get('content-type')?.startsWith(FRAME_TYPE) ?? false;
+}
+
+/**
+ * Reads and checks a JSON body.
+ * @throws {WinnowError} bad_request, naming the field that is wrong
+ */
+export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+  const text = new TextDecoder().decode(await readBytes(request));
+  try {
+    return check(JSON.parse(text), schema);
+  } catch (error) {
+    if (error instanceof WinnowError) throw error;
+    throw new WinnowError('bad_request', `Expected a JSON body, found ${text === '' ? 'nothing' : 'something else'}.`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Reads a column frame whose only column is `ids`.
+ * @throws {WinnowError} bad_request when it is no whole frame, the header is wrong or the ids are missing
+ */
+export async function readIdsFrame<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+): Promise<{ readonly header: T; readonly ids: Uint32Array }> {
+  const frame = decodeFrame(await readBytes(request));
+  const { ids } = frame.columns;
+  if (!(ids instanceof Uint32Array))
+    throw new WinnowError('bad_request', 'Expected a frame with a Uint32Array column named "ids".');
+  return { header: check(frame.header, schema), ids };
+}
+
+/** @throws {WinnowError} bad_request, naming the first thing that is wrong */
+export function check<T>(value: unknown, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue === undefined || issue.path.length === 0 ? 'The request' : `"${issue.path.join('.')}"`;
+  throw new WinnowError('bad_request', `${where} is not as expected: ${issue?.message ?? 'unknown'}.`);
+}
+
+async function readBytes(request: Request): Promise<ArrayBuffer> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  const bytes = await request.arrayBuffer();
+  if (bytes.byteLength > MAX_BODY_BYTES) throw tooLarge();
+  return bytes;
+}
+
+function tooLarge(): WinnowError {
+  return new WinnowError('bad_request', `The body is larger than ${MAX_BODY_BYTES} bytes. Use a query instead of a list of ids.`);
+}
