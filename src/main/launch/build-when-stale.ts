@@ -24,7 +24,7 @@ export const SHELL: BuiltPart = {
   name: 'desktop shell',
   result: 'dist/shell/main.cjs',
   sources: ['src/main/shell', 'src/shared', 'package-lock.json'],
-  script: 'scripts/package/bundle-shell.ts',
+  script: 'scripts/build-shell.ts',
 };
 
 /**
