@@ -1,0 +1,53 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RowsAnswer } from '../../shared/api.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import type { ReadableDb } from '../db/connection.ts';
+import { type SampleColumn, selectSamples } from './sample-columns.ts';
+
+/** Fields of `winnow samples`, in the order it prints them when asked for all. */
+export const ROW_FIELDS = [
+  'id',
+  'path',
+  'sizeBytes',
+  'width',
+  'height',
+  'format',
+  'channels',
+  'status',
+  'reason',
+  'label',
+  'split',
+  'tags',
+  'modified',
+  'contentHash',
+  'perceptualHash',
+  'frames',
+  'orientation',
+  'bitDepth',
+] as const satisfies readonly SampleColumn[];
+type RowField = (typeof ROW_FIELDS)[number];
+type Row = RowsAnswer['rows'][number];
+
+/** Rows read without a pause: about 10 ms. */
+const CHUNK = 1000;
+
+/**
+ * Rows of some fields in the order of `ids`; ids without a sample are left out. Lets others run between chunks.
+ * @throws {WinnowError} bad_request that names an unknown field and lists those there are
+ */
+export async function readRows(db: ReadableDb, ids: Uint32Array, fields: readonly string[]): Promise<Row[]> {
+  const statement = db.prepare(selectSamples([...new Set(fields)].map(knownField)));
+  const rows: Row[] = [];
+  for (let start = 0; start < ids.length; start += CHUNK) {
+    if (start > 0) await nextTurn();
+    const chunk = statement.all(JSON.stringify(Array.from(ids.subarray(start, start + CHUNK)))) as Row[];
+    for (const row of chunk) rows.push('tags' in row ? { ...row, tags: JSON.parse(row.tags as string) as string[] } : row);
+  }
+  return rows;
+}
+
+function knownField(field: string): RowField {
+  const known = ROW_FIELDS.find((name) => name === field);
+  if (known !== undefined) return known;
+  throw new WinnowError('bad_request', `There is no field ${JSON.stringify(field)}. Fields are: ${ROW_FIELDS.join(', ')}.`);
+}

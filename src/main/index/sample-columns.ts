@@ -1,0 +1,45 @@
+/**
+ * What can be read of a sample in one row, as SQL on `sample` with its class and split joined. The keys are the names
+ * that the page and the CLI use. Tags and hashes become text here, so that a row needs no second statement.
+ */
+export const SAMPLE_COLUMNS = {
+  id: 'sample.id',
+  path: 'sample.path',
+  status: 'sample.status',
+  reason: 'sample.reason',
+  sizeBytes: 'sample.size_bytes',
+  modified: 'sample.mtime_ms',
+  width: 'sample.width',
+  height: 'sample.height',
+  format: 'sample.format',
+  extensionFormat: 'sample.extension_format',
+  channels: 'sample.channels',
+  bitDepth: 'sample.bit_depth',
+  orientation: 'sample.orientation',
+  frames: 'sample.frames',
+  contentHash: 'CASE WHEN sample.content_hash IS NOT NULL THEN lower(hex(sample.content_hash)) END',
+  perceptualHash: 'CASE WHEN sample.perceptual_hash IS NOT NULL THEN lower(hex(sample.perceptual_hash)) END',
+  meanColor: 'sample.mean_color',
+  thumb: 'CASE WHEN sample.has_thumb AND sample.content_hash IS NOT NULL THEN lower(hex(substr(sample.content_hash, 1, 4))) END',
+  label: 'class.name',
+  split: 'split.name',
+  /** JSON array of names in alphabetical order. */
+  tags: `(SELECT json_group_array(name) FROM (
+    SELECT tag.name FROM sample_tag JOIN tag ON tag.id = sample_tag.tag_id
+    WHERE sample_tag.sample_id = sample.id ORDER BY tag.name))`,
+} as const;
+export type SampleColumn = keyof typeof SAMPLE_COLUMNS;
+
+/**
+ * Statement that takes a JSON array of ids and answers these columns in the order asked; ids without a row are left out.
+ */
+export function selectSamples(columns: readonly SampleColumn[]): string {
+  const list = columns.map((column) => `${SAMPLE_COLUMNS[column]} AS "${column}"`).join(', ');
+  return `
+    SELECT ${list}
+    FROM json_each(?) AS asked
+    CROSS JOIN sample ON sample.id = asked.value
+    LEFT JOIN class ON class.id = sample.class_id
+    LEFT JOIN split ON split.id = sample.split_id
+    ORDER BY asked.key`;
+}
