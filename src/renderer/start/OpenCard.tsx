@@ -1,0 +1,34 @@
+import { Button, Loader } from '@mantine/core';
+import { IconFolderOpen } from '@tabler/icons-react';
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { chooseFolder } from './choose-folder.ts';
+import styles from './StartScreen.module.css';
+
+/** The way in: a folder of one's own. */
+export function OpenCard() {
+  const opening = useDatasetStore((state) => state.opening);
+  const isOpening = opening !== null && opening !== 'sample';
+  return (
+    <section className={styles.card}>
+      <h2 className={styles.cardTitle}>Your images</h2>
+      <p className={styles.cardText}>
+        Any folder of pictures. Folders named for classes, and <b>train</b>, <b>val</b>, <b>test</b>, are recognised.
+      </p>
+      <Button
+        size="sm"
+        data-autofocus
+        leftSection={<IconFolderOpen size={18} />}
+        disabled={opening !== null}
+        onClick={() => void chooseFolder()}
+      >
+        Open a folder…
+      </Button>
+      {isOpening ? (
+        <div className={styles.progress} role="status">
+          <Loader />
+          <span className={styles.path}>Opening {opening}</span>
+        </div>
+      ) : null}
+    </section>
+  );
+}
