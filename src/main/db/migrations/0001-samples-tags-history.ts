@@ -28,10 +28,17 @@ export const samplesTagsHistory = `
     perceptual_hash BLOB,
     mean_color INTEGER,
     has_thumb INTEGER NOT NULL DEFAULT 0,
-    class_id INTEGER REFERENCES class (id),
-    split_id INTEGER REFERENCES split (id)
+    -- Without REFERENCES: dropping an unused class would search all samples for each.
+    class_id INTEGER,
+    split_id INTEGER,
+    -- What the index job last noticed about the file, and in which run: how a run that was killed is counted on.
+    change TEXT CHECK (change IN ('added', 'changed', 'moved', 'removed', 'returned')),
+    changed_run INTEGER,
+    -- Of a missing sample: the status it had, and has again when its file returns as it was.
+    status_before TEXT
   ) STRICT;
   CREATE INDEX sample_pending ON sample (id) WHERE status = 'pending';
+  CREATE INDEX sample_missing ON sample (id) WHERE status = 'missing';
   CREATE INDEX sample_by_content ON sample (content_hash) WHERE content_hash IS NOT NULL;
 
   CREATE TABLE sample_tag (

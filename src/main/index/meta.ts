@@ -1,0 +1,40 @@
+import { type Layout, NO_LAYOUT } from '../../shared/layout.ts';
+import type { ReadableDb, WritableDb } from '../db/connection.ts';
+
+/** What an index knows about itself beyond its samples. */
+export interface IndexMeta {
+  readonly detectedLayout: Layout;
+  readonly layout: Layout;
+  readonly isLayoutConfirmed: boolean;
+}
+
+const KEYS = ['detectedLayout', 'layout', 'isLayoutConfirmed'] as const satisfies readonly (keyof IndexMeta)[];
+
+export function readMeta(db: ReadableDb): IndexMeta {
+  const rows = db.prepare<[], { key: string; value: string }>('SELECT key, value FROM meta').all();
+  const values = new Map(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
+  return {
+    detectedLayout: asLayout(values.get('detectedLayout')),
+    layout: asLayout(values.get('layout')),
+    isLayoutConfirmed: values.get('isLayoutConfirmed') === true,
+  };
+}
+
+export function writeMeta(db: WritableDb, changes: Partial<IndexMeta>): void {
+  const put = db.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+  db.transaction(() => {
+    for (const key of KEYS) {
+      if (changes[key] !== undefined) put.run(key, JSON.stringify(changes[key]));
+    }
+  })();
+}
+
+function asLayout(value: unknown): Layout {
+  if (typeof value !== 'object' || value === null) return NO_LAYOUT;
+  return { splitLevel: asLevel(value, 'splitLevel'), labelLevel: asLevel(value, 'labelLevel') };
+}
+
+function asLevel(value: object, key: keyof Layout): number | null {
+  const level: unknown = Reflect.get(value, key);
+  return typeof level === 'number' ? level : null;
+}

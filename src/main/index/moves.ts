@@ -1,0 +1,66 @@
+import type { ReadableDb, WritableDb } from '../db/connection.ts';
+
+/** A row that may be one end of a move. */
+export interface MoveEnd {
+  readonly id: number;
+  readonly path: string;
+}
+
+/** The same content under a path that is gone and one that is new. */
+export interface Move {
+  readonly from: MoveEnd;
+  readonly to: MoveEnd;
+}
+
+export interface MissingSample extends MoveEnd {
+  readonly contentHash: Uint8Array;
+}
+
+/** @returns missing samples whose content is known (and not empty), by id, after `afterId` */
+export function missingAfter(db: ReadableDb, afterId: number, limit: number): readonly MissingSample[] {
+  return db
+    .prepare<[number, number], MissingSample>(`
+      SELECT id, path, content_hash AS contentHash FROM sample
+      WHERE status = 'missing' AND id > ? AND content_hash IS NOT NULL AND size_bytes > 0 ORDER BY id LIMIT ?`)
+    .all(afterId, limit);
+}
+
+/** @returns missing samples of a content, by path */
+export function missingWithContent(db: ReadableDb, contentHash: Uint8Array): readonly MoveEnd[] {
+  return db
+    .prepare<[Uint8Array], MoveEnd>("SELECT id, path FROM sample WHERE content_hash = ? AND status = 'missing' ORDER BY path")
+    .all(contentHash);
+}
+
+/** @returns samples of a content that were added after `sinceRun` and are there, by path */
+export function addedWithContent(db: ReadableDb, contentHash: Uint8Array, sinceRun: number): readonly MoveEnd[] {
+  return db
+    .prepare<[Uint8Array, number], MoveEnd>(`
+      SELECT id, path FROM sample
+      WHERE content_hash = ? AND change = 'added' AND changed_run > ? AND status <> 'missing' ORDER BY path`)
+    .all(contentHash, sinceRun);
+}
+
+/**
+ * Gives the old rows their files' new paths: tags, history and id stay; the rows the scan had added go, their tags pass
+ * over.
+ */
+export function applyMoves(db: WritableDb, moves: readonly Move[], run: number): void {
+  const passTags = db.prepare('INSERT OR IGNORE INTO sample_tag SELECT ?, tag_id FROM sample_tag WHERE sample_id = ?');
+  const rest = 'size_bytes, mtime_ms, status, reason, extension_format, has_thumb, class_id, split_id';
+  const read = db.prepare<[number], Record<string, string | number | null>>(`SELECT path, ${rest} FROM sample WHERE id = ?`);
+  const drop = db.prepare('DELETE FROM sample WHERE id = ?');
+  const move = db.prepare(`
+    UPDATE sample SET path = @path, size_bytes = @size_bytes, mtime_ms = @mtime_ms, status = @status, reason = @reason,
+      extension_format = @extension_format, has_thumb = @has_thumb, class_id = @class_id, split_id = @split_id,
+      status_before = NULL, change = 'moved', changed_run = @run WHERE id = @id`);
+  db.transaction(() => {
+    for (const { from, to } of moves) {
+      const found = read.get(to.id);
+      if (found === undefined) continue;
+      passTags.run(from.id, to.id);
+      drop.run(to.id);
+      move.run({ ...found, run, id: from.id });
+    }
+  })();
+}

@@ -1,0 +1,46 @@
+import type { DecodeOutput } from '../../workers/decode/calls.ts';
+import type { ReadableDb, WritableDb } from '../db/connection.ts';
+
+/** A sample that waits to be decoded. */
+export interface PendingSample {
+  readonly id: number;
+  readonly path: string;
+}
+
+export interface DecodedSample extends PendingSample {
+  readonly output: DecodeOutput;
+}
+
+/** @returns at most `limit` samples that wait, by id, after `afterId` */
+export function pendingAfter(db: ReadableDb, afterId: number, limit: number): readonly PendingSample[] {
+  return db
+    .prepare<[number, number], PendingSample>(
+      "SELECT id, path FROM sample WHERE status = 'pending' AND id > ? ORDER BY id LIMIT ?",
+    )
+    .all(afterId, limit);
+}
+
+/** @returns those of the given samples that wait, in the order given */
+export function pendingAmong(db: ReadableDb, ids: readonly number[]): readonly PendingSample[] {
+  const find = db.prepare<[number], PendingSample>("SELECT id, path FROM sample WHERE id = ? AND status = 'pending'");
+  return ids.map((id) => find.get(id)).filter((sample) => sample !== undefined);
+}
+
+export function countPending(db: ReadableDb): number {
+  return Number(db.prepare("SELECT count(*) FROM sample WHERE status = 'pending'").pluck().get());
+}
+
+/** Writes what decoding found. Samples that no longer wait (their file went meanwhile) are left as they are. */
+export function storeDecoded(db: WritableDb, decoded: readonly DecodedSample[]): void {
+  const store = db.prepare(`
+    UPDATE sample SET status = ?, reason = ?, format = ?, extension_format = ?, width = ?, height = ?, channels = ?,
+      bit_depth = ?, orientation = ?, frames = ?, content_hash = ?, perceptual_hash = ?, mean_color = ?, has_thumb = ?
+    WHERE id = ? AND status = 'pending'`);
+  db.transaction(() => {
+    for (const { id, output: o } of decoded) {
+      const file = [o.status, o.reason, o.format, o.extensionFormat, o.width, o.height, o.channels, o.bitDepth];
+      const picture = [o.orientation, o.frames, o.contentHash, o.perceptualHash, o.meanColor, o.thumbnail === null ? 0 : 1];
+      store.run(...file, ...picture, id);
+    }
+  })();
+}

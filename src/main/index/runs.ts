@@ -1,0 +1,42 @@
+import type { ReadableDb, WritableDb } from '../db/connection.ts';
+
+export type RunState = 'done' | 'failed' | 'cancelled';
+
+export interface NewRun {
+  readonly kind: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Version of Winnow. */
+  readonly version: string;
+}
+
+/** Notes that a computation begins. @returns its id; ids rise */
+export function beginRun(db: WritableDb, { kind, parameters, version }: NewRun): number {
+  const { lastInsertRowid } = db
+    .prepare("INSERT INTO run (kind, parameters, version, started_ms, state) VALUES (?, ?, ?, ?, 'running')")
+    .run(kind, JSON.stringify(parameters), version, Date.now());
+  return Number(lastInsertRowid);
+}
+
+/** @param result JSON-able; what it found, or why it failed */
+export function endRun(db: WritableDb, id: number, state: RunState, result: unknown): void {
+  db.prepare('UPDATE run SET ended_ms = ?, state = ?, result = ? WHERE id = ?').run(
+    Date.now(),
+    state,
+    JSON.stringify(result),
+    id,
+  );
+}
+
+/** @returns id of the newest run of this kind that ended well, 0 where there is none */
+export function lastDoneRun(db: ReadableDb, kind: string): number {
+  const found = db.prepare("SELECT max(id) FROM run WHERE kind = ? AND state = 'done'").pluck().get(kind);
+  return typeof found === 'number' ? found : 0;
+}
+
+/** Runs whose process died are `running` for ever; call before the first run of the one writer. */
+export function closeDeadRuns(db: WritableDb): void {
+  db.prepare("UPDATE run SET state = 'failed', ended_ms = ?, result = ? WHERE state = 'running'").run(
+    Date.now(),
+    JSON.stringify({ message: 'Winnow stopped while it ran.' }),
+  );
+}

@@ -1,0 +1,108 @@
+import type { BlockedFile, FoundFile } from '../../workers/scan/calls.ts';
+import type { ReadableDb, WritableDb } from '../db/connection.ts';
+
+/** For `IndexedFiles.samples`. */
+export const SAMPLES_AFTER_PATH = `
+  SELECT id, path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, status FROM sample WHERE path > ? ORDER BY path LIMIT ?`;
+
+/** The run that notices a change, and the one since which changes are counted. */
+export interface ChangeRun {
+  readonly id: number;
+  /** The newest run that ended well: what later, unfinished ones noticed still counts. */
+  readonly since: number;
+}
+
+/** Where the layout puts a path. */
+export interface Place {
+  readonly classId: number | null;
+  readonly splitId: number | null;
+}
+
+/** Adds rows for new files, `pending` until they are decoded. @returns their ids, in order */
+export function addSamples(
+  db: WritableDb,
+  files: readonly FoundFile[],
+  run: ChangeRun,
+  placeOf: (path: string) => Place,
+): readonly number[] {
+  const add = db.prepare(`
+    INSERT INTO sample (path, size_bytes, mtime_ms, status, class_id, split_id, change, changed_run)
+    VALUES (?, ?, ?, 'pending', ?, ?, 'added', ?)`);
+  return files.map(({ path, sizeBytes, mtimeMs }) => {
+    const { classId, splitId } = placeOf(path);
+    return Number(add.run(path, sizeBytes, mtimeMs, classId, splitId, run.id).lastInsertRowid);
+  });
+}
+
+/** Files that are there but cannot be looked at. @returns the ids of their rows, new ones included */
+export function markBlocked(
+  db: WritableDb,
+  files: readonly (BlockedFile & { readonly id: number | null })[],
+  run: ChangeRun,
+  placeOf: (path: string) => Place,
+): readonly number[] {
+  const block = db.prepare(`UPDATE sample SET status = 'unreadable', reason = ?, ${noticed('changed')} WHERE id = ?`);
+  return files.map(({ path, reason, id: known }) => {
+    const id = known ?? addSamples(db, [{ path, sizeBytes: 0, mtimeMs: 0 }], run, placeOf)[0];
+    if (id !== undefined) block.run(reason, ...noticedValues(run), id);
+    return id ?? 0;
+  });
+}
+
+/** Rows whose file has another size or time: to be decoded again. What was known of it is kept until then. */
+export function markChanged(db: WritableDb, files: readonly (FoundFile & { readonly id: number })[], run: ChangeRun): void {
+  const mark = db.prepare(`
+    UPDATE sample SET size_bytes = ?, mtime_ms = ?, status = 'pending', reason = NULL, content_hash = NULL, status_before = NULL,
+      ${noticed('changed')} WHERE id = ?`);
+  for (const { id, sizeBytes, mtimeMs } of files) mark.run(sizeBytes, mtimeMs, ...noticedValues(run), id);
+}
+
+/** Missing rows whose file is there again as it was: those that were fine need no decoding. */
+export function markReturned(db: WritableDb, ids: readonly number[], run: ChangeRun): void {
+  const mark = db.prepare(`
+    UPDATE sample SET status = CASE status_before WHEN 'ok' THEN 'ok' ELSE 'pending' END, reason = NULL, status_before = NULL,
+      change = CASE WHEN change = 'removed' AND changed_run > ? THEN NULL ELSE 'returned' END, changed_run = ? WHERE id = ?`);
+  for (const id of ids) mark.run(run.since, run.id, id);
+}
+
+/** Rows to be decoded again although their file has not changed. */
+export function markPending(db: WritableDb, ids: readonly number[]): void {
+  const mark = db.prepare("UPDATE sample SET status = 'pending' WHERE id = ?");
+  for (const id of ids) mark.run(id);
+}
+
+/**
+ * Rows whose file is gone. They become `missing`, but for those that only an unfinished run had added and nobody tagged:
+ * these go.
+ * @returns the ids of the rows that went
+ */
+export function markGone(db: WritableDb, ids: readonly number[], run: ChangeRun): readonly number[] {
+  const drop = db.prepare(`
+    DELETE FROM sample WHERE id = ? AND change = 'added' AND changed_run > ?
+      AND NOT EXISTS (SELECT 1 FROM sample_tag WHERE sample_id = sample.id)`);
+  const mark = db.prepare(`
+    UPDATE sample SET status_before = status, status = 'missing', reason = 'the file is no longer in the folder',
+      change = 'removed', changed_run = ? WHERE id = ? AND status <> 'missing'`);
+  return ids.filter((id) => {
+    if (drop.run(id, run.since).changes > 0) return true;
+    mark.run(run.id, id);
+    return false;
+  });
+}
+
+/** @returns number of rows, those of missing files included */
+export function countSamples(db: ReadableDb): number {
+  return Number(db.prepare('SELECT count(*) FROM sample').pluck().get());
+}
+
+/** A file that an unfinished run added and that changed since is still an added one. */
+function noticed(change: 'changed'): string {
+  return `change = CASE
+      WHEN change IN ('added', 'returned') AND changed_run > ? THEN change
+      WHEN status = 'missing' THEN 'returned'
+      ELSE '${change}' END, changed_run = ?`;
+}
+
+function noticedValues(run: ChangeRun): [number, number] {
+  return [run.since, run.id];
+}
