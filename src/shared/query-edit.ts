@@ -11,7 +11,7 @@ export interface NumberRange {
 
 /** The filter without the top-level clauses that speak of this field only: a facet is not narrowed by its own choice. */
 export function withoutField(filter: Filter | null, field: TextField | NumberField): Filter | null {
-  return allOf(clausesOf(filter).filter((clause) => !isOn(clause, field)));
+  return allOf(clausesOf(filter).filter((clause) => !speaksOnlyOf(clause, field)));
 }
 
 /** Values of a text field that are asked for at top level: one alone or several joined by OR. Null: samples without one. */
@@ -76,13 +76,14 @@ export function withClause(query: Query, clause: Filter): Query {
   return isThere ? query : { ...query, filter: allOf([...clauses, clause]) };
 }
 
-function isOn(filter: Filter, field: TextField | NumberField): boolean {
+/** Whether all that a filter says is about this field. */
+export function speaksOnlyOf(filter: Filter, field: TextField | NumberField): boolean {
   switch (filter.kind) {
     case 'and':
     case 'or':
-      return filter.of.length > 0 && filter.of.every((child) => isOn(child, field));
+      return filter.of.length > 0 && filter.of.every((child) => speaksOnlyOf(child, field));
     case 'not':
-      return isOn(filter.of, field);
+      return speaksOnlyOf(filter.of, field);
     case 'equals':
     case 'compare':
       return filter.field === field;

@@ -1,0 +1,94 @@
+import Database from 'better-sqlite3';
+import type { ColumnSources, ColumnStatements } from './calls.ts';
+import type { ColumnSource } from './column.ts';
+import type { TagEntries } from './tag-column.ts';
+
+/** Ids in path order after some path, and the last of those paths. */
+export interface PathOrderSlice {
+  readonly ids: readonly number[];
+  readonly last: string | null;
+}
+
+/** Where samples stand in path order: right after `before[k]`, null: first of all. */
+export interface PathNeighbours {
+  readonly ids: readonly number[];
+  readonly before: readonly (number | null)[];
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Runs the statements of `ColumnSources` on a read-only connection of its own. */
+export class ColumnReader {
+  readonly #db: Database.Database;
+  readonly #sources: ColumnSources;
+  readonly #prepared = new Map<string, Database.Statement>();
+
+  constructor(sources: ColumnSources) {
+    this.#sources = sources;
+    this.#db = new Database(sources.dbFile, { readonly: true, fileMustExist: true });
+    this.#db.pragma('busy_timeout = 5000');
+  }
+
+  idsAfter(after: number, limit: number): readonly number[] {
+    return json(this.#row(this.#sources.ids.range, after, limit).ids);
+  }
+
+  /** Those of the given ids that exist, ascending. @param ids JSON array */
+  idsOf(ids: string): readonly number[] {
+    return json(this.#row(this.#sources.ids.of, ids).ids);
+  }
+
+  number(field: keyof ColumnSources['numbers']): ColumnSource<readonly (number | null)[]> {
+    return this.#source(this.#sources.numbers[field], (row) => json(row.value));
+  }
+
+  text(field: keyof ColumnSources['texts']): ColumnSource<readonly (string | null)[]> {
+    return this.#source(this.#sources.texts[field], (row) => json(row.value));
+  }
+
+  tags(): ColumnSource<TagEntries> {
+    return this.#source(this.#sources.tags, (row) => ({ ids: json(row.ids), tags: json(row.tags) }));
+  }
+
+  paths(): ColumnSource<Uint8Array> {
+    return this.#source(this.#sources.paths, (row) => (row.paths instanceof Uint8Array ? row.paths : new Uint8Array(0)));
+  }
+
+  pathOrderAfter(path: string, limit: number): PathOrderSlice {
+    const row = this.#row(this.#sources.pathOrder.after, path, limit);
+    return { ids: json(row.ids), last: row.last as string | null };
+  }
+
+  /** @param ids JSON array */
+  pathNeighbours(ids: string): PathNeighbours {
+    const row = this.#row(this.#sources.pathOrder.before, ids);
+    return { ids: json(row.ids), before: json(row.before) };
+  }
+
+  /** Runs `read` on one state of the database. Keep it short: an open read holds up checkpoints and the log grows. */
+  atOnce<T>(read: () => T): T {
+    return this.#db.transaction(read)();
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #source<T>(statements: ColumnStatements, parse: (row: Row) => T): ColumnSource<T> {
+    return {
+      range: (after, upto) => parse(this.#row(statements.range, after, upto)),
+      of: (ids) => parse(this.#row(statements.of, ids)),
+    };
+  }
+
+  #row(sql: string, ...parameters: readonly (string | number)[]): Row {
+    const statement = this.#prepared.get(sql) ?? this.#db.prepare(sql);
+    this.#prepared.set(sql, statement);
+    return statement.get(...parameters) as Row;
+  }
+}
+
+/** What our own statements made with json_group_array; the statement says what is in it. */
+function json<T>(value: unknown): T {
+  return JSON.parse(value as string) as T;
+}

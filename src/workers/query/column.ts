@@ -1,0 +1,41 @@
+/** Reads one column for some samples, in id order. */
+export interface ColumnSource<T> {
+  /** Samples with `after < id <= upto`. */
+  range(after: number, upto: number): T;
+  /** @param ids JSON array */
+  of(ids: string): T;
+}
+
+/** One field of all samples, by row. It is filled from the front, so that what is there is right at any time. */
+export interface Column {
+  /** Rows read so far. */
+  readonly filled: number;
+  /** Reads the next rows, ids `after < id <= upto`. @throws {RowsGone} when they are not `count` */
+  fill(after: number, upto: number, count: number): void;
+  /** Reads changed rows again. @param rows ascending, all below `filled` @param ids theirs, JSON array */
+  update(rows: readonly number[], ids: string): void;
+}
+
+/** Rows were deleted that this worker still counts: all positions are off, and the columns must be read anew. */
+export class RowsGone extends Error {
+  constructor(expected: number, found: number) {
+    super(`Expected ${expected} rows, found ${found}.`);
+    this.name = 'RowsGone';
+  }
+}
+
+export function expectRows(expected: number, found: number): void {
+  if (expected !== found) throw new RowsGone(expected, found);
+}
+
+/** The array with room for `length` entries; itself where it has it, else a copy that is half again as long. */
+export function withRoom<T extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
+  array: T,
+  length: number,
+): T {
+  if (length <= array.length) return array;
+  const Type = array.constructor as new (length: number) => T;
+  const longer = new Type(Math.max(length, Math.ceil(array.length * 1.5)));
+  longer.set(array);
+  return longer;
+}

@@ -1,0 +1,104 @@
+import { type Bits, bitsWhere, noBits, setBit } from './bits.ts';
+import { type Column, type ColumnSource, expectRows, withRoom } from './column.ts';
+import { foldCase } from './fold-case.ts';
+import { compileGlob, matchesGlob } from './glob.ts';
+
+/** Paths, case-folded, as UTF-8 in one pool: `path 0, zero byte, path 1, zero byte, …`. */
+export class PathColumn implements Column {
+  readonly #source: ColumnSource<Uint8Array>;
+  #pool = new Uint8Array(0);
+  /** Where each row's path starts; one more entry for the end. */
+  #starts = new Uint32Array(1);
+  filled = 0;
+
+  /** @param source yields paths with a zero byte between two */
+  constructor(source: ColumnSource<Uint8Array>) {
+    this.#source = source;
+  }
+
+  fill(after: number, upto: number, count: number): void {
+    const folded = foldPaths(this.#source.range(after, upto));
+    const from = this.#starts[this.filled] ?? 0;
+    this.#pool = withRoom(this.#pool, from + folded.length);
+    this.#starts = withRoom(this.#starts, this.filled + count + 1);
+    this.#pool.set(folded, from);
+    let row = this.filled;
+    for (let at = 0; at < folded.length; at++) if (folded[at] === 0) this.#starts[++row] = from + at + 1;
+    expectRows(count, row - this.filled);
+    this.filled = row;
+  }
+
+  /** Most updates leave paths alone; where one moved, the pool is copied around the new ones. */
+  update(rows: readonly number[], ids: string): void {
+    const folded = foldPaths(this.#source.of(ids));
+    const moved = new Map<number, Uint8Array>();
+    let at = 0;
+    for (const row of rows) {
+      const end = folded.indexOf(0, at) + 1;
+      const path = folded.subarray(at, end);
+      if (Buffer.compare(path, this.#bytesOf(row)) !== 0) moved.set(row, path);
+      at = end;
+    }
+    expectRows(folded.length, at);
+    if (moved.size > 0) this.#replace(moved);
+  }
+
+  /** Rows whose path contains the text, ignoring case. */
+  containing(text: string): Bits {
+    const needle = Buffer.from(foldCase(text));
+    const found = noBits(this.filled);
+    if (needle.includes(0)) return found;
+    if (needle.length === 0) return bitsWhere(this.filled, () => true);
+    const pool = this.#pool;
+    const starts = this.#starts;
+    const last = needle.length - 1;
+    const [first, final] = [needle[0], needle[last]];
+    const end = (starts[this.filled] ?? 0) - last;
+    for (let at = 0, row = 0; at < end; at++) {
+      if (pool[at] !== first || pool[at + last] !== final || !hasAt(pool, needle, at)) continue;
+      while ((starts[row + 1] ?? 0) <= at) row++;
+      setBit(found, row);
+      at = (starts[row + 1] ?? 0) - 1;
+    }
+    return found;
+  }
+
+  /** Rows whose whole path matches the pattern, ignoring case. */
+  matching(pattern: string): Bits {
+    const glob = compileGlob(foldCase(pattern));
+    const starts = this.#starts;
+    return bitsWhere(this.filled, (row) => matchesGlob(glob, this.#pool, starts[row] ?? 0, (starts[row + 1] ?? 0) - 1));
+  }
+
+  #bytesOf(row: number): Uint8Array {
+    return this.#pool.subarray(this.#starts[row], this.#starts[row + 1]);
+  }
+
+  #replace(moved: ReadonlyMap<number, Uint8Array>): void {
+    const end = this.#starts[this.filled] ?? 0;
+    let grown = 0;
+    for (const [row, path] of moved) grown += path.length - this.#bytesOf(row).length;
+    const pool = new Uint8Array(end + grown);
+    const starts = new Uint32Array(this.filled + 1);
+    let at = 0;
+    for (let row = 0; row < this.filled; row++) {
+      starts[row] = at;
+      const path = moved.get(row) ?? this.#bytesOf(row);
+      pool.set(path, at);
+      at += path.length;
+    }
+    starts[this.filled] = at;
+    this.#pool = pool;
+    this.#starts = starts;
+  }
+}
+
+/** @returns the same paths folded, each with a zero byte after it */
+function foldPaths(paths: Uint8Array): Uint8Array {
+  return Buffer.from(`${foldCase(Buffer.from(paths.buffer, paths.byteOffset, paths.byteLength).toString('utf8'))}\0`);
+}
+
+function hasAt(pool: Uint8Array, needle: Uint8Array, at: number): boolean {
+  for (let k = 1; k < needle.length - 1; k++) if (pool[at + k] !== needle[k]) return false;
+  return true;
+}

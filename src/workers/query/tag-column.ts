@@ -1,0 +1,57 @@
+import { type Bits, clearBit, noBits, setBit, unite } from './bits.ts';
+import { type Column, type ColumnSource, withRoom } from './column.ts';
+
+/** One entry per sample and tag, by id. */
+export interface TagEntries {
+  readonly ids: readonly number[];
+  readonly tags: readonly string[];
+}
+
+/** Tags as a set of rows each. */
+export class TagColumn implements Column {
+  readonly #source: ColumnSource<TagEntries>;
+  readonly #rowOf: (id: number) => number;
+  readonly #sets = new Map<string, Bits>();
+  filled = 0;
+
+  /** @param rowOf the row of a known id, or -1 */
+  constructor(source: ColumnSource<TagEntries>, rowOf: (id: number) => number) {
+    this.#source = source;
+    this.#rowOf = rowOf;
+  }
+
+  /** Rows with each tag. A set may end before the last row, and may be empty. */
+  get sets(): ReadonlyMap<string, Bits> {
+    return this.#sets;
+  }
+
+  /** Rows that have any tag. @param length rows of the table */
+  tagged(length: number): Bits {
+    const any = noBits(length);
+    for (const set of this.#sets.values()) unite(any, set.subarray(0, any.length));
+    return any;
+  }
+
+  fill(after: number, upto: number, count: number): void {
+    this.#add(this.#source.range(after, upto));
+    this.filled += count;
+  }
+
+  update(rows: readonly number[], ids: string): void {
+    for (const set of this.#sets.values()) for (const row of rows) clearBit(set, row);
+    this.#add(this.#source.of(ids));
+  }
+
+  #add({ ids, tags }: TagEntries): void {
+    for (const [k, id] of ids.entries()) {
+      const row = this.#rowOf(id);
+      if (row >= 0) this.#put(tags[k] ?? '', row);
+    }
+  }
+
+  #put(tag: string, row: number): void {
+    const set = withRoom(this.#sets.get(tag) ?? noBits(0), (row >>> 5) + 1);
+    setBit(set, row);
+    this.#sets.set(tag, set);
+  }
+}

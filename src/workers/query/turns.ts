@@ -1,0 +1,41 @@
+/** Lets a long loop give way: others' messages are read, and a cancel ends it. */
+export type Checkpoint = () => Promise<void>;
+
+const SLICE_MS = 20;
+
+/** A checkpoint that costs next to nothing until its slice of time is used up. @throws AbortError once `signal` is aborted */
+export function checkpointFor(signal: AbortSignal): Checkpoint {
+  let sliceStart = performance.now();
+  return async () => {
+    if (performance.now() - sliceStart > SLICE_MS) {
+      await new Promise((resolve) => setImmediate(resolve));
+      sliceStart = performance.now();
+    }
+    signal.throwIfAborted();
+  };
+}
+
+/** One task at a time, in the order they came: a query never sees columns halfway through a refresh. */
+export class Turns {
+  #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  get isIdle(): boolean {
+    return this.#waiting === 0;
+  }
+
+  /** Runs the task when those before it have ended, unless it was cancelled by then. */
+  async run<T>(signal: AbortSignal, task: (checkpoint: Checkpoint) => Promise<T>): Promise<T> {
+    this.#waiting++;
+    const turn = this.#last.then(async () => {
+      signal.throwIfAborted();
+      return task(checkpointFor(signal));
+    });
+    this.#last = turn.catch(() => undefined);
+    try {
+      return await turn;
+    } finally {
+      this.#waiting--;
+    }
+  }
+}
