@@ -47,6 +47,8 @@ export interface RenderInput extends DecodeInput {
 
 /** Calls of the compute process, and of the decode threads inside it. */
 export type DecodeCalls = {
+  /** Answered once the decoder is loaded: tells a process that cannot start from one that a file killed. */
+  readonly ready: { readonly input: null; readonly progress: never; readonly output: null };
   readonly decode: { readonly input: DecodeInput; readonly progress: never; readonly output: DecodeOutput };
   /** A picture a browser can show (JPEG, or PNG where there is transparency), for formats it cannot, lenient with damage. */
   readonly render: {

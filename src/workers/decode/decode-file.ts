@@ -1,5 +1,6 @@
 import type { DecodeInput, DecodeLimits, DecodeOutput } from './calls.ts';
 import { contentHash, contentHashOf } from './content-hash.ts';
+import { EMPTY_OUTPUT } from './empty-output.ts';
 import { extensionOf, formatOfExtension, formatTitle, isDecodable, isImageFormat, isSameFamily } from './formats.ts';
 import { greySquare } from './grey-square.ts';
 import { meanColor } from './mean-color.ts';
@@ -7,28 +8,8 @@ import { HASH_SIDE, perceptualHash } from './perceptual-hash.ts';
 import { type OpenFile, UnreadableFile, withFile } from './read-file.ts';
 import { readPicture } from './read-picture.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
-import { encodeJpeg } from './vips.ts';
 
-const THUMBNAIL_QUALITY = 80;
 const PIECE_BYTES = 1 << 23;
-
-const NOTHING: DecodeOutput = {
-  isImage: true,
-  status: 'ok',
-  reason: null,
-  format: null,
-  extensionFormat: null,
-  width: null,
-  height: null,
-  channels: null,
-  bitDepth: null,
-  orientation: null,
-  frames: null,
-  contentHash: null,
-  perceptualHash: null,
-  meanColor: null,
-  thumbnail: null,
-};
 
 /** What the extension claims, where the content is something else. */
 const contradiction = (byName: string | null, byContent: string | null): string | null =>
@@ -66,7 +47,7 @@ async function decodeBytes(bytes: Uint8Array, name: Name, limits: DecodeLimits):
   const head = bytes.subarray(0, SNIFF_BYTES);
   const format = sniff(head, name.extension);
   const identity = {
-    ...NOTHING,
+    ...EMPTY_OUTPUT,
     format,
     extensionFormat: contradiction(name.format, format),
     contentHash: await contentHash(bytes),
@@ -75,7 +56,7 @@ async function decodeBytes(bytes: Uint8Array, name: Name, limits: DecodeLimits):
   if (format === null || !isDecodable(format)) {
     return { ...identity, status: 'unsupported', reason: notDecodable(format, head) };
   }
-  const { status, reason, facts, pixels } = await readPicture(bytes, format, limits);
+  const { status, reason, facts, pixels, thumbnail } = await readPicture(bytes, format, limits);
   return {
     ...identity,
     status,
@@ -89,43 +70,50 @@ async function decodeBytes(bytes: Uint8Array, name: Name, limits: DecodeLimits):
     // Damaged pixels hash alike whatever they were (grey from there on), and would make groups of strangers.
     perceptualHash: pixels === null || status !== 'ok' ? null : perceptualHash(greySquare(pixels, HASH_SIDE)),
     meanColor: pixels === null ? null : meanColor(pixels),
-    thumbnail: pixels === null ? null : await encodeJpeg(pixels, THUMBNAIL_QUALITY),
+    thumbnail,
   };
 }
 
-async function decodeOpen(file: OpenFile, name: Name, limits: DecodeLimits): Promise<DecodeOutput> {
-  const isWhole = name.format !== null && file.sizeBytes <= limits.maxBytes;
-  if (isWhole) return decodeBytes(await file.read(0, file.sizeBytes), name, limits);
-  const head = await file.read(0, SNIFF_BYTES);
-  const format = sniff(head, name.extension);
-  if (name.format === null && (format === null || !isImageFormat(format))) return { ...NOTHING, isImage: false, format };
-  if (file.sizeBytes <= limits.maxBytes) return decodeBytes(await file.read(0, file.sizeBytes), name, limits);
-  return {
-    ...NOTHING,
+/** What reading came to: the bytes to decode, or an answer without. */
+type Reading = { readonly bytes: Uint8Array; readonly answer: null } | { readonly bytes: null; readonly answer: DecodeOutput };
+
+/** Reads no more of a file than is needed to know that it is none of ours. */
+async function read(file: OpenFile, name: Name, limits: DecodeLimits): Promise<Reading> {
+  const fits = file.sizeBytes <= limits.maxBytes;
+  if (name.format !== null && fits) return { bytes: await file.read(0, file.sizeBytes), answer: null };
+  const format = sniff(await file.read(0, SNIFF_BYTES), name.extension);
+  if (name.format === null && (format === null || !isImageFormat(format))) {
+    return { bytes: null, answer: { ...EMPTY_OUTPUT, isImage: false, format } };
+  }
+  if (fits) return { bytes: await file.read(0, file.sizeBytes), answer: null };
+  const answer: DecodeOutput = {
+    ...EMPTY_OUTPUT,
     status: 'unsupported',
     reason: tooLarge(file.sizeBytes, limits.maxBytes),
     format,
     extensionFormat: contradiction(name.format, format),
     contentHash: await contentHashOf(piecesOf(file)),
   };
+  return { bytes: null, answer };
+}
+
+function unreadable(name: Name, reason: string): DecodeOutput {
+  return { ...EMPTY_OUTPUT, isImage: name.format !== null, status: 'unreadable', reason, extensionFormat: name.format };
 }
 
 /**
  * Reads a file once and gives all that the index keeps of it. Whatever is wrong with the file is a status with a reason,
  * never an error.
+ * @throws the signal's reason, where it is aborted before the decoding starts
  */
-export async function decodeFile({ path, limits }: DecodeInput): Promise<DecodeOutput> {
+export async function decodeFile({ path, limits }: DecodeInput, signal?: AbortSignal): Promise<DecodeOutput> {
   const name = nameOf(path);
   try {
-    return await withFile(path, (file) => decodeOpen(file, name, limits));
+    const { bytes, answer } = await withFile(path, (file) => read(file, name, limits));
+    signal?.throwIfAborted();
+    return answer ?? (await decodeBytes(bytes, name, limits));
   } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    return {
-      ...NOTHING,
-      isImage: name.format !== null,
-      status: 'unreadable',
-      reason: error.message,
-      extensionFormat: name.format,
-    };
+    if (error instanceof UnreadableFile) return unreadable(name, error.message);
+    throw error;
   }
 }

@@ -8,4 +8,8 @@ import { renderFile } from './render-file.ts';
 
 if (parentPort === null) throw new WinnowError('internal', 'decode.worker runs as a worker thread only.');
 
-serve<DecodeCalls>(portChannel(parentPort), { decode: decodeFile, render: renderFile });
+serve<DecodeCalls>(portChannel(parentPort), {
+  ready: () => null,
+  decode: (input, { signal }) => decodeFile(input, signal),
+  render: (input) => renderFile(input),
+});

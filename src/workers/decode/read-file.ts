@@ -21,11 +21,10 @@ const WORDS: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'the network drive does not answer',
 };
 
-function unreadable(error: unknown): UnreadableFile {
-  if (error instanceof UnreadableFile) return error;
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  const words = WORDS[code] ?? (error instanceof Error ? error.message : String(error));
-  return new UnreadableFile(code === '' ? words : `${words} (${code})`, { cause: error });
+function rethrowUnreadable(error: NodeJS.ErrnoException): never {
+  const code = error.code ?? '';
+  const words = WORDS[code] ?? error.message;
+  throw new UnreadableFile(code === '' ? words : `${words} (${code})`, { cause: error });
 }
 
 /** A regular file, open. */
@@ -38,32 +37,34 @@ export interface OpenFile {
 /**
  * Opens a file, lets `use` read from it and closes it.
  * @param path as bytes, since names need not be UTF-8
- * @throws {UnreadableFile} where it is no regular file, may not be read, or fails while it is read
+ * @throws {UnreadableFile} where it is no regular file, may not be read, or fails while it is read; and what `use` throws
  */
 export async function withFile<T>(path: Uint8Array, use: (file: OpenFile) => Promise<T>): Promise<T> {
-  let handle: FileHandle | undefined;
+  const handle = await openForReading(path);
   try {
-    handle = await open(Buffer.from(path.buffer, path.byteOffset, path.byteLength), OPEN_FLAGS);
-    const stat = await handle.stat();
+    const stat = await handle.stat().catch(rethrowUnreadable);
     if (!stat.isFile()) throw new UnreadableFile('not a regular file');
-    return await use({ sizeBytes: stat.size, read: readerOf(handle) });
-  } catch (error) {
-    throw unreadable(error);
+    return await use({
+      sizeBytes: stat.size,
+      read: (position, length) => readFully(handle, position, length).catch(rethrowUnreadable),
+    });
   } finally {
-    await handle?.close();
+    await handle.close();
   }
 }
 
-function readerOf(handle: FileHandle): OpenFile['read'] {
-  return async (position, length) => {
-    // Not from Buffer's pool: what is read lives as long as a decode, and goes to native code.
-    const bytes = Buffer.allocUnsafeSlow(length);
-    let filled = 0;
-    while (filled < length) {
-      const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return bytes.subarray(0, filled);
-  };
+function openForReading(path: Uint8Array): Promise<FileHandle> {
+  return open(Buffer.from(path.buffer, path.byteOffset, path.byteLength), OPEN_FLAGS).catch(rethrowUnreadable);
+}
+
+async function readFully(handle: FileHandle, position: number, length: number): Promise<Buffer<ArrayBuffer>> {
+  // Not from Buffer's pool: what is read lives as long as a decode, and goes to native code.
+  const bytes = Buffer.allocUnsafeSlow(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
 }

@@ -1,10 +1,11 @@
 import type { DecodeLimits } from './calls.ts';
 import { isUnsupported, openPicture } from './open-picture.ts';
 import type { Pixels } from './pixels.ts';
-import { type Facts, shrink } from './vips.ts';
+import { encodeJpeg, type Facts, shrink } from './vips.ts';
 
 /** Longest side of thumbnails, and of the pixels that hash and colour are taken from, px. */
-export const THUMBNAIL_SIDE = 256;
+const THUMBNAIL_SIDE = 256;
+const THUMBNAIL_QUALITY = 80;
 const MAX_REASON_LENGTH = 400;
 
 /** What decoding came to: pixels where there is anything to show, even of a corrupt file. */
@@ -12,8 +13,13 @@ export interface Picture {
   readonly status: 'ok' | 'corrupt' | 'unsupported';
   readonly reason: string | null;
   readonly facts: Facts | null;
+  /** The picture at thumbnail size, no alpha. */
   readonly pixels: Pixels | null;
+  /** The same as JPEG. */
+  readonly thumbnail: Uint8Array | null;
 }
+
+const NOTHING_TO_SHOW = { pixels: null, thumbnail: null };
 
 const tooManyPixels = ({ width, height }: Facts, maxPixels: number): string =>
   `${width} × ${height} pixels are over the limit of ${maxPixels} pixels`;
@@ -38,11 +44,11 @@ function refusal(error: unknown, format: string, facts: Facts | null, limits: De
       status: 'unsupported',
       reason: `decoding took longer than the limit of ${limits.maxSeconds} s`,
       facts,
-      pixels: null,
+      ...NOTHING_TO_SHOW,
     };
   }
   const status = isOverLimit(reason, format) || isUnsupported(error) ? 'unsupported' : 'corrupt';
-  return { status, reason, facts, pixels: null };
+  return { status, reason, facts, ...NOTHING_TO_SHOW };
 }
 
 async function attempt(bytes: Uint8Array, format: string, failOn: 'warning' | 'none', limits: DecodeLimits): Promise<Picture> {
@@ -51,10 +57,11 @@ async function attempt(bytes: Uint8Array, format: string, failOn: 'warning' | 'n
     const picture = await openPicture(bytes, format, failOn, limits.maxPixels);
     facts = picture.facts;
     if (facts.width * facts.height > limits.maxPixels) {
-      return { status: 'unsupported', reason: tooManyPixels(facts, limits.maxPixels), facts, pixels: null };
+      return { status: 'unsupported', reason: tooManyPixels(facts, limits.maxPixels), facts, ...NOTHING_TO_SHOW };
     }
     const pixels = await shrink(picture.source, THUMBNAIL_SIDE, { failOn, ...limits });
-    return { status: picture.damage === null ? 'ok' : 'corrupt', reason: picture.damage, facts, pixels };
+    const thumbnail = await encodeJpeg(pixels, THUMBNAIL_QUALITY);
+    return { status: picture.damage === null ? 'ok' : 'corrupt', reason: picture.damage, facts, pixels, thumbnail };
   } catch (error) {
     return refusal(error, format, facts, limits);
   }
@@ -68,5 +75,5 @@ export async function readPicture(bytes: Uint8Array, format: string, limits: Dec
   const strict = await attempt(bytes, format, 'warning', limits);
   if (strict.status !== 'corrupt' || strict.pixels !== null) return strict;
   const lenient = await attempt(bytes, format, 'none', limits);
-  return { ...strict, facts: lenient.facts ?? strict.facts, pixels: lenient.pixels };
+  return { ...strict, facts: lenient.facts ?? strict.facts, pixels: lenient.pixels, thumbnail: lenient.thumbnail };
 }

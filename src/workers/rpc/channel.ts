@@ -8,6 +8,11 @@ export function workerChannel(worker: Worker): Channel {
   worker.on('error', (error: Error) => {
     death = error.message;
   });
+  // A reply that cannot be read is one that never comes: the caller must not wait for it.
+  worker.once('messageerror', (error: Error) => {
+    death = error.message;
+    void worker.terminate();
+  });
   return {
     post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
     onMessage: (listener) => void worker.on('message', listener),
@@ -24,17 +29,35 @@ export function portChannel(port: MessagePort): Channel {
   };
 }
 
-/** Parent's end of a child process forked with `serialization: 'advanced'`. Buffers are copied, not transferred. */
+/**
+ * Parent's end of a child process forked with `serialization: 'advanced'`. Buffers are copied, not transferred. A message
+ * to a child that is ending is dropped: its end is told by `onClose`.
+ */
 export function childChannel(child: ChildProcess): Channel {
+  let failure = '';
+  // Also keeps a broken pipe from being an uncaught error of the parent.
+  child.on('error', (error) => {
+    failure = error.message;
+  });
   return {
     post: (message) => {
       if (child.connected) child.send(message as object);
     },
     onMessage: (listener) => void child.on('message', listener),
-    onClose: (listener) =>
-      void child.once('exit', (code, signal) =>
-        listener(signal === null ? `the process ended with code ${code}` : `the process was killed by ${signal}`),
-      ),
+    onClose: (listener) => {
+      let isClosed = false;
+      const close = (reason: string): void => {
+        if (!isClosed) listener(failure || reason);
+        isClosed = true;
+      };
+      child.once('exit', (code, signal) =>
+        close(signal === null ? `the process ended with code ${code}` : `the process was killed by ${signal}`),
+      );
+      // A process that could not be started has an error and no exit.
+      child.once('error', () => {
+        if (child.pid === undefined) close('the process could not be started');
+      });
+    },
   };
 }
 

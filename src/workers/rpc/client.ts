@@ -80,7 +80,11 @@ export function connect<C extends Calls>(channel: Channel): Client<C> {
           onProgress: options.onProgress as Pending['onProgress'],
           release: () => options.signal?.removeEventListener('abort', cancel),
         });
-        channel.post({ type: 'call', id, name, input } satisfies ToWorker, transferList(input));
+        try {
+          channel.post({ type: 'call', id, name, input } satisfies ToWorker, transferList(input));
+        } catch (error) {
+          settle(id)?.reject(error);
+        }
       }),
   };
 }

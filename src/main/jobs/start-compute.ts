@@ -1,0 +1,77 @@
+import { availableParallelism } from 'node:os';
+import { WinnowError } from '../../shared/errors.ts';
+import type { DecodeCalls, DecodeOutput } from '../../workers/decode/calls.ts';
+import { EMPTY_OUTPUT } from '../../workers/decode/empty-output.ts';
+import { entryUrl } from '../../workers/rpc/entry-url.ts';
+import type { Compute } from './compute.ts';
+import { createKeeper } from './compute-keeper.ts';
+import { createLane, type Lane } from './compute-lane.ts';
+
+/** Renderings for the page run beside the decodes of a job and do not wait for them. */
+const RENDER_WIDTH = 2;
+const MARGIN_MS = 5000;
+
+export interface ComputeOptions {
+  /** Module the process starts in. */
+  readonly entry?: URL;
+  readonly cores?: number;
+  /** How long after its own limit a file is given up and the process killed, ms. */
+  readonly marginMs?: number;
+  /** Is given a line for a person whenever the process dies or does not start. */
+  readonly log?: (message: string) => void;
+}
+
+const culprit = (status: 'corrupt' | 'unsupported', reason: string): DecodeOutput => ({ ...EMPTY_OUTPUT, status, reason });
+
+/** The caller's promise on cancel: at once, whatever the process is still busy with. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(new DOMException('The call was cancelled.', 'AbortError'));
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}
+
+/**
+ * Starts the supervisor of the compute process; the process itself starts with the first call.
+ *
+ * Files run side by side in one process. When that dies, each that was in flight is decoded again in a second process of
+ * its own, one by one, so that the one which dies there too is the culprit for certain; the others go on meanwhile.
+ */
+export function startCompute(options: ComputeOptions = {}): Compute {
+  const { entry = entryUrl('compute-process'), cores = availableParallelism(), marginMs = MARGIN_MS } = options;
+  const log = options.log ?? (() => undefined);
+  const width = cores * 2;
+  const shared = createKeeper({ entry, threads: Math.ceil(cores / 4), nativeThreads: width + RENDER_WIDTH }, log);
+  const isolated = createKeeper({ entry, threads: 1, nativeThreads: 1 }, log);
+  const decodes = createLane({ keeper: shared, width, marginMs, endsWhenIdle: false });
+  const renders = createLane({ keeper: shared, width: RENDER_WIDTH, marginMs, endsWhenIdle: false });
+  const suspects = createLane({ keeper: isolated, width: 1, marginMs, endsWhenIdle: true });
+
+  /** A call whose process died under it is made again where nothing else can be to blame. */
+  async function run<N extends 'decode' | 'render'>(lane: Lane, name: N, input: DecodeCalls[N]['input'], signal: AbortSignal) {
+    const outcome = await lane.run(name, input, signal);
+    return outcome.kind === 'crashed' ? suspects.run(name, input, signal) : outcome;
+  }
+
+  const never = new AbortController().signal;
+  return {
+    width,
+    decode: async (input, signal = never) => {
+      const outcome = await orAborted(run(decodes, 'decode', input, signal), signal);
+      if (outcome.kind === 'answer') return outcome.output;
+      if (outcome.kind === 'crashed') return culprit('corrupt', 'decoder crashed');
+      return culprit('unsupported', `decoding took longer than the limit of ${input.limits.maxSeconds} s`);
+    },
+    render: async (input, signal = never) => {
+      const outcome = await orAborted(run(renders, 'render', input, signal), signal);
+      if (outcome.kind === 'answer') return outcome.output;
+      const what = outcome.kind === 'crashed' ? 'crashed the decoder' : 'took too long to decode';
+      throw new WinnowError('compute_crashed', `The picture cannot be shown: it ${what}.`);
+    },
+    close: async () => {
+      await Promise.all([shared.close(), isolated.close()]);
+    },
+  };
+}

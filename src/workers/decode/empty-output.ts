@@ -1,0 +1,20 @@
+import type { DecodeOutput } from './calls.ts';
+
+/** What is known of a file before it is read. */
+export const EMPTY_OUTPUT: DecodeOutput = {
+  isImage: true,
+  status: 'ok',
+  reason: null,
+  format: null,
+  extensionFormat: null,
+  width: null,
+  height: null,
+  channels: null,
+  bitDepth: null,
+  orientation: null,
+  frames: null,
+  contentHash: null,
+  perceptualHash: null,
+  meanColor: null,
+  thumbnail: null,
+};
