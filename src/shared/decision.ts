@@ -1,3 +1,6 @@
+import { assertNever } from './errors.ts';
+import type { Layout } from './layout.ts';
+
 /** What the user said, append-only. An undo is a row of its own, so history survives and can be read. */
 export type DecisionKind = 'tag' | 'untag' | 'layout';
 
@@ -6,9 +9,43 @@ export interface Decision {
   readonly kind: DecisionKind | 'undo' | 'redo';
   /** The tag's name; the layout as JSON; for undo and redo, null. */
   readonly value: string | null;
-  /** Samples that were really changed by it. */
+  /** Samples whose tags were really changed by it; 0 for a layout, which concerns all. */
   readonly sampleCount: number;
   readonly atMs: number;
   /** For undo and redo: the decision they take back or do again. */
   readonly target: number | null;
+}
+
+/** For a person: `Tagged 3 samples "remove"`. Takes a tag, untag or layout decision, and the verb that wraps it in. */
+export function describeDecision(
+  decision: { readonly kind: DecisionKind; readonly value: string | null; readonly sampleCount: number },
+  verb: 'did' | 'undid' | 'redid' = 'did',
+): string {
+  const text = decisionText(decision.kind, decision.value ?? '', decision.sampleCount);
+  if (verb === 'did') return text;
+  return `${verb === 'undid' ? 'Undid' : 'Redid'}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+}
+
+function decisionText(kind: DecisionKind, value: string, sampleCount: number): string {
+  const samples = `${sampleCount.toLocaleString('en-US')} ${sampleCount === 1 ? 'sample' : 'samples'}`;
+  switch (kind) {
+    case 'tag':
+      return `Tagged ${samples} "${value}"`;
+    case 'untag':
+      return `Untagged ${samples} "${value}"`;
+    case 'layout':
+      return layoutText(JSON.parse(value) as Layout);
+    default:
+      return assertNever(kind);
+  }
+}
+
+/** Levels are counted from 1 for a person. */
+function layoutText({ splitLevel, labelLevel }: Layout): string {
+  if (splitLevel === null && labelLevel === null) return 'Read neither splits nor classes from folders';
+  const parts = [
+    ...(splitLevel === null ? [] : [`splits from folder level ${splitLevel + 1}`]),
+    ...(labelLevel === null ? [] : [`classes from folder level ${labelLevel + 1}`]),
+  ];
+  return `Read ${parts.join(' and ')}`;
 }

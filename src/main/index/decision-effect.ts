@@ -1,0 +1,76 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DecisionKind } from '../../shared/decision.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import type { Layout } from '../../shared/layout.ts';
+import type { ReadableDb, WritableDb } from '../db/connection.ts';
+
+/** Reads every sample's class and split anew from its folders. */
+export type SetLayout = (layout: Layout) => void | Promise<void>;
+
+/** What a decision does to the samples. */
+export type Effect =
+  | { readonly kind: 'tag'; readonly tag: string; readonly isOn: boolean; readonly ids: Uint32Array }
+  | { readonly kind: 'layout'; readonly layout: Layout };
+
+/** Tags written in one transaction: about 20 ms. */
+export const CHUNK = 10_000;
+
+interface DecisionRow {
+  readonly kind: DecisionKind | 'undo' | 'redo';
+  readonly value: string | null;
+  readonly before: string | null;
+  readonly sampleIds: Buffer | null;
+  readonly target: number | null;
+}
+
+/** What a recorded decision, undo or redo does, or with `isInverse` what takes it back. */
+export function effectOf(db: ReadableDb, decisionId: number, isInverse = false): Effect {
+  const row = db
+    .prepare('SELECT kind, value, before, sample_ids AS sampleIds, target FROM decision WHERE id = ?')
+    .get(decisionId) as DecisionRow | undefined;
+  if (row === undefined) throw new WinnowError('internal', `There is no decision ${decisionId} in the history.`);
+  switch (row.kind) {
+    case 'undo':
+    case 'redo':
+      return effectOf(db, row.target ?? 0, isInverse !== (row.kind === 'undo'));
+    case 'layout':
+      return { kind: 'layout', layout: JSON.parse((isInverse ? row.before : row.value) ?? 'null') as Layout };
+    default:
+      return { kind: 'tag', tag: row.value ?? '', isOn: (row.kind === 'tag') !== isInverse, ids: idsOfBlob(row.sampleIds) };
+  }
+}
+
+/** Writes an effect, giving way between chunks. Doing it twice is doing it once. */
+export async function applyEffect(db: WritableDb, effect: Effect, setLayout: SetLayout): Promise<void> {
+  if (effect.kind === 'layout') return setLayout(effect.layout);
+  for (let start = 0; start < effect.ids.length; start += CHUNK) {
+    if (start > 0) await nextTurn();
+    const ids = effect.ids.subarray(start, start + CHUNK);
+    db.transaction(() => applyTagChunk(db, { ...effect, ids }))();
+  }
+}
+
+/** Runs inside a transaction; samples that are gone are passed over. */
+export function applyTagChunk(db: WritableDb, { tag, isOn, ids }: Extract<Effect, { kind: 'tag' }>): void {
+  db.prepare('INSERT OR IGNORE INTO tag (name) VALUES (?)').run(tag);
+  const tagId = db.prepare('SELECT id FROM tag WHERE name = ?').pluck().get(tag);
+  const list = JSON.stringify(Array.from(ids));
+  if (isOn) {
+    db.prepare(
+      `INSERT OR IGNORE INTO sample_tag (sample_id, tag_id)
+       SELECT id, ? FROM sample WHERE id IN (SELECT value FROM json_each(?))`,
+    ).run(tagId, list);
+  } else {
+    db.prepare('DELETE FROM sample_tag WHERE tag_id = ? AND sample_id IN (SELECT value FROM json_each(?))').run(tagId, list);
+  }
+}
+
+/** @returns u32 little endian, as `decision.sample_ids` holds them */
+export function blobOfIds(ids: Uint32Array): Buffer {
+  return Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
+}
+
+function idsOfBlob(blob: Buffer | null): Uint32Array {
+  if (blob === null) return new Uint32Array(0);
+  return new Uint32Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength));
+}

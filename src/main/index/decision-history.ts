@@ -1,0 +1,65 @@
+import type { Decision } from '../../shared/decision.ts';
+import type { ReadableDb } from '../db/connection.ts';
+
+type HistoryStep = Pick<Decision, 'id' | 'kind' | 'target'>;
+
+/** Decisions, undos and redos, newest first. */
+export function readHistory(db: ReadableDb, limit: number, offset: number): Decision[] {
+  return db
+    .prepare(
+      `SELECT id, kind, value, sample_count AS sampleCount, at_ms AS atMs, target
+       FROM decision ORDER BY id DESC LIMIT ? OFFSET ?`,
+    )
+    .all(limit, offset) as Decision[];
+}
+
+/** How many decisions can be taken back, and done again. A new decision ends what can be done again. */
+export function undoDepths(db: ReadableDb): { readonly undo: number; readonly redo: number } {
+  const row = db
+    .prepare(
+      `SELECT
+         (SELECT count(*) FROM decision WHERE kind NOT IN ('undo', 'redo')) AS decisions,
+         (SELECT count(*) FROM decision WHERE kind = 'undo') AS undone,
+         (SELECT count(*) FROM decision WHERE kind = 'redo') AS redone`,
+    )
+    .get() as { readonly decisions: number; readonly undone: number; readonly redone: number };
+  return { undo: row.decisions - row.undone + row.redone, redo: countRedoable(db) };
+}
+
+/** The newest decision that stands, i.e. that no undo after it took back for good; null where none does. */
+export function undoTarget(db: ReadableDb): number | null {
+  const decided = new Set<number>();
+  for (const { id, kind, target } of newestFirst(db)) {
+    if (kind === 'redo' && target !== null && !decided.has(target)) return target;
+    if (kind === 'undo' && target !== null) decided.add(target);
+    if (kind !== 'undo' && kind !== 'redo' && !decided.has(id)) return id;
+  }
+  return null;
+}
+
+/** What the last undo took back and no redo did again since; null where there is nothing or a decision followed. */
+export function redoTarget(db: ReadableDb): number | null {
+  let redone = 0;
+  for (const { kind, target } of newestFirst(db)) {
+    if (kind === 'redo') redone++;
+    else if (kind !== 'undo') return null;
+    else if (redone === 0) return target;
+    else redone--;
+  }
+  return null;
+}
+
+function countRedoable(db: ReadableDb): number {
+  let count = 0;
+  for (const { kind } of newestFirst(db)) {
+    if (kind === 'undo') count++;
+    else if (kind === 'redo') count--;
+    else break;
+  }
+  return count;
+}
+
+/** Read lazily: what is asked for is nearly always among the first few. */
+function newestFirst(db: ReadableDb): IterableIterator<HistoryStep> {
+  return db.prepare('SELECT id, kind, target FROM decision ORDER BY id DESC').iterate() as IterableIterator<HistoryStep>;
+}
