@@ -1,0 +1,39 @@
+import { TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { NumberField } from '../../shared/query.ts';
+import { parseBound, printBound } from './range-brush.ts';
+
+export interface BoundInputProps {
+  readonly field: NumberField;
+  readonly label: string;
+  readonly value: number | null;
+  /** What bounds it without a value. */
+  readonly placeholder: string;
+  readonly onChange: (value: number | null) => void;
+}
+
+/** One end of a range, exactly. Applied by Enter or by leaving the field; Escape takes the typing back. */
+export function BoundInput({ field, label, value, placeholder, onChange }: BoundInputProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const parsed = draft === null ? value : parseBound(field, draft);
+  const apply = (): void => {
+    if (parsed === undefined) return;
+    setDraft(null);
+    if (parsed !== value) onChange(parsed);
+  };
+  return (
+    <TextInput
+      size="xs"
+      aria-label={label}
+      placeholder={placeholder}
+      error={parsed === undefined}
+      value={draft ?? (value === null ? '' : printBound(field, value))}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onBlur={apply}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') apply();
+        if (event.key === 'Escape') setDraft(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,63 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useRef } from 'react';
+import type { TextField } from '../../shared/query.ts';
+import styles from './FacetList.module.css';
+import { FacetRowItem } from './FacetRowItem.tsx';
+import type { FacetRow } from './facet-rows.ts';
+
+export interface FacetListProps {
+  readonly field: TextField;
+  readonly title: string;
+  readonly none: string;
+  readonly rows: readonly FacetRow[];
+}
+
+const ROW_HEIGHT = 26;
+/** More rows than this scroll in a box of their own, and only those seen are made. */
+const VIRTUAL_OVER = 40;
+
+/** Rows of values. Tab reaches the list, arrow keys its rows. */
+export function FacetList(props: FacetListProps) {
+  const { rows, title } = props;
+  if (rows.length > VIRTUAL_OVER) return <LongList {...props} />;
+  return (
+    <ul className={styles.list} aria-label={title} onKeyDown={moveFocus}>
+      {rows.map((row, index) => (
+        <FacetRowItem key={row.value} {...props} row={row} isFirst={index === 0} />
+      ))}
+    </ul>
+  );
+}
+
+function LongList(props: FacetListProps) {
+  const { rows, title } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+  });
+  const items = virtual.getVirtualItems();
+  return (
+    <div className={styles.box} ref={box}>
+      <ul className={styles.list} style={{ height: virtual.getTotalSize() }} aria-label={title} onKeyDown={moveFocus}>
+        {items.map(({ index, start }, place) => {
+          const row = rows[index];
+          return row === undefined ? null : (
+            <FacetRowItem key={row.value} {...props} row={row} isFirst={place === 0} top={start} />
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0 || !(document.activeElement instanceof HTMLElement)) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
+  rows[rows.indexOf(document.activeElement) + step]?.focus();
+  event.preventDefault();
+  event.stopPropagation();
+}

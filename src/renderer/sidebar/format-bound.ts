@@ -1,0 +1,9 @@
+import type { NumberField } from '../../shared/query.ts';
+import { formatBytes, formatCount } from '../ui/format.ts';
+
+/** A number of a field for a person; `parseBound` need not read it. */
+export function formatBound(field: NumberField, value: number): string {
+  if (field === 'sizeBytes') return formatBytes(value);
+  if (field === 'aspect') return value.toFixed(2);
+  return field === 'width' || field === 'height' ? `${formatCount(Math.round(value))} px` : formatCount(Math.round(value));
+}
