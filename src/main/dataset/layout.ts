@@ -1,0 +1,95 @@
+import { type Layout, NO_LAYOUT, SPLIT_SPELLINGS } from '../../shared/layout.ts';
+import type { FolderCount } from '../../workers/scan/calls.ts';
+
+/** Deeper folders are never read as classes or splits. */
+const DEEPEST_LEVEL = 4;
+/** A single class says nothing, unless it is found in every split. */
+const FEWEST_CLASSES = 2;
+/** Images that may lie beside the class folders, or deeper, before the folders are something else. */
+const LARGEST_STRAY_SHARE = 0.1;
+/** Folders that hold the images of a dataset, whatever these show. */
+const CONTAINER_NAMES: ReadonlySet<string> = new Set([
+  ...['images', 'image', 'imgs', 'img', 'pictures', 'photos', 'jpegimages', 'jpg', 'jpeg', 'png', 'frames', 'data'],
+  ...['raw', 'originals', 'thumbnails', 'labels', 'annotations', 'masks'],
+]);
+
+interface Directory {
+  /** Names from the dataset's folder down; empty for itself. */
+  readonly names: readonly string[];
+  readonly images: number;
+}
+
+/** @param name of a folder, in any case @returns what Winnow calls the split it names, null where it names none */
+export function splitOfName(name: string): 'train' | 'val' | 'test' | null {
+  const key = name.toLowerCase().replaceAll(/[\s-]/g, '_');
+  return Object.hasOwn(SPLIT_SPELLINGS, key) ? (SPLIT_SPELLINGS[key] ?? null) : null;
+}
+
+/**
+ * How a dataset's folders read as splits and classes: `<split>/<class>/…`, `<class>/<split>/…`, `<class>/…`,
+ * `<split>/images/…`, each also below a folder that holds everything. Folders that fit none of it are neither.
+ * @param folders those that hold images directly, the dataset's own as ''
+ */
+export function detectLayout(folders: readonly FolderCount[]): Layout {
+  const directories = folders.map(({ path, images }) => ({ names: path === '' ? [] : path.split('/'), images }));
+  const splitLevel = levels().find((level) => isSplitLevel(directories, level)) ?? null;
+  const labelLevel = levels().find((level) => level !== splitLevel && isLabelLevel(directories, level, splitLevel)) ?? null;
+  if (splitLevel === null && labelLevel === null) return NO_LAYOUT;
+  return { splitLevel, labelLevel };
+}
+
+/** Where a layout puts a path. Folders alone count: the last segment is the file. */
+export function placeOf(path: string, layout: Layout): { readonly label: string | null; readonly split: string | null } {
+  const names = path.split('/').slice(0, -1);
+  const splitName = layout.splitLevel === null ? undefined : names[layout.splitLevel];
+  const label = layout.labelLevel === null ? undefined : names[layout.labelLevel];
+  return { label: label ?? null, split: splitName === undefined ? null : (splitOfName(splitName) ?? splitName) };
+}
+
+function levels(): readonly number[] {
+  return Array.from({ length: DEEPEST_LEVEL }, (_, level) => level);
+}
+
+/** Nearly all images lie below folders with a split's name. One split is enough: test sets come alone. */
+function isSplitLevel(directories: readonly Directory[], level: number): boolean {
+  return isMostly(directories, ({ names }) => splitOfName(names[level] ?? '') !== null);
+}
+
+function isLabelLevel(directories: readonly Directory[], level: number, splitLevel: number | null): boolean {
+  const classNames = new Set(directories.map(({ names }) => names[level]).filter((name) => name !== undefined));
+  if (classNames.size < fewestClasses(directories, splitLevel)) return false;
+  if ([...classNames].some(isContainer)) return false;
+  const wrappers = levels().filter((above) => above < level && above !== splitLevel);
+  if (!wrappers.every((above) => isWrapper(directories, above))) return false;
+  // Classes end a path: below them come splits or a folder named for holding images, never more folders.
+  return isMostly(directories, ({ names }) => {
+    if (names.length <= level) return false;
+    return names.every((name, at) => at <= level || at === splitLevel || isContainer(name));
+  });
+}
+
+/** A level above the classes that says nothing: one folder for all, or folders named for holding images. */
+function isWrapper(directories: readonly Directory[], level: number): boolean {
+  const names = new Set(directories.map((directory) => directory.names[level]).filter((name) => name !== undefined));
+  return names.size <= 1 || [...names].every(isContainer);
+}
+
+function isContainer(name: string): boolean {
+  return CONTAINER_NAMES.has(name.toLowerCase());
+}
+
+function fewestClasses(directories: readonly Directory[], splitLevel: number | null): number {
+  if (splitLevel === null) return FEWEST_CLASSES;
+  const splits = new Set(directories.map(({ names }) => splitOfName(names[splitLevel] ?? '')));
+  return splits.size > 1 ? 1 : FEWEST_CLASSES;
+}
+
+function isMostly(directories: readonly Directory[], fits: (directory: Directory) => boolean): boolean {
+  let all = 0;
+  let strays = 0;
+  for (const directory of directories) {
+    all += directory.images;
+    if (!fits(directory)) strays += directory.images;
+  }
+  return all > 0 && strays <= all * LARGEST_STRAY_SHARE;
+}
