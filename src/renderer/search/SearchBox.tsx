@@ -1,4 +1,13 @@
-/** The query as text. */
+import { QueryField } from './QueryField.tsx';
+import styles from './SearchBox.module.css';
+import { SortMenu } from './SortMenu.tsx';
+
+/** The query as text, and its order. */
 export function SearchBox() {
-  return null;
+  return (
+    <search className={styles.search}>
+      <QueryField />
+      <SortMenu />
+    </search>
+  );
 }

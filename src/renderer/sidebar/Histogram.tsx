@@ -40,7 +40,7 @@ export function Histogram({ facet, title, range, onChange }: HistogramProps) {
   };
   const onPointerUp = (event: PointerEvent): void => {
     const wasClick = drag.current?.thumb === null && Math.abs(fractionAt(event) - drag.current.start) * bins < 0.5;
-    if (wasClick && event.detail < 2) apply(stretchOfDrag(fractionAt(event), fractionAt(event), bins));
+    if (wasClick) apply(stretchOfDrag(fractionAt(event), fractionAt(event), bins));
     drag.current = null;
   };
 

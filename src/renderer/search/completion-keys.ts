@@ -1,0 +1,21 @@
+import type { Completion, CompletionOption } from '../../shared/query-complete.ts';
+
+export interface Edited {
+  readonly text: string;
+  readonly caret: number;
+}
+
+/** The text with an option taken. A whole term is followed by a space; `label:` waits for its value. */
+export function acceptOption(text: string, { start, end }: Completion, { insert }: CompletionOption): Edited {
+  const isWhole = !/[:<>=]$/.test(insert);
+  const rest = text.slice(end);
+  const gap = isWhole && !rest.startsWith(' ') ? ' ' : '';
+  const caret = start + insert.length + (isWhole ? 1 : 0);
+  return { text: text.slice(0, start) + insert + gap + rest, caret };
+}
+
+/** The option after or before the one marked, round both ends; -1: none is marked. */
+export function nextOption(active: number, step: 1 | -1, count: number): number {
+  if (active < 0) return step > 0 ? 0 : count - 1;
+  return (active + step + count) % count;
+}

@@ -1,0 +1,44 @@
+/** The query language by example. Every example is a query that parses. */
+export const QUERY_HELP: readonly { readonly title: string; readonly examples: readonly QueryExample[] }[] = [
+  {
+    title: 'Find',
+    examples: [
+      { text: 'beach', does: 'the path contains it' },
+      { text: 'label:cat', does: 'the class' },
+      { text: 'tag:remove', does: 'a tag; also split: and format:' },
+      { text: 'status:corrupt', does: 'damaged files' },
+      { text: 'path:train/*', does: 'the whole path, * for anything' },
+      { text: 'is:untagged', does: 'also is:unlabeled, is:unsplit' },
+    ],
+  },
+  {
+    title: 'Compare',
+    examples: [
+      { text: 'sizeBytes<20kb', does: 'small files' },
+      { text: 'width>=640 height>=480', does: 'pixels' },
+      { text: 'aspect>2', does: 'width / height' },
+      { text: 'modified>=2024-05-01', does: 'a date' },
+    ],
+  },
+  {
+    title: 'Combine',
+    examples: [
+      { text: 'label:cat -tag:remove', does: 'both hold; - means not' },
+      { text: 'label:cat OR label:dog', does: 'either holds' },
+      { text: '(cat OR dog) split:train', does: 'parentheses group' },
+      { text: 'label:"sea lion"', does: 'quotes for spaces' },
+    ],
+  },
+  {
+    title: 'Order',
+    examples: [
+      { text: 'sort:sizeBytes', does: 'smallest first' },
+      { text: 'sort:-width', does: 'widest first' },
+    ],
+  },
+];
+
+export interface QueryExample {
+  readonly text: string;
+  readonly does: string;
+}

@@ -1,0 +1,41 @@
+import type { Sort, SortField } from '../../shared/query.ts';
+
+export interface SortOption {
+  readonly field: SortField;
+  readonly title: string;
+  /** What comes first: ascending, descending. */
+  readonly first: readonly [string, string];
+}
+
+/** The orders of the menu, in groups. */
+export const SORT_OPTIONS: readonly (readonly SortOption[])[] = [
+  [
+    { field: 'path', title: 'Path', first: ['A to Z', 'Z to A'] },
+    { field: 'modified', title: 'Modified', first: ['Oldest first', 'Newest first'] },
+    { field: 'id', title: 'Order found', first: ['First found', 'Last found'] },
+  ],
+  [
+    { field: 'sizeBytes', title: 'File size', first: ['Smallest first', 'Largest first'] },
+    { field: 'width', title: 'Width', first: ['Narrowest first', 'Widest first'] },
+    { field: 'height', title: 'Height', first: ['Lowest first', 'Highest first'] },
+    { field: 'aspect', title: 'Width / height', first: ['Tallest first', 'Widest first'] },
+    { field: 'channels', title: 'Channels', first: ['Fewest first', 'Most first'] },
+    { field: 'frames', title: 'Frames', first: ['Fewest first', 'Most first'] },
+  ],
+  [
+    { field: 'label', title: 'Class', first: ['A to Z', 'Z to A'] },
+    { field: 'split', title: 'Split', first: ['A to Z', 'Z to A'] },
+    { field: 'status', title: 'Status', first: ['A to Z', 'Z to A'] },
+    { field: 'format', title: 'Format', first: ['A to Z', 'Z to A'] },
+  ],
+];
+
+export function sortOption(field: SortField): SortOption {
+  const found = SORT_OPTIONS.flat().find((option) => option.field === field);
+  return found ?? { field, title: field, first: ['Ascending', 'Descending'] };
+}
+
+/** The order after a choice in the menu: the field chosen anew turns round, another one starts upwards. */
+export function chooseSort(sort: Sort, field: SortField): Sort {
+  return { field, descending: sort.field === field && !sort.descending };
+}

@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Query } from '../../shared/query.ts';
+import { type ParsedQuery, parseQuery } from '../../shared/query-language.ts';
+import { printQuery } from '../../shared/query-print.ts';
+import { useQueryStore } from '../state/query-store.ts';
+
+/** Typing pauses for this long before the grid follows. */
+const APPLY_AFTER_MS = 200;
+
+export interface QueryText {
+  readonly text: string;
+  /** What is wrong with the text, if anything. */
+  readonly problem: Extract<ParsedQuery, { ok: false }> | null;
+  /** The user typed: applied after a pause where it is a query. */
+  type(text: string): void;
+  /** Applies at once. */
+  apply(text?: string): void;
+  /** The field is left: what was typed is applied and from then on shown as Winnow writes it. */
+  leave(): void;
+  /** Takes back what was typed and not applied. */
+  revert(): void;
+}
+
+/** The query of the store as text that can be edited. What is typed stays as typed until the query changes elsewhere. */
+export function useQueryText(): QueryText {
+  const query = useQueryStore((state) => state.query);
+  const setQuery = useQueryStore((state) => state.setQuery);
+  const [draft, setDraft] = useState<string | null>(null);
+  const applied = useRef<Query>(query);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => {
+    if (query === applied.current) return;
+    // The sidebar or the order changed it: what was being typed no longer says what is shown.
+    applied.current = query;
+    clearTimeout(timer.current);
+    setDraft(null);
+  }, [query]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const text = draft ?? printQuery(query);
+  const parsed = draft === null ? null : parseQuery(draft);
+  const apply = (wanted: string): void => {
+    clearTimeout(timer.current);
+    const result = parseQuery(wanted);
+    if (!result.ok || printQuery(result.query) === printQuery(useQueryStore.getState().query)) return;
+    applied.current = result.query;
+    setQuery(result.query);
+  };
+  return {
+    text,
+    problem: parsed?.ok === false ? parsed : null,
+    type(typed) {
+      setDraft(typed);
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => apply(typed), APPLY_AFTER_MS);
+    },
+    apply(wanted = text) {
+      if (wanted !== text) setDraft(wanted);
+      apply(wanted);
+    },
+    leave() {
+      apply(text);
+      if (parseQuery(text).ok) setDraft(null);
+    },
+    revert() {
+      clearTimeout(timer.current);
+      setDraft(null);
+    },
+  };
+}
