@@ -2,32 +2,41 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { type MenuCommand, SHELL_API_NAME, type ShellApi, type Unsubscribe } from '../../shared/shell-api.ts';
 import { CHANNELS } from './ipc-channels.ts';
 
+const TEXT_COMMANDS: Partial<Record<MenuCommand, string>> = { undo: 'undo', redo: 'redo', 'select-all': 'selectAll' };
+
+type Listener<T> = (value: T) => void;
+const folderListeners = new Set<Listener<string>>();
+const commandListeners = new Set<Listener<MenuCommand>>();
+
 /** Runs beside the page, sandboxed, and gives it the ShellApi and nothing else. */
 const api: ShellApi = {
   pickFolder: () => ipcRenderer.invoke(CHANNELS.pickFolder),
   showInFolder: (path) => ipcRenderer.send(CHANNELS.showInFolder, path),
   setTitle: (title) => ipcRenderer.send(CHANNELS.setTitle, title),
   onOpenFolder(listener) {
-    const unsubscribe = subscribe<string>(CHANNELS.openFolder, listener);
+    const unsubscribe = subscribe(folderListeners, listener);
     ipcRenderer.send(CHANNELS.readyForFolders);
     return unsubscribe;
   },
-  onMenuCommand: (listener) =>
-    subscribe<MenuCommand>(CHANNELS.menuCommand, (command) => {
-      if (!editFocusedText(command)) listener(command);
-    }),
+  onMenuCommand: (listener) => subscribe(commandListeners, listener),
 };
 
 contextBridge.exposeInMainWorld(SHELL_API_NAME, api);
 
-/** The listener never sees Electron's event, which would hand it the sender. */
-function subscribe<T>(channel: string, listener: (value: T) => void): Unsubscribe {
-  const handler = (_event: unknown, value: T): void => listener(value);
-  ipcRenderer.on(channel, handler);
-  return () => void ipcRenderer.removeListener(channel, handler);
+// The page's listeners never see Electron's event, which would hand them the sender.
+ipcRenderer.on(CHANNELS.openFolder, (_event, folder: string) => tell(folderListeners, folder));
+ipcRenderer.on(CHANNELS.menuCommand, (_event, command: MenuCommand) => {
+  if (!editFocusedText(command)) tell(commandListeners, command);
+});
+
+function subscribe<T>(listeners: Set<Listener<T>>, listener: Listener<T>): Unsubscribe {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }
 
-const TEXT_COMMANDS: Partial<Record<MenuCommand, string>> = { undo: 'undo', redo: 'redo', 'select-all': 'selectAll' };
+function tell<T>(listeners: ReadonlySet<Listener<T>>, value: T): void {
+  for (const listener of listeners) listener(value);
+}
 
 /** Undo, redo and select-all mean the text where a text field has the focus. @returns true when that was done */
 function editFocusedText(command: MenuCommand): boolean {

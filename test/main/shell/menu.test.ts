@@ -1,0 +1,65 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it, vi } from 'vitest';
+import { type MenuFacts, menuTemplate } from '../../../src/main/shell/menu.ts';
+import { MENU_COMMANDS } from '../../../src/shared/shell-api.ts';
+
+type Item = MenuItemConstructorOptions;
+const facts: MenuFacts = { platform: 'linux', isDevelopment: false, recent: [{ name: 'pets', folder: '/data/pets' }] };
+const actions = () => ({ pickFolder: vi.fn(), openFolder: vi.fn(), send: vi.fn() });
+
+function allItems(items: readonly Item[]): Item[] {
+  return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? allItems(item.submenu) : [])]);
+}
+
+function click(items: readonly Item[], label: string): void {
+  const item = allItems(items).find((candidate) => candidate.label === label);
+  (item!.click as () => void)();
+}
+
+describe('menuTemplate', () => {
+  it('has an item for every command of the page', () => {
+    const called = actions();
+    for (const item of allItems(menuTemplate(called, facts))) (item.click as (() => void) | undefined)?.();
+    expect(new Set(called.send.mock.calls.map(([command]) => command))).toEqual(new Set(MENU_COMMANDS));
+  });
+
+  it('opens a folder by dialog or from the recent ones', () => {
+    const called = actions();
+    const template = menuTemplate(called, facts);
+    click(template, 'Open Folder…');
+    click(template, 'pets');
+    expect(called.pickFolder).toHaveBeenCalledOnce();
+    expect(called.openFolder).toHaveBeenCalledWith('/data/pets');
+  });
+
+  it('cannot open the list of recent folders while it is empty', () => {
+    const recent = allItems(menuTemplate(actions(), { ...facts, recent: [] })).find((item) => item.label === 'Open Recent');
+    expect(recent?.enabled).toBe(false);
+  });
+
+  it('has no accelerator twice', () => {
+    for (const platform of ['linux', 'darwin', 'win32'] as const) {
+      const keys = allItems(menuTemplate(actions(), { ...facts, platform })).flatMap((item) => item.accelerator ?? []);
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+  });
+
+  it('leaves the keys of the page’s commands to the page', () => {
+    const undo = allItems(menuTemplate(actions(), facts)).find((item) => item.label === 'Undo');
+    expect(undo).toMatchObject({ accelerator: 'CmdOrCtrl+Z', registerAccelerator: false });
+  });
+
+  it('shows the developer’s items in development only', () => {
+    const roles = (isDevelopment: boolean) =>
+      allItems(menuTemplate(actions(), { ...facts, isDevelopment })).map((item) => item.role);
+    expect(roles(true)).toContain('toggleDevTools');
+    expect(roles(false)).not.toContain('toggleDevTools');
+    expect(roles(false)).not.toContain('reload');
+  });
+
+  it('follows macOS where it differs', () => {
+    const roles = allItems(menuTemplate(actions(), { ...facts, platform: 'darwin' })).map((item) => item.role);
+    expect(roles).toEqual(expect.arrayContaining(['appMenu', 'windowMenu', 'close']));
+    expect(roles).not.toContain('quit');
+  });
+});
