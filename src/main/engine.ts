@@ -15,3 +15,53 @@
  * - SIGTERM, SIGINT, or the end of stdin: jobs are cancelled, the batch in flight is written, databases are closed, the
  *   socket is removed; exit status 0, within 10 seconds. A second signal ends it at once.
  */
+import { startServer } from './door/start-server.ts';
+import { type EngineStart, readEngineStart } from './engine/engine-start.ts';
+import { asWinnowError } from './engine/known-failures.ts';
+import { createLogger } from './log/logger.ts';
+
+const FAILED = 1;
+
+async function main(): Promise<void> {
+  const start = readEngineStart(process.argv.slice(2), process.env);
+  // Children of the engine have no business with it.
+  delete process.env.WINNOW_TOKEN;
+  const { logger, close: closeLog } = createLogger(start.home);
+  process.on('uncaughtExceptionMonitor', (error) => logger.error({ err: error }, 'the engine crashed'));
+  await run(start, logger);
+  closeLog();
+}
+
+async function run(start: EngineStart, logger: ReturnType<typeof createLogger>['logger']): Promise<void> {
+  const server = await startServer({ ...start, logger });
+  say({ ready: true, socket: server.socket, url: server.url, pid: process.pid });
+  logger.info({ because: await stopAsked() }, 'the engine stops');
+  await server.close();
+}
+
+function say(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+/** Resolves with what asked for it; a second signal then ends the process at once. */
+function stopAsked(): Promise<string> {
+  const signals = ['SIGTERM', 'SIGINT'] as const;
+  return new Promise((resolve) => {
+    const onSignal = (signal: NodeJS.Signals): void => {
+      for (const name of signals) process.off(name, onSignal);
+      resolve(signal);
+    };
+    for (const name of signals) process.on(name, onSignal);
+    for (const event of ['end', 'close', 'error']) process.stdin.once(event, () => resolve('end of stdin'));
+    process.stdin.resume();
+  });
+}
+
+try {
+  await main();
+  process.exit();
+} catch (error) {
+  const known = asWinnowError(error);
+  say({ ready: false, error: known?.toBody() ?? { code: 'internal', message: String(error) } });
+  process.exitCode = FAILED;
+}

@@ -1,4 +1,4 @@
-export type Cell = string | number | readonly string[] | null;
+export type Cell = string | number | boolean | readonly string[] | null;
 export type Row = Readonly<Record<string, Cell>>;
 
 const MOST_COLUMN = 60;

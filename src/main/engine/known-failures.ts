@@ -1,18 +1,11 @@
 import { WinnowError } from '../../shared/errors.ts';
+import { failureCode, storageError } from '../db/storage-error.ts';
 
-/** Failures of the system that have a name in Winnow's closed set. */
+/** Codes that, wherever they come from, are about what Winnow writes: datasets are only ever read. */
+const OF_STORAGE = /^(?:SQLITE_|ENOSPC$|EDQUOT$)/;
+
+/** A failure as what it is called in Winnow's closed set; null where it has no name there. */
 export function asWinnowError(error: unknown): WinnowError | null {
-  if (error instanceof WinnowError) return error;
-  const code = systemCode(error);
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === 'EDQUOT') {
-    return new WinnowError('disk_full', 'The disk that holds the indexes (WINNOW_HOME) is full. Free some space and try again.', {
-      cause: error,
-    });
-  }
-  return null;
-}
-
-function systemCode(error: unknown): string | null {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
-  return typeof error.code === 'string' ? error.code : null;
+  const named = OF_STORAGE.test(failureCode(error)) ? storageError(error, 'the index (in WINNOW_HOME)') : error;
+  return named instanceof WinnowError ? named : null;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventsOf } from '../../../src/main/cli/follow-job.ts';
 import { describeProgress } from '../../../src/main/cli/progress-line.ts';
+import type { EngineEvent } from '../../../src/shared/events.ts';
 import type { Job } from '../../../src/shared/job.ts';
 
 test('events are read whatever the chunks they come in', async () => {
@@ -12,7 +13,8 @@ test('events are read whatever the chunks they come in', async () => {
         controller.close();
       },
     });
-    const events = await Array.fromAsync(eventsOf(body));
+    const events: EngineEvent[] = [];
+    for await (const event of eventsOf(body)) events.push(event);
     expect(events).toEqual([{ type: 'alive' }, { type: 'samples', datasetId: 'ü', revision: 2, ids: null }]);
   }
 });

@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { type TagAnswer, tagNameSchema } from '../../shared/api.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import type { CliContext } from './cli-context.ts';
+import { whereOption } from './option-values.ts';
+import { queryOf } from './query-options.ts';
+import { withDataset } from './with-dataset.ts';
+
+interface TagOptions {
+  readonly where: string;
+  readonly off?: boolean;
+  readonly json?: boolean;
+}
+
+/** `winnow tag`, `winnow undo` and `winnow redo` */
+export function addDecisionCommands(program: Command, context: CliContext): void {
+  program
+    .command('tag')
+    .description('tag the samples that match, or take the tag off')
+    .argument('<folder>', 'the dataset')
+    .argument('<tag>', 'at most 64 characters; "remove" is what an export usually leaves out')
+    .addOption(whereOption().makeOptionMandatory())
+    .option('--off', 'take the tag off')
+    .option('--json', 'print {decisionId, changed, message}')
+    .action((folder: string, tag: string, options: TagOptions) => tagSamples(folder, tag, options, context));
+  for (const [name, description] of [
+    ['undo', 'take back the last decision'],
+    ['redo', 'do again what was taken back'],
+  ] as const) {
+    program
+      .command(name)
+      .description(description)
+      .argument('<folder>', 'the dataset')
+      .option('--json', 'print {decisionId, changed, message}')
+      .action((folder: string, options: { readonly json?: boolean }) => decide(folder, name, {}, options, context));
+  }
+}
+
+async function tagSamples(folder: string, tag: string, options: TagOptions, context: CliContext): Promise<void> {
+  const name = tagNameSchema.safeParse(tag);
+  if (!name.success)
+    throw new WinnowError('bad_request', `${JSON.stringify(tag)} cannot be a tag: ${name.error.issues[0]?.message}.`);
+  await decide(folder, 'tag', { tag: name.data, on: options.off !== true, query: queryOf(options.where) }, options, context);
+}
+
+async function decide(
+  folder: string,
+  what: 'tag' | 'undo' | 'redo',
+  body: object,
+  options: { readonly json?: boolean },
+  context: CliContext,
+): Promise<void> {
+  const answer = await withDataset(folder, context, { access: 'write' }, ({ client, route }) =>
+    client.post<TagAnswer>(`${route}/${what}`, body),
+  );
+  const { decisionId, changed, message } = answer;
+  await context.out.write(options.json ? `${JSON.stringify({ decisionId, changed, message })}\n` : `${message}\n`);
+}

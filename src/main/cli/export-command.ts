@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { EXPORT_FORMATS, type ExportFormat, type ExportSummary, FILE_MODES, type FileMode } from '../../shared/export.ts';
+import type { Job } from '../../shared/job.ts';
+import type { CliContext } from './cli-context.ts';
+import { followJob } from './follow-job.ts';
+import { whereOption } from './option-values.ts';
+import { queryOf } from './query-options.ts';
+import { withDataset } from './with-dataset.ts';
+
+interface ExportOptions {
+  readonly format: ExportFormat;
+  readonly files: FileMode;
+  readonly where?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** `winnow export` */
+export function addExportCommand(program: Command, context: CliContext): void {
+  program
+    .command('export')
+    .description('write a new dataset; the folder of the old one is not touched')
+    .argument('<folder>', 'the dataset')
+    .argument('<out>', 'a folder that does not exist yet')
+    .addOption(new Option('--format <format>', 'layout of the new dataset').choices(EXPORT_FORMATS).makeOptionMandatory())
+    .addOption(whereOption())
+    .addOption(
+      new Option('--files <mode>', 'hardlink shares the bytes of the originals; none writes tables only')
+        .choices(FILE_MODES)
+        .default('copy'),
+    )
+    .option('--dry-run', 'print what would be done')
+    .option('--json', 'print the summary as JSON')
+    .action((folder: string, out: string, options: ExportOptions) => exportDataset(folder, out, options, context));
+}
+
+async function exportDataset(folder: string, out: string, options: ExportOptions, context: CliContext): Promise<void> {
+  const { format, files, dryRun = false } = options;
+  const body = { out: resolve(out), format, files, query: queryOf(options.where), dryRun };
+  if (files === 'hardlink' && !dryRun) {
+    await context.err.write('Hard links share their bytes with the originals: changing one changes the other.\n');
+  }
+  const summary = await withDataset(folder, context, { access: 'read' }, async ({ client, route }) => {
+    if (dryRun) return client.post<ExportSummary>(`${route}/export`, body);
+    const job = await followJob(client, await client.post<Job>(`${route}/export`, body), context);
+    return job.result as ExportSummary;
+  });
+  await context.out.write(options.json ? `${JSON.stringify(summary)}\n` : describeExport(summary));
+}
+
+/** What went where, for a person. */
+export function describeExport(summary: ExportSummary): string {
+  const { exported, bytes, out, verified, dryRun } = summary;
+  const leftOut = Object.entries(summary.leftOut).map(([reason, count]) => `  left out, ${reason}: ${count}\n`);
+  const splits = Object.entries(summary.splits).map(([split, count]) => `  ${split}: ${count}\n`);
+  const head = dryRun
+    ? `Would export ${exported} samples (${megabytes(bytes)}) to ${out}\n`
+    : `Exported ${exported} samples (${megabytes(bytes)}) to ${out}, ${verified} files verified\n`;
+  return [head, ...splits, ...leftOut].join('');
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

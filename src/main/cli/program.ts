@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { WINNOW_VERSION } from '../engine/version.ts';
+import type { CliContext } from './cli-context.ts';
+import { addCountCommand } from './count-command.ts';
+import { addDatasetsCommand } from './datasets-command.ts';
+import { addDecisionCommands } from './decision-commands.ts';
+import { addDoctorCommand } from './doctor-command.ts';
+import { addExportCommand } from './export-command.ts';
+import { addHistoryCommand } from './history-command.ts';
+import { addIndexCommand } from './index-command.ts';
+import { addLayoutCommand } from './layout-command.ts';
+import { addOpenCommand } from './open-command.ts';
+import { addSamplesCommand } from './samples-command.ts';
+import { addServeCommand } from './serve-command.ts';
+import { addVerifyCommand } from './verify-command.ts';
+
+const AFTER_HELP = `
+Results go to stdout, progress and messages to stderr. Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+Queries: label:cat -tag:remove "sizeBytes<5kb" path:2024/* is:untagged (status:corrupt OR width<64) sort:-width`;
+
+/** The whole command line, to be parsed with `from: 'user'`. */
+export function createProgram(context: CliContext, args: readonly string[]): Command {
+  const program = new Command('winnow')
+    .description('Look at image datasets and clean them: local, offline, at the keyboard.')
+    .version(WINNOW_VERSION, '-V, --version')
+    .option('--home <dir>', 'where indexes and logs live (default: WINNOW_HOME, or the folder for application data)')
+    .addHelpText('after', AFTER_HELP)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: true });
+  addOpenCommand(program, context, { isDefault: namesFolder(args) });
+  addServeCommand(program, context);
+  addIndexCommand(program, context);
+  addLayoutCommand(program, context);
+  addSamplesCommand(program, context);
+  addCountCommand(program, context);
+  addDecisionCommands(program, context);
+  addHistoryCommand(program, context);
+  addExportCommand(program, context);
+  addVerifyCommand(program, context);
+  addDatasetsCommand(program, context);
+  addDoctorCommand(program, context);
+  return program;
+}
+
+/** `winnow FOLDER` opens it, but a word that is no folder is a mistyped command. */
+function namesFolder(args: readonly string[]): boolean {
+  const first = args.find((arg, i) => !arg.startsWith('-') && args[i - 1] !== '--home');
+  return first === undefined || existsSync(first) || /[/\\.]/.test(first);
+}

@@ -1,0 +1,24 @@
+import { Hono } from 'hono';
+import { openRequestSchema } from '../../shared/api.ts';
+import type { Engine } from '../engine/engine.ts';
+import { startIndexJob } from '../engine/start-index-job.ts';
+import { datasetOf } from './dataset-of.ts';
+import { readJson } from './request-body.ts';
+
+/** Opening, looking at, indexing and closing datasets. Opening answers at once; the index job goes on behind it. */
+export function datasetRoutes(engine: Engine): Hono {
+  return new Hono()
+    .post('/', async (c) => {
+      const request = await readJson(c.req.raw, openRequestSchema);
+      const dataset = await engine.datasets.open(request);
+      const info = dataset.info();
+      if (request.index !== false && dataset.write !== null && info.isFolderPresent) startIndexJob(engine, dataset);
+      return c.json(info);
+    })
+    .get('/:dataset', (c) => c.json(datasetOf(engine, c).info()))
+    .post('/:dataset/index', (c) => c.json(startIndexJob(engine, datasetOf(engine, c))))
+    .post('/:dataset/close', async (c) => {
+      await engine.datasets.close(datasetOf(engine, c).id);
+      return c.json({});
+    });
+}

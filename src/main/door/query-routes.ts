@@ -1,0 +1,37 @@
+import { Hono } from 'hono';
+import { type CountAnswer, countRequestSchema, type QueryAnswer, queryRequestSchema } from '../../shared/api.ts';
+import { encodeFrame } from '../../shared/frame.ts';
+import type { Engine } from '../engine/engine.ts';
+import { datasetOf } from './dataset-of.ts';
+import { FRAME_TYPE, readJson } from './request-body.ts';
+
+const SLOW_QUERY_MS = 50;
+
+/** Queries, facets and counts, all answered by the dataset's query worker. */
+export function queryRoutes(engine: Engine): Hono {
+  return new Hono()
+    .post('/query', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { query } = await readJson(c.req.raw, queryRequestSchema);
+      const { ids, revision, total, milliseconds } = await dataset.query.call('query', { query }, { signal: c.req.raw.signal });
+      if (milliseconds > SLOW_QUERY_MS) engine.logger.warn({ milliseconds, query, total }, 'slow query');
+      const header: QueryAnswer = { revision, total, milliseconds };
+      return new Response(encodeFrame(header, { ids }), { headers: { 'content-type': FRAME_TYPE, 'cache-control': 'no-store' } });
+    })
+    .post('/facets', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { query } = await readJson(c.req.raw, queryRequestSchema);
+      const started = performance.now();
+      const facets = await dataset.query.call('facets', { query }, { signal: c.req.raw.signal });
+      const milliseconds = performance.now() - started;
+      if (milliseconds > 4 * SLOW_QUERY_MS) engine.logger.warn({ milliseconds, query }, 'slow facets');
+      return c.json(facets);
+    })
+    .post('/count', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { query, by } = await readJson(c.req.raw, countRequestSchema);
+      const counted = await dataset.query.call('count', { query, by: by ?? null }, { signal: c.req.raw.signal });
+      const answer: CountAnswer = counted.by === null ? { count: counted.count } : { count: counted.count, by: counted.by };
+      return c.json(answer);
+    });
+}

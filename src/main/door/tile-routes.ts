@@ -1,0 +1,39 @@
+import { Hono } from 'hono';
+import { type RowsAnswer, rowsRequestSchema, tilesRequestSchema } from '../../shared/api.ts';
+import type { Engine } from '../engine/engine.ts';
+import { readDetails } from '../index/details.ts';
+import { readRows } from '../index/rows.ts';
+import { readTiles } from '../index/tiles.ts';
+import { prioritise } from '../jobs/priority.ts';
+import { datasetOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
+import { readJson } from './request-body.ts';
+
+/** What the grid, the inspector and `winnow samples` show of single samples. */
+export function tileRoutes(engine: Engine): Hono {
+  return new Hono()
+    .post('/tiles', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { ids } = await readJson(c.req.raw, tilesRequestSchema);
+      return c.json(readTiles(dataset.read, ids));
+    })
+    .get('/samples/:id', (c) => {
+      const id = sampleIdOf(c);
+      const details = readDetails(datasetOf(engine, c).read, id);
+      if (details === null) throw noSuchSample(id);
+      return c.json(details);
+    })
+    .post('/priority', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { ids } = await readJson(c.req.raw, tilesRequestSchema);
+      prioritise(dataset, ids);
+      return c.json({});
+    })
+    .post('/rows', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { query, limit, offset, fields } = await readJson(c.req.raw, rowsRequestSchema);
+      const { ids, total } = await dataset.query.call('query', { query }, { signal: c.req.raw.signal });
+      const rows = await readRows(dataset.read, ids.subarray(offset, offset + limit), fields);
+      const answer: RowsAnswer = { total, matching: ids.length, rows };
+      return c.json(answer);
+    });
+}

@@ -1,0 +1,74 @@
+import { availableParallelism, homedir } from 'node:os';
+import { openDataset } from '../dataset/open.ts';
+import type { Compute } from '../jobs/compute.ts';
+import { createJobQueue } from '../jobs/queue.ts';
+import { startCompute } from '../jobs/start-compute.ts';
+import { createActivity } from '../log/activity.ts';
+import { watchEventLoop } from '../log/lag-monitor.ts';
+import type { Logger } from '../log/logger.ts';
+import { publishDatasetEvents } from './dataset-events.ts';
+import type { Engine } from './engine.ts';
+import { createEventHub } from './event-hub.ts';
+import { createOpenDatasets } from './open-datasets.ts';
+import { WINNOW_VERSION } from './version.ts';
+
+export interface EngineOptions {
+  readonly home: string;
+  readonly logger: Logger;
+  /** Where other commands reach this engine; told to them by the lock of each dataset it opens. Null: nowhere. */
+  readonly endpoint: { readonly socket: string; readonly token: string } | null;
+}
+
+/** An engine without an ear: give it a door, and serve that or call it directly. */
+export function createEngine({ home, logger, endpoint }: EngineOptions): Engine {
+  const onFault = (error: unknown, what: string): void => logger.error({ err: error, what }, 'a fault of Winnow itself');
+  const activity = createActivity();
+  const stopWatching = watchEventLoop(logger, activity);
+  const stopping = new AbortController();
+  const events = createEventHub(onFault);
+  const jobs = createJobQueue({ onFault });
+  jobs.onChange((job) => events.publish({ type: 'job', job }));
+  let compute: Compute | null = null;
+  const datasets = createOpenDatasets({
+    open: (request) => openDataset({ home, request, endpoint }),
+    onOpen(dataset) {
+      const stopEvents = publishDatasetEvents(dataset, events);
+      events.publish({ type: 'dataset', dataset: dataset.info() });
+      return async () => {
+        await jobs.cancelOf(dataset.id);
+        stopEvents();
+      };
+    },
+  });
+
+  async function close(): Promise<void> {
+    stopping.abort();
+    await jobs.close();
+    await datasets.closeAll();
+    await compute?.close();
+    stopWatching();
+  }
+
+  let closing: Promise<void> | null = null;
+  return {
+    home,
+    version: WINNOW_VERSION,
+    logger,
+    activity,
+    jobs,
+    events,
+    datasets,
+    stopping: stopping.signal,
+    compute: () => (compute ??= startCompute()),
+    info: () => ({
+      version: WINNOW_VERSION,
+      node: process.version,
+      platform: `${process.platform} ${process.arch}`,
+      home,
+      cores: availableParallelism(),
+      isSampleDatasetMade: false,
+      userHome: homedir(),
+    }),
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,25 @@
+import type { EngineInfo } from '../../shared/api.ts';
+import type { Compute } from '../jobs/compute.ts';
+import type { JobQueue } from '../jobs/queue.ts';
+import type { Activity } from '../log/activity.ts';
+import type { Logger } from '../log/logger.ts';
+import type { EventHub } from './event-hub.ts';
+import type { OpenDatasets } from './open-datasets.ts';
+
+/** All that lives in one engine process; the door is its only way in. Made by `createEngine`. */
+export interface Engine {
+  readonly home: string;
+  readonly version: string;
+  readonly logger: Logger;
+  readonly activity: Activity;
+  readonly jobs: JobQueue;
+  readonly events: EventHub;
+  readonly datasets: OpenDatasets;
+  /** Aborted when `close` begins: streams end, waits end. */
+  readonly stopping: AbortSignal;
+  /** The compute process, started at the first call. */
+  compute(): Compute;
+  info(): EngineInfo;
+  /** Cancels the jobs, waits for the batch in flight, closes the datasets and the compute process. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,72 @@
+import { realpath } from 'node:fs/promises';
+import type { OpenRequest } from '../../shared/api.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import type { DatasetId } from '../../shared/sample.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+
+/** The datasets an engine has open, each once however many clients look at it. */
+export interface OpenDatasets {
+  /** @throws {WinnowError} what `openDataset` throws */
+  open(request: OpenRequest): Promise<Dataset>;
+  /** @throws {WinnowError} not_found where it is not open */
+  get(id: DatasetId): Dataset;
+  list(): readonly Dataset[];
+  close(id: DatasetId): Promise<void>;
+  closeAll(): Promise<void>;
+}
+
+export interface OpenDatasetsOptions {
+  open(request: OpenRequest): Promise<Dataset>;
+  /** Called for each dataset that opens; what it returns is awaited before the dataset is closed. */
+  onOpen(dataset: Dataset): () => Promise<void>;
+}
+
+interface Entry {
+  readonly dataset: Dataset;
+  readonly release: () => Promise<void>;
+}
+
+export function createOpenDatasets(options: OpenDatasetsOptions): OpenDatasets {
+  const entries = new Map<DatasetId, Entry>();
+  /** Opening and closing happen one after the other, so that no folder is opened twice at the same time. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async function open(request: OpenRequest): Promise<Dataset> {
+    const folder = await realpath(request.folder).catch(() => request.folder);
+    const present = [...entries.values()].find(({ dataset }) => dataset.folder === folder);
+    const wantsMore = present?.dataset.write === null && request.readOnly !== true;
+    if (present !== undefined && !wantsMore) return present.dataset;
+    const dataset = await options.open(request);
+    if (present !== undefined) await closeEntry(present);
+    entries.set(dataset.id, { dataset, release: options.onOpen(dataset) });
+    return dataset;
+  }
+
+  async function closeEntry(entry: Entry): Promise<void> {
+    entries.delete(entry.dataset.id);
+    await entry.release();
+    await entry.dataset.close();
+  }
+
+  return {
+    open: (request) => inTurn(() => open(request)),
+    get(id) {
+      const entry = entries.get(id);
+      if (entry === undefined) throw new WinnowError('not_found', `The dataset "${id}" is not open. Open its folder first.`);
+      return entry.dataset;
+    },
+    list: () => [...entries.values()].map((entry) => entry.dataset),
+    close: (id) =>
+      inTurn(async () => {
+        const entry = entries.get(id);
+        if (entry !== undefined) await closeEntry(entry);
+      }),
+    closeAll: () => inTurn(async () => void (await Promise.all([...entries.values()].map(closeEntry)))),
+  };
+}
