@@ -1,4 +1,52 @@
-/** What the engine is working on, and what it has just done. */
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useConnectionStore } from '../state/connection-store.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { isRunning, useJobsStore } from '../state/jobs-store.ts';
+import { EndedJob } from './EndedJob.tsx';
+import styles from './JobsBar.module.css';
+import { RunningJob } from './RunningJob.tsx';
+import { DONE_SHOWN_MS, shownJobs } from './shown-jobs.ts';
+
+const PAGE_MS = Date.now();
+
+/** What the engine is working on, and what it has just done. Nothing while there is nothing to say. */
 export function JobsBar() {
-  return null;
+  const jobs = useJobsStore((state) => state.jobs);
+  const datasetId = useDatasetStore((state) => state.dataset?.id ?? null);
+  const now = useTimeAfter(jobs);
+  const shown = shownJobs(jobs, datasetId, PAGE_MS, now);
+  return (
+    <section className={styles.bar} aria-label="Jobs">
+      <Disconnected />
+      {shown.map((job) => (isRunning(job) ? <RunningJob key={job.id} job={job} /> : <EndedJob key={job.id} job={job} />))}
+    </section>
+  );
+}
+
+/** The present time, told anew when a line's time is over. @param change what it may be over after */
+function useTimeAfter(change: unknown): number {
+  const [now, setNow] = useState(PAGE_MS);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change starts the time again
+  useEffect(() => {
+    setNow(Date.now());
+    const timer = setTimeout(() => setNow(Date.now()), DONE_SHOWN_MS + 100);
+    return () => clearTimeout(timer);
+  }, [change]);
+  return now;
+}
+
+function Disconnected() {
+  const { isConnected, isRefused } = useConnectionStore();
+  if (isConnected) return null;
+  return (
+    <div className={styles.line} data-state="failed" role="alert">
+      <IconPlugConnectedX className={styles.icon} size={16} aria-hidden />
+      <span className={styles.message}>
+        {isRefused
+          ? 'Winnow was started anew and no longer knows this page. Open the address it printed.'
+          : 'Winnow’s engine does not answer. Nothing is lost; this page connects by itself as soon as it is back.'}
+      </span>
+    </div>
+  );
 }

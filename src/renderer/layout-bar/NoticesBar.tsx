@@ -1,4 +1,40 @@
+import { useState } from 'react';
+import type { DatasetInfo } from '../../shared/dataset.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { Problem } from '../ui/Problem.tsx';
+import styles from './NoticesBar.module.css';
+
 /** What the user must know about the open dataset: read only, folder gone, index rebuilt. */
 export function NoticesBar() {
-  return null;
+  const dataset = useDatasetStore((state) => state.dataset);
+  return dataset === null ? null : <Notices key={dataset.id} dataset={dataset} />;
+}
+
+function Notices({ dataset }: { readonly dataset: DatasetInfo }) {
+  const [seen, setSeen] = useState<readonly string[]>([]);
+  const lasting = lastingNotices(dataset);
+  const once = dataset.notices.filter((notice) => !seen.includes(notice));
+  if (lasting.length + once.length === 0) return null;
+  return (
+    <div className={styles.notices}>
+      {lasting.map((notice) => (
+        <Problem key={notice} tone="notice" message={notice} />
+      ))}
+      {once.map((notice) => (
+        <Problem key={notice} tone="notice" message={notice} onDismiss={() => setSeen([...seen, notice])} />
+      ))}
+    </div>
+  );
+}
+
+/** Notices that stay as long as what they say is so. */
+function lastingNotices({ readOnlyBecause, isFolderPresent, folder }: DatasetInfo): readonly string[] {
+  return [
+    ...(readOnlyBecause === null ? [] : [`To look only: ${readOnlyBecause}`]),
+    ...(isFolderPresent
+      ? []
+      : [
+          `The folder ${folder} cannot be reached. The index can still be looked at; pictures open large once the folder is back.`,
+        ]),
+  ];
 }
