@@ -20,6 +20,8 @@ function values(expression: string): ColumnStatements {
 export function columnSources(dbFile: string): ColumnSources {
   return {
     dbFile,
+    idExtent: `SELECT (SELECT min(id) FROM sample) AS first, (SELECT max(id) FROM sample) AS last,
+      (SELECT count(*) FROM sample) AS count`,
     ids: {
       range: 'SELECT json_group_array(id) AS ids FROM (SELECT id FROM sample WHERE id > ? ORDER BY id LIMIT ?)',
       of: `SELECT json_group_array(id) AS ids FROM (SELECT id FROM sample WHERE ${given('id')} ORDER BY id)`,

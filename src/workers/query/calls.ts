@@ -14,6 +14,8 @@ export interface ColumnStatements {
 /** SQL the query worker runs on its own read-only connection; written in `main/index/columns.ts`, where SQL lives. */
 export interface ColumnSources {
   readonly dbFile: string;
+  /** `first`, `last` and `count` of all ids: without holes they need not be read. */
+  readonly idExtent: string;
   /** `ids`: JSON array. `range` takes `(after, limit)` here, since this is what finds the samples. */
   readonly ids: ColumnStatements;
   /** `value`: JSON array, one entry a sample, null is missing. */

@@ -29,6 +29,12 @@ export class ColumnReader {
     this.#db.pragma('busy_timeout = 5000');
   }
 
+  /** Least and greatest id, null where there is none, and how many there are. */
+  idExtent(): { readonly first: number | null; readonly last: number | null; readonly count: number } {
+    const { first, last, count } = this.#row(this.#sources.idExtent);
+    return { first: first as number | null, last: last as number | null, count: count as number };
+  }
+
   idsAfter(after: number, limit: number): readonly number[] {
     return json(this.#row(this.#sources.ids.range, after, limit).ids);
   }

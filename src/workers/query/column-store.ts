@@ -68,6 +68,7 @@ export class ColumnStore {
 
   /** Learns of the rows that were added. */
   async readIds(checkpoint: Checkpoint): Promise<void> {
+    if (this.size === 0) this.#readIdRun();
     while (this.#readIdSlice()) await checkpoint();
   }
 
@@ -96,6 +97,12 @@ export class ColumnStore {
       const moved = [...rows.map((row) => this.ids.at(row)), ...this.ids.values.subarray(sizeBefore, this.size)];
       return { neighbours: this.reader.pathNeighbours(JSON.stringify(moved)) };
     });
+  }
+
+  /** A fifth of the time of reading the ids, and the usual case: rows are rarely deleted. */
+  #readIdRun(): void {
+    const { first, last, count } = this.reader.idExtent();
+    if (first !== null && last === first + count - 1) this.ids.appendRun(first, count);
   }
 
   #readIdSlice(): boolean {

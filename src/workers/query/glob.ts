@@ -12,17 +12,21 @@ export function compileGlob(pattern: string): Glob {
   });
 }
 
+/** A text that every match of the pattern contains. */
+export function longestLiteral(pattern: string): string {
+  return pattern.split(/[*?]/).reduce((longest, literal) => (literal.length > longest.length ? literal : longest), '');
+}
+
 /** Whether bytes `start..end` match as a whole. The leftmost place for each middle part is the best one: no backtracking. */
 export function matchesGlob(glob: Glob, bytes: Uint8Array, start: number, end: number): boolean {
   const first = glob[0];
   const last = glob[glob.length - 1];
   if (first === undefined || last === undefined) return start === end;
   let at = partEnd(first, bytes, start, end);
-  if (glob.length === 1) return at === end;
-  for (let k = 1; k < glob.length - 1 && at >= 0; k++) at = findPart(glob[k] ?? first, bytes, at, end);
-  if (at < 0) return false;
+  if (at < 0 || glob.length === 1) return at === end;
   const tail = partStart(last, bytes, at, end);
-  return tail >= at;
+  for (let k = 1; k < glob.length - 1 && at >= 0; k++) at = findPart(glob[k] ?? first, bytes, at, tail);
+  return at >= 0 && tail >= 0;
 }
 
 /** Where the part ends if it stands at `at`, else -1. */
@@ -36,11 +40,16 @@ function partEnd(part: Uint16Array, bytes: Uint8Array, at: number, end: number):
   return next;
 }
 
+/** Where the first occurrence of the part ends, else -1. */
 function findPart(part: Uint16Array, bytes: Uint8Array, from: number, end: number): number {
-  if (part.length === 0) return from;
-  for (let at = from; at < end; at = characterEnd(bytes, at, end)) {
+  const first = part[0];
+  if (first === undefined) return from;
+  let at = from;
+  while (at < end) {
+    if (first !== ONE_CHARACTER) while (at < end && bytes[at] !== first) at++;
     const found = partEnd(part, bytes, at, end);
     if (found >= 0) return found;
+    at = characterEnd(bytes, at, end);
   }
   return -1;
 }

@@ -26,6 +26,12 @@ export class IdColumn {
     this.length += ids.length;
   }
 
+  /** @param first above `last` */
+  appendRun(first: number, count: number): void {
+    this.#ids = withRoom(this.#ids, this.length + count);
+    for (let k = 0; k < count; k++) this.#ids[this.length++] = first + k;
+  }
+
   /** -1 for an unknown id. Without holes the first guess is right; else a binary search. */
   rowOf(id: number): number {
     const ids = this.#ids;

@@ -1,7 +1,7 @@
-import { type Bits, bitsWhere, noBits, setBit } from './bits.ts';
+import { type Bits, bitsWhere, hasBit, noBits, setBit } from './bits.ts';
 import { type Column, type ColumnSource, expectRows, withRoom } from './column.ts';
 import { foldCase } from './fold-case.ts';
-import { compileGlob, matchesGlob } from './glob.ts';
+import { compileGlob, longestLiteral, matchesGlob } from './glob.ts';
 
 /** Paths, case-folded, as UTF-8 in one pool: `path 0, zero byte, path 1, zero byte, …`. */
 export class PathColumn implements Column {
@@ -46,28 +46,30 @@ export class PathColumn implements Column {
   /** Rows whose path contains the text, ignoring case. */
   containing(text: string): Bits {
     const needle = Buffer.from(foldCase(text));
+    if (needle.length === 0) return bitsWhere(this.filled, () => true);
     const found = noBits(this.filled);
     if (needle.includes(0)) return found;
-    if (needle.length === 0) return bitsWhere(this.filled, () => true);
-    const pool = this.#pool;
     const starts = this.#starts;
-    const last = needle.length - 1;
-    const [first, final] = [needle[0], needle[last]];
-    const end = (starts[this.filled] ?? 0) - last;
-    for (let at = 0, row = 0; at < end; at++) {
-      if (pool[at] !== first || pool[at + last] !== final || !hasAt(pool, needle, at)) continue;
+    const pool = Buffer.from(this.#pool.buffer, 0, starts[this.filled]);
+    let row = 0;
+    for (let at = pool.indexOf(needle); at >= 0; at = pool.indexOf(needle, starts[row])) {
       while ((starts[row + 1] ?? 0) <= at) row++;
-      setBit(found, row);
-      at = (starts[row + 1] ?? 0) - 1;
+      setBit(found, row++);
     }
     return found;
   }
 
   /** Rows whose whole path matches the pattern, ignoring case. */
   matching(pattern: string): Bits {
-    const glob = compileGlob(foldCase(pattern));
+    const folded = foldCase(pattern);
+    const glob = compileGlob(folded);
     const starts = this.#starts;
-    return bitsWhere(this.filled, (row) => matchesGlob(glob, this.#pool, starts[row] ?? 0, (starts[row + 1] ?? 0) - 1));
+    const matches = (row: number): boolean => matchesGlob(glob, this.#pool, starts[row] ?? 0, (starts[row + 1] ?? 0) - 1);
+    const literal = longestLiteral(folded);
+    if (glob.length <= 2 || literal.length < 2) return bitsWhere(this.filled, matches);
+    // Parts in the middle are looked for byte by byte; one pass of native search leaves few paths to do that in.
+    const candidates = this.containing(literal);
+    return bitsWhere(this.filled, (row) => hasBit(candidates, row) && matches(row));
   }
 
   #bytesOf(row: number): Uint8Array {
@@ -96,9 +98,4 @@ export class PathColumn implements Column {
 /** @returns the same paths folded, each with a zero byte after it */
 function foldPaths(paths: Uint8Array): Uint8Array {
   return Buffer.from(`${foldCase(Buffer.from(paths.buffer, paths.byteOffset, paths.byteLength).toString('utf8'))}\0`);
-}
-
-function hasAt(pool: Uint8Array, needle: Uint8Array, at: number): boolean {
-  for (let k = 1; k < needle.length - 1; k++) if (pool[at + k] !== needle[k]) return false;
-  return true;
 }

@@ -28,7 +28,7 @@ export function queryHandlers(): Handlers<QueryCalls> {
   const turns = new Turns();
   let columns: Columns | null = null;
   let revision = 0;
-  let isReadingAhead = false;
+  let readingAhead: 'idle' | 'running' | 'stopped' = 'idle';
 
   function opened(): Columns {
     if (columns !== null) return columns;
@@ -60,16 +60,16 @@ export function queryHandlers(): Handlers<QueryCalls> {
 
   /** Reads the columns nobody asked for yet, slice by slice between the turns of those who ask. */
   async function readAhead(): Promise<void> {
-    if (isReadingAhead) return;
-    isReadingAhead = true;
+    if (readingAhead !== 'idle') return;
+    readingAhead = 'running';
     const never = new AbortController().signal;
     try {
       do await setTimeout(READ_AHEAD_PAUSE_MS);
       while (await turns.run(never, async () => opened().store.readAhead()));
-    } catch {
-      // The next call that needs the column meets the same error and answers it.
-    } finally {
-      isReadingAhead = false;
+      readingAhead = 'idle';
+    } catch (error) {
+      // Nobody waits for this: whoever needs the column meets the same error and answers it.
+      readingAhead = error instanceof RowsGone ? 'idle' : 'stopped';
     }
   }
 

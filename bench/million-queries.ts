@@ -1,0 +1,66 @@
+/** Queries of the language, and the SQL one would write for each on the same tables. */
+export const MILLION_QUERIES: readonly { readonly query: string; readonly sql: string }[] = [
+  { query: 'sort:path', sql: 'SELECT id FROM sample ORDER BY path' },
+  { query: 'sort:-path', sql: 'SELECT id FROM sample ORDER BY path DESC' },
+  { query: 'sort:id', sql: 'SELECT id FROM sample ORDER BY id' },
+  { query: 'sort:sizeBytes', sql: 'SELECT id FROM sample ORDER BY size_bytes, id' },
+  { query: 'sort:-sizeBytes', sql: 'SELECT id FROM sample ORDER BY size_bytes DESC, id' },
+  { query: 'sort:width', sql: 'SELECT id FROM sample ORDER BY width IS NULL, width, id' },
+  { query: 'sort:height', sql: 'SELECT id FROM sample ORDER BY height IS NULL, height, id' },
+  { query: 'sort:-aspect', sql: 'SELECT id FROM sample ORDER BY width IS NULL, CAST(width AS REAL) / height DESC, id' },
+  { query: 'sort:channels', sql: 'SELECT id FROM sample ORDER BY channels IS NULL, channels, id' },
+  { query: 'sort:frames', sql: 'SELECT id FROM sample ORDER BY frames IS NULL, frames, id' },
+  { query: 'sort:modified', sql: 'SELECT id FROM sample ORDER BY mtime_ms, id' },
+  { query: 'sort:-modified', sql: 'SELECT id FROM sample ORDER BY mtime_ms DESC, id' },
+  {
+    query: 'sort:label',
+    sql: 'SELECT sample.id FROM sample LEFT JOIN class ON class.id = class_id ORDER BY name IS NULL, name, sample.id',
+  },
+  { query: 'sort:split', sql: 'SELECT sample.id FROM sample JOIN split ON split.id = split_id ORDER BY name, sample.id' },
+  { query: 'sort:status', sql: 'SELECT id FROM sample ORDER BY status, id' },
+  { query: 'sort:format', sql: 'SELECT id FROM sample ORDER BY format, id' },
+  {
+    query: 'label:class_042',
+    sql: "SELECT id FROM sample WHERE class_id = (SELECT id FROM class WHERE name = 'class_042') ORDER BY path",
+  },
+  { query: 'status:corrupt', sql: "SELECT id FROM sample WHERE status = 'corrupt' ORDER BY path" },
+  {
+    query: 'tag:remove',
+    sql: `SELECT id FROM sample WHERE id IN (SELECT sample_id FROM sample_tag WHERE tag_id = (SELECT id FROM tag WHERE name = 'remove'))
+      ORDER BY path`,
+  },
+  {
+    query: '-tag:remove',
+    sql: `SELECT id FROM sample WHERE id NOT IN
+      (SELECT sample_id FROM sample_tag WHERE tag_id = (SELECT id FROM tag WHERE name = 'remove')) ORDER BY path`,
+  },
+  { query: 'is:untagged', sql: 'SELECT id FROM sample WHERE id NOT IN (SELECT sample_id FROM sample_tag) ORDER BY path' },
+  { query: 'is:unlabeled', sql: 'SELECT id FROM sample WHERE class_id IS NULL ORDER BY path' },
+  { query: 'sizeBytes<20kb', sql: 'SELECT id FROM sample WHERE size_bytes < 20000 ORDER BY path' },
+  {
+    query: 'width>=640 height<480 sort:-sizeBytes',
+    sql: 'SELECT id FROM sample WHERE width >= 640 AND height < 480 ORDER BY size_bytes DESC, id',
+  },
+  {
+    query: '-tag:remove -status:corrupt split:train aspect>1.5 sort:sizeBytes',
+    sql: `SELECT id FROM sample WHERE status <> 'corrupt' AND split_id = (SELECT id FROM split WHERE name = 'train')
+      AND CAST(width AS REAL) / height > 1.5 AND id NOT IN
+      (SELECT sample_id FROM sample_tag WHERE tag_id = (SELECT id FROM tag WHERE name = 'remove')) ORDER BY size_bytes, id`,
+  },
+  {
+    query: '(label:class_001 OR label:class_002 OR tag:review) width>500',
+    sql: `SELECT id FROM sample WHERE width > 500 AND (class_id IN (SELECT id FROM class WHERE name IN ('class_001', 'class_002'))
+      OR id IN (SELECT sample_id FROM sample_tag WHERE tag_id = (SELECT id FROM tag WHERE name = 'review'))) ORDER BY path`,
+  },
+  { query: 'class_07', sql: "SELECT id FROM sample WHERE instr(lower(path), 'class_07') > 0 ORDER BY path" },
+  { query: 'jpeg', sql: "SELECT id FROM sample WHERE instr(lower(path), 'jpeg') > 0 ORDER BY path" },
+  {
+    query: '99 png',
+    sql: "SELECT id FROM sample WHERE instr(lower(path), '99') > 0 AND instr(lower(path), 'png') > 0 ORDER BY path",
+  },
+  { query: 'nowhere', sql: "SELECT id FROM sample WHERE instr(lower(path), 'nowhere') > 0 ORDER BY path" },
+  { query: 'path:val/*', sql: "SELECT id FROM sample WHERE lower(path) GLOB 'val/*' ORDER BY path" },
+  { query: 'path:*.png', sql: "SELECT id FROM sample WHERE lower(path) GLOB '*.png' ORDER BY path" },
+  { query: 'path:*/class_00?/*7.jpeg', sql: "SELECT id FROM sample WHERE lower(path) GLOB '*/class_00?/*7.jpeg' ORDER BY path" },
+  { query: 'path:*1*2*3*', sql: "SELECT id FROM sample WHERE lower(path) GLOB '*1*2*3*' ORDER BY path" },
+];

@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { arch, cpus, platform, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { openReadable } from '../src/main/db/connection.ts';
+import { columnSources } from '../src/main/index/columns.ts';
+import { startQueryWorker } from '../src/main/index/start-query-worker.ts';
+import { DEFAULT_QUERY, type Query } from '../src/shared/query.ts';
+import { parseQuery } from '../src/shared/query-language.ts';
+import type { QueryCalls } from '../src/workers/query/calls.ts';
+import type { Client } from '../src/workers/rpc/client.ts';
+import { MILLION_QUERIES } from './million-queries.ts';
+import { makeMillionRows } from './million-rows.ts';
+
+/**
+ * A million samples: every query through the worker (round trip, ids moved) and as SQL on the same file, in one run.
+ * Prints a table and writes results/million.json. `ROWS=100000` makes it smaller.
+ */
+const ROWS = Number(process.env.ROWS ?? 1_000_000);
+const SEED = 1;
+const ROUNDS = 20;
+const SQLITE_ROUNDS = 3;
+const GOAL_P95_MS = 150;
+const GOAL_RSS_MB = 600;
+
+interface Timing {
+  readonly query: string;
+  readonly matches: number;
+  /** Right after a sample changed, so that no order is remembered. */
+  readonly afterChangeMs: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly sqliteP50Ms: number;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'winnow-bench-'));
+try {
+  const dbFile = join(folder, 'winnow.db');
+  makeMillionRows(dbFile, { rows: ROWS, seed: SEED });
+  await measure(dbFile);
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function measure(dbFile: string): Promise<void> {
+  const started = performance.now();
+  const { client, close } = await startQueryWorker(columnSources(dbFile));
+  const openMs = performance.now() - started;
+  await client.call('query', { query: DEFAULT_QUERY });
+  const firstIdsMs = performance.now() - started;
+  const facetsMs = await millisecondsOf(() => client.call('facets', { query: DEFAULT_QUERY }));
+  const timings: Timing[] = [];
+  for (const { query, sql } of MILLION_QUERIES) timings.push(await timeQuery(client, dbFile, query, sql));
+  const facetsAgainMs = percentile(await times(ROUNDS, () => client.call('facets', { query: DEFAULT_QUERY })), 0.95);
+  const rssMb = process.memoryUsage().rss / 1e6;
+  await close();
+  report({ openMs, firstIdsMs, facetsFirstMs: facetsMs, facetsP95Ms: facetsAgainMs, rssMb }, timings);
+}
+
+function parsed(text: string): Query {
+  const result = parseQuery(text);
+  if (!result.ok) throw new Error(`"${text}": ${result.message}`);
+  return result.query;
+}
+
+async function timeQuery(client: Client<QueryCalls>, dbFile: string, text: string, sql: string): Promise<Timing> {
+  const query = parsed(text);
+  const ask = () => client.call('query', { query });
+  await client.call('refresh', { revision: 1, ids: Uint32Array.of(1) });
+  const afterChangeMs = await millisecondsOf(ask);
+  const columns = await times(ROUNDS, ask);
+  const matches = (await ask()).ids.length;
+  const db = openReadable(dbFile);
+  const statement = db.prepare(sql).pluck();
+  const sqlite = await times(SQLITE_ROUNDS, async () => Uint32Array.from(statement.all() as number[]));
+  const found = statement.all().length;
+  db.close();
+  if (found !== matches) throw new Error(`"${text}": ${matches} samples by columns, ${found} by SQL.`);
+  return {
+    query: text,
+    matches,
+    afterChangeMs,
+    p50Ms: percentile(columns, 0.5),
+    p95Ms: percentile(columns, 0.95),
+    sqliteP50Ms: percentile(sqlite, 0.5),
+  };
+}
+
+async function millisecondsOf(task: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await task();
+  return performance.now() - start;
+}
+
+async function times(rounds: number, task: () => Promise<unknown>): Promise<readonly number[]> {
+  const all: number[] = [];
+  for (let round = 0; round < rounds; round++) all.push(await millisecondsOf(task));
+  return all;
+}
+
+/** Nearest rank. */
+function percentile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? Number.NaN;
+}
+
+function report(figures: Readonly<Record<string, number>>, timings: readonly Timing[]): void {
+  const rounded = (value: number): number => Math.round(value * 10) / 10;
+  const round = <T extends object>(row: T): Record<string, unknown> =>
+    Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'number' ? rounded(value) : value]));
+  const worstMs = Math.max(...timings.flatMap(({ afterChangeMs, p95Ms }) => [afterChangeMs, p95Ms]));
+  const result = {
+    date: new Date().toISOString(),
+    machine: {
+      cpu: cpus()[0]?.model ?? 'unknown',
+      cores: cpus().length,
+      memoryGb: rounded(totalmem() / 1e9),
+      os: `${platform()} ${arch()}`,
+      node: process.version,
+    },
+    rows: ROWS,
+    seed: SEED,
+    rounds: ROUNDS,
+    ...round(figures),
+    goals: {
+      [`every query < ${GOAL_P95_MS} ms`]: worstMs < GOAL_P95_MS,
+      [`memory < ${GOAL_RSS_MB} MB`]: (figures.rssMb ?? 0) < GOAL_RSS_MB,
+    },
+    worstMs: rounded(worstMs),
+    queries: timings.map(round),
+  };
+  console.table(result.queries);
+  console.log(round(figures), result.goals);
+  const results = join(import.meta.dirname, 'results');
+  mkdirSync(results, { recursive: true });
+  writeFileSync(join(results, 'million.json'), `${JSON.stringify(result, null, 2)}\n`);
+}

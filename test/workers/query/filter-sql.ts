@@ -1,0 +1,99 @@
+import { assertNever } from '../../../src/shared/errors.ts';
+import {
+  CLAIM_MEANING,
+  type Filter,
+  type NumberField,
+  type Sort,
+  type SortField,
+  type TextField,
+} from '../../../src/shared/query.ts';
+
+/** The oracle: the same query as SQL over `sample`, written as plainly as can be. */
+export interface Sql {
+  readonly text: string;
+  readonly parameters: readonly (string | number)[];
+}
+
+const NUMBERS: Readonly<Record<NumberField, string>> = {
+  id: 'id',
+  sizeBytes: 'size_bytes',
+  width: 'width',
+  height: 'height',
+  aspect: 'CAST(width AS REAL) / height',
+  channels: 'channels',
+  frames: 'frames',
+  modified: 'mtime_ms',
+};
+
+const TEXTS: Readonly<Record<Exclude<TextField, 'tag'>, string>> = {
+  label: '(SELECT name FROM class WHERE class.id = class_id)',
+  split: '(SELECT name FROM split WHERE split.id = split_id)',
+  status: 'status',
+  format: 'format',
+};
+
+const TAGS = 'SELECT name FROM sample_tag JOIN tag ON tag.id = tag_id WHERE sample_id = sample.id';
+
+/** Yields 0 or 1, never NULL. Its paths are ASCII: SQLite folds no other case. */
+export function filterSql(filter: Filter | null): Sql {
+  if (filter === null) return { text: '1', parameters: [] };
+  switch (filter.kind) {
+    case 'and':
+      return join(filter.of, ' AND ', '1');
+    case 'or':
+      return join(filter.of, ' OR ', '0');
+    case 'not': {
+      const { text, parameters } = filterSql(filter.of);
+      return { text: `NOT ${text}`, parameters };
+    }
+    case 'equals':
+      return filter.field === 'tag'
+        ? { text: `(? IN (${TAGS}))`, parameters: [filter.value] }
+        : { text: `ifnull(${TEXTS[filter.field]} = ?, 0)`, parameters: [filter.value] };
+    case 'compare':
+      return { text: `ifnull(${NUMBERS[filter.field]} ${filter.comparison} ?, 0)`, parameters: [filter.value] };
+    case 'path':
+      return { text: '(lower(path) GLOB ?)', parameters: [filter.pattern.toLowerCase().replaceAll('[', '[[]')] };
+    case 'contains':
+      return { text: '(instr(lower(path), ?) > 0)', parameters: [filter.text.toLowerCase()] };
+    case 'is': {
+      const { field, hasValue } = CLAIM_MEANING[filter.claim];
+      const has = field === 'tag' ? `EXISTS (${TAGS})` : `(${TEXTS[field]} IS NOT NULL)`;
+      return { text: hasValue ? has : `NOT ${has}`, parameters: [] };
+    }
+    default:
+      return assertNever(filter);
+  }
+}
+
+function join(filters: readonly Filter[], operator: string, empty: string): Sql {
+  const parts = filters.map(filterSql);
+  const text = parts.length === 0 ? empty : `(${parts.map((part) => part.text).join(operator)})`;
+  return { text, parameters: parts.flatMap((part) => part.parameters) };
+}
+
+export function sortSql({ field, descending }: Sort): string {
+  const expression = sortExpression(field);
+  return `(${expression}) IS NULL, ${expression} ${descending ? 'DESC' : 'ASC'}, id`;
+}
+
+function sortExpression(field: SortField): string {
+  if (field === 'path') return 'path';
+  return field === 'label' || field === 'split' || field === 'status' || field === 'format' ? TEXTS[field] : NUMBERS[field];
+}
+
+/** Values of a text field with their counts over the samples of a filter; untagged, unlabelled… as null. */
+export function countSql(field: TextField, filter: Filter | null): Sql {
+  const { text, parameters } = filterSql(filter);
+  if (field !== 'tag') {
+    return { text: `SELECT ${TEXTS[field]} AS value, count(*) AS count FROM sample WHERE ${text} GROUP BY 1`, parameters };
+  }
+  const tagged = `SELECT name AS value, count(*) AS count FROM sample JOIN sample_tag ON sample_id = sample.id JOIN tag ON tag.id = tag_id
+    WHERE ${text} GROUP BY 1`;
+  const untagged = `SELECT NULL, count(*) FROM sample WHERE ${text} AND NOT EXISTS (${TAGS}) HAVING count(*) > 0`;
+  return { text: `${tagged} UNION ALL ${untagged}`, parameters: [...parameters, ...parameters] };
+}
+
+export function numberSql(field: NumberField): string {
+  return NUMBERS[field];
+}

@@ -1,0 +1,262 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { columnSources } from '../../../src/main/index/columns.ts';
+import {
+  CLAIMS,
+  COMPARISONS,
+  type Filter,
+  NUMBER_FIELDS,
+  type NumberField,
+  type Query,
+  SORT_FIELDS,
+  TEXT_FIELDS,
+  type TextField,
+} from '../../../src/shared/query.ts';
+import { withoutField } from '../../../src/shared/query-edit.ts';
+import { STATUSES } from '../../../src/shared/sample.ts';
+import { queryHandlers } from '../../../src/workers/query/query-handlers.ts';
+import { countSql, filterSql, numberSql, sortSql } from './filter-sql.ts';
+import {
+  arbitrarySample,
+  FORMATS,
+  LABELS,
+  makeSmallIndex,
+  type SampleRow,
+  type SmallIndex,
+  SPLITS,
+  TAGS,
+} from './small-index.ts';
+
+const leaf: fc.Arbitrary<Filter> = fc.oneof(
+  equals('label', [...LABELS, 'unknown']),
+  equals('split', SPLITS),
+  equals('status', STATUSES),
+  equals('format', FORMATS),
+  equals('tag', [...TAGS, 'unknown']),
+  fc.record({
+    kind: fc.constant('compare' as const),
+    field: fc.constantFrom(...NUMBER_FIELDS),
+    comparison: fc.constantFrom(...COMPARISONS),
+    value: fc.oneof(fc.integer({ min: -2, max: 10 }), fc.double({ noNaN: true, noDefaultInfinity: true, min: -10, max: 10 })),
+  }),
+  fc.record({
+    kind: fc.constant('path' as const),
+    pattern: fc.constantFrom('train/*', '*.jpg', '*A?.JPG', '*/b*', '*', '?', 'val/b0.jpg', '*t*1*', 'deep/*l*/??.jpg', '', '[*'),
+  }),
+  fc.record({ kind: fc.constant('contains' as const), text: fc.constantFrom('a', 'DOG', '/', '1', '.jpg', 'no', '', 'jpgt') }),
+  fc.record({ kind: fc.constant('is' as const), claim: fc.constantFrom(...CLAIMS) }),
+);
+
+function equals(field: TextField, values: readonly string[]): fc.Arbitrary<Filter> {
+  return fc.record({ kind: fc.constant('equals' as const), field: fc.constant(field), value: fc.constantFrom(...values) });
+}
+
+const filter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter }>((tie) => ({
+  filter: fc.oneof(
+    { maxDepth: 3 },
+    { arbitrary: leaf, weight: 3 },
+    { arbitrary: fc.record({ kind: fc.constant('and' as const), of: fc.array(tie('filter'), { maxLength: 3 }) }), weight: 1 },
+    { arbitrary: fc.record({ kind: fc.constant('or' as const), of: fc.array(tie('filter'), { maxLength: 3 }) }), weight: 1 },
+    { arbitrary: fc.record({ kind: fc.constant('not' as const), of: tie('filter') }), weight: 1 },
+  ),
+})).filter;
+
+const query: fc.Arbitrary<Query> = fc.record({
+  filter: fc.option(filter),
+  sort: fc.record({ field: fc.constantFrom(...SORT_FIELDS), descending: fc.boolean() }),
+});
+
+const samples = fc.array(arbitrarySample, { maxLength: 80 });
+const context = { signal: new AbortController().signal, progress: () => undefined };
+
+type Worker = ReturnType<typeof queryHandlers>;
+
+async function openWorker(index: SmallIndex): Promise<Worker> {
+  const worker = queryHandlers();
+  await worker.open(columnSources(index.file), context);
+  return worker;
+}
+
+/** Runs a property's body on a real index, with a worker opened on it. */
+async function onIndex(rows: readonly SampleRow[], body: (index: SmallIndex, worker: Worker) => Promise<void>) {
+  const index = makeSmallIndex(rows);
+  try {
+    await body(index, await openWorker(index));
+  } finally {
+    index.close();
+  }
+}
+
+function idsBySql(index: SmallIndex, { filter: wanted, sort }: Query): readonly number[] {
+  const { text, parameters } = filterSql(wanted);
+  return index.db
+    .prepare(`SELECT id FROM sample WHERE ${text} ORDER BY ${sortSql(sort)}`)
+    .pluck()
+    .all(...parameters) as number[];
+}
+
+async function expectSameIds(index: SmallIndex, worker: Worker, asked: Query): Promise<void> {
+  const { ids, total } = await worker.query({ query: asked }, context);
+  expect([...ids]).toEqual(idsBySql(index, asked));
+  expect(total).toBe(index.db.prepare('SELECT count(*) FROM sample').pluck().get());
+}
+
+describe('query', () => {
+  it('answers what SQLite answers', async () => {
+    await fc.assert(
+      fc.asyncProperty(samples, fc.array(query, { minLength: 1, maxLength: 12 }), (rows, queries) =>
+        onIndex(rows, async (index, worker) => {
+          for (const each of queries) await expectSameIds(index, worker, each);
+        }),
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('stays the same through changes, additions and deletions', async () => {
+    const step: fc.Arbitrary<Step> = fc.oneof(
+      fc.record({ kind: fc.constant('insert' as const), rows: fc.array(arbitrarySample, { minLength: 1, maxLength: 5 }) }),
+      fc.record({
+        kind: fc.constant('change' as const),
+        rows: fc.array(fc.tuple(fc.nat(), arbitrarySample), { minLength: 1, maxLength: 5 }),
+      }),
+      fc.record({ kind: fc.constant('remove' as const), pick: fc.nat() }),
+      fc.constant({ kind: 'everything' as const }),
+    );
+    const steps = fc.array(fc.tuple(step, query), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(samples, steps, (rows, changes) =>
+        onIndex(rows, async (index, worker) => {
+          for (const [k, [change, asked]] of changes.entries()) {
+            const ids = apply(index, change);
+            await worker.refresh({ revision: k + 1, ids }, context);
+            await expectSameIds(index, worker, asked);
+            expect((await worker.query({ query: asked }, context)).revision).toBe(k + 1);
+          }
+        }),
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+/** Rows are picked by any number, modulo how many there are. */
+type Step =
+  | { readonly kind: 'insert'; readonly rows: readonly SampleRow[] }
+  | { readonly kind: 'change'; readonly rows: readonly (readonly [pick: number, row: SampleRow])[] }
+  | { readonly kind: 'remove'; readonly pick: number }
+  | { readonly kind: 'everything' };
+
+/** @returns ids for `refresh` */
+function apply(index: SmallIndex, step: Step): Uint32Array | null {
+  const known = index.db.prepare('SELECT id FROM sample').pluck().all() as number[];
+  if (step.kind === 'insert') return Uint32Array.from(step.rows.map(index.insert));
+  if (step.kind === 'everything' || known.length === 0) return null;
+  const pick = (n: number): number => known[n % known.length] ?? 0;
+  if (step.kind === 'change') {
+    for (const [n, row] of step.rows) index.update(pick(n), row);
+    return Uint32Array.from(step.rows.map(([n]) => pick(n)));
+  }
+  index.remove(pick(step.pick));
+  return Uint32Array.of(pick(step.pick));
+}
+
+describe('count', () => {
+  it('counts by field what SQLite counts', async () => {
+    await fc.assert(
+      fc.asyncProperty(samples, query, fc.constantFrom(...TEXT_FIELDS), (rows, asked, by) =>
+        onIndex(rows, async (index, worker) => {
+          const answer = await worker.count({ query: asked, by }, context);
+          expect(answer.count).toBe(idsBySql(index, asked).length);
+          expect(byName(answer.by ?? [])).toEqual(byName(countsBySql(index, by, asked.filter)));
+          expect(answer.by?.map(({ count }) => count)).toEqual(answer.by?.map(({ count }) => count).toSorted((a, b) => b - a));
+        }),
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+type Counted = readonly { readonly value: string | null; readonly count: number }[];
+
+const byName = (values: Counted): Counted => values.toSorted((a, b) => ((a.value ?? '\0') < (b.value ?? '\0') ? -1 : 1));
+
+function countsBySql(index: SmallIndex, field: TextField, wanted: Filter | null): Counted {
+  const { text, parameters } = countSql(field, wanted);
+  return index.db.prepare(text).all(...parameters) as Counted;
+}
+
+function valuesBySql(index: SmallIndex, field: NumberField, wanted: Filter | null): readonly number[] {
+  const { text, parameters } = filterSql(wanted);
+  const column = numberSql(field);
+  return index.db
+    .prepare(`SELECT ${column} FROM sample WHERE ${text} AND ${column} IS NOT NULL`)
+    .pluck()
+    .all(...parameters) as number[];
+}
+
+describe('facets', () => {
+  it('counts each field without the clauses on itself', async () => {
+    await fc.assert(
+      fc.asyncProperty(samples, query, (rows, asked) =>
+        onIndex(rows, async (index, worker) => {
+          const facets = await worker.facets({ query: asked }, context);
+          expect(facets.matching).toBe(idsBySql(index, asked).length);
+          for (const { field, values } of facets.text) {
+            const counted = countsBySql(index, field, withoutField(asked.filter, field));
+            expect(byName(values.filter(({ count }) => count > 0))).toEqual(byName(counted));
+          }
+          for (const { field, min, max, edges, counts } of facets.ranges) {
+            const everything = valuesBySql(index, field, null);
+            expect([min, max]).toEqual(
+              everything.length === 0 ? [null, null] : [Math.min(...everything), Math.max(...everything)],
+            );
+            const values = valuesBySql(index, field, withoutField(asked.filter, field));
+            const isLast = (bin: number): boolean => bin === edges.length - 2;
+            const inBin = (value: number, bin: number): boolean =>
+              value >= (edges[bin] ?? 0) && (value < (edges[bin + 1] ?? 0) || isLast(bin));
+            expect(counts).toEqual(edges.slice(1).map((_, bin) => values.filter((value) => inBin(value, bin)).length));
+          }
+        }),
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps a value that is asked for in the list when nothing has it', async () => {
+    const [row] = fc.sample(arbitrarySample, 1);
+    await onIndex(row === undefined ? [] : [{ ...row, label: 'cat' }], async (_, worker) => {
+      const asked: Query = {
+        filter: { kind: 'equals', field: 'label', value: 'gone' },
+        sort: { field: 'path', descending: false },
+      };
+      const { text } = await worker.facets({ query: asked }, context);
+      expect(text.find(({ field }) => field === 'label')?.values).toEqual([
+        { value: 'cat', count: 1 },
+        { value: 'gone', count: 0 },
+      ]);
+    });
+  });
+});
+
+describe('paths', () => {
+  it('are compared ignoring case, composed and decomposed, in every script', async () => {
+    const [row] = fc.sample(arbitrarySample, 1);
+    if (row === undefined) return;
+    await onIndex([row, row], async (index, worker) => {
+      const rename = index.db.prepare('UPDATE sample SET path = ? WHERE id = ?');
+      rename.run('Ünïcode/ΟΔΟΣ/Cafe\u0301 😀.JPG', 1);
+      rename.run('plain.jpg', 2);
+      await worker.refresh({ revision: 1, ids: Uint32Array.of(1, 2) }, context);
+      const found = async (wanted: Filter): Promise<readonly number[]> => [
+        ...(await worker.query({ query: { filter: wanted, sort: { field: 'id', descending: false } } }, context)).ids,
+      ];
+      expect(await found({ kind: 'contains', text: 'ÜNÏ' })).toEqual([1]);
+      expect(await found({ kind: 'contains', text: 'οδοσ' })).toEqual([1]);
+      expect(await found({ kind: 'contains', text: 'CAFÉ' })).toEqual([1]);
+      expect(await found({ kind: 'path', pattern: '?nïcode/*caf? ?.jpg' })).toEqual([1]);
+      expect(await found({ kind: 'path', pattern: '*?????????????????????????????' })).toEqual([]);
+      expect(await found({ kind: 'contains', text: 'jpg\0plain' })).toEqual([]);
+    });
+  });
+});
