@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { build } from 'vite';
 import { repository } from './target.ts';
 
@@ -8,7 +9,7 @@ import { repository } from './target.ts';
 export async function buildPage(folder: string): Promise<readonly string[]> {
   const modules: string[] = [];
   await build({
-    root: repository,
+    configFile: join(repository, 'vite.config.ts'),
     logLevel: 'warn',
     build: { outDir: folder, emptyOutDir: true },
     plugins: [{ name: 'list-modules', moduleParsed: ({ id }) => void modules.push(id.split('?', 1)[0] ?? id) }],
