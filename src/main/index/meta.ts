@@ -6,17 +6,20 @@ export interface IndexMeta {
   readonly detectedLayout: Layout;
   readonly layout: Layout;
   readonly isLayoutConfirmed: boolean;
+  /** False while the samples are being given the classes and splits of `layout`, and after a crash in the middle of it. */
+  readonly isLayoutApplied: boolean;
 }
 
-const KEYS = ['detectedLayout', 'layout', 'isLayoutConfirmed'] as const satisfies readonly (keyof IndexMeta)[];
+const KEYS = ['detectedLayout', 'layout', 'isLayoutConfirmed', 'isLayoutApplied'] as const satisfies readonly (keyof IndexMeta)[];
 
 export function readMeta(db: ReadableDb): IndexMeta {
-  const rows = db.prepare<[], { key: string; value: string }>('SELECT key, value FROM meta').all();
-  const values = new Map(rows.map(({ key, value }) => [key, JSON.parse(value) as unknown]));
+  const find = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck();
+  const values = new Map(KEYS.map((key) => [key, JSON.parse(find.get(key) ?? 'null') as unknown]));
   return {
     detectedLayout: asLayout(values.get('detectedLayout')),
     layout: asLayout(values.get('layout')),
     isLayoutConfirmed: values.get('isLayoutConfirmed') === true,
+    isLayoutApplied: values.get('isLayoutApplied') !== false,
   };
 }
 

@@ -1,5 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DecodeOutput } from '../../workers/decode/calls.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import { lastSampleId } from './tally.ts';
+
+const FORGOTTEN_AT_ONCE = 5000;
 
 /** A sample that waits to be decoded. */
 export interface PendingSample {
@@ -43,4 +47,16 @@ export function storeDecoded(db: WritableDb, decoded: readonly DecodedSample[]):
       store.run(...file, ...picture, id);
     }
   })();
+}
+
+/** Has every sample that had a thumbnail decoded again, giving way between transactions. */
+export async function forgetThumbs(db: WritableDb): Promise<void> {
+  const forget = db.prepare(`
+    UPDATE sample SET has_thumb = 0, status = CASE status WHEN 'missing' THEN status ELSE 'pending' END
+    WHERE id > ? AND id <= ? AND has_thumb = 1`);
+  const last = lastSampleId(db);
+  for (let after = 0; after < last; after += FORGOTTEN_AT_ONCE) {
+    forget.run(after, after + FORGOTTEN_AT_ONCE);
+    await nextTurn();
+  }
 }

@@ -1,5 +1,6 @@
 import type { BlockedFile, FoundFile } from '../../workers/scan/calls.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import type { SamplePlace } from './places.ts';
 
 /** For `IndexedFiles.samples`. */
 export const SAMPLES_AFTER_PATH = `
@@ -12,18 +13,12 @@ export interface ChangeRun {
   readonly since: number;
 }
 
-/** Where the layout puts a path. */
-export interface Place {
-  readonly classId: number | null;
-  readonly splitId: number | null;
-}
-
 /** Adds rows for new files, `pending` until they are decoded. @returns their ids, in order */
 export function addSamples(
   db: WritableDb,
   files: readonly FoundFile[],
   run: ChangeRun,
-  placeOf: (path: string) => Place,
+  placeOf: (path: string) => SamplePlace,
 ): readonly number[] {
   const add = db.prepare(`
     INSERT INTO sample (path, size_bytes, mtime_ms, status, class_id, split_id, change, changed_run)
@@ -39,7 +34,7 @@ export function markBlocked(
   db: WritableDb,
   files: readonly (BlockedFile & { readonly id: number | null })[],
   run: ChangeRun,
-  placeOf: (path: string) => Place,
+  placeOf: (path: string) => SamplePlace,
 ): readonly number[] {
   const block = db.prepare(`UPDATE sample SET status = 'unreadable', reason = ?, ${noticed('changed')} WHERE id = ?`);
   return files.map(({ path, reason, id: known }) => {

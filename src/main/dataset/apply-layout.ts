@@ -1,0 +1,79 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Layout } from '../../shared/layout.ts';
+import type { WritableDb } from '../db/connection.ts';
+import { createNameIds, dropNamesExcept } from '../index/classes.ts';
+import { readMeta, writeMeta } from '../index/meta.ts';
+import { type PlacedSample, placedAfter, type SamplePlace, writePlaces } from '../index/places.ts';
+import { placeOf } from './layout.ts';
+
+/** About 10 ms a transaction. */
+const SAMPLES_AT_ONCE = 2000;
+
+const running = new WeakMap<WritableDb, Promise<unknown>>();
+
+/** Turns paths into class and split ids of a layout; ids of new names are made, so call it within a transaction. */
+export function createPlacer(db: WritableDb, layout: Layout): (path: string) => SamplePlace {
+  const classId = createNameIds(db, 'class');
+  const splitId = createNameIds(db, 'split');
+  return (path) => {
+    const { label, split } = placeOf(path, layout);
+    return { classId: label === null ? null : classId(label), splitId: split === null ? null : splitId(split) };
+  };
+}
+
+/**
+ * Gives every sample the class and split that a layout reads from its folders, a few thousand at a time, and drops the
+ * names that nothing uses any more. Layouts of one index are applied one after the other.
+ * @returns the layout that was in force before
+ */
+export function applyLayout(db: WritableDb, layout: Layout): Promise<Layout> {
+  const result = (running.get(db) ?? Promise.resolve()).then(() => relabel(db, layout));
+  running.set(
+    db,
+    result.catch(() => undefined),
+  );
+  return result;
+}
+
+/** To be called when an index is opened for writing: ends what a killed process began. */
+export async function finishLayout(db: WritableDb): Promise<void> {
+  const { layout, isLayoutApplied } = readMeta(db);
+  if (!isLayoutApplied) await applyLayout(db, layout);
+}
+
+async function relabel(db: WritableDb, layout: Layout): Promise<Layout> {
+  const before = readMeta(db).layout;
+  // First, so that files found meanwhile are placed by it.
+  writeMeta(db, { layout, isLayoutApplied: false });
+  const used = { classes: new Set<number>(), splits: new Set<number>() };
+  for (let after = 0; ; await nextTurn()) {
+    const samples = placedAfter(db, after, SAMPLES_AT_ONCE);
+    const last = samples[samples.length - 1];
+    if (last === undefined) break;
+    after = last.id;
+    db.transaction(() => place(db, samples, layout, used))();
+  }
+  db.transaction(() => {
+    dropNamesExcept(db, 'class', used.classes);
+    dropNamesExcept(db, 'split', used.splits);
+    writeMeta(db, { isLayoutApplied: true });
+  })();
+  return before;
+}
+
+function place(
+  db: WritableDb,
+  samples: readonly PlacedSample[],
+  layout: Layout,
+  used: { readonly classes: Set<number>; readonly splits: Set<number> },
+): void {
+  const placer = createPlacer(db, layout);
+  const changed: (SamplePlace & { id: number })[] = [];
+  for (const { id, path, classId, splitId } of samples) {
+    const to = placer(path);
+    if (to.classId !== null) used.classes.add(to.classId);
+    if (to.splitId !== null) used.splits.add(to.splitId);
+    if (to.classId !== classId || to.splitId !== splitId) changed.push({ id, ...to });
+  }
+  writePlaces(db, changed);
+}

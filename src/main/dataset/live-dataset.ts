@@ -1,0 +1,141 @@
+import { stat } from 'node:fs/promises';
+import type { DatasetInfo } from '../../shared/dataset.ts';
+import type { DatasetId } from '../../shared/sample.ts';
+import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import { namesOf, tagsInUse } from '../index/classes.ts';
+import { undoDepths } from '../index/decision-history.ts';
+import { readMeta } from '../index/meta.ts';
+import { countSamples } from '../index/samples.ts';
+import type { QueryWorker } from '../index/start-query-worker.ts';
+import type { Dataset, DatasetChange } from './dataset.ts';
+import { readCard, writeCard } from './dataset-card.ts';
+import { closeForReaders } from './index-files.ts';
+import type { Lock } from './lock.ts';
+import { absolutePath } from './paths.ts';
+import { createRefreshQueue } from './refresh-queue.ts';
+
+/** How long what is known about the folder's presence is taken for true. */
+const LOOK_AGAIN_MS = 5000;
+
+export interface DatasetParts {
+  readonly id: DatasetId;
+  readonly name: string;
+  readonly folder: string;
+  readonly directory: string;
+  readonly isFolderPresent: boolean;
+  readonly queryWorker: QueryWorker;
+  readonly notices: readonly string[];
+  readonly access:
+    | { readonly write: WritableDb; readonly writeThumbs: WritableDb; readonly lock: Lock }
+    | { readonly read: ReadableDb; readonly readThumbs: ReadableDb; readonly readOnlyBecause: string };
+}
+
+/** Puts the opened parts of a dataset together; `close` closes them all. */
+export function createLiveDataset(parts: DatasetParts): Dataset {
+  const { id, name, folder, directory, queryWorker, notices, access } = parts;
+  const isWritable = 'write' in access;
+  const read: ReadableDb = isWritable ? access.write : access.read;
+  const listeners = new Set<(change: DatasetChange) => void>();
+  let samples = countSamples(read);
+  let revision = 0;
+  let known: DatasetInfo | null = null;
+  let isFolderPresent = parts.isFolderPresent;
+  let lookedMs = performance.now();
+  let closing: Promise<void> | null = null;
+
+  function tell(ids: Uint32Array | null): void {
+    known = null;
+    for (const listener of [...listeners]) listener({ revision, ids: ids === null ? null : [...ids] });
+  }
+
+  const refreshes = createRefreshQueue(async (ids) => {
+    const answer = await queryWorker.client.call('refresh', { revision: revision + 1, ids });
+    samples = answer.samples;
+    revision++;
+    tell(ids);
+  });
+
+  function readInfo(): DatasetInfo {
+    const { layout, detectedLayout, isLayoutConfirmed } = readMeta(read);
+    const { undo, redo } = undoDepths(read);
+    return {
+      id,
+      name,
+      folder,
+      isFolderPresent,
+      readOnlyBecause: isWritable ? null : access.readOnlyBecause,
+      samples,
+      revision,
+      detectedLayout,
+      layout,
+      isLayoutConfirmed,
+      classes: namesOf(read, 'class'),
+      splits: namesOf(read, 'split'),
+      tags: tagsInUse(read),
+      undoDepth: undo,
+      redoDepth: redo,
+      notices,
+    };
+  }
+
+  /** Never waits: a drive that does not answer must not keep the engine. */
+  async function lookForFolder(): Promise<void> {
+    lookedMs = performance.now();
+    const isThere = await isFolder(folder);
+    if (isThere === isFolderPresent || closing !== null) return;
+    isFolderPresent = isThere;
+    tell(new Uint32Array(0));
+  }
+
+  async function close(): Promise<void> {
+    listeners.clear();
+    await refreshes.close();
+    await queryWorker.close();
+    if (!isWritable) {
+      access.read.close();
+      access.readThumbs.close();
+      return;
+    }
+    try {
+      const card = readCard(directory);
+      if (card !== null) writeCard(directory, { ...card, samples });
+    } finally {
+      closeForReaders(access.write);
+      closeForReaders(access.writeThumbs);
+      access.lock.release();
+    }
+  }
+
+  return {
+    id,
+    folder,
+    directory,
+    read,
+    write: isWritable ? access.write : null,
+    thumbs: isWritable ? access.writeThumbs : access.readThumbs,
+    writeThumbs: isWritable ? access.writeThumbs : null,
+    query: queryWorker.client,
+    info() {
+      if (performance.now() - lookedMs > LOOK_AGAIN_MS) void lookForFolder();
+      known ??= readInfo();
+      return known;
+    },
+    changed: (ids) => refreshes.add(ids),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/** Whether a folder can be reached. */
+export async function isFolder(folder: string): Promise<boolean> {
+  return stat(absolutePath(folder, '')).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
