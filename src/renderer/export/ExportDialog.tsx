@@ -1,4 +1,31 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { useJobsStore } from '../state/jobs-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { ExportForm } from './ExportForm.tsx';
+import { ExportProgress } from './ExportProgress.tsx';
+
 /** Writes a new dataset from the open one: `export` of the ui store. */
 export function ExportDialog() {
-  return null;
+  const isOpen = useUiStore((state) => state.dialog === 'export');
+  const dataset = useDatasetStore((state) => state.dataset);
+  return isOpen && dataset !== null ? <OpenDialog key={dataset.id} /> : null;
+}
+
+function OpenDialog() {
+  const dataset = useDatasetStore((state) => state.dataset);
+  const closeDialog = useUiStore((state) => state.closeDialog);
+  const [jobId, setJobId] = useState<string | null>(null);
+  const job = useJobsStore((state) => state.jobs.find(({ id }) => id === jobId) ?? null);
+  if (dataset === null) return null;
+  return (
+    <Modal opened title={`Export ${dataset.name}`} size={600} onClose={closeDialog}>
+      {job === null ? (
+        <ExportForm dataset={dataset} onStarted={setJobId} onClose={closeDialog} />
+      ) : (
+        <ExportProgress job={job} onBack={() => setJobId(null)} onClose={closeDialog} />
+      )}
+    </Modal>
+  );
 }

@@ -34,7 +34,7 @@ export function LayoutDialog({ layout, isBusy, onApply, onClose }: LayoutDialogP
       {example.isLoading ? <Loader /> : null}
       {parts.length === 0 ? null : (
         <>
-          <p className={styles.path} aria-label="An example">
+          <p className={styles.path}>
             {parts.map(({ name, level }) => (
               <span key={level} className={styles.part} data-role={level === null ? 'file' : roleOf(wanted, level)}>
                 {name}

@@ -1,0 +1,136 @@
+import { Button, Radio, SegmentedControl, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import type { ExportRequest } from '../../shared/api.ts';
+import type { DatasetInfo } from '../../shared/dataset.ts';
+import type { WinnowError } from '../../shared/errors.ts';
+import { EXPORT_FORMATS, type ExportFormat, FILE_MODES, type FileMode } from '../../shared/export.ts';
+import { printQuery } from '../../shared/query-print.ts';
+import { api } from '../state/api.ts';
+import { asWinnowError } from '../state/http.ts';
+import { useJobsStore } from '../state/jobs-store.ts';
+import { useQueryStore } from '../state/query-store.ts';
+import { formatCount } from '../ui/format.ts';
+import { Problem } from '../ui/Problem.tsx';
+import styles from './ExportForm.module.css';
+import { ExportPreview } from './ExportPreview.tsx';
+import { defaultOut, type ExportScope, FILE_MODE_TEXTS, nameProblem, outPath, queryOfScope } from './export-choices.ts';
+import { ParentField } from './ParentField.tsx';
+
+export interface ExportFormProps {
+  readonly dataset: DatasetInfo;
+  readonly onStarted: (job: string) => void;
+  readonly onClose: () => void;
+}
+
+const FORMAT_TEXTS: Readonly<Record<ExportFormat, { readonly title: string; readonly text: string }>> = {
+  folders: { title: 'Class folders', text: 'split/class/file, as most training code reads it' },
+  csv: { title: 'CSV table', text: 'one row a sample: path, class, split, tags' },
+};
+
+/** What to export, and where to; says beforehand what that will be. */
+export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
+  const shown = useQueryStore((state) => state.query);
+  const matching = useQueryStore((state) => state.ids.length);
+  const [scope, setScope] = useState<ExportScope>('clean');
+  const [format, setFormat] = useState<ExportFormat>('folders');
+  const [files, setFiles] = useState<FileMode>('copy');
+  const [parent, setParent] = useState(() => defaultOut(dataset.folder).parent);
+  const [name, setName] = useState(() => defaultOut(dataset.folder).name);
+  const [isStarting, setStarting] = useState(false);
+  const [failure, setFailure] = useState<WinnowError | null>(null);
+
+  const request: ExportRequest = { out: outPath(parent, name), format, files, query: queryOfScope(scope, shown) };
+  const [previewed] = useDebouncedValue(request, 250);
+  const problem = nameProblem(name);
+  const start = async (): Promise<void> => {
+    setStarting(true);
+    setFailure(null);
+    try {
+      const job = await api.export(dataset.id, request);
+      useJobsStore.getState().put(job);
+      onStarted(job.id);
+    } catch (error) {
+      setFailure(asWinnowError(error));
+      setStarting(false);
+    }
+  };
+
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (problem === null && !isStarting) void start();
+      }}
+    >
+      <Radio.Group label="Which samples" value={scope} onChange={setScope as (value: string) => void}>
+        <div className={styles.options}>
+          <Radio value="clean" label="All but those tagged “remove”" />
+          <Radio
+            value="query"
+            disabled={shown.filter === null}
+            label={
+              shown.filter === null
+                ? 'What the search finds (it finds everything now)'
+                : `What the search finds: ${formatCount(matching)}`
+            }
+            description={
+              shown.filter === null ? null : <code>{printQuery({ ...shown, sort: { field: 'path', descending: false } })}</code>
+            }
+          />
+          <Radio value="all" label="All" />
+        </div>
+      </Radio.Group>
+
+      <fieldset className={styles.group}>
+        <legend>Format</legend>
+        <SegmentedControl
+          aria-label="Format"
+          data={EXPORT_FORMATS.map((value) => ({ value, label: FORMAT_TEXTS[value].title }))}
+          value={format}
+          onChange={setFormat}
+        />
+        <p className={styles.note}>{FORMAT_TEXTS[format].text}</p>
+      </fieldset>
+
+      <fieldset className={styles.group}>
+        <legend>Files</legend>
+        <SegmentedControl
+          aria-label="Files"
+          data={FILE_MODES.map((value) => ({ value, label: FILE_MODE_TEXTS[value].title }))}
+          value={files}
+          onChange={setFiles}
+        />
+        <p className={styles.note} data-warn={files === 'hardlink' || undefined}>
+          {FILE_MODE_TEXTS[files].text}
+        </p>
+      </fieldset>
+
+      <fieldset className={styles.group}>
+        <legend>New folder</legend>
+        <div className={styles.place}>
+          <ParentField parent={parent} onChange={setParent} />
+          <TextInput
+            aria-label="Name of the new folder"
+            error={problem}
+            spellCheck={false}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+        </div>
+      </fieldset>
+
+      {failure === null ? <ExportPreview dataset={dataset} request={previewed} /> : <Problem message={failure.message} />}
+
+      <div className={styles.foot}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={isStarting} disabled={problem !== null}>
+          Export
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ExportSummary, FileMode, LeftOutReason } from '../../shared/export.ts';
+import { DEFAULT_QUERY, type Query } from '../../shared/query.ts';
+import { baseName, joinPath, parentFolder } from '../ui/folder-path.ts';
+import { formatCount } from '../ui/format.ts';
+
+/** Which samples an export takes; of these always only the ones that could be read. */
+export type ExportScope = 'clean' | 'query' | 'all';
+
+export const FILE_MODE_TEXTS: Readonly<Record<FileMode, { readonly title: string; readonly text: string }>> = {
+  copy: { title: 'Copy', text: 'Files of their own. The originals and the export can change without each other.' },
+  hardlink: {
+    title: 'Hard link',
+    text: 'No extra space, but the same bytes: a program that edits a file in the export in place edits the original. Same disk only.',
+  },
+  symlink: { title: 'Symbolic link', text: 'No extra space. The links break when the originals move or are deleted.' },
+  none: { title: 'No files', text: 'Only the tables and the manifest, which name the originals.' },
+};
+
+/** What is not tagged `remove`. */
+const CLEAN: Query = { ...DEFAULT_QUERY, filter: { kind: 'not', of: { kind: 'equals', field: 'tag', value: 'remove' } } };
+
+export function queryOfScope(scope: ExportScope, shown: Query): Query {
+  if (scope === 'clean') return CLEAN;
+  return scope === 'query' ? shown : DEFAULT_QUERY;
+}
+
+/** `<dataset>-clean` beside the dataset. */
+export function defaultOut(datasetFolder: string): { readonly parent: string; readonly name: string } {
+  return { parent: parentFolder(datasetFolder), name: `${baseName(datasetFolder)}-clean` };
+}
+
+export function outPath(parent: string, name: string): string {
+  return joinPath(parent, name.trim());
+}
+
+/** Why a name cannot be that of a new folder; null: it can. */
+export function nameProblem(name: string): string | null {
+  const trimmed = name.trim();
+  if (trimmed === '') return 'The new folder needs a name.';
+  if (/[/\\]/.test(trimmed)) return 'A name without slashes; choose where it goes above.';
+  return trimmed === '.' || trimmed === '..' ? `“${trimmed}” is no name for a new folder.` : null;
+}
+
+const REASON_TEXTS: Readonly<Record<LeftOutReason, string>> = {
+  'not in the query': 'not asked for',
+  corrupt: 'corrupt',
+  unsupported: 'not supported',
+  unreadable: 'unreadable',
+  missing: 'no longer there',
+  pending: 'not read yet',
+};
+
+/** `12 corrupt`, `3 not asked for`: the most frequent first. */
+export function leftOutTexts({ leftOut }: Pick<ExportSummary, 'leftOut'>): readonly string[] {
+  return Object.entries(leftOut)
+    .filter(([, count]) => count > 0)
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, count]) => `${formatCount(count)} ${REASON_TEXTS[reason as LeftOutReason]}`);
+}
