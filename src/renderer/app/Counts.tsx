@@ -1,0 +1,18 @@
+import { useQueryStore } from '../state/query-store.ts';
+import { useSelectionStore } from '../state/selection-store.ts';
+import { formatCount, formatNoun } from '../ui/format.ts';
+import styles from './Toolbar.module.css';
+
+/** `1,234 of 10,000 samples · 3 selected`. */
+export function Counts() {
+  const matching = useQueryStore((state) => state.ids.length);
+  const total = useQueryStore((state) => state.total);
+  const isFiltered = useQueryStore((state) => state.answered !== null && state.answered.filter !== null);
+  const selected = useSelectionStore((state) => state.selection.selected.size);
+  return (
+    <div className={styles.counts} role="status">
+      <b>{formatCount(matching)}</b> {isFiltered ? `of ${formatNoun(total, 'sample')}` : matching === 1 ? 'sample' : 'samples'}
+      {selected === 0 ? null : ` · ${formatCount(selected)} selected`}
+    </div>
+  );
+}

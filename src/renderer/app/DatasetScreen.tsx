@@ -1,0 +1,55 @@
+import { Grid } from '../grid/Grid.tsx';
+import { Details } from '../inspector/Details.tsx';
+import { Loupe } from '../inspector/Loupe.tsx';
+import { JobsBar } from '../jobs/JobsBar.tsx';
+import { LayoutBar } from '../layout-bar/LayoutBar.tsx';
+import { NoticesBar } from '../layout-bar/NoticesBar.tsx';
+import { Sidebar } from '../sidebar/Sidebar.tsx';
+import { DETAILS_WIDTHS, SIDEBAR_WIDTHS, useUiStore } from '../state/ui-store.ts';
+import styles from './DatasetScreen.module.css';
+import { EmptyGrid } from './EmptyGrid.tsx';
+import { Header } from './Header.tsx';
+import { SideBox } from './SideBox.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useTitle } from './use-title.ts';
+
+/** An open dataset: header, sidebar, grid or large view, details, jobs. */
+export function DatasetScreen() {
+  const { view, isSidebarOpen, isDetailsOpen, sidebarWidth, detailsWidth, change } = useUiStore();
+  useShortcuts();
+  useTitle();
+  return (
+    <div className={styles.screen}>
+      <Header />
+      <NoticesBar />
+      <LayoutBar />
+      <div className={styles.middle}>
+        {isSidebarOpen ? (
+          <SideBox side="left" width={sidebarWidth} limits={SIDEBAR_WIDTHS} onResize={(width) => change({ sidebarWidth: width })}>
+            <Sidebar />
+          </SideBox>
+        ) : null}
+        <main className={styles.main}>
+          <Toolbar />
+          <div className={styles.samples}>
+            <Grid />
+            <EmptyGrid />
+            {view === 'loupe' ? <Loupe /> : null}
+          </div>
+        </main>
+        {isDetailsOpen ? (
+          <SideBox
+            side="right"
+            width={detailsWidth}
+            limits={DETAILS_WIDTHS}
+            onResize={(width) => change({ detailsWidth: width })}
+          >
+            <Details />
+          </SideBox>
+        ) : null}
+      </div>
+      <JobsBar />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { RelinkDialog } from '../dialogs/RelinkDialog.tsx';
+import { Shortcuts } from '../dialogs/Shortcuts.tsx';
+import { TagInput } from '../dialogs/TagInput.tsx';
+import { ExportDialog } from '../export/ExportDialog.tsx';
+import { shownCombo } from './key-combo.ts';
+import { SHORTCUTS } from './shortcuts.ts';
+import { isMac } from './use-shortcuts.ts';
+
+const LINES = SHORTCUTS.filter(({ isUnlisted }) => isUnlisted !== true).map(({ group, keys, does }) => ({
+  group,
+  keys: keys.filter((key) => key !== '=').map((key) => shownCombo(key, isMac)),
+  does,
+}));
+
+/** Dialogs, each of which shows itself when its store says so. */
+export function Dialogs() {
+  return (
+    <>
+      <TagInput />
+      <Shortcuts shortcuts={LINES} />
+      <ExportDialog />
+      <RelinkDialog />
+    </>
+  );
+}

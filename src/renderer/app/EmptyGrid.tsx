@@ -1,0 +1,58 @@
+import { Button, Loader } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { DEFAULT_QUERY } from '../../shared/query.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { runningJob, useJobsStore } from '../state/jobs-store.ts';
+import { useQueryStore } from '../state/query-store.ts';
+import styles from './EmptyGrid.module.css';
+
+/** What stands where there is nothing to show, and the way out. */
+export function EmptyGrid() {
+  const count = useQueryStore((state) => state.ids.length);
+  const answered = useQueryStore((state) => state.answered);
+  const total = useQueryStore((state) => state.total);
+  const error = useQueryStore((state) => state.error);
+  const setQuery = useQueryStore((state) => state.setQuery);
+  const rerun = useQueryStore((state) => state.rerun);
+  const dataset = useDatasetStore((state) => state.dataset);
+  const isIndexing = useJobsStore(({ jobs }) => runningJob(jobs, 'index', dataset?.id ?? null) !== null);
+  if (error !== null) {
+    return (
+      <Message title="The query could not be answered" text={error.message}>
+        <Button variant="default" onClick={() => void rerun()}>
+          Try again
+        </Button>
+      </Message>
+    );
+  }
+  if (count > 0 || answered === null) return null;
+  if (total > 0) {
+    return (
+      <Message title="Nothing matches" text={`None of the samples in “${dataset?.name}” is what the query asks for.`}>
+        <Button variant="default" onClick={() => setQuery({ ...DEFAULT_QUERY, sort: answered.sort })}>
+          Show everything
+        </Button>
+      </Message>
+    );
+  }
+  if (isIndexing) {
+    return (
+      <Message title="Looking for pictures" text={dataset?.folder ?? ''}>
+        <Loader />
+      </Message>
+    );
+  }
+  return (
+    <Message title="No pictures in this folder" text={`Winnow looked through ${dataset?.folder} and found no image files.`} />
+  );
+}
+
+function Message({ title, text, children }: { readonly title: string; readonly text: string; readonly children?: ReactNode }) {
+  return (
+    <div className={styles.empty}>
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}

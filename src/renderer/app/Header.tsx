@@ -1,0 +1,62 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconChevronLeft, IconKeyboard, IconUpload } from '@tabler/icons-react';
+import { SearchBox } from '../search/SearchBox.tsx';
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { redo, undo } from '../state/decisions.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { ThemeToggle } from '../ui/ThemeToggle.tsx';
+import styles from './Header.module.css';
+import { shownCombo } from './key-combo.ts';
+import { isMac } from './use-shortcuts.ts';
+
+/** Which dataset is open, the search, and what is done to the dataset as a whole. */
+export function Header() {
+  const dataset = useDatasetStore((state) => state.dataset);
+  const close = useDatasetStore((state) => state.close);
+  const openDialog = useUiStore((state) => state.openDialog);
+  if (dataset === null) return null;
+  return (
+    <header className={styles.header}>
+      <Tooltip label="Close the dataset">
+        <ActionIcon aria-label="Close the dataset" onClick={() => void close()}>
+          <IconChevronLeft size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <h1 className={styles.name} title={dataset.folder}>
+        {dataset.name}
+      </h1>
+      <div className={styles.search}>
+        <SearchBox />
+      </div>
+      <HistoryButton label="Undo" keys="Mod+Z" isPossible={dataset.undoDepth > 0} run={undo} icon={IconArrowBackUp} />
+      <HistoryButton label="Redo" keys="Mod+Shift+Z" isPossible={dataset.redoDepth > 0} run={redo} icon={IconArrowForwardUp} />
+      <Tooltip label="Keyboard shortcuts (?)">
+        <ActionIcon aria-label="Keyboard shortcuts" onClick={() => openDialog('shortcuts')}>
+          <IconKeyboard size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <ThemeToggle />
+      <Button leftSection={<IconUpload size={14} />} onClick={() => openDialog('export')} className={styles.export}>
+        Export…
+      </Button>
+    </header>
+  );
+}
+
+interface HistoryButtonProps {
+  readonly label: string;
+  readonly keys: string;
+  readonly isPossible: boolean;
+  readonly run: () => Promise<void>;
+  readonly icon: typeof IconArrowBackUp;
+}
+
+function HistoryButton({ label, keys, isPossible, run, icon: Icon }: HistoryButtonProps) {
+  return (
+    <Tooltip label={`${label} (${shownCombo(keys, isMac)})`}>
+      <ActionIcon aria-label={label} disabled={!isPossible} onClick={() => void run()}>
+        <Icon size={16} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

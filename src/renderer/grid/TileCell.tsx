@@ -1,0 +1,141 @@
+import { IconFileOff, IconFileX, IconLock, IconPhotoX } from '@tabler/icons-react';
+import { memo, useRef, useState } from 'react';
+import type { DatasetId, SampleStatus, Tile } from '../../shared/sample.ts';
+import { thumbUrl } from '../state/api.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { useSelectionStore } from '../state/selection-store.ts';
+import { useTile } from '../state/tiles.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { fittedSize } from './grid-layout.ts';
+import styles from './TileCell.module.css';
+import { meanColorCss, tileName, tileTags } from './tile-looks.ts';
+
+/** DOM id of a sample's tile, for aria-activedescendant. */
+export function tileElementId(id: number): string {
+  return `tile-${id}`;
+}
+
+export interface TileCellProps {
+  readonly id: number;
+  readonly column: number;
+  /** Side in CSS pixels. */
+  readonly cell: number;
+  /** Scrolling so fast that nothing can be seen: no picture is asked for. */
+  readonly isFast: boolean;
+}
+
+/** One sample in the grid: its picture, or what it is instead, with status, tags and caption. */
+export const TileCell = memo(function TileCell({ id, column, cell, isFast }: TileCellProps) {
+  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
+  const tile = useTile(id);
+  const isSelected = useSelectionStore(({ selection }) => selection.selected.has(id));
+  const isFocused = useSelectionStore(({ selection }) => selection.focus === id);
+  const hasCaption = useUiStore((state) => state.tileCaptions === 'always');
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, see Grid.tsx
+    <div
+      role="gridcell"
+      id={tileElementId(id)}
+      className={styles.tile}
+      style={{ width: cell }}
+      aria-colindex={column + 1}
+      aria-selected={isSelected}
+      aria-label={tile === null ? 'Loading' : tileName(tile)}
+      data-focused={isFocused || undefined}
+      data-removed={tile?.tags.includes('remove') || undefined}
+      data-sample={id}
+    >
+      <div className={styles.square} style={{ height: cell }}>
+        {tile === null || dataset === null ? null : <Picture tile={tile} dataset={dataset} cell={cell} isFast={isFast} />}
+        {tile === null || tile.tags.length === 0 ? null : <Tags tags={tile.tags} cell={cell} />}
+      </div>
+      {tile === null ? null : <Caption tile={tile} isAlways={hasCaption} />}
+    </div>
+  );
+});
+
+interface PictureProps {
+  readonly tile: Tile;
+  readonly dataset: DatasetId;
+  readonly cell: number;
+  readonly isFast: boolean;
+}
+
+function Picture({ tile, dataset, cell, isFast }: PictureProps) {
+  const fit = useUiStore((state) => state.tileFit);
+  const url = thumbUrl(dataset, tile);
+  const asked = useRef<string | null>(null);
+  const [loaded, setLoaded] = useState<string | null>(null);
+  if (!isFast) asked.current = url;
+  const size = fit === 'cover' ? { width: cell, height: cell } : fittedSize(cell, tile.width, tile.height);
+  const isBroken = tile.status !== 'ok' && tile.status !== 'pending';
+  if (url === null && isBroken) return <Broken status={tile.status} />;
+  return (
+    <>
+      <div className={styles.picture} style={{ ...size, backgroundColor: meanColorCss(tile.meanColor) }}>
+        {asked.current === null ? null : (
+          <img
+            src={asked.current}
+            alt=""
+            decoding="async"
+            draggable={false}
+            className={styles.image}
+            data-loaded={loaded === asked.current || undefined}
+            style={{ objectFit: fit }}
+            onLoad={() => setLoaded(asked.current)}
+          />
+        )}
+      </div>
+      {isBroken ? <StatusBadge status={tile.status} /> : null}
+    </>
+  );
+}
+
+const STATUS_ICONS: Readonly<Partial<Record<SampleStatus, typeof IconPhotoX>>> = {
+  corrupt: IconPhotoX,
+  unsupported: IconFileX,
+  unreadable: IconLock,
+  missing: IconFileOff,
+};
+
+function Broken({ status }: { readonly status: SampleStatus }) {
+  const Icon = STATUS_ICONS[status] ?? IconPhotoX;
+  return (
+    <div className={styles.broken} data-status={status}>
+      <Icon size={22} stroke={1.5} aria-hidden />
+      <span>{status}</span>
+    </div>
+  );
+}
+
+function StatusBadge({ status }: { readonly status: SampleStatus }) {
+  return (
+    <span className={styles.badge} data-status={status}>
+      {status}
+    </span>
+  );
+}
+
+function Tags({ tags, cell }: { readonly tags: readonly string[]; readonly cell: number }) {
+  const { marks, rest } = tileTags(tags, cell);
+  return (
+    <div className={styles.tags}>
+      {marks.map((tag) => (
+        <span key={tag} className={styles.tag} data-tag={tag}>
+          {tag}
+        </span>
+      ))}
+      {rest === 0 ? null : <span className={styles.tag}>+{rest}</span>}
+    </div>
+  );
+}
+
+function Caption({ tile, isAlways }: { readonly tile: Tile; readonly isAlways: boolean }) {
+  const name = tile.path.slice(tile.path.lastIndexOf('/') + 1);
+  return (
+    <div className={isAlways ? styles.caption : styles.hoverCaption} title={tile.path}>
+      {tile.label === null ? null : <b>{tile.label}</b>} {name}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { AT_TOP, isStranded, moved, type ScrollPosition, type ScrollScale, scrollScale, settled } from './scaled-scroll.ts';
+
+const SETTLE_AFTER_MS = 140;
+/** Above this many views per second pictures pass too fast to be looked at: nothing is fetched for them. */
+const FAST_VIEWS_PER_SECOND = 6;
+
+type OffsetListener = (top: number, isScrolling: boolean) => void;
+
+/** Scrolling of the grid, outside of React: the place in the virtual grid and how fast it changes. */
+export class Scroller {
+  #element: HTMLElement | null = null;
+  #scale: ScrollScale = scrollScale(0, 0);
+  #position: ScrollPosition = AT_TOP;
+  #listener: OffsetListener | null = null;
+  #onShift: (() => void) | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #lastMs = 0;
+  #isFast = false;
+  readonly #onFastChange: (isFast: boolean) => void;
+
+  constructor(onFastChange: (isFast: boolean) => void) {
+    this.#onFastChange = onFastChange;
+  }
+
+  /** Pixel of the virtual grid at the upper edge of the view. */
+  get top(): number {
+    return this.#position.top;
+  }
+
+  /** What to subtract from a virtual place to get a place in the scrolled element. */
+  get shift(): number {
+    return this.#position.top - this.#position.dom;
+  }
+
+  get viewport(): number {
+    return this.#scale.viewport;
+  }
+
+  /** Height of the scrolled element for a grid of this height. */
+  domHeight(virtualHeight: number): number {
+    return scrollScale(virtualHeight, 0).domHeight;
+  }
+
+  /** Told when `shift` changes. @returns the unsubscriber */
+  onShift(listener: () => void): () => void {
+    this.#onShift = listener;
+    return () => {
+      if (this.#onShift === listener) this.#onShift = null;
+    };
+  }
+
+  /** @returns detaches it */
+  attach(element: HTMLElement): () => void {
+    this.#element = element;
+    const onScroll = (): void => this.#scrolled(element);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', onScroll);
+      if (this.#timer !== null) clearTimeout(this.#timer);
+      this.#element = null;
+    };
+  }
+
+  /** @returns the unsubscriber; told of every move, and when moving ends */
+  observe(listener: OffsetListener): () => void {
+    this.#listener = listener;
+    listener(this.top, false);
+    return () => {
+      this.#listener = null;
+    };
+  }
+
+  /** The element must already have its new height. */
+  resize(virtualHeight: number, viewport: number, top: number): void {
+    this.#scale = scrollScale(virtualHeight, viewport);
+    this.scrollTo(top);
+  }
+
+  scrollTo(top: number): void {
+    this.#place(settled(this.#scale, top));
+    this.#listener?.(this.top, false);
+  }
+
+  #scrolled(element: HTMLElement): void {
+    const dom = element.scrollTop;
+    if (dom === this.#position.dom) return;
+    const before = this.#position;
+    this.#position = moved(this.#scale, before, dom);
+    if (isStranded(this.#scale, this.#position)) this.#place(settled(this.#scale, this.#position.top));
+    this.#onShift?.();
+    this.#measureSpeed(Math.abs(this.#position.top - before.top));
+    this.#listener?.(this.top, true);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#settle(), SETTLE_AFTER_MS);
+  }
+
+  #settle(): void {
+    this.#timer = null;
+    this.#place(settled(this.#scale, this.top));
+    this.#setFast(false);
+    this.#listener?.(this.top, false);
+  }
+
+  /** The element may round what it is given; the virtual place stays exact. */
+  #place({ top, dom }: ScrollPosition): void {
+    const element = this.#element;
+    if (element === null) {
+      this.#position = { top, dom };
+      return;
+    }
+    if (Math.abs(element.scrollTop - dom) >= 1) element.scrollTop = dom;
+    this.#position = { top, dom: element.scrollTop };
+    this.#onShift?.();
+  }
+
+  #measureSpeed(distance: number): void {
+    const now = performance.now();
+    const seconds = Math.max(0.008, Math.min(0.25, (now - this.#lastMs) / 1000));
+    this.#lastMs = now;
+    this.#setFast(distance / Math.max(1, this.viewport) / seconds > FAST_VIEWS_PER_SECOND);
+  }
+
+  #setFast(isFast: boolean): void {
+    if (isFast === this.#isFast) return;
+    this.#isFast = isFast;
+    this.#onFastChange(isFast);
+  }
+}

@@ -1,0 +1,30 @@
+import type { Tile } from '../../shared/sample.ts';
+
+/** Narrower tiles show one tag and the number of others. */
+const TWO_TAGS_FROM_PX = 140;
+
+/** 0xRRGGBB as CSS; a transparent ground where it is not known yet. */
+export function meanColorCss(meanColor: number | null): string | undefined {
+  return meanColor === null ? undefined : `#${meanColor.toString(16).padStart(6, '0')}`;
+}
+
+/** What a screen reader says of a tile: file, class, split, what is wrong with it, tags. */
+export function tileName({
+  path,
+  label,
+  split,
+  status,
+  tags,
+}: Pick<Tile, 'path' | 'label' | 'split' | 'status' | 'tags'>): string {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const facts = [file, label, split, status === 'ok' ? null : status, ...tags.map((tag) => `tagged ${tag}`)];
+  return facts.filter((fact) => fact !== null).join(', ');
+}
+
+/** The tags there is room for, `remove` and `keep` first, and how many are not shown. */
+export function tileTags(tags: readonly string[], cell: number): { readonly marks: readonly string[]; readonly rest: number } {
+  const rank = (tag: string): number => (tag === 'remove' ? 0 : tag === 'keep' ? 1 : 2);
+  const ordered = tags.toSorted((a, b) => rank(a) - rank(b));
+  const marks = ordered.slice(0, cell < TWO_TAGS_FROM_PX ? 1 : 2);
+  return { marks, rest: tags.length - marks.length };
+}

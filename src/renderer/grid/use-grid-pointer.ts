@@ -1,0 +1,124 @@
+import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef } from 'react';
+import { useQueryStore } from '../state/query-store.ts';
+import { clearSelection, extendTo, type Selection, selectOnly, selectThese, toggleAt } from '../state/selection.ts';
+import { useSelectionStore } from '../state/selection-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { bandBox, edgeSpeed, type Point } from './band.ts';
+import { type GridLayout, indexAt, indicesInBox } from './grid-layout.ts';
+import type { Scroller } from './scroller.ts';
+
+/** A press becomes a rubber band after this many pixels. */
+const BAND_FROM_PX = 5;
+
+interface Press {
+  readonly pointer: number;
+  /** Where it began, in the virtual grid. */
+  readonly start: Point;
+  readonly before: Selection;
+  readonly isAdding: boolean;
+  /** Where the pointer is, in the element. */
+  at: Point;
+  isBand: boolean;
+}
+
+export interface GridPointer {
+  onPointerDown(event: ReactPointerEvent<HTMLElement>): void;
+  onPointerMove(event: ReactPointerEvent<HTMLElement>): void;
+  onPointerUp(event: ReactPointerEvent<HTMLElement>): void;
+  onPointerCancel(event: ReactPointerEvent<HTMLElement>): void;
+  onDoubleClick(event: { readonly clientX: number; readonly clientY: number; readonly currentTarget: HTMLElement }): void;
+}
+
+/** Clicks and the rubber band, by geometry: no tile has handlers of its own. @param band the element that draws the band */
+export function useGridPointer(
+  scroller: Scroller,
+  layout: RefObject<GridLayout>,
+  band: RefObject<HTMLDivElement | null>,
+): GridPointer {
+  const press = useRef<Press | null>(null);
+  const frame = useRef(0);
+  useEffect(() => () => cancelAnimationFrame(frame.current), []);
+
+  const inGrid = ({ x, y }: Point): Point => ({ x, y: y + scroller.top });
+  const { change } = useSelectionStore.getState();
+
+  function drawBand(element: HTMLElement, { start, at, before, isAdding }: Press): void {
+    const box = bandBox(start, inGrid(at));
+    const places = indicesInBox(layout.current, box);
+    change((_, ids) =>
+      selectThese(
+        before,
+        places.map((place) => ids[place] ?? 0),
+        isAdding,
+      ),
+    );
+    const { style } = band.current ?? element;
+    style.display = 'block';
+    style.transform = `translate(${box.left}px, ${box.top - scroller.top}px)`;
+    style.width = `${box.right - box.left}px`;
+    style.height = `${box.bottom - box.top}px`;
+  }
+
+  function step(element: HTMLElement): void {
+    const current = press.current;
+    if (current === null) return;
+    const speed = edgeSpeed(current.at.y, scroller.viewport);
+    if (speed !== 0) scroller.scrollTo(scroller.top + speed);
+    drawBand(element, current);
+    frame.current = requestAnimationFrame(() => step(element));
+  }
+
+  function end(): void {
+    press.current = null;
+    cancelAnimationFrame(frame.current);
+    if (band.current !== null) band.current.style.display = 'none';
+  }
+
+  return {
+    onPointerDown(event) {
+      const at = pointIn(event.currentTarget, event);
+      if (event.button !== 0 || at.x >= event.currentTarget.clientWidth) return;
+      const { selection } = useSelectionStore.getState();
+      const isAdding = event.ctrlKey || event.metaKey;
+      press.current = { pointer: event.pointerId, start: inGrid(at), before: selection, isAdding, at, isBand: false };
+      if (event.pointerType !== 'touch') clickAt(indexAt(layout.current, at.x, at.y + scroller.top), event);
+    },
+    onPointerMove(event) {
+      const current = press.current;
+      if (current === null || event.pointerId !== current.pointer || event.pointerType === 'touch') return;
+      current.at = pointIn(event.currentTarget, event);
+      const now = inGrid(current.at);
+      if (current.isBand || Math.hypot(now.x - current.start.x, now.y - current.start.y) < BAND_FROM_PX) return;
+      current.isBand = true;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      step(event.currentTarget);
+    },
+    onPointerUp(event) {
+      const at = pointIn(event.currentTarget, event);
+      if (event.pointerType === 'touch' && press.current !== null)
+        clickAt(indexAt(layout.current, at.x, at.y + scroller.top), event);
+      end();
+    },
+    onPointerCancel: end,
+    onDoubleClick(event) {
+      const at = inGrid(pointIn(event.currentTarget, event));
+      if (indexAt(layout.current, at.x, at.y) >= 0) useUiStore.getState().setView('loupe');
+    },
+  };
+}
+
+function clickAt(index: number, { ctrlKey, metaKey, shiftKey }: ReactPointerEvent): void {
+  const { change } = useSelectionStore.getState();
+  if (index < 0 || index >= useQueryStore.getState().ids.length) {
+    if (!ctrlKey && !metaKey && !shiftKey) change(clearSelection);
+    return;
+  }
+  if (shiftKey) change((selection, ids) => extendTo(selection, ids, index));
+  else if (ctrlKey || metaKey) change((selection, ids) => toggleAt(selection, ids, index));
+  else change((_, ids) => selectOnly(ids, index));
+}
+
+function pointIn(element: HTMLElement, { clientX, clientY }: { readonly clientX: number; readonly clientY: number }): Point {
+  const { left, top } = element.getBoundingClientRect();
+  return { x: clientX - left, y: clientY - top };
+}

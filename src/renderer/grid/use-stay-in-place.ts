@@ -1,0 +1,39 @@
+import { useLayoutEffect, useRef } from 'react';
+import { useQueryStore } from '../state/query-store.ts';
+import { indexOfId } from '../state/selection.ts';
+import { useSelectionStore } from '../state/selection-store.ts';
+import { anchorOf, type GridLayout, topOfAnchor } from './grid-layout.ts';
+import type { Scroller } from './scroller.ts';
+
+/**
+ * Keeps what is looked at where it is when the grid changes under it: another thumbnail size, another width, samples
+ * that come or go while indexing. A new query starts at the top.
+ */
+export function useStayInPlace(scroller: Scroller, layout: GridLayout, ids: Uint32Array, viewport: number): void {
+  const answered = useQueryStore((state) => state.answered);
+  const before = useRef({ layout, ids, viewport, answered });
+  useLayoutEffect(() => {
+    const last = before.current;
+    before.current = { layout, ids, viewport, answered };
+    scroller.resize(layout.height, viewport, topAfter(scroller.top, last, before.current));
+  }, [scroller, layout, ids, viewport, answered]);
+}
+
+interface Shown {
+  readonly layout: GridLayout;
+  readonly ids: Uint32Array;
+  readonly viewport: number;
+  readonly answered: unknown;
+}
+
+function topAfter(top: number, last: Shown, now: Shown): number {
+  if (last.answered !== now.answered || last.viewport === 0) return 0;
+  // At the very top one stays there, whatever is inserted before the first sample.
+  if (top === 0 && last.layout.cell === now.layout.cell) return 0;
+  const focus = useSelectionStore.getState().selection.focus;
+  const anchor = anchorOf(last.layout, top, last.viewport, indexOfId(last.ids, focus));
+  const id = last.ids[anchor.index] ?? null;
+  const index = last.ids === now.ids ? anchor.index : indexOfId(now.ids, id);
+  if (index < 0) return top;
+  return topOfAnchor(now.layout, { index, below: anchor.below });
+}

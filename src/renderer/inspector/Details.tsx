@@ -1,0 +1,79 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconFolderOpen, IconX } from '@tabler/icons-react';
+import type { SampleDetails } from '../../shared/sample.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { useSampleDetails } from '../state/details.ts';
+import { useSelectionStore } from '../state/selection-store.ts';
+import { useTile } from '../state/tiles.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { formatNoun } from '../ui/format.ts';
+import { shell } from '../ui/shell.ts';
+import styles from './Details.module.css';
+import { FactRow } from './FactRow.tsx';
+import { factsOf } from './facts.ts';
+import { TagRow } from './TagRow.tsx';
+
+/** What is known of the focused sample. */
+export function Details() {
+  const focus = useSelectionStore((state) => state.selection.focus);
+  const selected = useSelectionStore((state) => state.selection.selected.size);
+  const change = useUiStore((state) => state.change);
+  const { data: details, error } = useSampleDetails(focus);
+  return (
+    <aside className={styles.panel} aria-label="Details" data-sample-keys>
+      <header className={styles.header}>
+        <h2>Details</h2>
+        {selected > 1 ? <span className={styles.selected}>{formatNoun(selected, 'sample')} selected</span> : null}
+        <Tooltip label="Hide details (I)">
+          <ActionIcon aria-label="Hide details" size={24} onClick={() => change({ isDetailsOpen: false })}>
+            <IconX size={14} />
+          </ActionIcon>
+        </Tooltip>
+      </header>
+      {focus === null ? <p className={styles.empty}>Click a picture to see what is known of it.</p> : null}
+      {error === null ? null : <p className={styles.empty}>{error.message}</p>}
+      {details === undefined || focus === null ? null : <Known details={details} />}
+    </aside>
+  );
+}
+
+function Known({ details }: { readonly details: SampleDetails }) {
+  const tile = useTile(details.id) ?? details;
+  return (
+    <div className={styles.known}>
+      <FileName path={details.path} />
+      {details.reason === null ? null : (
+        <p className={styles.reason} data-status={details.status}>
+          <b>{details.status}</b> <span className="wn-selectable">{details.reason}</span>
+        </p>
+      )}
+      <TagRow id={details.id} />
+      <dl className={styles.facts}>
+        {factsOf({ ...details, label: tile.label, split: tile.split }).map((fact) => (
+          <FactRow key={fact.name} fact={fact} />
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function FileName({ path }: { readonly path: string }) {
+  const folder = useDatasetStore((state) => state.dataset?.folder ?? '');
+  const slash = path.lastIndexOf('/') + 1;
+  const desktop = shell();
+  return (
+    <div className={styles.file}>
+      <div className="wn-selectable">
+        <div className={styles.folder}>{path.slice(0, slash)}</div>
+        <div className={styles.name}>{path.slice(slash)}</div>
+      </div>
+      {desktop === null ? null : (
+        <Tooltip label="Show in the file manager">
+          <ActionIcon aria-label="Show in the file manager" onClick={() => desktop.showInFolder(`${folder}/${path}`)}>
+            <IconFolderOpen size={16} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </div>
+  );
+}

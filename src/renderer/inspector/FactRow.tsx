@@ -1,0 +1,27 @@
+import { ActionIcon, CopyButton, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import styles from './Details.module.css';
+import type { Fact } from './facts.ts';
+
+/** One fact of a sample; a hash can be copied. */
+export function FactRow({ fact: { name, value, isCode } }: { readonly fact: Fact }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd className="wn-selectable" data-is-code={isCode || undefined} title={value}>
+        {value}
+      </dd>
+      {isCode ? (
+        <CopyButton value={value}>
+          {({ copied, copy }) => (
+            <Tooltip label={copied ? 'Copied' : `Copy ${name}`}>
+              <ActionIcon size={20} aria-label={`Copy ${name}`} onClick={copy}>
+                {copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </CopyButton>
+      ) : null}
+    </div>
+  );
+}

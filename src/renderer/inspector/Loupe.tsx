@@ -1,0 +1,153 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { DatasetId, Tile } from '../../shared/sample.ts';
+import { imageUrl, thumbUrl } from '../state/api.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { useSampleDetails } from '../state/details.ts';
+import { onLoupeCommand } from '../state/loupe-commands.ts';
+import { useQueryStore } from '../state/query-store.ts';
+import { indexOfId, selectOnly } from '../state/selection.ts';
+import { useSelectionStore } from '../state/selection-store.ts';
+import { useTile } from '../state/tiles.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { formatCount } from '../ui/format.ts';
+import styles from './Loupe.module.css';
+import { Preload } from './Preload.tsx';
+import { TagRow } from './TagRow.tsx';
+import { WhatIsWrong } from './WhatIsWrong.tsx';
+import { Zoomable } from './zoomable.ts';
+
+/** The focused sample large over the grid: zoom at the pointer, pan, step through the query's order. */
+export function Loupe() {
+  const ids = useQueryStore((state) => state.ids);
+  const id = useSelectionStore((state) => state.selection.focus);
+  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
+  const setView = useUiStore((state) => state.setView);
+  const [percent, setPercent] = useState(100);
+  const close = useRef<HTMLDivElement>(null);
+  useEffect(() => close.current?.focus(), []);
+  const index = indexOfId(ids, id);
+  // The last sample shown may leave the query: nothing is left to look at.
+  useEffect(() => {
+    if (id === null) setView('grid');
+  }, [id, setView]);
+  if (id === null || dataset === null) return null;
+  const go = (to: number) => () => useSelectionStore.getState().change(() => selectOnly(ids, to));
+  return (
+    <section ref={close} className={styles.loupe} aria-label="Sample, large" tabIndex={-1} data-sample-keys>
+      <header className={styles.bar}>
+        <Tooltip label="Back to the grid (Esc)">
+          <ActionIcon aria-label="Back to the grid" onClick={() => setView('grid')}>
+            <IconX size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <Title id={id} />
+        <span className={styles.place}>
+          {index < 0 ? 'not in this query' : `${formatCount(index + 1)} of ${formatCount(ids.length)}`}
+        </span>
+        <span className={styles.percent}>{percent}%</span>
+        <ActionIcon aria-label="Previous sample" disabled={index <= 0} onClick={go(index - 1)}>
+          <IconChevronLeft size={16} />
+        </ActionIcon>
+        <ActionIcon aria-label="Next sample" disabled={index < 0 || index >= ids.length - 1} onClick={go(index + 1)}>
+          <IconChevronRight size={16} />
+        </ActionIcon>
+      </header>
+      <LargePicture id={id} dataset={dataset} onPercent={setPercent} />
+      <footer className={styles.footer}>
+        <TagRow id={id} />
+      </footer>
+      <Preload dataset={dataset} ids={[ids[index + 1], ids[index - 1], ids[index + 2]]} />
+    </section>
+  );
+}
+
+function Title({ id }: { readonly id: number }) {
+  const tile = useTile(id);
+  if (tile === null) return <span className={styles.title} />;
+  return (
+    <span className={styles.title} title={tile.path}>
+      {tile.label === null ? null : <b>{tile.label}</b>} {tile.path}
+    </span>
+  );
+}
+
+interface LargePictureProps {
+  readonly id: number;
+  readonly dataset: DatasetId;
+  readonly onPercent: (percent: number) => void;
+}
+
+function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
+  const view = useRef<HTMLDivElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const [zoomable, setZoomable] = useState<Zoomable | null>(null);
+  const { data: details } = useSampleDetails(id);
+  const tile = useTile(id) ?? details ?? null;
+  const [failed, setFailed] = useState<number | null>(null);
+
+  useEffect(() => {
+    if (view.current === null || picture.current === null) return;
+    const made = new Zoomable(view.current, picture.current, onPercent);
+    setZoomable(made);
+    const detach = made.attach();
+    const unsubscribe = onLoupeCommand((command) => made.run(command));
+    return () => {
+      unsubscribe();
+      detach();
+    };
+  }, [onPercent]);
+  const width = tile?.width ?? null;
+  const height = tile?.height ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sample of the same size is fitted again, too
+  useEffect(() => {
+    if (zoomable !== null && width !== null && height !== null) zoomable.show({ width, height });
+  }, [zoomable, id, width, height]);
+
+  const hasPicture = tile !== null && width !== null && height !== null;
+  const isShown = hasPicture && failed !== id && (tile.status === 'ok' || tile.status === 'pending' || tile.thumb !== null);
+  return (
+    <div ref={view} className={styles.view}>
+      <div ref={picture} className={styles.picture} data-is-shown={isShown || undefined}>
+        {isShown ? (
+          <Layers key={id} tile={tile} details={details ?? null} dataset={dataset} onFailed={() => setFailed(id)} />
+        ) : null}
+      </div>
+      {tile === null ? null : (
+        <WhatIsWrong tile={tile} reason={details?.reason ?? null} isFailed={failed === id} isOverPicture={isShown} />
+      )}
+    </div>
+  );
+}
+
+interface LayersProps {
+  readonly tile: Tile;
+  readonly details: Parameters<typeof imageUrl>[1] | null;
+  readonly dataset: DatasetId;
+  readonly onFailed: () => void;
+}
+
+/** The thumbnail at once, the picture itself over it when it is there. A damaged file has only its thumbnail. */
+function Layers({ tile, details, dataset, onFailed }: LayersProps) {
+  const [isLoaded, setLoaded] = useState(false);
+  const thumb = thumbUrl(dataset, tile);
+  const isWhole = tile.status === 'ok' || tile.status === 'pending';
+  return (
+    <>
+      {thumb === null || isLoaded ? null : <img className={styles.layer} src={thumb} alt="" draggable={false} />}
+      {!isWhole || details === null ? null : (
+        <img
+          className={styles.layer}
+          data-is-loaded={isLoaded || undefined}
+          src={imageUrl(dataset, details)}
+          alt={tile.path}
+          decoding="async"
+          draggable={false}
+          onLoad={() => setLoaded(true)}
+          onError={onFailed}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import type { LoupeCommand } from '../state/loupe-commands.ts';
+import { actualScale, fitZoom, isPixelated, panBy, type Size, scaleAt, wheelFactor, type Zoom, zoomAt } from './zoom.ts';
+
+const STEP = 1.4;
+
+/** A picture in a view that is zoomed and panned, written straight to the DOM: nothing renders per frame. */
+export class Zoomable {
+  readonly #view: HTMLElement;
+  readonly #picture: HTMLElement;
+  readonly #onScale: (percent: number) => void;
+  #size: Size = { width: 1, height: 1 };
+  #zoom: Zoom = { scale: 1, x: 0, y: 0 };
+  /** Until the user zooms, the picture follows the size of the view. */
+  #isFitted = true;
+
+  /** @param onScale told the percentage of the picture's own size, in pixels of the screen */
+  constructor(view: HTMLElement, picture: HTMLElement, onScale: (percent: number) => void) {
+    this.#view = view;
+    this.#picture = picture;
+    this.#onScale = onScale;
+  }
+
+  /** Another picture: shown whole. */
+  show(size: Size): void {
+    this.#size = size;
+    this.fit();
+  }
+
+  fit(): void {
+    this.#isFitted = true;
+    this.#set(fitZoom(this.#size, this.#room));
+  }
+
+  run(command: LoupeCommand): void {
+    const { width, height } = this.#room;
+    if (command === 'zoom-fit') this.fit();
+    else if (command === 'zoom-actual') this.toggleActual(width / 2, height / 2);
+    else this.#zoomed(zoomAt(this.#zoom, command === 'zoom-in' ? STEP : 1 / STEP, width / 2, height / 2, this.#size, this.#room));
+  }
+
+  /** Between the whole picture and its own size, around a point of the view. */
+  toggleActual(x: number, y: number): void {
+    if (!this.#isFitted) this.fit();
+    else this.#zoomed(scaleAt(this.#zoom, actualScale(devicePixelRatio), x, y, this.#size, this.#room));
+  }
+
+  /** @returns detaches all handlers */
+  attach(): () => void {
+    const view = this.#view;
+    const stop = new AbortController();
+    const options = { signal: stop.signal };
+    view.addEventListener('wheel', (event) => this.#wheeled(event), { ...options, passive: false });
+    view.addEventListener('pointerdown', (event) => this.#pressed(event), options);
+    view.addEventListener('dblclick', (event) => this.toggleActual(event.offsetX, event.offsetY), options);
+    const observer = new ResizeObserver(() =>
+      this.#isFitted ? this.fit() : this.#set(panBy(this.#zoom, 0, 0, this.#size, this.#room)),
+    );
+    observer.observe(view);
+    return () => {
+      stop.abort();
+      observer.disconnect();
+    };
+  }
+
+  get #room(): Size {
+    return { width: this.#view.clientWidth, height: this.#view.clientHeight };
+  }
+
+  #wheeled(event: WheelEvent): void {
+    event.preventDefault();
+    const { left, top } = this.#view.getBoundingClientRect();
+    const factor = wheelFactor(event.deltaY, event.deltaMode);
+    this.#zoomed(zoomAt(this.#zoom, factor, event.clientX - left, event.clientY - top, this.#size, this.#room));
+  }
+
+  #pressed(event: PointerEvent): void {
+    if (event.button !== 0 || event.target instanceof HTMLButtonElement) return;
+    const view = this.#view;
+    view.setPointerCapture(event.pointerId);
+    view.dataset.isPanning = 'true';
+    const stop = new AbortController();
+    const end = (): void => {
+      stop.abort();
+      delete view.dataset.isPanning;
+    };
+    view.addEventListener(
+      'pointermove',
+      ({ movementX, movementY }) => this.#set(panBy(this.#zoom, movementX, movementY, this.#size, this.#room)),
+      { signal: stop.signal },
+    );
+    view.addEventListener('pointerup', end, { signal: stop.signal });
+    view.addEventListener('pointercancel', end, { signal: stop.signal });
+  }
+
+  #zoomed(zoom: Zoom): void {
+    this.#isFitted = false;
+    this.#set(zoom);
+  }
+
+  #set(zoom: Zoom): void {
+    this.#zoom = zoom;
+    const { style } = this.#picture;
+    style.width = `${this.#size.width * zoom.scale}px`;
+    style.height = `${this.#size.height * zoom.scale}px`;
+    style.transform = `translate(${zoom.x}px, ${zoom.y}px)`;
+    style.imageRendering = isPixelated(zoom, devicePixelRatio) ? 'pixelated' : 'auto';
+    this.#onScale(Math.round(zoom.scale * devicePixelRatio * 100));
+  }
+}
