@@ -1,8 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { useDatasetStore } from '../state/dataset-store.ts';
-import { formatAgo, formatNoun } from '../ui/format.ts';
+import { formatCount } from '../ui/format.ts';
 import styles from './RelinkDialog.module.css';
-import { relinkCandidates } from './relink-candidates.ts';
+import { relinkDetails } from './relink-details.ts';
 
 /** Asks whether an opened folder is a dataset that was indexed elsewhere before. Shows itself when the engine asks. */
 export function RelinkDialog() {
@@ -11,26 +11,26 @@ export function RelinkDialog() {
   const answerRelink = useDatasetStore((state) => state.answerRelink);
   const dismissRelink = useDatasetStore((state) => state.dismissRelink);
   if (relink === null) return null;
+  const known = relinkDetails(relink.details);
   return (
-    <Modal opened title="A dataset that has moved?" size={560} onClose={dismissRelink}>
-      <p className={styles.message}>{relink.message}</p>
-      <ul className={styles.list}>
-        {relinkCandidates(relink.details).map(({ id, name, folder, samples, openedMs }) => (
-          <li key={id} className={styles.candidate}>
-            <div className={styles.texts}>
-              <b>{name}</b>
-              <span className={styles.folder}>{folder}</span>
-              <span className={styles.facts}>
-                {formatNoun(samples, 'sample')}
-                {typeof openedMs === 'number' ? `, opened ${formatAgo(openedMs, Date.now())}` : ''}
-              </span>
-            </div>
-            <Button disabled={isBusy} onClick={() => void answerRelink(id)}>
-              Take over
-            </Button>
-          </li>
-        ))}
-      </ul>
+    <Modal
+      opened
+      title={known === null ? 'A dataset that moved?' : `Has “${known.name}” moved here?`}
+      size={560}
+      onClose={dismissRelink}
+    >
+      {known === null ? (
+        <p className={styles.message}>{relink.message}</p>
+      ) : (
+        <dl className={styles.facts}>
+          <dt>Was at</dt>
+          <dd>{known.oldFolder}</dd>
+          <dt>Is now at</dt>
+          <dd>{relink.request.folder}</dd>
+          <dt>The same</dt>
+          <dd>{`${formatCount(known.matched)} of ${formatCount(known.checked)} files compared`}</dd>
+        </dl>
+      )}
       <p className={styles.note}>
         Taking over keeps its tags, its history and its index; nothing is read again. Starting new leaves the old index as it is.
       </p>
@@ -41,6 +41,11 @@ export function RelinkDialog() {
         <Button variant="default" disabled={isBusy} onClick={() => void answerRelink(false)}>
           Start new
         </Button>
+        {known === null ? null : (
+          <Button data-autofocus disabled={isBusy} onClick={() => void answerRelink(known.datasetId)}>
+            Take over
+          </Button>
+        )}
       </div>
     </Modal>
   );

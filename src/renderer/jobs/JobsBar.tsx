@@ -1,6 +1,4 @@
-import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { useConnectionStore } from '../state/connection-store.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { isRunning, useJobsStore } from '../state/jobs-store.ts';
 import { EndedJob } from './EndedJob.tsx';
@@ -16,9 +14,9 @@ export function JobsBar() {
   const datasetId = useDatasetStore((state) => state.dataset?.id ?? null);
   const now = useTimeAfter(jobs);
   const shown = shownJobs(jobs, datasetId, PAGE_MS, now);
+  if (shown.length === 0) return null;
   return (
     <section className={styles.bar} aria-label="Jobs">
-      <Disconnected />
       {shown.map((job) => (isRunning(job) ? <RunningJob key={job.id} job={job} /> : <EndedJob key={job.id} job={job} />))}
     </section>
   );
@@ -34,19 +32,4 @@ function useTimeAfter(change: unknown): number {
     return () => clearTimeout(timer);
   }, [change]);
   return now;
-}
-
-function Disconnected() {
-  const { isConnected, isRefused } = useConnectionStore();
-  if (isConnected) return null;
-  return (
-    <div className={styles.line} data-state="failed" role="alert">
-      <IconPlugConnectedX className={styles.icon} size={16} aria-hidden />
-      <span className={styles.message}>
-        {isRefused
-          ? 'Winnow was started anew and no longer knows this page. Open the address it printed.'
-          : 'Winnow’s engine does not answer. Nothing is lost; this page connects by itself as soon as it is back.'}
-      </span>
-    </div>
-  );
 }

@@ -1,22 +1,25 @@
 import { useState } from 'react';
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
+import { OpenFailure } from '../ui/OpenFailure.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import styles from './NoticesBar.module.css';
 
-/** What the user must know about the open dataset: read only, folder gone, index rebuilt. */
+/** What the user must know about the open dataset: read only, folder gone, index rebuilt; why another could not be opened. */
 export function NoticesBar() {
   const dataset = useDatasetStore((state) => state.dataset);
   return dataset === null ? null : <Notices key={dataset.id} dataset={dataset} />;
 }
 
 function Notices({ dataset }: { readonly dataset: DatasetInfo }) {
+  const error = useDatasetStore((state) => state.error);
   const [seen, setSeen] = useState<readonly string[]>([]);
   const lasting = lastingNotices(dataset);
   const once = dataset.notices.filter((notice) => !seen.includes(notice));
-  if (lasting.length + once.length === 0) return null;
+  if (lasting.length + once.length === 0 && error === null) return null;
   return (
     <div className={styles.notices}>
+      {error === null ? null : <OpenFailure error={error} />}
       {lasting.map((notice) => (
         <Problem key={notice} tone="notice" message={notice} />
       ))}

@@ -1,13 +1,10 @@
 import { QueryField } from './QueryField.tsx';
-import styles from './SearchBox.module.css';
-import { SortMenu } from './SortMenu.tsx';
 
-/** The query as text, and its order. */
+/** The query as text. */
 export function SearchBox() {
   return (
-    <search className={styles.search}>
+    <search>
       <QueryField />
-      <SortMenu />
     </search>
   );
 }

@@ -1,10 +1,13 @@
+import { useHotkeys } from '@mantine/hooks';
 import { useDatasetStore } from '../state/dataset-store.ts';
-import { Keys } from '../ui/Keys.tsx';
+import { isMac, Keys } from '../ui/Keys.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import { OpenFailure } from '../ui/OpenFailure.tsx';
 import { shell } from '../ui/shell.ts';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
+import { chooseFolder } from './choose-folder.ts';
 import { OpenCard } from './OpenCard.tsx';
-import { OpenFailure } from './OpenFailure.tsx';
+import { OpenFolderDialog } from './OpenFolderDialog.tsx';
 import { RecentList } from './RecentList.tsx';
 import { SampleCard } from './SampleCard.tsx';
 import styles from './StartScreen.module.css';
@@ -12,6 +15,7 @@ import styles from './StartScreen.module.css';
 /** What a person sees before a dataset is open. */
 export function StartScreen() {
   const error = useDatasetStore((state) => state.error);
+  useHotkeys([['mod+O', () => void chooseFolder()]]);
   return (
     <main className={styles.screen}>
       <div className={styles.corner}>
@@ -38,14 +42,12 @@ export function StartScreen() {
           <span className={styles.hints}>
             {shell() === null ? null : <span>Drop a folder anywhere to open it</span>}
             <span>
-              <Keys keys="Ctrl+O" /> Open
-            </span>
-            <span>
-              <Keys keys="?" /> All keys
+              <Keys keys={isMac() ? '⌘+O' : 'Ctrl+O'} /> Open a folder
             </span>
           </span>
         </footer>
       </div>
+      <OpenFolderDialog />
     </main>
   );
 }

@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
 import type { WinnowError } from '../../shared/errors.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
-import { Problem } from '../ui/Problem.tsx';
 import { busyFolder } from './busy-folder.ts';
-import { chooseFolder } from './choose-folder.ts';
+import { Problem } from './Problem.tsx';
 
 /** Why the last folder could not be opened, and what can be done about it. */
 export function OpenFailure({ error }: { readonly error: WinnowError }) {
@@ -12,13 +11,7 @@ export function OpenFailure({ error }: { readonly error: WinnowError }) {
   const busy = busyFolder(error);
   return (
     <Problem message={error.message} onDismiss={dismissError}>
-      {busy === null ? (
-        <Button variant="default" onClick={() => void chooseFolder()}>
-          Another folder…
-        </Button>
-      ) : (
-        <Button onClick={() => void open(busy, { readOnly: true })}>Open to look only</Button>
-      )}
+      {busy === null ? null : <Button onClick={() => void open(busy, { readOnly: true })}>Open to look only</Button>}
     </Problem>
   );
 }
