@@ -53,3 +53,24 @@ export interface ExportSummary {
   readonly seconds: number;
   readonly verified: number;
 }
+
+/** What differs between an export and its manifest. */
+export interface VerifyProblem {
+  /** Relative to the export. */
+  readonly path: string;
+  readonly kind: 'missing' | 'changed' | 'unreadable' | 'extra' | 'malformed';
+  /** For a person, after the path: "has other bytes than the manifest says". */
+  readonly message: string;
+  /** Path in the source dataset; null for what is no sample. */
+  readonly source: string | null;
+}
+
+/** What `winnow verify` finds. */
+export interface Verification {
+  readonly ok: boolean;
+  /** Files read and compared: those of samples, and the tables. */
+  readonly checked: number;
+  readonly problemCount: number;
+  /** The first 1,000. */
+  readonly problems: readonly VerifyProblem[];
+}

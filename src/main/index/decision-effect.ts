@@ -12,8 +12,8 @@ export type Effect =
   | { readonly kind: 'tag'; readonly tag: string; readonly isOn: boolean; readonly ids: Uint32Array }
   | { readonly kind: 'layout'; readonly layout: Layout };
 
-/** Tags written in one transaction: about 20 ms. */
-export const CHUNK = 10_000;
+/** Tags written in one transaction: about 10 ms. */
+export const CHUNK = 5000;
 
 interface DecisionRow {
   readonly kind: DecisionKind | 'undo' | 'redo';

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReadableDb } from '../db/connection.ts';
 
-/** Ids looked up without a pause: about 15 ms. */
-const CHUNK = 10_000;
+/** Ids looked up without a pause: about 8 ms. */
+const CHUNK = 5000;
 
 const UNTAGGED = `
   SELECT id FROM sample

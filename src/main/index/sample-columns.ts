@@ -30,16 +30,31 @@ export const SAMPLE_COLUMNS = {
 } as const;
 export type SampleColumn = keyof typeof SAMPLE_COLUMNS;
 
+const JOINS = `
+    LEFT JOIN class ON class.id = sample.class_id
+    LEFT JOIN split ON split.id = sample.split_id`;
+
+function columnList(columns: readonly SampleColumn[]): string {
+  return columns.map((column) => `${SAMPLE_COLUMNS[column]} AS "${column}"`).join(', ');
+}
+
 /**
  * Statement that takes a JSON array of ids and answers these columns in the order asked; ids without a row are left out.
  */
 export function selectSamples(columns: readonly SampleColumn[]): string {
-  const list = columns.map((column) => `${SAMPLE_COLUMNS[column]} AS "${column}"`).join(', ');
   return `
-    SELECT ${list}
+    SELECT ${columnList(columns)}
     FROM json_each(?) AS asked
-    CROSS JOIN sample ON sample.id = asked.value
-    LEFT JOIN class ON class.id = sample.class_id
-    LEFT JOIN split ON split.id = sample.split_id
+    CROSS JOIN sample ON sample.id = asked.value ${JOINS}
     ORDER BY asked.key`;
+}
+
+/** Statement that takes `(path, limit)` and answers these columns of the samples after that path, in path order. */
+export function selectSamplesAfterPath(columns: readonly SampleColumn[]): string {
+  return `
+    SELECT ${columnList(columns)}
+    FROM sample ${JOINS}
+    WHERE sample.path > ?
+    ORDER BY sample.path
+    LIMIT ?`;
 }

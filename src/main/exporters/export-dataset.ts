@@ -1,0 +1,167 @@
+import type { ExportRequest } from '../../shared/api.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import type { ExportSummary, Manifest } from '../../shared/export.ts';
+import type { DatasetId } from '../../shared/sample.ts';
+import { UnreadableFile } from '../../workers/decode/read-file.ts';
+import { absoluteBytes } from '../dataset/paths.ts';
+import type { ReadableDb } from '../db/connection.ts';
+import { openSnapshot, readContentHash } from '../index/export-rows.ts';
+import type { JobContext } from '../jobs/job-context.ts';
+import { copySamples } from './copy-samples.ts';
+import { hashFile } from './file-hash.ts';
+import { layoutOf } from './layout-of.ts';
+import { writeManifest } from './manifest.ts';
+import { checkOutput, discard, makePartial, type OutputFolder, publish } from './output-folder.ts';
+import { askedIds, type ExportPlan, planExport } from './plan-export.ts';
+import { createSourceProblems } from './source-problems.ts';
+import { systemCode } from './system-code.ts';
+import { verifyExport } from './verify.ts';
+
+/** Where an export comes from. */
+export interface ExportSource {
+  readonly read: ReadableDb;
+  readonly folder: string;
+  readonly datasetId: DatasetId;
+  /** Of Winnow, for the manifest. */
+  readonly version: string;
+}
+
+export interface ExportOrder extends Pick<ExportRequest, 'out' | 'format' | 'files'> {
+  /** What the query answered, in any order. */
+  readonly ids: Uint32Array;
+  readonly queryText: string;
+}
+
+/** What `exportDataset` would do. Refuses what it would refuse. */
+export async function dryRunExport(source: ExportSource, order: ExportOrder, context: JobContext): Promise<ExportSummary> {
+  const started = performance.now();
+  const place = await checkOutput(order.out, source.folder);
+  const db = openSnapshot(source.read.name);
+  try {
+    const plan = await planExport(db, askedIds(order.ids), context.signal);
+    return summarise(order, place, plan, { dryRun: true, verified: 0, started });
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Writes a new dataset: one state of the index, whatever is decided meanwhile. It is made in a folder of its own beside
+ * the place it is for, every file is read again and compared with the index, and only then it gets its name. Whatever
+ * stops it, nothing of it is left under that name.
+ * @throws {WinnowError} output_exists, no_permission, bad_request, disk_full, export_failed, verification_failed
+ */
+export async function exportDataset(source: ExportSource, order: ExportOrder, context: JobContext): Promise<ExportSummary> {
+  const started = performance.now();
+  const place = await checkOutput(order.out, source.folder);
+  const partial = await makePartial(place);
+  try {
+    const plan = await fillExport(source, order, partial, context);
+    context.report({ stage: 'Verifying' });
+    const verified = await verifyCopies(source, partial, context);
+    context.signal.throwIfAborted();
+    await publish(partial, place);
+    return summarise(order, place, plan, { dryRun: false, verified, started });
+  } catch (error) {
+    await discard(partial);
+    throw inWords(error, place);
+  }
+}
+
+async function fillExport(source: ExportSource, order: ExportOrder, partial: string, context: JobContext): Promise<ExportPlan> {
+  const db = openSnapshot(source.read.name);
+  try {
+    const isAsked = askedIds(order.ids);
+    const plan = await planExport(db, isAsked, context.signal);
+    context.report({ stage: 'Copying files', done: 0, total: plan.exported });
+    const layout = layoutOf(order.format, plan, source.folder);
+    const tables = await copySamples({ db, isAsked, layout, files: order.files, from: source.folder, to: partial }, context);
+    await writeManifest(partial, manifestOf(source, order, plan, tables));
+    return plan;
+  } finally {
+    db.close();
+  }
+}
+
+function manifestOf(source: ExportSource, order: ExportOrder, plan: ExportPlan, tables: Manifest['tables']): Manifest {
+  const { folder, datasetId, version } = source;
+  const { format, files, queryText } = order;
+  const { samples, exported, leftOut, classes, splits } = plan;
+  return {
+    winnow: version,
+    createdAt: new Date().toISOString(),
+    source: { folder, datasetId, samples },
+    query: queryText,
+    format,
+    files,
+    exported,
+    leftOut,
+    classes,
+    splits,
+    tables,
+  };
+}
+
+/** @returns number of files read and found as indexed */
+async function verifyCopies(source: ExportSource, partial: string, context: JobContext): Promise<number> {
+  const { ok, checked, problems } = await verifyExport(partial, context);
+  if (ok) return checked;
+  const changed = createSourceProblems();
+  for (const { source: path } of problems) {
+    if (path !== null && !(await isAsIndexed(source, path))) changed.add(path, 'changed since it was indexed');
+  }
+  changed.throwIfAny();
+  const [first] = problems;
+  throw new WinnowError(
+    'verification_failed',
+    `The export was written but does not read back as it should: ${first?.path} ${first?.message}. The disk may be failing. Nothing was kept.`,
+  );
+}
+
+async function isAsIndexed({ read, folder }: ExportSource, path: string): Promise<boolean> {
+  try {
+    return (await hashFile(absoluteBytes(folder, path))).sha256 === readContentHash(read, path);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return false;
+    throw error;
+  }
+}
+
+interface Outcome {
+  readonly dryRun: boolean;
+  readonly verified: number;
+  /** `performance.now()` then. */
+  readonly started: number;
+}
+
+function summarise(order: ExportOrder, { out }: OutputFolder, plan: ExportPlan, outcome: Outcome): ExportSummary {
+  const { format, files } = order;
+  const { exported, leftOut, classes, splits, bytes } = plan;
+  const seconds = (performance.now() - outcome.started) / 1000;
+  return {
+    out,
+    dryRun: outcome.dryRun,
+    format,
+    files,
+    exported,
+    leftOut,
+    classes,
+    splits,
+    bytes,
+    seconds,
+    verified: outcome.verified,
+  };
+}
+
+/** What the system refuses, in words; everything else is passed on. */
+function inWords(error: unknown, { out, parent }: OutputFolder): unknown {
+  const code = systemCode(error);
+  if (code === null || error instanceof WinnowError) return error;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const message = `The disk that holds ${parent} is full. Nothing of the export was kept. Free some space, or choose another disk.`;
+    return new WinnowError('disk_full', message, { cause: error });
+  }
+  if (!/^E[A-Z]+$/.test(code)) return error;
+  const message = `The export could not be written to ${out}: ${error instanceof Error ? error.message : code}. Nothing of it was kept.`;
+  return new WinnowError('export_failed', message, { cause: error });
+}

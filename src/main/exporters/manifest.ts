@@ -1,0 +1,119 @@
+import { open } from 'node:fs/promises';
+import { z } from 'zod';
+import { WinnowError } from '../../shared/errors.ts';
+import { EXPORT_FORMATS, FILE_MODES, type Manifest, type ManifestEntry } from '../../shared/export.ts';
+import { absoluteBytes } from '../dataset/paths.ts';
+import { MANIFEST_FILE, MANIFEST_ROWS_FILE } from './export-layout.ts';
+import { systemCode } from './system-code.ts';
+
+const LEFT_OUT = ['not in the query', 'corrupt', 'unsupported', 'unreadable', 'missing', 'pending'] as const;
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.number().int().min(0);
+
+const manifestSchema: z.ZodType<Manifest> = z.object({
+  winnow: z.string(),
+  createdAt: z.string(),
+  source: z.object({ folder: z.string(), datasetId: z.string(), samples: count }),
+  query: z.string(),
+  format: z.enum(EXPORT_FORMATS),
+  files: z.enum(FILE_MODES),
+  exported: count,
+  leftOut: z.partialRecord(z.enum(LEFT_OUT), count),
+  classes: z.array(z.string()),
+  splits: z.record(z.string(), count),
+  tables: z.record(z.string(), sha256),
+});
+
+const entrySchema: z.ZodType<ManifestEntry> = z.object({
+  source: z.string(),
+  sha256: sha256.nullable(),
+  sizeBytes: count,
+  label: z.string().nullable(),
+  split: z.string().nullable(),
+  tags: z.array(z.string()),
+  exported: z.string().nullable(),
+  leftOut: z.enum(LEFT_OUT).nullable(),
+});
+
+/** A line of manifest.jsonl; `entry` is null where it is none. */
+export interface ManifestLine {
+  readonly number: number;
+  readonly entry: ManifestEntry | null;
+}
+
+/** Written last: an export without one is not finished. */
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  const file = await open(absoluteBytes(folder, MANIFEST_FILE), 'wx');
+  try {
+    await file.writeFile(`${JSON.stringify(manifest, null, 2)}\n`);
+  } finally {
+    await file.close();
+  }
+}
+
+/** @throws {WinnowError} not_found, no_permission, or verification_failed where it is not what Winnow writes */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const text = await readText(folder);
+  const parsed = manifestSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new WinnowError(
+    'verification_failed',
+    `${folder}/${MANIFEST_FILE} is not a manifest as Winnow writes it: ${issue?.path.join('.') || 'the whole'}: ${issue?.message}.`,
+  );
+}
+
+/** The rows of manifest.jsonl, read as a stream. */
+export async function* manifestLines(folder: string): AsyncGenerator<ManifestLine> {
+  const file = await open(absoluteBytes(folder, MANIFEST_ROWS_FILE));
+  let number = 0;
+  let rest = '';
+  // Only line feeds end a line here; JSON text may hold other line separators.
+  for await (const piece of file.createReadStream({ encoding: 'utf8' })) {
+    const lines = (rest + String(piece)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield { number: ++number, entry: parseEntry(line) };
+  }
+  if (rest !== '') yield { number: ++number, entry: parseEntry(rest) };
+}
+
+function parseEntry(line: string): ManifestEntry | null {
+  const parsed = entrySchema.safeParse(parseJson(line));
+  return parsed.success && isInside(parsed.data.exported) ? parsed.data : null;
+}
+
+/** A manifest from elsewhere must not make anyone read outside of the export. */
+function isInside(exported: string | null): boolean {
+  return exported === null || exported.split('/').every((name) => name !== '' && name !== '.' && name !== '..');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+async function readText(folder: string): Promise<string> {
+  try {
+    const file = await open(absoluteBytes(folder, MANIFEST_FILE));
+    try {
+      return await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new WinnowError(
+        'not_found',
+        `There is no ${MANIFEST_FILE} in ${folder}. Give the folder of an export that Winnow made.`,
+        { cause: error },
+      );
+    }
+    if (code !== 'EACCES') throw error;
+    throw new WinnowError('no_permission', `You have no permission to read ${folder}/${MANIFEST_FILE}.`, { cause: error });
+  }
+}
