@@ -21,14 +21,17 @@ function coverage(source: number, target: number): Coverage {
   return { from, weights };
 }
 
-/** One row of luma (ITU-R 601), 0-255. */
-function lumaRow({ data, width, channels }: Pixels, y: number, out: Float64Array): void {
-  let at = y * width * channels;
-  for (let x = 0; x < width; x++, at += channels) {
-    out[x] =
-      channels >= 3
-        ? 0.299 * (data[at] as number) + 0.587 * (data[at + 1] as number) + 0.114 * (data[at + 2] as number)
-        : (data[at] as number);
+/** Adds `weight` times the luma (ITU-R 601) of row `y` to `sums`, one per column. */
+function addRow({ data, width, channels }: Pixels, y: number, weight: number, sums: Float64Array): void {
+  const isGrey = channels < 3;
+  const red = weight * (isGrey ? 1 : 0.299);
+  const green = weight * (isGrey ? 0 : 0.587);
+  const blue = weight * (isGrey ? 0 : 0.114);
+  const greenAt = isGrey ? 0 : 1;
+  const blueAt = isGrey ? 0 : 2;
+  for (let x = 0, at = y * width * channels; x < width; x++, at += channels) {
+    const luma = red * (data[at] as number) + green * (data[at + greenAt] as number) + blue * (data[at + blueAt] as number);
+    sums[x] = (sums[x] as number) + luma;
   }
 }
 
@@ -41,26 +44,24 @@ export function greySquare(pixels: Pixels, side: number): Float64Array {
   const columns = coverage(pixels.width, side);
   const rows = coverage(pixels.height, side);
   const out = new Float64Array(side * side);
-  const luma = new Float64Array(pixels.width);
-  const narrow = new Float64Array(side);
-  for (let row = 0; row < side; row++) {
-    const weights = rows.weights[row] as Float64Array;
-    for (let offset = 0; offset < weights.length; offset++) {
-      lumaRow(pixels, (rows.from[row] as number) + offset, luma);
-      average(luma, columns, narrow);
-      const weight = weights[offset] as number;
-      for (let x = 0; x < side; x++) out[row * side + x] = (out[row * side + x] as number) + weight * (narrow[x] as number);
-    }
+  const band = new Float64Array(pixels.width);
+  for (let y = 0; y < side; y++) {
+    const first = rows.from[y] as number;
+    band.fill(0);
+    (rows.weights[y] as Float64Array).forEach((weight, offset) => {
+      addRow(pixels, first + offset, weight, band);
+    });
+    squeeze(band, columns, out.subarray(y * side, (y + 1) * side));
   }
   return out;
 }
 
-function average(luma: Float64Array, { from, weights }: Coverage, out: Float64Array): void {
+function squeeze(band: Float64Array, { from, weights }: Coverage, out: Float64Array): void {
   for (let x = 0; x < out.length; x++) {
     const covered = weights[x] as Float64Array;
     const start = from[x] as number;
     let sum = 0;
-    for (let offset = 0; offset < covered.length; offset++) sum += (covered[offset] as number) * (luma[start + offset] as number);
+    for (let offset = 0; offset < covered.length; offset++) sum += (covered[offset] as number) * (band[start + offset] as number);
     out[x] = sum;
   }
 }
