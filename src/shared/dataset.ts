@@ -55,6 +55,8 @@ export interface IndexSummary {
   readonly unchanged: number;
   readonly classes: readonly string[];
   readonly splits: Readonly<Record<string, number>>;
+  /** Folders that could not be read; what is known of the samples in them was left as it was. */
+  readonly unreadableFolders: readonly string[];
   readonly seconds: number;
   readonly imagesPerSecond: number;
   readonly peakRssMb: number;

@@ -27,18 +27,26 @@ export function createPlacer(db: WritableDb, layout: Layout): (path: string) => 
  * @returns the layout that was in force before
  */
 export function applyLayout(db: WritableDb, layout: Layout): Promise<Layout> {
-  const result = (running.get(db) ?? Promise.resolve()).then(() => relabel(db, layout));
+  return inTurn(db, () => relabel(db, layout));
+}
+
+/** Places every sample anew by the layout in force, e.g. after files moved between folders. */
+export async function renewPlaces(db: WritableDb): Promise<void> {
+  await inTurn(db, () => relabel(db, readMeta(db).layout));
+}
+
+/** To be called when an index is opened for writing: ends what a killed process began. */
+export async function finishLayout(db: WritableDb): Promise<void> {
+  if (!readMeta(db).isLayoutApplied) await renewPlaces(db);
+}
+
+function inTurn<T>(db: WritableDb, work: () => Promise<T>): Promise<T> {
+  const result = (running.get(db) ?? Promise.resolve()).then(work);
   running.set(
     db,
     result.catch(() => undefined),
   );
   return result;
-}
-
-/** To be called when an index is opened for writing: ends what a killed process began. */
-export async function finishLayout(db: WritableDb): Promise<void> {
-  const { layout, isLayoutApplied } = readMeta(db);
-  if (!isLayoutApplied) await applyLayout(db, layout);
 }
 
 async function relabel(db: WritableDb, layout: Layout): Promise<Layout> {

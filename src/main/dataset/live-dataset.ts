@@ -133,7 +133,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
 }
 
 /** Whether a folder can be reached. */
-export async function isFolder(folder: string): Promise<boolean> {
+async function isFolder(folder: string): Promise<boolean> {
   return stat(absolutePath(folder, '')).then(
     (found) => found.isDirectory(),
     () => false,

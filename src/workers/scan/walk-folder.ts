@@ -1,4 +1,5 @@
 import { lstatSync, type Stats, statSync } from 'node:fs';
+import { WinnowError } from '../../shared/errors.ts';
 import { extensionOf, formatOfExtension } from '../decode/formats.ts';
 import type { BlockedFile, FoundFile } from './calls.ts';
 import { fsPath, joinPath } from './fs-path.ts';
@@ -34,11 +35,17 @@ interface Visited {
  * Walks a folder and the links in it, reading each folder once more only where a link leads to it. Blocking: for a
  * thread of its own.
  * @param root absolute, as text
- * @throws the system's error where the root itself cannot be read
+ * @throws {WinnowError} folder_missing, no_permission where the root itself cannot be read
  */
 export function* walkFolder(root: string): Generator<WalkEntry> {
-  const listing = listFolder(root);
-  yield* walkListing(root, '', listing, { ancestors: [identityOf(root)], linked: new Set(), isInsideLink: false });
+  const entered = enterFolder(root, { ancestors: [], linked: new Set(), isInsideLink: false }, false);
+  if (entered === null)
+    throw new WinnowError('folder_missing', `There is no folder ${root} any more. Connect the drive it is on.`);
+  if ('failure' in entered) {
+    const advice = 'Get permission to read it, or connect the drive it is on, then try again.';
+    throw new WinnowError('no_permission', `The folder ${root} cannot be read (${entered.failure}). ${advice}`);
+  }
+  yield* walkListing(root, '', entered.listing, entered.visited);
 }
 
 function* walkListing(root: string, folder: string, listing: FolderListing, visited: Visited): Generator<WalkEntry> {

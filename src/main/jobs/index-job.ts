@@ -1,0 +1,171 @@
+import type { IndexSummary } from '../../shared/dataset.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import type { Layout } from '../../shared/layout.ts';
+import type { ScanTotals } from '../../workers/scan/calls.ts';
+import { applyLayout, renewPlaces } from '../dataset/apply-layout.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { folderIdentity } from '../dataset/folder-identity.ts';
+import { detectLayout } from '../dataset/layout.ts';
+import { scanFolder } from '../dataset/scan.ts';
+import { thumbsWriterOf, writerOf } from '../dataset/writer-of.ts';
+import { failureCode, storageError } from '../db/storage-error.ts';
+import { readMeta, writeMeta } from '../index/meta.ts';
+import { countPending } from '../index/pending.ts';
+import { beginRun, endRun, lastDoneRun, type RunState } from '../index/runs.ts';
+import type { ChangeRun } from '../index/samples.ts';
+import { applyGone, applyScanBatch } from './apply-scan.ts';
+import type { Compute } from './compute.ts';
+import { type DecodePass, startDecodePass } from './decode-pass.ts';
+import { followMoves, type IndexWriters } from './find-moves.ts';
+import { summarise } from './index-summary.ts';
+import type { JobContext } from './job-context.ts';
+import { type ChangeTeller, createChangeTeller } from './tell-changes.ts';
+
+const RUN_KIND = 'index';
+
+export interface IndexJobInput {
+  readonly dataset: Dataset;
+  readonly compute: Compute;
+  /** Of Winnow, for the lineage. */
+  readonly version: string;
+}
+
+/** What the steps of one job share. */
+interface Work extends IndexJobInput {
+  readonly context: JobContext;
+  readonly writers: IndexWriters;
+  readonly run: ChangeRun;
+  readonly teller: ChangeTeller;
+}
+
+/**
+ * Brings an index up to date with its folder: finds what is new, changed, gone and moved, and decodes what has to be.
+ * Each batch is written as it comes, so a job that is cancelled or killed is gone on with by the next one, which counts
+ * its changes as its own.
+ * @throws {WinnowError} read_only, folder_missing, no_permission, disk_full, database_damaged, compute_crashed; an
+ *   AbortError on cancel
+ */
+export async function runIndexJob(input: IndexJobInput, context: JobContext): Promise<IndexSummary> {
+  const { dataset, version } = input;
+  const writers = { index: writerOf(dataset), thumbs: thumbsWriterOf(dataset) };
+  const since = lastDoneRun(writers.index, RUN_KIND);
+  const run = { id: beginRun(writers.index, { kind: RUN_KIND, parameters: {}, version }), since };
+  const work = { ...input, context, writers, run, teller: createChangeTeller(dataset) };
+  try {
+    const summary = await bringUpToDate(work);
+    endRun(writers.index, run.id, 'done', summary);
+    return summary;
+  } catch (error) {
+    const failure = storageError(error, dataset.directory);
+    const message = failure instanceof Error ? failure.message : String(failure);
+    endFailedRun(work, context.signal.aborted ? 'cancelled' : 'failed', message);
+    throw failure;
+  }
+}
+
+async function bringUpToDate(work: Work): Promise<IndexSummary> {
+  const { dataset, writers, run, teller, context } = work;
+  const startMs = performance.now();
+  const identity = await folderIdentity(dataset.folder);
+  const progress = createProgress(work);
+  const pass = startDecodePass({
+    ...work,
+    signal: context.signal,
+    onWritten(ids, done) {
+      teller.add(ids);
+      progress.decoded(done);
+    },
+    async onGone(id) {
+      await requireSameFolder(dataset.folder, identity);
+      await applyGone(writers, [id], run, teller.add);
+    },
+  });
+  try {
+    const { totals, gone } = await scan(work, pass, progress.seen);
+    await requireSameFolder(dataset.folder, identity);
+    await applyGone(writers, gone, run, teller.add);
+    await applyDetectedLayout(work, totals);
+    progress.scanned();
+    const decoded = await pass.finish();
+    await mergeMoved(work);
+    await teller.flush();
+    const seconds = (performance.now() - startMs) / 1000;
+    return await summarise(writers.index, { ...totals, sinceRun: run.since, decoded, seconds });
+  } finally {
+    await pass.stop();
+  }
+}
+
+async function scan(
+  { dataset, writers, run, teller, context }: Work,
+  pass: DecodePass,
+  onSeen: (files: number) => void,
+): Promise<{ readonly totals: ScanTotals; readonly gone: readonly number[] }> {
+  const gone: number[] = [];
+  for await (const batch of scanFolder(dataset, context.signal)) {
+    const changed = applyScanBatch(writers.index, batch, run);
+    pass.invalidate(batch.changed.map(({ id }) => id));
+    teller.add(changed);
+    if (changed.length > 0) pass.wake();
+    onSeen(batch.seen);
+    for (const id of batch.gone) gone.push(id);
+    if (batch.totals !== null) return { totals: batch.totals, gone };
+  }
+  throw new WinnowError('internal', 'The scan ended without its totals.');
+}
+
+/** A layout that the user has not confirmed or changed follows what the folders look like. */
+async function applyDetectedLayout({ dataset, writers }: Work, totals: ScanTotals): Promise<void> {
+  if (totals.folders.length === 0) return;
+  const { detectedLayout, layout, isLayoutConfirmed } = readMeta(writers.index);
+  const detected = detectLayout(totals.folders);
+  if (!isSameLayout(detected, detectedLayout)) writeMeta(writers.index, { detectedLayout: detected });
+  if (isLayoutConfirmed || isSameLayout(detected, layout)) return;
+  await applyLayout(writers.index, detected);
+  await dataset.changed(null);
+}
+
+async function mergeMoved({ writers, run, teller }: Work): Promise<void> {
+  const moved = await followMoves(writers, run);
+  teller.add(moved);
+  // Classes that only the old paths had are dropped.
+  if (moved.length > 0) await renewPlaces(writers.index);
+}
+
+async function requireSameFolder(folder: string, identity: string): Promise<void> {
+  if ((await folderIdentity(folder)) === identity) return;
+  throw new WinnowError(
+    'folder_missing',
+    `${folder} was replaced by another folder while it was indexed. Nothing was marked as missing; check its drive, then index again.`,
+  );
+}
+
+/** Says what goes on: files found while the scan runs, then images read of those that wait. */
+function createProgress({ context, writers }: Work) {
+  let done = 0;
+  let total: number | null = null;
+  return {
+    seen: (files: number): void => context.report({ stage: 'Looking for files', done: files, total: null }),
+    scanned(): void {
+      total = done + countPending(writers.index);
+      context.report({ stage: 'Reading images', done, total });
+    },
+    decoded(count: number): void {
+      done = count;
+      if (total !== null) context.report({ done, total });
+    },
+  };
+}
+
+function isSameLayout(a: Layout, b: Layout): boolean {
+  return a.labelLevel === b.labelLevel && a.splitLevel === b.splitLevel;
+}
+
+/** On a disk that is full not even this may be written; the next start then finds the run unfinished and says so. */
+function endFailedRun({ writers, run }: Work, state: RunState, message: string): void {
+  try {
+    endRun(writers.index, run.id, state, { message });
+  } catch (error) {
+    if (!failureCode(error).startsWith('SQLITE_')) throw error;
+  }
+}
