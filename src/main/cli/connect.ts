@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { EngineInfo } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { indexDirectory } from '../dataset/home.ts';
+import { hasIndex } from '../dataset/index-files.ts';
 import { type Holder, readHolder } from '../dataset/lock.ts';
 import { createDoor, type Door } from '../door/create-door.ts';
 import { createEngine } from '../engine/create-engine.ts';
@@ -28,7 +29,7 @@ const OWN_TOKEN = 'in-process';
 export async function connectTo(folder: string, context: CliContext, mustBeIndexed: boolean): Promise<Connection> {
   const real = await realpath(folder).catch(() => resolve(folder));
   const directory = indexDirectory(context.home(), real);
-  if (mustBeIndexed && existsSync(real) && !existsSync(join(directory, 'winnow.db'))) {
+  if (mustBeIndexed && existsSync(real) && !hasIndex(directory)) {
     throw new WinnowError('not_found', `${folder} has not been indexed. Run "winnow index ${folder}" first.`);
   }
   return (await connectToHolder(readHolder(directory))) ?? ownEngine(context);

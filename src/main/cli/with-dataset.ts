@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
 import type { OpenRequest } from '../../shared/api.ts';
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import { WinnowError } from '../../shared/errors.ts';
@@ -22,6 +24,8 @@ export interface OpenedDataset {
   readonly info: DatasetInfo;
 }
 
+const relinkDetailsSchema = z.object({ datasetId: z.string(), oldFolder: z.string() });
+
 /**
  * Opens a dataset through the door of whoever holds it, lets `work` use it and closes it again.
  * @throws {WinnowError} what opening or `work` throws; not_found where the folder was never indexed
@@ -44,7 +48,7 @@ export async function withDataset<T>(
 }
 
 async function open(client: DoorClient, folder: string, access: DatasetAccess, context: CliContext): Promise<DatasetInfo> {
-  const request: OpenRequest = { folder: absoluteFolder(folder), index: false };
+  const request: OpenRequest = { folder: resolve(folder), index: false };
   try {
     return await client.post<DatasetInfo>('/api/datasets', access.relink === false ? { ...request, relink: false } : request);
   } catch (error) {
@@ -53,6 +57,11 @@ async function open(client: DoorClient, folder: string, access: DatasetAccess, c
       return client.post<DatasetInfo>('/api/datasets', { ...request, readOnly: true });
     }
     if (error.code !== 'relink_needed') throw error;
-    return relink(client, request, error, context);
+    const { datasetId, oldFolder } = relinkDetailsSchema.parse(error.details);
+    const info = await client.post<DatasetInfo>('/api/datasets', { ...request, relink: datasetId });
+    await context.err.write(
+      `${folder} is the dataset that was at ${oldFolder}; its index was taken over, with tags and history.\n`,
+    );
+    return info;
   }
 }

@@ -1,11 +1,15 @@
 import { Hono } from 'hono';
 import { layoutRequestSchema, type TagAnswer, tagHeaderSchema, tagRequestSchema } from '../../shared/api.ts';
+import type { Layout } from '../../shared/layout.ts';
+import { applyLayout } from '../dataset/apply-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
+import type { WritableDb } from '../db/connection.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { SetLayout } from '../index/decision-effect.ts';
 import { readHistory } from '../index/decision-history.ts';
-import { applyLayout, applyTag, type Decided, redo, undo } from '../index/decisions.ts';
-import { setLayoutOf } from '../index/set-layout.ts';
+import { applyTag, type Decided, applyLayout as decideLayout, redo, undo } from '../index/decisions.ts';
+import { writeMeta } from '../index/meta.ts';
 import { countParam, datasetOf } from './dataset-of.ts';
 import { isFrame, readIdsFrame, readJson } from './request-body.ts';
 
@@ -20,21 +24,21 @@ export function decisionRoutes(engine: Engine): Hono {
       const dataset = datasetOf(engine, c);
       const write = writerOf(dataset);
       const change = await tagChangeOf(dataset, c.req.raw);
-      return c.json(await answer(dataset, await applyTag(write, change, setLayoutOf(dataset))));
+      return c.json(await answer(dataset, await applyTag(write, change, layoutSetter(write))));
     })
     .post('/undo', async (c) => {
       const dataset = datasetOf(engine, c);
-      return c.json(await answer(dataset, await undo(writerOf(dataset), setLayoutOf(dataset))));
+      const write = writerOf(dataset);
+      return c.json(await answer(dataset, await undo(write, layoutSetter(write))));
     })
     .post('/redo', async (c) => {
       const dataset = datasetOf(engine, c);
-      return c.json(await answer(dataset, await redo(writerOf(dataset), setLayoutOf(dataset))));
+      const write = writerOf(dataset);
+      return c.json(await answer(dataset, await redo(write, layoutSetter(write))));
     })
     .post('/layout', async (c) => {
       const dataset = datasetOf(engine, c);
-      const layout = await readJson(c.req.raw, layoutRequestSchema);
-      const before = dataset.info().layout;
-      await answer(dataset, await applyLayout(writerOf(dataset), { before, layout }, setLayoutOf(dataset)));
+      await changeLayout(dataset, await readJson(c.req.raw, layoutRequestSchema));
       return c.json(dataset.info());
     })
     .get('/history', (c) => {
@@ -42,6 +46,20 @@ export function decisionRoutes(engine: Engine): Hono {
       const offset = countParam(c, 'offset', 0, Number.MAX_SAFE_INTEGER);
       return c.json(readHistory(datasetOf(engine, c).read, limit, offset));
     });
+}
+
+function layoutSetter(write: WritableDb): SetLayout {
+  return async (layout) => void (await applyLayout(write, layout));
+}
+
+/** Choosing what is applied already only says that the user has seen it. */
+async function changeLayout(dataset: Dataset, layout: Layout): Promise<void> {
+  const write = writerOf(dataset);
+  const before = dataset.info().layout;
+  writeMeta(write, { isLayoutConfirmed: true });
+  const isSame = before.labelLevel === layout.labelLevel && before.splitLevel === layout.splitLevel;
+  if (!isSame) await decideLayout(write, { before, layout }, layoutSetter(write));
+  await dataset.changed(isSame ? new Uint32Array(0) : null);
 }
 
 /** Of a query, or of the ids in a frame. */

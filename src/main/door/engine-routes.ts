@@ -9,8 +9,8 @@ export function engineRoutes(engine: Engine): Hono {
   return new Hono()
     .get('/engine', (c) => c.json(engine.info()))
     .get('/recent', async (c) => c.json(await listRecent(engine.home)))
-    .delete('/recent/:dataset', async (c) => {
-      await forgetRecent(engine.home, c.req.param('dataset') as DatasetId);
+    .delete('/recent/:dataset', (c) => {
+      forgetRecent(engine.home, c.req.param('dataset') as DatasetId);
       return c.json({});
     })
     .post('/sample-dataset', async (c) => c.json({ folder: await sampleDatasetFolder(engine) }));

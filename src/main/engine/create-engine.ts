@@ -10,6 +10,7 @@ import { publishDatasetEvents } from './dataset-events.ts';
 import type { Engine } from './engine.ts';
 import { createEventHub } from './event-hub.ts';
 import { createOpenDatasets } from './open-datasets.ts';
+import { isSampleDatasetMade } from './sample-dataset.ts';
 import { WINNOW_VERSION } from './version.ts';
 
 export interface EngineOptions {
@@ -66,7 +67,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
       platform: `${process.platform} ${process.arch}`,
       home,
       cores: availableParallelism(),
-      isSampleDatasetMade: false,
+      isSampleDatasetMade: isSampleDatasetMade(home),
       userHome: homedir(),
     }),
     close: () => (closing ??= close()),

@@ -1,8 +1,10 @@
 import { realpath } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { OpenRequest } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { pathFromBytes } from '../dataset/paths.ts';
 
 /** The datasets an engine has open, each once however many clients look at it. */
 export interface OpenDatasets {
@@ -23,6 +25,8 @@ export interface OpenDatasetsOptions {
 
 interface Entry {
   readonly dataset: Dataset;
+  /** Asked for so; a later request to write opens it again. */
+  readonly isToLookOnly: boolean;
   readonly release: () => Promise<void>;
 }
 
@@ -38,13 +42,14 @@ export function createOpenDatasets(options: OpenDatasetsOptions): OpenDatasets {
   }
 
   async function open(request: OpenRequest): Promise<Dataset> {
-    const folder = await realpath(request.folder).catch(() => request.folder);
+    const folder = await realPathOf(request.folder);
     const present = [...entries.values()].find(({ dataset }) => dataset.folder === folder);
-    const wantsMore = present?.dataset.write === null && request.readOnly !== true;
+    const wantsMore = present?.isToLookOnly === true && request.readOnly !== true;
     if (present !== undefined && !wantsMore) return present.dataset;
     const dataset = await options.open(request);
     if (present !== undefined) await closeEntry(present);
-    entries.set(dataset.id, { dataset, release: options.onOpen(dataset) });
+    const isToLookOnly = dataset.write === null && request.readOnly === true;
+    entries.set(dataset.id, { dataset, isToLookOnly, release: options.onOpen(dataset) });
     return dataset;
   }
 
@@ -69,4 +74,9 @@ export function createOpenDatasets(options: OpenDatasetsOptions): OpenDatasets {
       }),
     closeAll: () => inTurn(async () => void (await Promise.all([...entries.values()].map(closeEntry)))),
   };
+}
+
+/** As `Dataset.folder` has it; a folder that is gone is known by its path. */
+function realPathOf(folder: string): Promise<string> {
+  return realpath(folder, { encoding: 'buffer' }).then(pathFromBytes, () => resolve(folder));
 }

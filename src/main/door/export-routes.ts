@@ -1,0 +1,45 @@
+import { isAbsolute, resolve } from 'node:path';
+import { Hono } from 'hono';
+import { type ExportRequest, exportRequestSchema } from '../../shared/api.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import { printQuery } from '../../shared/query-print.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { Engine } from '../engine/engine.ts';
+import { dryRunExport, type ExportOrder, exportDataset } from '../exporters/export-dataset.ts';
+import { checkOutput } from '../exporters/output-folder.ts';
+import { datasetOf } from './dataset-of.ts';
+import { readJson } from './request-body.ts';
+
+/** `/export`: what it would do with `dryRun`, else a job that does it. */
+export function exportRoutes(engine: Engine): Hono {
+  return new Hono().post('/export', async (c) => {
+    const dataset = datasetOf(engine, c);
+    const request = await readJson(c.req.raw, exportRequestSchema);
+    if (!isAbsolute(request.out)) {
+      throw new WinnowError('bad_request', `"${request.out}" is no absolute path. Name the new folder in full.`);
+    }
+    const order = await orderOf(dataset, request);
+    const source = { read: dataset.read, folder: dataset.folder, datasetId: dataset.id, version: engine.version };
+    if (request.dryRun === true) {
+      return c.json(await dryRunExport(source, order, { signal: c.req.raw.signal, report: () => {} }));
+    }
+    // Before the job, so that the one who asks is told at once.
+    await checkOutput(order.out, dataset.folder);
+    const job = engine.jobs.start({
+      kind: 'export',
+      datasetId: dataset.id,
+      stage: 'Getting ready',
+      async run(context) {
+        const result = await exportDataset(source, order, context);
+        return { result, message: `${result.exported} samples exported to ${result.out}` };
+      },
+    });
+    return c.json(job);
+  });
+}
+
+/** The samples that match now; what is tagged while the export runs does not change it. */
+async function orderOf(dataset: Dataset, { out, format, files, query }: ExportRequest): Promise<ExportOrder> {
+  const { ids } = await dataset.query.call('query', { query });
+  return { out: resolve(out), format, files, ids, queryText: printQuery(query) };
+}
