@@ -19,14 +19,14 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit++;
   }
-  const digits = unit === 0 || value >= 99.5 ? 0 : 1;
+  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
   return `${value.toFixed(digits)} ${BYTE_UNITS[unit]}`;
 }
 
 /** A length of time for a person: `28 s`, `3 min`, `1 h 20 min`. */
 export function formatSeconds(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
-  if (whole < 90) return `${whole} s`;
+  if (whole <= 90) return `${whole} s`;
   const minutes = Math.ceil(whole / 60);
   if (minutes < 60) return `${minutes} min`;
   const rest = minutes % 60;
