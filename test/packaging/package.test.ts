@@ -85,7 +85,7 @@ describe.skipIf(!isLinux)('the packaged app', () => {
   it('holds what the engine needs at run time, and nothing that builds or tests it', () => {
     const modules = readdirSync(join(resources, 'engine', 'node_modules'));
     expect(modules).toEqual(['@img', 'better-sqlite3', 'detect-libc', 'semver', 'sharp']);
-    const sources = filesBelow(resources).filter((file) => /\.(ts|tsx|map|c|h|gyp)$/.test(file) && !/\.d\.[cm]?ts$/.test(file));
+    const sources = filesBelow(resources).filter((file) => /\.(ts|tsx|map|c|cpp|gyp)$/.test(file) && !/\.d\.[cm]?ts$/.test(file));
     expect(sources).toEqual([]);
   });
 
