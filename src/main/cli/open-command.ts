@@ -12,6 +12,7 @@ export function addOpenCommand(program: Command, context: CliContext, { isDefaul
     .action(async (folder?: string) => {
       const status = await openApp(folder ?? null, {
         home: context.home(),
+        signal: context.signal,
         serve: async ({ folder: opened, openBrowser }) => {
           await serveUntilStopped({ folder: opened, openBrowser, port: 0, host: '127.0.0.1' }, context);
           return 0;

@@ -29,12 +29,17 @@ export const SHELL: BuiltPart = {
 
 /**
  * Runs a part's build script when its result is missing or older than a source, and says so first.
- * @throws {WinnowError} internal, when the build fails; its own output is on stderr by then
+ * @throws {WinnowError} internal, when the build fails; its own output is on stderr by then. Rejects with an AbortError on abort.
  */
-export async function buildWhenStale(root: string, part: BuiltPart, say: (line: string) => void): Promise<void> {
+export async function buildWhenStale(
+  root: string,
+  part: BuiltPart,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   if (!(await isStale(root, part))) return;
   say(`Building the ${part.name} …`);
-  const status = await runScript(root, part.script);
+  const status = await runScript(root, part.script, signal);
   if (status === 0 && existsSync(join(root, part.result))) return;
   throw new WinnowError(
     'internal',
@@ -58,10 +63,11 @@ async function newestChange(place: string): Promise<number> {
 }
 
 /** Builders' chatter goes to stderr: stdout belongs to the command. */
-function runScript(root: string, script: string): Promise<number> {
+function runScript(root: string, script: string, signal: AbortSignal): Promise<number> {
   return new Promise((resolve, reject) => {
-    const builder = spawn(process.execPath, [join(root, script)], { cwd: root, stdio: ['ignore', 2, 2] });
+    const builder = spawn(process.execPath, [join(root, script)], { cwd: root, stdio: ['ignore', 2, 2], signal });
     builder.once('error', reject);
-    builder.once('exit', (code) => resolve(code ?? 1));
+    // A terminal's Ctrl-C reaches the builder too: its end is then not a failure to build.
+    builder.once('exit', (code) => (signal.aborted ? reject(signal.reason) : resolve(code ?? 1)));
   });
 }

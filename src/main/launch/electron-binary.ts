@@ -44,13 +44,18 @@ export const FETCH_LIMITS: FetchLimits = { stallMs: 20_000, overallMs: 90_000, p
 
 /**
  * Has the npm package `electron` fetch its binary (about 120 MB; a finished download is kept for the next time).
- * @returns the state afterwards: `installed`, or `unavailable` with the reason. Always settles within `overallMs`.
+ * @returns the state afterwards: `installed`, or `unavailable` with the reason. Always settles within `overallMs`; rejects with an AbortError on abort.
  */
-export async function fetchElectron(root: string, limits: FetchLimits = FETCH_LIMITS): Promise<ElectronState> {
+export async function fetchElectron(
+  root: string,
+  signal: AbortSignal,
+  limits: FetchLimits = FETCH_LIMITS,
+): Promise<ElectronState> {
   const folder = electronPackage(root);
   const downloads = await mkdtemp(join(tmpdir(), 'winnow-electron-'));
   try {
-    const failure = await runInstaller(folder, downloads, limits);
+    const failure = await runInstaller(folder, downloads, signal, limits);
+    signal.throwIfAborted();
     const executable = failure === null ? fetchedExecutable(folder) : null;
     if (executable !== null) return { state: 'installed', executable };
     const because = failure ?? 'its installer left no executable behind';
@@ -64,12 +69,12 @@ export async function fetchElectron(root: string, limits: FetchLimits = FETCH_LI
 }
 
 /** @returns null when the installer ended well, otherwise what went wrong */
-function runInstaller(folder: string, downloads: string, limits: FetchLimits): Promise<string | null> {
+function runInstaller(folder: string, downloads: string, signal: AbortSignal, limits: FetchLimits): Promise<string | null> {
   return new Promise((resolve) => {
     // The installer downloads below TMPDIR: a folder of its own shows us how far it is.
     const places = { TMPDIR: downloads, TEMP: downloads, TMP: downloads };
     const env = { ...process.env, ...places, ELECTRON_GET_NO_PROGRESS: '1', NODE_USE_ENV_PROXY: '1' };
-    const installer = spawn(process.execPath, [join(folder, 'install.js')], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const installer = spawn(process.execPath, [join(folder, 'install.js')], { env, stdio: ['ignore', 'ignore', 'pipe'], signal });
     let words = '';
     let stoppedBecause: string | null = null;
     installer.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -13,12 +13,14 @@ export interface OpenAppOptions {
   /** Where indexes live, from `--home`; passed on as WINNOW_HOME. */
   readonly home?: string;
   readonly serve: Serve;
+  /** Ctrl-C, while something is built, fetched or shown; serving watches for it by itself. */
+  readonly signal: AbortSignal;
 }
 
 /**
  * `winnow [FOLDER]`: opens the desktop app where it can run, otherwise the browser, otherwise prints the URL, and says
  * on stderr which and why.
- * @returns the exit status, once the window is closed or serving has stopped
+ * @returns the exit status, once the window is closed or serving has stopped. Rejects with an AbortError on abort.
  */
 export async function openApp(folder: string | null, options: OpenAppOptions): Promise<number> {
   const installation = findInstallation();
@@ -26,7 +28,7 @@ export async function openApp(folder: string | null, options: OpenAppOptions): P
   for (;;) {
     const decision = decideHowToOpen(facts);
     say(describe(decision));
-    if (installation.kind === 'repository') await buildWhenStale(installation.root, PAGE, say);
+    if (installation.kind === 'repository') await buildWhenStale(installation.root, PAGE, say, options.signal);
     if (decision.how !== 'electron') return options.serve({ folder, openBrowser: decision.how === 'browser' });
     const outcome = await tryElectron(installation, decision.electron, folder, options);
     if (typeof outcome === 'number') return outcome;
@@ -42,15 +44,18 @@ async function tryElectron(
   options: OpenAppOptions,
 ): Promise<number | ElectronState> {
   const found =
-    electron.state === 'downloadable' && installation.kind === 'repository' ? await fetchElectron(installation.root) : electron;
+    electron.state === 'downloadable' && installation.kind === 'repository'
+      ? await fetchElectron(installation.root, options.signal)
+      : electron;
   if (found.state !== 'installed') return found;
   const args = folder === null ? [] : [resolve(folder)];
   if (installation.kind === 'repository') {
-    await buildWhenStale(installation.root, SHELL, say);
+    await buildWhenStale(installation.root, SHELL, say, options.signal);
     args.unshift(join(installation.root, 'dist', 'shell'));
   }
   const home = options.home === undefined ? {} : { WINNOW_HOME: resolve(options.home) };
-  const run = await runElectron(found.executable, args, { ...process.env, ...home, WINNOW_NODE: process.execPath });
+  const env = { ...process.env, ...home, WINNOW_NODE: process.execPath };
+  const run = await runElectron({ executable: found.executable, args, env, signal: options.signal });
   return run.started ? run.status : { state: 'unavailable', because: run.because };
 }
 

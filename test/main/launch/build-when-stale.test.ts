@@ -12,6 +12,8 @@ const PART: BuiltPart = {
 };
 const BUILD = `import { mkdirSync, writeFileSync } from 'node:fs'; mkdirSync('dist', { recursive: true }); writeFileSync('dist/part.html', '');`;
 
+const running = new AbortController().signal;
+
 let root = '';
 const write = (file: string, text: string, seconds: number): void => {
   mkdirSync(dirname(join(root, file)), { recursive: true });
@@ -44,13 +46,21 @@ describe('isStale', () => {
 describe('buildWhenStale', () => {
   it('builds once and says so', async () => {
     const said: string[] = [];
-    await buildWhenStale(root, PART, (line) => said.push(line));
-    await buildWhenStale(root, PART, (line) => said.push(line));
+    await buildWhenStale(root, PART, (line) => said.push(line), running);
+    await buildWhenStale(root, PART, (line) => said.push(line), running);
     expect(said).toEqual(['Building the part …']);
   });
 
   it.each(['process.exit(3)', 'process.exit(0)'])('fails when the build ends with %s and nothing to show', async (script) => {
     write('scripts/build.mjs', script, 1000);
-    await expect(buildWhenStale(root, PART, () => undefined)).rejects.toThrow(/Building the part failed: scripts\/build\.mjs/);
+    await expect(buildWhenStale(root, PART, () => undefined, running)).rejects.toThrow(
+      /Building the part failed: scripts\/build\.mjs/,
+    );
+  });
+
+  it('stops at once when asked to', async () => {
+    write('scripts/build.mjs', 'setInterval(() => {}, 1000);', 1000);
+    const abort = new AbortController();
+    await expect(buildWhenStale(root, PART, () => setTimeout(() => abort.abort(), 100), abort.signal)).rejects.toThrow(/abort/);
   });
 });

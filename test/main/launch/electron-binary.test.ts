@@ -46,13 +46,13 @@ describe('fetchElectron', () => {
   it('gives the executable that the installer leaves behind', async () => {
     installPackage(INSTALL);
     const fetched = { state: 'installed', executable: join(root, 'node_modules', 'electron', 'dist', 'electron') };
-    expect(await fetchElectron(root, LIMITS)).toEqual(fetched);
+    expect(await fetchElectron(root, new AbortController().signal, LIMITS)).toEqual(fetched);
     expect(electronState({ kind: 'repository', root })).toEqual(fetched);
   });
 
   it('says what the installer said when it fails', async () => {
     installPackage(`console.error(new Error('the disk is full').stack); process.exit(1);`);
-    expect(await fetchElectron(root, LIMITS)).toEqual({
+    expect(await fetchElectron(root, new AbortController().signal, LIMITS)).toEqual({
       state: 'unavailable',
       because: expect.stringContaining('the disk is full'),
     });
@@ -61,7 +61,7 @@ describe('fetchElectron', () => {
   it('does not wait for a download from which nothing arrives', async () => {
     installPackage('setInterval(() => {}, 1000);');
     const startedMs = Date.now();
-    expect(await fetchElectron(root, LIMITS)).toEqual({
+    expect(await fetchElectron(root, new AbortController().signal, LIMITS)).toEqual({
       state: 'unavailable',
       because: expect.stringContaining('nothing arrived for 0.4 s'),
     });
@@ -70,6 +70,16 @@ describe('fetchElectron', () => {
 
   it('does not wait for ever for a slow download', async () => {
     installPackage(`setInterval(() => require('node:fs').appendFileSync(process.env.TMPDIR + '/part', 'x'), 50);`);
-    expect(await fetchElectron(root, LIMITS)).toEqual({ state: 'unavailable', because: expect.stringContaining('after 1.5 s') });
+    expect(await fetchElectron(root, new AbortController().signal, LIMITS)).toEqual({
+      state: 'unavailable',
+      because: expect.stringContaining('after 1.5 s'),
+    });
+  });
+
+  it('stops at once when asked to', async () => {
+    installPackage('setInterval(() => {}, 1000);');
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 100);
+    await expect(fetchElectron(root, abort.signal)).rejects.toThrow(/abort/);
   });
 });
