@@ -6,8 +6,8 @@ import { readMeta, writeMeta } from '../index/meta.ts';
 import { type PlacedSample, placedAfter, type SamplePlace, writePlaces } from '../index/places.ts';
 import { placeOf } from './layout.ts';
 
-/** About 10 ms a transaction. */
-const SAMPLES_AT_ONCE = 2000;
+/** A few milliseconds a transaction. */
+const SAMPLES_AT_ONCE = 1000;
 
 const running = new WeakMap<WritableDb, Promise<unknown>>();
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IndexSummary } from '../../shared/dataset.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Layout } from '../../shared/layout.ts';
@@ -8,6 +9,7 @@ import { folderIdentity } from '../dataset/folder-identity.ts';
 import { detectLayout } from '../dataset/layout.ts';
 import { scanFolder } from '../dataset/scan.ts';
 import { thumbsWriterOf, writerOf } from '../dataset/writer-of.ts';
+import { startCheckpoints } from '../db/start-checkpoints.ts';
 import { failureCode, storageError } from '../db/storage-error.ts';
 import { readMeta, writeMeta } from '../index/meta.ts';
 import { countPending } from '../index/pending.ts';
@@ -51,8 +53,9 @@ export async function runIndexJob(input: IndexJobInput, context: JobContext): Pr
   const since = lastDoneRun(writers.index, RUN_KIND);
   const run = { id: beginRun(writers.index, { kind: RUN_KIND, parameters: {}, version }), since };
   const work = { ...input, context, writers, run, teller: createChangeTeller(dataset) };
+  const stopCheckpoints = startCheckpoints([writers.index, writers.thumbs]);
   try {
-    const summary = await bringUpToDate(work);
+    const summary = await bringUpToDate(work).finally(stopCheckpoints);
     endRun(writers.index, run.id, 'done', summary);
     return summary;
   } catch (error) {
@@ -110,6 +113,8 @@ async function scan(
     onSeen(batch.seen);
     for (const id of batch.gone) gone.push(id);
     if (batch.totals !== null) return { totals: batch.totals, gone };
+    // Batches come as fast as they are written; others have their turn in between.
+    await nextTurn();
   }
   throw new WinnowError('internal', 'The scan ended without its totals.');
 }

@@ -4,7 +4,13 @@ import { basename } from 'node:path/posix';
  * Every module that a thread or process starts in, as its path below `src/workers` without the extension. The bundle
  * holds each of them flat beside `engine.js` and `cli.js`, named by its last part: `decode.worker.js`.
  */
-export const WORKER_ENTRIES = ['compute-process', 'decode/decode.worker', 'query/query.worker', 'scan/scan.worker'] as const;
+export const WORKER_ENTRIES = [
+  'compute-process',
+  'decode/decode.worker',
+  'query/query.worker',
+  'scan/scan.worker',
+  'checkpoint/checkpoint.worker',
+] as const;
 export type WorkerEntry = (typeof WORKER_ENTRIES)[number];
 
 /**

@@ -10,7 +10,7 @@ import { openIndexRows } from './row-cursor.ts';
 import { walkFolder } from './walk-folder.ts';
 
 /** Enough for one short transaction of the engine. */
-const MOST_DIFFERENCES = 1000;
+const MOST_DIFFERENCES = 400;
 /** So that the first rows, and a cancel, come soon. */
 const LONGEST_MS = 30;
 const FILES_BETWEEN_LOOKS = 32;
