@@ -31,7 +31,7 @@ async function* piecesOf(file: OpenFile): AsyncGenerator<Uint8Array> {
 }
 
 const tooLarge = (sizeBytes: number, maxBytes: number): string =>
-  `${(sizeBytes / 1e6).toFixed(0)} MB are over the limit of ${(maxBytes / 1e6).toFixed(0)} MB`;
+  `${sizeBytes.toLocaleString('en')} bytes are over the limit of ${maxBytes.toLocaleString('en')} bytes`;
 
 function notDecodable(format: string | null, head: Uint8Array): string {
   if (format === null) {

@@ -39,7 +39,7 @@ export interface DibHeader {
 
 function masksOf(view: DataView, at: number, headerBytes: number, bits: number, compression: number): Masks {
   if (compression === COMPRESSION.bitFields || compression === COMPRESSION.alphaBitFields) {
-    const hasAlpha = headerBytes >= 56 || compression === COMPRESSION.alphaBitFields;
+    const hasAlpha = headerBytes >= 56 || (headerBytes === INFO_HEADER_BYTES && compression === COMPRESSION.alphaBitFields);
     return {
       red: view.getUint32(at + 40, true),
       green: view.getUint32(at + 44, true),
@@ -68,6 +68,8 @@ function maskBytes(headerBytes: number, compression: number): number {
   return compression === COMPRESSION.alphaBitFields ? 16 : 0;
 }
 
+const truncated = (): BitmapError => new BitmapError('truncated: the file ends within its header', true);
+
 function refuseUnknown(headerBytes: number, bits: number, compression: number): void {
   const isOs2Compression = headerBytes === OS2_HEADER_BYTES && compression > COMPRESSION.rle4;
   if (!KNOWN_COMPRESSION.has(compression) || isOs2Compression) {
@@ -88,16 +90,17 @@ export function readDibHeader(bytes: Uint8Array, at: number): DibHeader {
   if (!isCore && (headerBytes < INFO_HEADER_BYTES || headerBytes > 124)) {
     throw new BitmapError(`corrupt header: bitmap header of ${headerBytes} bytes`, true);
   }
-  if (bytes.length < at + headerBytes + 16) throw new BitmapError('truncated: the file ends within its header', true);
+  if (bytes.length < at + headerBytes) throw truncated();
   const width = isCore ? view.getUint16(at + 4, true) : view.getInt32(at + 4, true);
   const height = isCore ? view.getUint16(at + 6, true) : view.getInt32(at + 8, true);
   const bits = view.getUint16(at + (isCore ? 10 : 14), true);
   const compression = isCore ? COMPRESSION.none : view.getUint32(at + 16, true);
+  const paletteAt = at + headerBytes + maskBytes(headerBytes, compression);
   refuseUnknown(headerBytes, bits, compression);
+  if (bytes.length < paletteAt) throw truncated();
   if (width <= 0 || height === 0) throw new BitmapError(`corrupt header: ${width} × ${height} pixels`, true);
   const colorsUsed = isCore ? 0 : view.getUint32(at + 32, true);
   const colors = bits > 8 ? 0 : Math.min(colorsUsed || 1 << bits, 1 << bits);
-  const paletteAt = at + headerBytes + maskBytes(headerBytes, compression);
   const bytesPerColor = isCore ? 3 : 4;
   return {
     width,

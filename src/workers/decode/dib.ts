@@ -83,7 +83,10 @@ function readHeader(bytes: Uint8Array, { headerAt, isIcon, maxPixels }: DibPlace
   const height = isIcon ? Math.max(1, stored.height >> 1) : stored.height;
   const limit = Math.min(MAX_BITMAP_PIXELS, maxPixels);
   if (stored.width * height > limit) {
-    throw new BitmapError(`${stored.width} × ${height} pixels are over the limit of ${limit} for bitmaps`, false);
+    throw new BitmapError(
+      `${stored.width} × ${height} pixels are over the limit of ${limit.toLocaleString('en')} for bitmaps`,
+      false,
+    );
   }
   const hasSpareByte = stored.compression === COMPRESSION.none && !isIcon;
   return { ...stored, height, masks: hasSpareByte ? { ...stored.masks, alpha: 0 } : stored.masks };

@@ -22,7 +22,7 @@ export interface Picture {
 const NOTHING_TO_SHOW = { pixels: null, thumbnail: null };
 
 const tooManyPixels = ({ width, height }: Facts, maxPixels: number): string =>
-  `${width} × ${height} pixels are over the limit of ${maxPixels} pixels`;
+  `${width} × ${height} pixels are over the limit of ${maxPixels.toLocaleString('en')} pixels`;
 
 /** The decoder's own words on one line, each complaint once. */
 function words(error: unknown): string {

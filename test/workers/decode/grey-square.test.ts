@@ -21,7 +21,8 @@ test('keeps the mean of pictures of any size', () => {
     fc.property(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 70 }), fc.integer(), (width, height, seed) => {
       const data = Uint8Array.from({ length: width * height }, (_, index) => Math.imul(index + seed, 2654435761) >>> 24);
       const square = greySquare({ data, width, height, channels: 1 }, 32);
-      const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+      const mean = (values: ArrayLike<number>): number =>
+        Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
       expect(mean(square)).toBeCloseTo(mean(data), 6);
     }),
     { numRuns: 60 },
