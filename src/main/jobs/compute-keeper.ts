@@ -68,15 +68,22 @@ export function createKeeper(options: ChildOptions, log: (message: string) => vo
     await child.exited;
   }
 
-  return {
-    child: () => {
-      if (isClosed) return Promise.reject(closed());
+  async function child(): Promise<ComputeChild> {
+    for (;;) {
+      if (isClosed) throw closed();
       if (current === null) {
         current = start();
         void mind(current);
       }
-      return current;
-    },
+      const kept = await current;
+      if (kept.client.closedBecause === null) return kept;
+      // Dead, but not yet noted: whoever came next would be blamed for it.
+      await kept.exited;
+    }
+  }
+
+  return {
+    child,
     noteAnswer: () => {
       deathsInARow = 0;
     },

@@ -1,0 +1,159 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Compute } from '../../../src/main/jobs/compute.ts';
+import { type ComputeOptions, startCompute } from '../../../src/main/jobs/start-compute.ts';
+import { DEFAULT_LIMITS } from '../../../src/workers/decode/calls.ts';
+import { pngBomb } from '../../workers/decode/make-images.ts';
+
+const faulty = new URL('faulty-compute-process.ts', import.meta.url);
+
+let folder: string;
+let png: Buffer;
+let compute: Compute;
+let log: string[];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'winnow-compute-'));
+  png = await sharp({ create: { width: 20, height: 10, channels: 3, background: '#336699' } })
+    .png()
+    .toBuffer();
+});
+afterEach(async () => {
+  await compute.close();
+  delete process.env.WINNOW_TEST_STARTS;
+  delete process.env.WINNOW_TEST_FAIL_START;
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function start(options: ComputeOptions = {}): Compute {
+  log = [];
+  compute = startCompute({ entry: faulty, cores: 2, marginMs: 300, log: (message) => log.push(message), ...options });
+  return compute;
+}
+
+function file(name: string, bytes: Buffer = png): Buffer {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  return Buffer.from(path);
+}
+
+const input = (path: Buffer, maxSeconds = DEFAULT_LIMITS.maxSeconds) => ({ path, limits: { ...DEFAULT_LIMITS, maxSeconds } });
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+/** Ids of the processes started since the last call with a new file. */
+function countStarts(): () => number[] {
+  const path = join(folder, `starts-${Math.random()}`);
+  writeFileSync(path, '');
+  process.env.WINNOW_TEST_STARTS = path;
+  return () => readFileSync(path, 'utf8').split('\n').filter(Boolean).map(Number);
+}
+
+test('decodes and renders in a process of its own', async () => {
+  const starts = countStarts();
+  start();
+  const path = file('fine.png');
+  expect(await compute.decode(input(path))).toMatchObject({ status: 'ok', format: 'png', width: 20, height: 10 });
+  const { mimeType, bytes } = await compute.render({ ...input(path), maxSide: 10 });
+  expect([mimeType, (await sharp(bytes).metadata()).width]).toEqual(['image/jpeg', 10]);
+  expect(starts()).toHaveLength(1);
+  expect(starts()).not.toContain(process.pid);
+});
+
+test("passes on the decoder's own refusal of a rendering", async () => {
+  start();
+  await expect(compute.render({ ...input(file('text.png', Buffer.from('words'))), maxSide: 10 })).rejects.toMatchObject({
+    code: 'not_found',
+    message: 'The picture cannot be shown: there is no decoder for text',
+  });
+});
+
+describe('a file that kills the decoder', () => {
+  test('costs itself only: those in flight beside it are decoded', async () => {
+    start();
+    const names = ['a', 'b', 'raise-segv', 'c', 'd', 'e', 'f', 'raise-segv-2', 'g', 'h'];
+    const outputs = await Promise.all(names.map((name) => compute.decode(input(file(`${name}.png`)))));
+    expect(outputs.map(({ status, reason }) => `${status} ${reason}`)).toEqual(
+      names.map((name) => (name.startsWith('raise-segv') ? 'corrupt decoder crashed' : 'ok null')),
+    );
+    expect(log.some((line) => line.includes('SIGSEGV'))).toBe(true);
+    expect(await compute.decode(input(file('after.png')))).toMatchObject({ status: 'ok' });
+  });
+
+  test('is refused as a rendering', async () => {
+    start();
+    await expect(compute.render({ ...input(file('raise-segv.png')), maxSide: 10 })).rejects.toMatchObject({
+      code: 'compute_crashed',
+    });
+  });
+});
+
+test('a file that hangs is given up after its limit, those beside it are decoded', async () => {
+  start();
+  const started = performance.now();
+  const [hung, ...others] = await Promise.all([
+    compute.decode(input(file('never-answer.png'), 1)),
+    ...['a', 'b'].map((name) => compute.decode(input(file(`${name}.png`), 10))),
+  ]);
+  expect(hung).toMatchObject({ status: 'unsupported', reason: 'decoding took longer than the limit of 1 s' });
+  expect(others.map(({ status }) => status)).toEqual(['ok', 'ok']);
+  expect(performance.now() - started).toBeLessThan(8000);
+});
+
+describe('cancel', () => {
+  test('rejects at once, even where the process does not answer', async () => {
+    start();
+    await compute.decode(input(file('warm.png')));
+    const controller = new AbortController();
+    const hung = compute.decode(input(file('never-answer.png'), 1), controller.signal);
+    setTimeout(() => controller.abort(), 50);
+    const started = performance.now();
+    await expect(hung).rejects.toMatchObject({ name: 'AbortError' });
+    expect(performance.now() - started).toBeLessThan(500);
+    expect(await compute.decode(input(file('after.png')))).toMatchObject({ status: 'ok' });
+  });
+
+  test('before a file has its turn keeps it from being read', async () => {
+    start();
+    const aborted = AbortSignal.abort();
+    await expect(compute.decode(input(file('raise-segv.png')), aborted)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await compute.decode(input(file('fine.png')))).toMatchObject({ status: 'ok' });
+    expect(log).toEqual([]);
+  });
+});
+
+test('a process that does not start is tried a few times, ever later, then reported with its last words', async () => {
+  process.env.WINNOW_TEST_FAIL_START = '1';
+  const starts = countStarts();
+  start();
+  const started = performance.now();
+  await expect(compute.decode(input(file('fine.png')))).rejects.toMatchObject({
+    code: 'compute_crashed',
+    message: expect.stringMatching(/does not start: it ended with code 3; it said: a library is missing.*winnow doctor/),
+  });
+  expect(starts()).toHaveLength(5);
+  expect(performance.now() - started).toBeGreaterThan(500);
+  delete process.env.WINNOW_TEST_FAIL_START;
+  expect(await compute.decode(input(file('fine.png')))).toMatchObject({ status: 'ok' });
+});
+
+describe('close', () => {
+  test('ends the process and what it was doing', async () => {
+    const starts = countStarts();
+    start();
+    await compute.decode(input(file('warm.png')));
+    const running = compute.decode(input(file('bomb.png', pngBomb(16_000))));
+    const rejected = expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    await compute.close();
+    await rejected;
+    await expect(compute.decode(input(file('late.png')))).rejects.toMatchObject({ name: 'AbortError' });
+    expect(starts().filter(isAlive)).toEqual([]);
+  });
+});
