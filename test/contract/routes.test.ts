@@ -208,7 +208,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(dry).toMatchObject({ dryRun: true, exported: SMALL_DATASET.ok });
     const job = await client().post<Job>(`${route}/export`, request);
     const ended = await endOfJob(client(), job.id);
-    expect(ended).toMatchObject({ state: 'done', result: { exported: SMALL_DATASET.ok, verified: SMALL_DATASET.ok } });
+    expect(ended).toMatchObject({ state: 'done', result: { exported: SMALL_DATASET.ok, out } });
     await expect(client().post(`${route}/export`, request)).rejects.toMatchObject({ code: 'output_exists' });
   });
 

@@ -35,14 +35,15 @@ function noLabelFiles(): never {
 async function indexFolder(folder: string, options: IndexOptions, context: CliContext): Promise<void> {
   await withDataset(folder, context, { access: 'index', relink: options.relink }, async ({ client, route }) => {
     const job = await followJob(client, await client.post<Job>(`${route}/index`), context);
-    const summary = job.result as IndexSummary;
+    const { unreadableFolders, ...summary } = job.result as IndexSummary;
+    if (unreadableFolders.length > 0) await context.err.write(`Folders that could not be read: ${some(unreadableFolders)}\n`);
     if (options.json) return context.out.write(`${JSON.stringify(summary)}\n`);
     return context.out.write(describeIndex(summary, await client.get<DatasetInfo>(route)));
   });
 }
 
 /** What was found and applied, for a person. */
-export function describeIndex(summary: IndexSummary, { layout }: Pick<DatasetInfo, 'layout'>): string {
+export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, { layout }: Pick<DatasetInfo, 'layout'>): string {
   const { samples, ok, corrupt, unsupported, unreadable, missing, ignored, classes, splits } = summary;
   const counts = { ok, corrupt, unsupported, unreadable, missing };
   const states = Object.entries(counts)

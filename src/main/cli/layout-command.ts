@@ -5,9 +5,12 @@ import type { CliContext } from './cli-context.ts';
 import { wholeNumber } from './option-values.ts';
 import { withDataset } from './with-dataset.ts';
 
+/** As people say it, from 1. (Commander takes a null for no value at all.) */
+type Level = number | 'none';
+
 interface LayoutOptions {
-  readonly labelLevel?: number | null;
-  readonly splitLevel?: number | null;
+  readonly labelLevel?: Level;
+  readonly splitLevel?: Level;
   readonly json?: boolean;
 }
 
@@ -23,12 +26,15 @@ export function addLayoutCommand(program: Command, context: CliContext): void {
     .action((folder: string, options: LayoutOptions) => showOrChange(folder, options, context));
 }
 
-/** People count from 1, the contract from 0. */
-function levelOrNone(text: string): number | null {
-  if (text === 'none') return null;
+function levelOrNone(text: string): Level {
+  if (text === 'none') return text;
   const level = wholeNumber(text);
   if (level < 1 || level > 16) throw new InvalidArgumentError('Expected a level from 1 to 16, or "none".');
-  return level - 1;
+  return level;
+}
+
+function fromZero(level: Level): number | null {
+  return level === 'none' ? null : level - 1;
 }
 
 async function showOrChange(folder: string, options: LayoutOptions, context: CliContext): Promise<void> {
@@ -38,8 +44,8 @@ async function showOrChange(folder: string, options: LayoutOptions, context: Cli
     if (!isChange) return opened.info;
     const { layout } = opened.info;
     return opened.client.post<DatasetInfo>(`${opened.route}/layout`, {
-      labelLevel: labelLevel === undefined ? layout.labelLevel : labelLevel,
-      splitLevel: splitLevel === undefined ? layout.splitLevel : splitLevel,
+      labelLevel: labelLevel === undefined ? layout.labelLevel : fromZero(labelLevel),
+      splitLevel: splitLevel === undefined ? layout.splitLevel : fromZero(splitLevel),
     });
   });
   const { layout, detectedLayout } = info;
