@@ -17,7 +17,7 @@ export function Shortcuts({ shortcuts }: { readonly shortcuts: readonly Shortcut
   const groups = Map.groupBy(shortcuts, ({ group }) => group);
   return (
     <Modal opened={isOpen} title="Keys" size={860} onClose={closeDialog}>
-      <div className={styles.groups}>
+      <div className={styles.groups} data-autofocus tabIndex={-1}>
         {[...groups].map(([group, lines]) => (
           <section key={group} className={styles.group}>
             <h3 className={styles.title}>{group}</h3>

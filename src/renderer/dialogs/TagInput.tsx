@@ -8,6 +8,10 @@ import { formatNoun } from '../ui/format.ts';
 import styles from './TagInput.module.css';
 import { tagChoices } from './tag-choices.ts';
 
+const NONE: readonly string[] = [];
+/** Offered before anyone used them: what the keys R and K say. */
+const USUAL_TAGS = ['remove', 'keep'];
+
 /** Asks for a tag, completing from those the dataset has, and tags the targets: `tag` of the ui store. */
 export function TagInput() {
   const isOpen = useUiStore((state) => state.dialog === 'tag');
@@ -18,11 +22,11 @@ function TagDialog() {
   const [targets] = useState(currentTargets);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const tags = useDatasetStore((state) => state.dataset?.tags) ?? [];
+  const tags = useDatasetStore((state) => state.dataset?.tags) ?? NONE;
   const closeDialog = useUiStore((state) => state.closeDialog);
   const giveKey = useUiStore((state) => state.giveKey);
   const listId = useId();
-  const { known, fresh, problem } = tagChoices(typed, tags);
+  const { known, fresh, problem } = tagChoices(typed, [...new Set([...tags, ...USUAL_TAGS])]);
   const choices = fresh === null ? known : [...known, fresh];
   const marked = Math.min(active, choices.length - 1);
 

@@ -1,6 +1,6 @@
 import { Button, Loader, Modal, SegmentedControl } from '@mantine/core';
 import { skipToken, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { Layout } from '../../shared/layout.ts';
 import { api } from '../state/api.ts';
 import { openDatasetId } from '../state/dataset-store.ts';
@@ -36,9 +36,12 @@ export function LayoutDialog({ layout, isBusy, onApply, onClose }: LayoutDialogP
         <>
           <p className={styles.path}>
             {parts.map(({ name, level }) => (
-              <span key={level} className={styles.part} data-role={level === null ? 'file' : roleOf(wanted, level)}>
-                {name}
-              </span>
+              <Fragment key={level}>
+                <span className={styles.part} data-role={level === null ? 'file' : roleOf(wanted, level)}>
+                  {name}
+                </span>
+                {level === null ? null : <span className={styles.slash}>/</span>}
+              </Fragment>
             ))}
           </p>
           <ul className={styles.levels}>

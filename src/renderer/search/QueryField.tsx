@@ -6,7 +6,7 @@ import { DECODABLE_FORMATS, STATUSES } from '../../shared/sample.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { SEARCH_INPUT_ID } from '../state/ui-store.ts';
 import { CompletionList } from './CompletionList.tsx';
-import { acceptOption, nextOption } from './completion-keys.ts';
+import { acceptOption, isFieldBegun, nextOption } from './completion-keys.ts';
 import styles from './QueryField.module.css';
 import { QueryHelp } from './QueryHelp.tsx';
 import { useQueryText } from './use-query-text.ts';
@@ -43,7 +43,7 @@ export function QueryField() {
   const isListed = isOpen && options.length > 0;
 
   const edit = (value: string, at: number): void => {
-    type(value);
+    type(value, isFieldBegun(value, at));
     setCaret(at);
     setActive(-1);
     setOpen(true);

@@ -1,4 +1,6 @@
-import type { Completion, CompletionOption } from '../../shared/query-complete.ts';
+import { type Completion, type CompletionOption, type CompletionValues, completeQuery } from '../../shared/query-complete.ts';
+
+const NO_VALUES: CompletionValues = { classes: [], splits: [], tags: [], statuses: [], formats: [] };
 
 export interface Edited {
   readonly text: string;
@@ -18,4 +20,10 @@ export function acceptOption(text: string, { start, end }: Completion, { insert 
 export function nextOption(active: number, step: 1 | -1, count: number): number {
   if (active < 0) return step > 0 ? 0 : count - 1;
   return (active + step + count) % count;
+}
+
+/** True where the term at the caret may be the beginning of a field's name: `wid` of `width>=`. */
+export function isFieldBegun(text: string, caret: number): boolean {
+  const { start, end, options } = completeQuery(text, caret, NO_VALUES);
+  return end > start && options.some(({ insert }) => /[:<>=]$/.test(insert));
 }

@@ -6,13 +6,15 @@ import { useQueryStore } from '../state/query-store.ts';
 
 /** Typing pauses for this long before the grid follows. */
 const APPLY_AFTER_MS = 200;
+/** The same where a field's name may just be begun: `wid` is not yet what the user looks for. */
+const APPLY_UNFINISHED_AFTER_MS = 1000;
 
 export interface QueryText {
   readonly text: string;
   /** What is wrong with the text, if anything. */
   readonly problem: Extract<ParsedQuery, { ok: false }> | null;
-  /** The user typed: applied after a pause where it is a query. */
-  type(text: string): void;
+  /** The user typed: applied after a pause where it is a query. @param isUnfinished a field's name may just be begun */
+  type(text: string, isUnfinished: boolean): void;
   /** Applies at once. */
   apply(text?: string): void;
   /** The field is left: what was typed is applied and from then on shown as Winnow writes it. */
@@ -50,10 +52,10 @@ export function useQueryText(): QueryText {
   return {
     text,
     problem: parsed?.ok === false ? parsed : null,
-    type(typed) {
+    type(typed, isUnfinished) {
       setDraft(typed);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => apply(typed), APPLY_AFTER_MS);
+      timer.current = setTimeout(() => apply(typed), isUnfinished ? APPLY_UNFINISHED_AFTER_MS : APPLY_AFTER_MS);
     },
     apply(wanted = text) {
       if (wanted !== text) setDraft(wanted);

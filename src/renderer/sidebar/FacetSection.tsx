@@ -69,7 +69,7 @@ export function FacetSection({ field, title, none, facet }: FacetSectionProps) {
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       ) : null}
-      {rows.length === 0 ? <p className={styles.empty}>{search === '' ? emptyText(field) : 'Nothing of that name'}</p> : null}
+      {rows.length === 0 ? <p className={styles.empty}>{search === '' ? 'None' : 'Nothing of that name'}</p> : null}
       <FacetList field={field} title={title} none={none} rows={rows} />
       {hidden > 0 || (isWhole && search === '' && total > FIRST_ROWS) ? (
         <button type="button" className={styles.more} onClick={() => setWhole(!isWhole)}>
@@ -78,8 +78,4 @@ export function FacetSection({ field, title, none, facet }: FacetSectionProps) {
       ) : null}
     </Section>
   );
-}
-
-function emptyText(field: TextField): string {
-  return field === 'tag' ? 'No tags yet. Press T to tag a picture.' : 'None';
 }

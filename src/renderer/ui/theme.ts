@@ -1,4 +1,15 @@
-import { ActionIcon, Button, createTheme, Loader, type MantineColorsTuple, Menu, Modal, Popover, Tooltip } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  createTheme,
+  Loader,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Popover,
+  SegmentedControl,
+  Tooltip,
+} from '@mantine/core';
 
 /** The one accent. Shade 6 carries white text at 4.5:1. */
 const accent: MantineColorsTuple = [
@@ -50,6 +61,7 @@ export const theme = createTheme({
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
   fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace",
   fontSizes: { xs: '12px', sm: '13px', md: '13px', lg: '15px', xl: '18px' },
+  fontWeights: { regular: '400', medium: '550', bold: '650' },
   lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '22px', xl: '26px' },
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
   radius: { xs: '3px', sm: '4px', md: '6px', lg: '8px', xl: '12px' },
@@ -71,6 +83,7 @@ export const theme = createTheme({
       },
     }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md', offset: 6, transitionProps: { duration: 80 } } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { withItemsBorders: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 450, withArrow: false, offset: 6, transitionProps: { duration: 60 } } }),
   },
 });

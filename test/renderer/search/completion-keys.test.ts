@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptOption, nextOption } from '../../../src/renderer/search/completion-keys.ts';
+import { acceptOption, isFieldBegun, nextOption } from '../../../src/renderer/search/completion-keys.ts';
 
 const option = (insert: string) => ({ insert, label: insert, hint: '' });
 
@@ -29,4 +29,16 @@ describe('nextOption', () => {
     expect(nextOption(2, 1, 3)).toBe(0);
     expect(nextOption(0, -1, 3)).toBe(2);
   });
+});
+
+it.each([
+  ['wid', 3, true],
+  ['cat label', 9, true],
+  ['cat label', 3, false],
+  ['label:cat', 9, false],
+  ['', 0, false],
+  ['cat ', 4, false],
+  ['width>=5', 8, false],
+])('isFieldBegun of "%s" at %d is %s', (text, caret, expected) => {
+  expect(isFieldBegun(text, caret)).toBe(expected);
 });
