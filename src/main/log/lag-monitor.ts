@@ -7,15 +7,23 @@ export const LAG_LIMIT_MS = 50;
 const RESOLUTION_MS = 10;
 const LOOK_EVERY_MS = 1000;
 
-/** Logs when the event loop was blocked for over 50 ms, with what ran then. @returns stops it */
+/**
+ * Logs when the event loop was blocked for over 50 ms, with what ran in that second and the processor time this thread
+ * had in it: much less than the lag means that the machine was busy with something else. @returns stops it
+ */
 export function watchEventLoop(logger: Logger, activity: Activity): () => void {
   const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delays.enable();
+  let spent = process.threadCpuUsage();
   const timer = setInterval(() => {
     const lagMs = delays.max / 1e6 - RESOLUTION_MS;
     delays.reset();
+    const { user, system } = process.threadCpuUsage(spent);
+    spent = process.threadCpuUsage();
     const ran = activity.take();
-    if (lagMs > LAG_LIMIT_MS) logger.warn({ lagMs: Math.round(lagMs), ran }, 'the event loop was blocked');
+    if (lagMs > LAG_LIMIT_MS) {
+      logger.warn({ lagMs: Math.round(lagMs), cpuMs: Math.round((user + system) / 1000), ran }, 'the event loop was blocked');
+    }
   }, LOOK_EVERY_MS);
   timer.unref();
   return () => {
