@@ -75,7 +75,8 @@ export class TileCache {
 
   /** Shows a change before the engine has confirmed it. @param ids only those in the cache matter */
   patch(has: (id: number) => boolean, change: (tile: Tile) => Tile): void {
-    for (const [id, { tile }] of this.#entries) {
+    // A copy: what is put goes to the end of the map.
+    for (const [id, { tile }] of [...this.#entries]) {
       if (tile !== null && has(id)) this.#put(id, { tile: change(tile), isFresh: false });
     }
   }

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { meanColorCss, tileName, tileTags } from '../../../src/renderer/grid/tile-looks.ts';
+
+describe('tile looks', () => {
+  it('writes the mean colour with all its digits', () => {
+    expect(meanColorCss(0x0a0b0c)).toBe('#0a0b0c');
+    expect(meanColorCss(0)).toBe('#000000');
+    expect(meanColorCss(null)).toBeUndefined();
+  });
+
+  it('names a tile by its file, class, split, trouble and tags', () => {
+    expect(tileName({ path: 'train/cat/a b.jpg', label: 'cat', split: 'train', status: 'corrupt', tags: ['remove'] })).toBe(
+      'a b.jpg, cat, train, corrupt, tagged remove',
+    );
+    expect(tileName({ path: 'a.jpg', label: null, split: null, status: 'ok', tags: [] })).toBe('a.jpg');
+  });
+
+  it('shows remove and keep before other tags, and counts the rest', () => {
+    expect(tileTags(['blurry', 'dark', 'keep', 'remove'], 200)).toEqual({ marks: ['remove', 'keep'], rest: 2 });
+    expect(tileTags(['blurry', 'dark'], 64)).toEqual({ marks: ['blurry'], rest: 1 });
+  });
+});
