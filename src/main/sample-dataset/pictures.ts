@@ -1,0 +1,72 @@
+import type { Canvas, Scene } from './drawing.ts';
+import { type Finish, finishOf, shownClassOf } from './planted.ts';
+import { createRandom, seedOf } from './random.ts';
+import { balloon } from './scenes/balloon.ts';
+import { city } from './scenes/city.ts';
+import { flower } from './scenes/flower.ts';
+import { mountain } from './scenes/mountain.ts';
+import { planet } from './scenes/planet.ts';
+import { sea } from './scenes/sea.ts';
+
+const SCENES = { balloon, city, flower, mountain, planet, sea } satisfies Record<string, Scene>;
+export type SampleClass = keyof typeof SCENES;
+export const SAMPLE_CLASSES = ['balloon', 'city', 'flower', 'mountain', 'planet', 'sea'] as const satisfies SampleClass[];
+
+/** Pictures of each class and split; numbers run on from one to the next. */
+const PER_SPLIT = { train: 33, val: 7, test: 7 } as const;
+
+const SIZES: readonly [Canvas, ...Canvas[]] = [
+  { width: 640, height: 480 },
+  { width: 720, height: 480 },
+  { width: 600, height: 600 },
+  { width: 480, height: 640 },
+  { width: 800, height: 500 },
+  { width: 768, height: 432 },
+  { width: 540, height: 720 },
+  { width: 640, height: 400 },
+];
+
+export type Encoding = 'jpeg' | 'png' | 'webp';
+
+/** A picture to draw. */
+export interface Picture {
+  /** In the dataset. */
+  readonly path: string;
+  readonly scene: Scene;
+  readonly canvas: Canvas;
+  readonly seed: number;
+  readonly encoding: Encoding;
+  readonly finish: Finish | null;
+}
+
+/** All pictures of the sample dataset that are drawn rather than made from others. */
+export function listPictures(seed: number): readonly Picture[] {
+  return SAMPLE_CLASSES.flatMap((label) => {
+    let number = 0;
+    return Object.entries(PER_SPLIT).flatMap(([split, count]) =>
+      Array.from({ length: count }, () => pictureOf(seed, split, label, ++number)),
+    );
+  });
+}
+
+function pictureOf(seed: number, split: string, label: SampleClass, number: number): Picture {
+  const name = `${label}-${String(number).padStart(3, '0')}`;
+  const finish = finishOf(name);
+  const encoding = finish?.encoding ?? usualEncoding(number);
+  const extension = finish?.extension ?? (encoding === 'jpeg' ? 'jpg' : encoding);
+  const own = seedOf(seed, name);
+  return {
+    path: `${split}/${label}/${name}.${extension}`,
+    scene: SCENES[shownClassOf(name) ?? label],
+    // PNG keeps every grain: a smaller picture is large enough.
+    canvas: encoding === 'png' ? { width: 400, height: 300 } : createRandom(own).pick(SIZES),
+    seed: own,
+    encoding,
+    finish,
+  };
+}
+
+function usualEncoding(number: number): Encoding {
+  if (number % 11 === 4) return 'png';
+  return number % 9 === 5 ? 'webp' : 'jpeg';
+}
