@@ -265,6 +265,21 @@ test('files outside of the dataset and the page cannot be reached by path', asyn
   }
 });
 
+test('the sample dataset is made once, by a job, however many ask', async () => {
+  const client = server.client();
+  const asked = [
+    client.post<{ folder: string }>('/api/sample-dataset', {}),
+    client.post<{ folder: string }>('/api/sample-dataset', {}),
+  ];
+  const [first, second] = await Promise.all(asked);
+  expect(second).toEqual(first);
+  const jobs = await client.get<readonly Job[]>('/api/jobs');
+  expect(jobs.filter((job) => job.kind === 'sample-dataset')).toMatchObject([{ state: 'done' }]);
+  expect(await client.get<EngineInfo>('/api/engine')).toMatchObject({ isSampleDatasetMade: true });
+  const listing = await client.get<FolderListing>(`/api/folders?path=${encodeURIComponent(first?.folder ?? '')}`);
+  expect(listing.folders.map((folder) => folder.name)).toContain('train');
+});
+
 test('a forgotten dataset is no longer recent, and can be opened again', async () => {
   await server.client().delete(`/api/recent/${info.id}`);
   expect(await server.client().get('/api/recent')).toEqual([]);

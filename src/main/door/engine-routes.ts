@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { DatasetId } from '../../shared/sample.ts';
 import { forgetRecent, listRecent } from '../dataset/recent.ts';
 import type { Engine } from '../engine/engine.ts';
-import { sampleDatasetFolder } from '../engine/sample-dataset.ts';
+import { ensureSampleDataset } from '../engine/sample-dataset.ts';
 
 /** What the start screen shows: the engine, recent datasets, the sample dataset. */
 export function engineRoutes(engine: Engine): Hono {
@@ -13,5 +13,5 @@ export function engineRoutes(engine: Engine): Hono {
       forgetRecent(engine.home, c.req.param('dataset') as DatasetId);
       return c.json({});
     })
-    .post('/sample-dataset', async (c) => c.json({ folder: await sampleDatasetFolder(engine) }));
+    .post('/sample-dataset', async (c) => c.json({ folder: await ensureSampleDataset(engine) }));
 }

@@ -6,11 +6,12 @@ import { startCompute } from '../jobs/start-compute.ts';
 import { createActivity } from '../log/activity.ts';
 import { watchEventLoop } from '../log/lag-monitor.ts';
 import type { Logger } from '../log/logger.ts';
+import { isSampleDatasetMade } from '../sample-dataset/make-sample-dataset.ts';
 import { publishDatasetEvents } from './dataset-events.ts';
 import type { Engine } from './engine.ts';
 import { createEventHub } from './event-hub.ts';
 import { createOpenDatasets } from './open-datasets.ts';
-import { isSampleDatasetMade } from './sample-dataset.ts';
+import { sampleDatasetFolder } from './sample-dataset.ts';
 import { WINNOW_VERSION } from './version.ts';
 
 export interface EngineOptions {
@@ -67,7 +68,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
       platform: `${process.platform} ${process.arch}`,
       home,
       cores: availableParallelism(),
-      isSampleDatasetMade: isSampleDatasetMade(home),
+      isSampleDatasetMade: isSampleDatasetMade(sampleDatasetFolder(home)),
       userHome: homedir(),
     }),
     close: () => (closing ??= close()),

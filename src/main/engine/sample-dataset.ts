@@ -1,18 +1,33 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
+import { isSampleDatasetMade, makeSampleDataset } from '../sample-dataset/make-sample-dataset.ts';
 import type { Engine } from './engine.ts';
 
-/** Where the sample dataset is, or would be. */
-export function sampleDatasetPath(home: string): string {
+/** Where the sample dataset of a WINNOW_HOME is, or would be. */
+export function sampleDatasetFolder(home: string): string {
   return join(home, 'sample-dataset');
 }
 
-/** Whether it was made already; it is renamed to its place once it is whole. */
-export function isSampleDatasetMade(home: string): boolean {
-  return existsSync(sampleDatasetPath(home));
-}
-
-export async function sampleDatasetFolder(engine: Engine): Promise<string> {
-  throw new WinnowError('not_found', engine.home);
+/**
+ * Has the sample dataset made by a job, where it is not there yet; whoever asks meanwhile waits for the same one.
+ * @returns its folder, once it is whole
+ * @throws {WinnowError} internal, with the job's own words, where it failed or was cancelled
+ */
+export async function ensureSampleDataset({ home, jobs }: Engine): Promise<string> {
+  const folder = sampleDatasetFolder(home);
+  if (isSampleDatasetMade(folder)) return folder;
+  const job =
+    jobs.unfinished('sample-dataset', null) ??
+    jobs.start({
+      kind: 'sample-dataset',
+      datasetId: null,
+      stage: 'Drawing pictures',
+      async run(context) {
+        await makeSampleDataset(folder, context);
+        return { result: { folder }, message: `Made in ${folder}` };
+      },
+    });
+  const { state, message } = await jobs.ended(job.id);
+  if (state === 'done') return folder;
+  throw new WinnowError('internal', message ?? 'The sample dataset was cancelled before it was whole. Ask for it again.');
 }
