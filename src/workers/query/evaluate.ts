@@ -36,9 +36,9 @@ async function rowsOf(filter: Filter, store: ColumnStore, checkpoint: Checkpoint
     case 'compare':
       return rowsComparing(store, filter);
     case 'path':
-      return store.paths.matching(filter.pattern);
+      return store.paths.matching(filter.pattern, checkpoint);
     case 'contains':
-      return store.paths.containing(filter.text);
+      return store.paths.containing(filter.text, checkpoint);
     case 'is':
       return rowsClaiming(store, filter.claim);
     default:

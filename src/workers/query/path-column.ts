@@ -2,6 +2,9 @@ import { type Bits, bitsWhere, hasBit, noBits, setBit } from './bits.ts';
 import { type Column, type ColumnSource, expectRows, withRoom } from './column.ts';
 import { foldCase } from './fold-case.ts';
 import { compileGlob, longestLiteral, matchesGlob } from './glob.ts';
+import type { Checkpoint } from './turns.ts';
+
+const ROWS_BETWEEN_PAUSES = 1 << 15;
 
 /** Paths, case-folded, as UTF-8 in one pool: `path 0, zero byte, path 1, zero byte, …`. */
 export class PathColumn implements Column {
@@ -44,7 +47,7 @@ export class PathColumn implements Column {
   }
 
   /** Rows whose path contains the text, ignoring case. */
-  containing(text: string): Bits {
+  async containing(text: string, checkpoint: Checkpoint): Promise<Bits> {
     const needle = Buffer.from(foldCase(text));
     if (needle.length === 0) return bitsWhere(this.filled, () => true);
     const found = noBits(this.filled);
@@ -52,24 +55,32 @@ export class PathColumn implements Column {
     const starts = this.#starts;
     const pool = Buffer.from(this.#pool.buffer, 0, starts[this.filled]);
     let row = 0;
+    let nextPause = ROWS_BETWEEN_PAUSES;
     for (let at = pool.indexOf(needle); at >= 0; at = pool.indexOf(needle, starts[row])) {
       while ((starts[row + 1] ?? 0) <= at) row++;
       setBit(found, row++);
+      if (row < nextPause) continue;
+      await checkpoint();
+      nextPause = row + ROWS_BETWEEN_PAUSES;
     }
     return found;
   }
 
   /** Rows whose whole path matches the pattern, ignoring case. */
-  matching(pattern: string): Bits {
+  async matching(pattern: string, checkpoint: Checkpoint): Promise<Bits> {
     const folded = foldCase(pattern);
     const glob = compileGlob(folded);
-    const starts = this.#starts;
-    const matches = (row: number): boolean => matchesGlob(glob, this.#pool, starts[row] ?? 0, (starts[row + 1] ?? 0) - 1);
     const literal = longestLiteral(folded);
-    if (glob.length <= 2 || literal.length < 2) return bitsWhere(this.filled, matches);
     // Parts in the middle are looked for byte by byte; one pass of native search leaves few paths to do that in.
-    const candidates = this.containing(literal);
-    return bitsWhere(this.filled, (row) => hasBit(candidates, row) && matches(row));
+    const candidates = glob.length > 2 && literal.length > 1 ? await this.containing(literal, checkpoint) : null;
+    const starts = this.#starts;
+    const found = noBits(this.filled);
+    for (let row = 0; row < this.filled; row++) {
+      if (row % ROWS_BETWEEN_PAUSES === 0) await checkpoint();
+      if (candidates !== null && !hasBit(candidates, row)) continue;
+      if (matchesGlob(glob, this.#pool, starts[row] ?? 0, (starts[row + 1] ?? 0) - 1)) setBit(found, row);
+    }
+    return found;
   }
 
   #bytesOf(row: number): Uint8Array {

@@ -1,3 +1,5 @@
+import type { Checkpoint } from './turns.ts';
+
 /** Keys of one row each, as one or two 32-bit words, the lower word first; unsigned order is the order wanted. */
 export type SortKeys = readonly Uint32Array[];
 
@@ -8,21 +10,19 @@ const BUCKETS = 1 << DIGIT_BITS;
  * Rows in ascending order of their keys, equal keys in row order: a least-significant-digit radix sort. A digit that is
  * the same in all keys costs no pass.
  */
-export function radixSort(keys: SortKeys, length: number): Uint32Array {
-  let order = Uint32Array.from({ length: 0 });
+export async function radixSort(keys: SortKeys, length: number, checkpoint: Checkpoint): Promise<Uint32Array> {
+  let order = identity(length);
   let spare = new Uint32Array(length);
-  let isSorted = true;
   for (const words of keys) {
     for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
       const starts = bucketStarts(words, length, shift);
       if (starts === null) continue;
-      if (isSorted) order = identity(length);
-      isSorted = false;
       scatter(words, shift, order, spare, starts);
       [order, spare] = [spare, order];
+      await checkpoint();
     }
   }
-  return isSorted ? identity(length) : order;
+  return order;
 }
 
 function identity(length: number): Uint32Array<ArrayBuffer> {

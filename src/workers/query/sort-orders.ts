@@ -51,8 +51,8 @@ export class SortOrders {
     if (field !== 'id') await store.ready([field satisfies ColumnName], checkpoint);
     if (field === 'label' || field === 'split' || field === 'status' || field === 'format') {
       const { values, dictionary } = store.texts[field];
-      return radixSort(textKeys(values, store.size, ranksOf(dictionary), descending), store.size);
+      return radixSort(textKeys(values, store.size, ranksOf(dictionary), descending), store.size, checkpoint);
     }
-    return radixSort(numberKeys(store.numberValues(field), store.size, descending), store.size);
+    return radixSort(numberKeys(store.numberValues(field), store.size, descending), store.size, checkpoint);
   }
 }

@@ -15,7 +15,7 @@ export interface Sql {
 }
 
 const NUMBERS: Readonly<Record<NumberField, string>> = {
-  id: 'id',
+  id: 'sample.id',
   sizeBytes: 'size_bytes',
   width: 'width',
   height: 'height',
@@ -74,7 +74,7 @@ function join(filters: readonly Filter[], operator: string, empty: string): Sql 
 
 export function sortSql({ field, descending }: Sort): string {
   const expression = sortExpression(field);
-  return `(${expression}) IS NULL, ${expression} ${descending ? 'DESC' : 'ASC'}, id`;
+  return `(${expression}) IS NULL, ${expression} ${descending ? 'DESC' : 'ASC'}, sample.id`;
 }
 
 function sortExpression(field: SortField): string {

@@ -4,6 +4,7 @@ import { columnSources } from '../../../src/main/index/columns.ts';
 import {
   CLAIMS,
   COMPARISONS,
+  DEFAULT_QUERY,
   type Filter,
   NUMBER_FIELDS,
   type NumberField,
@@ -65,6 +66,11 @@ const query: fc.Arbitrary<Query> = fc.record({
   filter: fc.option(filter),
   sort: fc.record({ field: fc.constantFrom(...SORT_FIELDS), descending: fc.boolean() }),
 });
+
+const PATH_QUERIES: readonly Query[] = [
+  { filter: { kind: 'contains', text: '1' }, sort: { field: 'path', descending: true } },
+  { filter: { kind: 'path', pattern: 'train/*' }, sort: { field: 'id', descending: false } },
+];
 
 const samples = fc.array(arbitrarySample, { maxLength: 80 });
 const context = { signal: new AbortController().signal, progress: () => undefined };
@@ -128,9 +134,12 @@ describe('query', () => {
       fc.asyncProperty(samples, steps, (rows, changes) =>
         onIndex(rows, async (index, worker) => {
           for (const [k, [change, asked]] of changes.entries()) {
+            const watched = [DEFAULT_QUERY, ...PATH_QUERIES, asked];
+            // Asked before the change too, so that there is something remembered that could be wrong after it.
+            for (const each of watched) await expectSameIds(index, worker, each);
             const ids = apply(index, change);
             await worker.refresh({ revision: k + 1, ids }, context);
-            await expectSameIds(index, worker, asked);
+            for (const each of watched) await expectSameIds(index, worker, each);
             expect((await worker.query({ query: asked }, context)).revision).toBe(k + 1);
           }
         }),
