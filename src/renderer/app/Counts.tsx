@@ -1,6 +1,6 @@
 import { useQueryStore } from '../state/query-store.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
-import { formatCount, formatNoun } from '../ui/format.ts';
+import { formatCount } from '../ui/format.ts';
 import styles from './Toolbar.module.css';
 
 /** `1,234 of 10,000 samples · 3 selected`. */
@@ -11,7 +11,9 @@ export function Counts() {
   const selected = useSelectionStore((state) => state.selection.selected.size);
   return (
     <div className={styles.counts} role="status">
-      <b>{formatCount(matching)}</b> {isFiltered ? `of ${formatNoun(total, 'sample')}` : matching === 1 ? 'sample' : 'samples'}
+      <b>{formatCount(matching)}</b>
+      {isFiltered ? ` of ${formatCount(total)}` : null}
+      <span className={styles.noun}> {(isFiltered ? total : matching) === 1 ? 'sample' : 'samples'}</span>
       {selected === 0 ? null : ` · ${formatCount(selected)} selected`}
     </div>
   );

@@ -35,8 +35,8 @@ export function DatasetScreen() {
           <div className={styles.samples}>
             <Grid />
             <EmptyGrid />
-            {view === 'loupe' ? <Loupe /> : null}
           </div>
+          {view === 'loupe' ? <Loupe /> : null}
         </main>
         {isDetailsOpen ? (
           <SideBox

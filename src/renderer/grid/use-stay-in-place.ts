@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { useQueryStore } from '../state/query-store.ts';
 import { indexOfId } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
-import { anchorOf, type GridLayout, topOfAnchor } from './grid-layout.ts';
+import { anchorOf, type GridLayout, topOfAnchor, topToReveal } from './grid-layout.ts';
 import type { Scroller } from './scroller.ts';
 
 /**
@@ -30,10 +30,12 @@ function topAfter(top: number, last: Shown, now: Shown): number {
   if (last.answered !== now.answered || last.viewport === 0) return 0;
   // At the very top one stays there, whatever is inserted before the first sample.
   if (top === 0 && last.layout.cell === now.layout.cell) return 0;
-  const focus = useSelectionStore.getState().selection.focus;
-  const anchor = anchorOf(last.layout, top, last.viewport, indexOfId(last.ids, focus));
+  const focus = indexOfId(last.ids, useSelectionStore.getState().selection.focus);
+  const anchor = anchorOf(last.layout, top, last.viewport, focus);
   const id = last.ids[anchor.index] ?? null;
   const index = last.ids === now.ids ? anchor.index : indexOfId(now.ids, id);
   if (index < 0) return top;
-  return topOfAnchor(now.layout, { index, below: anchor.below });
+  const kept = topOfAnchor(now.layout, { index, below: anchor.below });
+  const isResized = last.layout.cell !== now.layout.cell || last.viewport !== now.viewport;
+  return isResized && anchor.index === focus ? topToReveal(now.layout, index, kept, now.viewport) : kept;
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconLayoutSidebarRight, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { DatasetId, Tile } from '../../shared/sample.ts';
 import { imageUrl, thumbUrl } from '../state/api.ts';
@@ -53,6 +53,7 @@ export function Loupe() {
         <ActionIcon aria-label="Next sample" disabled={index < 0 || index >= ids.length - 1} onClick={go(index + 1)}>
           <IconChevronRight size={16} />
         </ActionIcon>
+        <DetailsToggle />
       </header>
       <LargePicture id={id} dataset={dataset} onPercent={setPercent} />
       <footer className={styles.footer}>
@@ -60,6 +61,19 @@ export function Loupe() {
       </footer>
       <Preload dataset={dataset} ids={[ids[index + 1], ids[index - 1], ids[index + 2]]} />
     </section>
+  );
+}
+
+function DetailsToggle() {
+  const isOpen = useUiStore((state) => state.isDetailsOpen);
+  const change = useUiStore((state) => state.change);
+  const label = isOpen ? 'Hide the details (I)' : 'Show the details (I)';
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} aria-pressed={isOpen} onClick={() => change({ isDetailsOpen: !isOpen })}>
+        <IconLayoutSidebarRight size={16} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 
