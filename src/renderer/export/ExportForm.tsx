@@ -66,8 +66,9 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
     >
       <Radio.Group label="Which samples" value={scope} onChange={setScope as (value: string) => void}>
         <div className={styles.options}>
-          <Radio value="clean" label="All but those tagged “remove”" />
+          <Radio size="xs" value="clean" label="All but those tagged “remove”" />
           <Radio
+            size="xs"
             value="query"
             disabled={shown.filter === null}
             label={
@@ -79,7 +80,7 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
               shown.filter === null ? null : <code>{printQuery({ ...shown, sort: { field: 'path', descending: false } })}</code>
             }
           />
-          <Radio value="all" label="All" />
+          <Radio size="xs" value="all" label="All" />
         </div>
       </Radio.Group>
 

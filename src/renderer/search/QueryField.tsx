@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { type CompletionOption, completeQuery } from '../../shared/query-complete.ts';
+import { printValue } from '../../shared/query-print.ts';
 import { DECODABLE_FORMATS, STATUSES } from '../../shared/sample.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { SEARCH_INPUT_ID } from '../state/ui-store.ts';
@@ -15,7 +16,7 @@ const NONE: readonly string[] = [];
 
 /** The text field of the query: applies while typing, completes, and underlines what is wrong. */
 export function QueryField() {
-  const { text, problem, type, apply, leave, revert } = useQueryText();
+  const { text, problem: found, type, apply, leave, revert } = useQueryText();
   const dataset = useDatasetStore((state) => state.dataset);
   const input = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState(0);
@@ -41,6 +42,7 @@ export function QueryField() {
   const typedTerm = text.slice(completion.start, completion.end);
   const options = completion.options.filter(({ insert }) => insert !== typedTerm);
   const isListed = isOpen && options.length > 0;
+  const problem = isListed ? null : found;
 
   const edit = (value: string, at: number): void => {
     type(value, isFieldBegun(value, at));
@@ -98,7 +100,7 @@ export function QueryField() {
           aria-invalid={problem !== null}
           autoComplete="off"
           spellCheck={false}
-          placeholder="Search: label:cat -tag:remove width<200"
+          placeholder={`Search: label:${printValue(dataset?.classes[0] ?? 'cat')} -tag:remove width<200`}
           value={text}
           onChange={(event) => edit(event.currentTarget.value, event.currentTarget.selectionStart ?? 0)}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}

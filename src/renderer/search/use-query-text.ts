@@ -8,10 +8,12 @@ import { useQueryStore } from '../state/query-store.ts';
 const APPLY_AFTER_MS = 200;
 /** The same where a field's name may just be begun: `wid` is not yet what the user looks for. */
 const APPLY_UNFINISHED_AFTER_MS = 1000;
+/** Half a term is wrong while it is being typed; nobody wants to be told. */
+const COMPLAIN_AFTER_MS = 700;
 
 export interface QueryText {
   readonly text: string;
-  /** What is wrong with the text, if anything. */
+  /** What is wrong with the text, if anything; told once the typing pauses. */
   readonly problem: Extract<ParsedQuery, { ok: false }> | null;
   /** The user typed: applied after a pause where it is a query. @param isUnfinished a field's name may just be begun */
   type(text: string, isUnfinished: boolean): void;
@@ -30,6 +32,7 @@ export function useQueryText(): QueryText {
   const [draft, setDraft] = useState<string | null>(null);
   const applied = useRef<Query>(query);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [isPaused, setPaused] = useState(true);
 
   useEffect(() => {
     if (query === applied.current) return;
@@ -39,6 +42,11 @@ export function useQueryText(): QueryText {
     setDraft(null);
   }, [query]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every letter starts the pause again
+  useEffect(() => {
+    const pause = setTimeout(() => setPaused(true), COMPLAIN_AFTER_MS);
+    return () => clearTimeout(pause);
+  }, [draft]);
 
   const text = draft ?? printQuery(query);
   const parsed = draft === null ? null : parseQuery(draft);
@@ -51,13 +59,15 @@ export function useQueryText(): QueryText {
   };
   return {
     text,
-    problem: parsed?.ok === false ? parsed : null,
+    problem: isPaused && parsed?.ok === false ? parsed : null,
     type(typed, isUnfinished) {
       setDraft(typed);
+      setPaused(false);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => apply(typed), isUnfinished ? APPLY_UNFINISHED_AFTER_MS : APPLY_AFTER_MS);
     },
     apply(wanted = text) {
+      setPaused(true);
       if (wanted !== text) setDraft(wanted);
       apply(wanted);
     },

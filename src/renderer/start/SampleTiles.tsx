@@ -34,15 +34,23 @@ export function SampleTiles() {
         <path d="M8 33h32l-5 7H13Z" fill="#b5453c" />
       </svg>
       <svg aria-hidden="true" viewBox="0 0 48 48">
-        <rect width="48" height="48" fill="#7fc6c0" />
-        <path d="M8 24c6-10 18-12 26-2l7-6v16l-7-6c-8 10-20 8-26-2Z" fill="#f28f3b" />
-        <circle cx="16" cy="22" r="2" fill="#26323d" />
+        <rect width="48" height="48" fill="#1d2140" />
+        <g fill="#f4f1de">
+          <circle cx="8" cy="10" r="1" />
+          <circle cx="39" cy="8" r="1.2" />
+          <circle cx="42" cy="36" r="1" />
+          <circle cx="11" cy="40" r="1.2" />
+        </g>
+        <circle cx="24" cy="24" r="10" fill="#e58f65" />
+        <path d="M14.2 22a10 10 0 0 1 19.6 0Z" fill="#f0b48c" />
+        <ellipse cx="24" cy="25" rx="18" ry="4" fill="none" stroke="#f4d9a8" strokeWidth="2" transform="rotate(-16 24 25)" />
       </svg>
       <svg aria-hidden="true" viewBox="0 0 48 48" className={styles.damaged}>
-        <rect width="48" height="48" fill="#b9d7a8" />
-        <path d="M24 6 38 28H10Z" fill="#3f7d4e" />
-        <rect y="26" width="48" height="22" fill="#6d6d6d" />
-        <path d="M0 26h48M0 33h48M0 40h48" stroke="#7d7d7d" strokeWidth="2" />
+        <rect width="48" height="48" fill="#24365e" />
+        <circle cx="36" cy="9" r="4" fill="#f6ead0" />
+        <path d="M4 48V20h9v-6h8v10h7V10h9v14h7v24Z" fill="#101b33" />
+        <rect y="27" width="48" height="21" fill="#6d6d6d" />
+        <path d="M0 27h48M0 34h48M0 41h48" stroke="#7d7d7d" strokeWidth="2" />
       </svg>
     </div>
   );

@@ -78,6 +78,7 @@ export const theme = createTheme({
       defaultProps: {
         radius: 'lg',
         centered: true,
+        closeButtonProps: { size: 28, iconSize: 16, 'aria-label': 'Close' },
         overlayProps: { backgroundOpacity: 0.6 },
         transitionProps: { duration: 100 },
       },

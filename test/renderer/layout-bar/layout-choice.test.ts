@@ -27,8 +27,8 @@ describe('withRole', () => {
 
 describe('layoutSentence', () => {
   it('names classes and splits with their level, counted from one', () => {
-    expect(layoutSentence({ layout: LAYOUT, classes: ['cat', 'dog'], splits: ['train', 'val'] })).toBe(
-      'Read from folders: 2 classes from level 2, 2 splits (train, val) from level 1.',
+    expect(layoutSentence({ layout: LAYOUT, classes: ['cat', 'dog'], splits: ['holdout', 'test', 'train'] })).toBe(
+      'Read from folders: 2 classes from level 2, 3 splits (train, test, holdout) from level 1.',
     );
     expect(layoutSentence({ layout: { splitLevel: null, labelLevel: 0 }, classes: ['cat'], splits: [] })).toBe(
       'Read from folders: 1 class from level 1.',
