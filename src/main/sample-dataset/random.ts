@@ -29,5 +29,8 @@ export function createRandom(seed: number): Random {
 export function seedOf(seed: number, ...parts: readonly (string | number)[]): number {
   let hash = seed ^ 0x811c9dc5;
   for (const character of parts.join('\u0000')) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return hash >>> 0;
+  // Names that differ in one digit must not give seeds that differ in a few bits.
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }

@@ -16,7 +16,7 @@ const NIGHTS: readonly [Night, ...Night[]] = [
   { top: color(0.3, 0.11, 285), horizon: color(0.8, 0.15, 45), walls: color(0.17, 0.05, 290), hasStars: false },
   { top: color(0.22, 0.06, 225), horizon: color(0.68, 0.1, 180), walls: color(0.15, 0.035, 220), hasStars: false },
   { top: color(0.24, 0.09, 295), horizon: color(0.68, 0.17, 5), walls: color(0.15, 0.05, 310), hasStars: true },
-  { top: color(0.42, 0.12, 265), horizon: color(0.86, 0.09, 20), walls: color(0.22, 0.05, 275), hasStars: false },
+  { top: color(0.36, 0.14, 270), horizon: color(0.82, 0.13, 30), walls: color(0.18, 0.06, 280), hasStars: false },
 ];
 const LAMPS: readonly [Color, ...Color[]] = [
   color(0.9, 0.12, 85),
