@@ -16,6 +16,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // A page or an engine process under load answers late, not never.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

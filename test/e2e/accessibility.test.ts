@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../fixtures/browser.ts';
+import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
+import { hasTestData, testData } from '../fixtures/test-data.ts';
+
+/** Axe finds nothing wrong on any screen, contrast included, in both colour schemes. */
+describe.skipIf(!hasTestData).each(['dark', 'light'] as const)('the page in %s', (colorScheme) => {
+  const work = mkdtempSync(join(tmpdir(), 'winnow-axe-'));
+  let engine: ServedEngine;
+  let browser: Browser;
+  let page: Page;
+
+  const problems = async (): Promise<readonly string[]> => {
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
+  };
+
+  beforeAll(async () => {
+    engine = await serveEngine(join(work, 'home'));
+    browser = await launchBrowser();
+    const context = await browser.newContext({ viewport: { width: 1024, height: 700 }, colorScheme, reducedMotion: 'reduce' });
+    page = await context.newPage();
+    await page.goto(engine.url);
+    await page.getByRole('button', { name: 'Open a folder' }).waitFor();
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await engine.stop();
+    rmSync(work, { recursive: true });
+  });
+
+  it('start screen', async () => {
+    expect(await problems()).toEqual([]);
+  });
+
+  it('folder dialog', async () => {
+    await page.getByRole('button', { name: 'Open a folder' }).click();
+    await page.getByLabel('Path of the folder').fill(testData('bad-inputs/pngsuite'));
+    await page.getByRole('button', { name: /^Open “/ }).waitFor();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('grid with good and broken samples', async () => {
+    await page.getByLabel('Path of the folder').press('Enter');
+    await page
+      .getByRole('list', { name: 'Status' })
+      .getByRole('button', { name: /^corrupt/ })
+      .waitFor();
+    await page
+      .getByRole('status')
+      .filter({ hasText: /Index.*ok/ })
+      .waitFor({ timeout: 60_000 });
+    expect(await problems()).toEqual([]);
+  });
+
+  it('tagged and selected samples, with details', async () => {
+    await page.getByRole('grid', { name: 'Samples' }).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('r');
+    await page
+      .getByRole('gridcell', { name: /tagged remove/ })
+      .first()
+      .waitFor();
+    if (!(await page.getByRole('complementary', { name: 'Details' }).isVisible())) await page.keyboard.press('i');
+    expect(await problems()).toEqual([]);
+  });
+
+  it('large view', async () => {
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Sample, large').waitFor();
+    expect(await problems()).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  it.each([
+    ['keys', '?'],
+    ['export', 'ControlOrMeta+e'],
+    ['tag', 't'],
+  ])('%s dialog', async (_, key) => {
+    await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+    await page.waitForTimeout(300);
+    expect(await problems()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('search with an error and its help', async () => {
+    await page.getByRole('combobox', { name: 'Search' }).fill('widht<3');
+    await page.getByRole('search').getByRole('alert').waitFor();
+    expect(await problems()).toEqual([]);
+  });
+});
