@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { describeDecision } from '../../src/shared/decision.ts';
+
+describe('describeDecision', () => {
+  it.each([
+    [{ kind: 'tag', value: 'remove', sampleCount: 3 }, 'did', 'Tagged 3 samples "remove"'],
+    [{ kind: 'tag', value: 'remove', sampleCount: 1 }, 'undid', 'Undid: tagged 1 sample "remove"'],
+    [{ kind: 'untag', value: 'a b', sampleCount: 12345 }, 'redid', 'Redid: untagged 12,345 samples "a b"'],
+    [{ kind: 'layout', value: '{"splitLevel":null,"labelLevel":0}', sampleCount: 0 }, 'did', 'Read classes from folder level 1'],
+    [
+      { kind: 'layout', value: '{"splitLevel":null,"labelLevel":null}', sampleCount: 0 },
+      'undid',
+      'Undid: read neither splits nor classes from folders',
+    ],
+  ] as const)('%j %s', (decision, verb, text) => {
+    expect(describeDecision(decision, verb)).toBe(text);
+  });
+});
