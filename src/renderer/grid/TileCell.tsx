@@ -8,7 +8,7 @@ import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { fittedSize } from './grid-layout.ts';
 import styles from './TileCell.module.css';
-import { meanColorCss, tileName, tileTags } from './tile-looks.ts';
+import { fileName, isEnlarged, meanColorCss, tileName, tileTags } from './tile-looks.ts';
 
 /** DOM id of a sample's tile, for aria-activedescendant. */
 export function tileElementId(id: number): string {
@@ -70,7 +70,7 @@ function Picture({ tile, dataset, cell, isFast }: PictureProps) {
   if (!isFast) asked.current = url;
   const size = fit === 'cover' ? { width: cell, height: cell } : fittedSize(cell, tile.width, tile.height);
   const isBroken = tile.status !== 'ok' && tile.status !== 'pending';
-  if (url === null && isBroken) return <Broken status={tile.status} />;
+  if (url === null && isBroken) return <Broken status={tile.status} path={tile.path} />;
   return (
     <>
       <div className={styles.picture} style={{ ...size, backgroundColor: meanColorCss(tile.meanColor) }}>
@@ -82,7 +82,7 @@ function Picture({ tile, dataset, cell, isFast }: PictureProps) {
             draggable={false}
             className={styles.image}
             data-loaded={loaded === asked.current || undefined}
-            style={{ objectFit: fit }}
+            style={{ objectFit: fit, imageRendering: isEnlarged(tile, cell) ? 'pixelated' : 'auto' }}
             onLoad={() => setLoaded(asked.current)}
           />
         )}
@@ -99,12 +99,13 @@ const STATUS_ICONS: Readonly<Partial<Record<SampleStatus, typeof IconPhotoX>>> =
   missing: IconFileOff,
 };
 
-function Broken({ status }: { readonly status: SampleStatus }) {
+function Broken({ status, path }: Pick<Tile, 'status' | 'path'>) {
   const Icon = STATUS_ICONS[status] ?? IconPhotoX;
   return (
     <div className={styles.broken} data-status={status}>
       <Icon size={22} stroke={1.5} aria-hidden />
-      <span>{status}</span>
+      <b>{status}</b>
+      <span>{fileName(path)}</span>
     </div>
   );
 }
@@ -132,10 +133,9 @@ function Tags({ tags, cell }: { readonly tags: readonly string[]; readonly cell:
 }
 
 function Caption({ tile, isAlways }: { readonly tile: Tile; readonly isAlways: boolean }) {
-  const name = tile.path.slice(tile.path.lastIndexOf('/') + 1);
   return (
     <div className={isAlways ? styles.caption : styles.hoverCaption} title={tile.path}>
-      {tile.label === null ? null : <b>{tile.label}</b>} {name}
+      {tile.label === null ? null : <b>{tile.label}</b>} {fileName(tile.path)}
     </div>
   );
 }

@@ -8,6 +8,18 @@ export function meanColorCss(meanColor: number | null): string | undefined {
   return meanColor === null ? undefined : `#${meanColor.toString(16).padStart(6, '0')}`;
 }
 
+/** From this enlargement on, a tiny picture is shown as the squares it is made of. */
+const PIXELATED_FROM = 4;
+
+export function isEnlarged({ width, height }: Pick<Tile, 'width' | 'height'>, cell: number): boolean {
+  return width !== null && height !== null && cell / Math.max(width, height) >= PIXELATED_FROM;
+}
+
+/** Last part of a sample's path. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** What a screen reader says of a tile: file, class, split, what is wrong with it, tags. */
 export function tileName({
   path,
@@ -16,8 +28,7 @@ export function tileName({
   status,
   tags,
 }: Pick<Tile, 'path' | 'label' | 'split' | 'status' | 'tags'>): string {
-  const file = path.slice(path.lastIndexOf('/') + 1);
-  const facts = [file, label, split, status === 'ok' ? null : status, ...tags.map((tag) => `tagged ${tag}`)];
+  const facts = [fileName(path), label, split, status === 'ok' ? null : status, ...tags.map((tag) => `tagged ${tag}`)];
   return facts.filter((fact) => fact !== null).join(', ');
 }
 

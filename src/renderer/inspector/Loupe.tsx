@@ -24,7 +24,7 @@ export function Loupe() {
   const id = useSelectionStore((state) => state.selection.focus);
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const setView = useUiStore((state) => state.setView);
-  const [percent, setPercent] = useState(100);
+  const [percent, setPercent] = useState<number | null>(null);
   const close = useRef<HTMLDivElement>(null);
   useEffect(() => close.current?.focus(), []);
   const index = indexOfId(ids, id);
@@ -46,7 +46,7 @@ export function Loupe() {
         <span className={styles.place}>
           {index < 0 ? 'not in this query' : `${formatCount(index + 1)} of ${formatCount(ids.length)}`}
         </span>
-        <span className={styles.percent}>{percent}%</span>
+        <span className={styles.percent}>{percent === null ? null : `${percent}%`}</span>
         <ActionIcon aria-label="Previous sample" disabled={index <= 0} onClick={go(index - 1)}>
           <IconChevronLeft size={16} />
         </ActionIcon>
@@ -90,7 +90,7 @@ function Title({ id }: { readonly id: number }) {
 interface LargePictureProps {
   readonly id: number;
   readonly dataset: DatasetId;
-  readonly onPercent: (percent: number) => void;
+  readonly onPercent: (percent: number | null) => void;
 }
 
 function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
@@ -116,7 +116,9 @@ function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
   const height = tile?.height ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sample of the same size is fitted again, too
   useEffect(() => {
-    if (zoomable !== null && width !== null && height !== null) zoomable.show({ width, height });
+    if (zoomable === null) return;
+    if (width !== null && height !== null) zoomable.show({ width, height });
+    else onPercent(null);
   }, [zoomable, id, width, height]);
 
   const hasPicture = tile !== null && width !== null && height !== null;

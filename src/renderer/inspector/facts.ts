@@ -32,7 +32,7 @@ export function factsOf(sample: SampleDetails): readonly Fact[] {
     fact('Status', sample.status),
     fact('Dimensions', width === null || height === null ? null : `${formatCount(width)} × ${formatCount(height)}`),
     fact('Megapixels', megapixels === null || megapixels < 0.1 ? null : megapixels.toFixed(1)),
-    fact('File size', `${formatBytes(sample.sizeBytes)} (${formatCount(sample.sizeBytes)} bytes)`),
+    fact('File size', `${formatBytes(sample.sizeBytes)} (${formatCount(sample.sizeBytes)} B)`),
     fact('Format', formatName(sample)),
     fact(
       'Channels',

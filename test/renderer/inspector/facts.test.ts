@@ -32,7 +32,7 @@ describe('factsOf', () => {
   it('says sizes exactly, and what was done to the picture', () => {
     expect(factOf(photo, 'Dimensions')).toBe('4,032 × 3,024');
     expect(factOf(photo, 'Megapixels')).toBe('12.2');
-    expect(factOf(photo, 'File size')).toBe('2.3 MB (2,345,678 bytes)');
+    expect(factOf(photo, 'File size')).toBe('2.3 MB (2,345,678 B)');
     expect(factOf(photo, 'Channels')).toBe('3 (colour)');
     expect(factOf(photo, 'Orientation')).toBe('rotated 90° right (EXIF 6)');
     expect(factOf(photo, 'Frames')).toBeUndefined();
