@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import { failureCode } from '../db/storage-error.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
 import { undoDepths } from '../index/decision-history.ts';
 import { readMeta } from '../index/meta.ts';
@@ -97,12 +98,21 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       return;
     }
     try {
-      const card = readCard(directory);
-      if (card !== null) writeCard(directory, { ...card, samples });
+      noteSamples();
     } finally {
       closeForReaders(access.write);
       closeForReaders(access.writeThumbs);
       access.lock.release();
+    }
+  }
+
+  function noteSamples(): void {
+    const card = readCard(directory);
+    try {
+      if (card !== null) writeCard(directory, { ...card, samples });
+    } catch (error) {
+      // On a full disk the list of recent datasets shows the count of the last opening.
+      if (failureCode(error) === '') throw error;
     }
   }
 

@@ -16,32 +16,54 @@ const PAGES_BETWEEN_CHECKPOINTS = 1000;
  */
 export function startCheckpoints(dbs: readonly WritableDb[]): () => Promise<void> {
   for (const db of dbs) db.pragma('wal_autocheckpoint = 0');
-  const worker = new Worker(entryUrl('checkpoint/checkpoint.worker'), { name: 'checkpoint' });
-  const client = connect<CheckpointCalls>(workerChannel(worker));
+  let thread: CheckpointThread | null = null;
+  let running: Promise<void> | null = null;
   let failure: { readonly error: unknown } | null = null;
-  const fail = (error: unknown): void => {
-    failure ??= { error };
-  };
-  let last: Promise<unknown> = client.call('open', { files: dbs.map((db) => db.name) }).catch(fail);
-  let isRunning = false;
-  const timer = setInterval(() => {
-    if (isRunning) return;
-    isRunning = true;
-    last = last
-      .then(() => client.call('checkpoint', null))
-      .catch(fail)
-      .finally(() => {
-        isRunning = false;
-      });
-  }, EVERY_MS);
 
+  function checkpoint(): void {
+    // A job of a second needs no thread.
+    thread ??= startThread(dbs.map((db) => db.name));
+    running ??= thread
+      .checkpoint()
+      .catch((error: unknown) => {
+        failure ??= { error };
+      })
+      .finally(() => {
+        running = null;
+      });
+  }
+
+  const timer = setInterval(checkpoint, EVERY_MS);
   return async () => {
     clearInterval(timer);
-    await last;
-    await client.call('checkpoint', null).catch(fail);
-    await client.call('close', null).catch(fail);
-    await worker.terminate();
+    await running;
+    if (thread !== null) {
+      checkpoint();
+      await running;
+      await thread.close();
+    }
     for (const db of dbs) db.pragma(`wal_autocheckpoint = ${PAGES_BETWEEN_CHECKPOINTS}`);
     if (failure !== null) throw failure.error;
+  };
+}
+
+interface CheckpointThread {
+  checkpoint(): Promise<void>;
+  close(): Promise<void>;
+}
+
+function startThread(files: readonly string[]): CheckpointThread {
+  const worker = new Worker(entryUrl('checkpoint/checkpoint.worker'), { name: 'checkpoint' });
+  const client = connect<CheckpointCalls>(workerChannel(worker));
+  const opening = client.call('open', { files });
+  return {
+    async checkpoint() {
+      await opening;
+      await client.call('checkpoint', null);
+    },
+    async close() {
+      if (client.closedBecause === null) await client.call('close', null);
+      await worker.terminate();
+    },
   };
 }
