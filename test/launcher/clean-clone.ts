@@ -4,15 +4,18 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 /**
  * Proves what README promises: from a clean clone of what is committed, with the Node on the PATH and npm 10 and 11, in
  * an environment without Python, make, a compiler or a display, `npm ci` and `npm start` work. Not part of `npm test`:
  * it installs everything twice.
  *
- *   node bin/with-node24.js test/launcher/clean-clone.ts [--test]     (--test: `npm test` too)
+ *   node bin/with-node24.js test/launcher/clean-clone.ts [--npm 10] [--test]     (--test: `npm test` too)
  */
-const NPM_MAJORS = [10, 11];
+const { values: options } = parseArgs({
+  options: { npm: { type: 'string', multiple: true, default: ['10', '11'] }, test: { type: 'boolean', default: false } },
+});
 /** All that the machine has: no compiler, no make, no Python. */
 const PROGRAMS = ['node', 'git', 'sh', 'env', 'cat', 'ls', 'uname', 'dirname', 'readlink', 'sed'];
 const START_LIMIT_MS = 60_000;
@@ -21,12 +24,12 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'winnow-clean-clone-'));
 const npmCache = execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim();
 try {
-  for (const major of NPM_MAJORS) await prove(major);
+  for (const major of options.npm) await prove(major);
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-async function prove(npmMajor: number): Promise<void> {
+async function prove(npmMajor: string): Promise<void> {
   const place = join(folder, `npm${npmMajor}`);
   const clone = join(place, 'winnow');
   const env = makeEnvironment(place, npmMajor);
@@ -43,12 +46,12 @@ async function prove(npmMajor: number): Promise<void> {
   } finally {
     await interrupt(started);
   }
-  if (process.argv.includes('--test')) {
+  if (options.test) {
     await timed('npm test', async () => execFileSync('npm', ['test'], { cwd: clone, env, stdio: 'inherit' }));
   }
 }
 
-function makeEnvironment(place: string, npmMajor: number): NodeJS.ProcessEnv {
+function makeEnvironment(place: string, npmMajor: string): NodeJS.ProcessEnv {
   const bin = join(place, 'bin');
   const home = join(place, 'home');
   mkdirSync(bin, { recursive: true });
@@ -88,7 +91,7 @@ function firstUrl(started: ChildProcess): Promise<string> {
         output
           .trim()
           .replace(/^/gm, '    | ')
-          .replace(/token=\w+/, 'token=…'),
+          .replace(/token=\S+/, 'token=…'),
       );
       resolve(url);
     };
