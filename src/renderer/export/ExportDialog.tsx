@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useDatasetStore } from '../state/dataset-store.ts';
-import { useJobsStore } from '../state/jobs-store.ts';
+import { isRunning, useJobsStore } from '../state/jobs-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { ExportForm } from './ExportForm.tsx';
 import { ExportProgress } from './ExportProgress.tsx';
@@ -19,12 +19,17 @@ function OpenDialog() {
   const [jobId, setJobId] = useState<string | null>(null);
   const job = useJobsStore((state) => state.jobs.find(({ id }) => id === jobId) ?? null);
   if (dataset === null) return null;
+  const close = (): void => {
+    // What was told here the jobs bar need not say again.
+    if (job !== null && !isRunning(job)) useJobsStore.getState().dismiss(job.id);
+    closeDialog();
+  };
   return (
-    <Modal opened title={`Export ${dataset.name}`} size={600} onClose={closeDialog}>
+    <Modal opened title={`Export ${dataset.name}`} size={600} onClose={close}>
       {job === null ? (
-        <ExportForm dataset={dataset} onStarted={setJobId} onClose={closeDialog} />
+        <ExportForm dataset={dataset} onStarted={setJobId} onClose={close} />
       ) : (
-        <ExportProgress job={job} onBack={() => setJobId(null)} onClose={closeDialog} />
+        <ExportProgress job={job} onBack={() => setJobId(null)} onClose={close} />
       )}
     </Modal>
   );

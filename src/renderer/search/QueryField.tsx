@@ -100,7 +100,7 @@ export function QueryField() {
           aria-invalid={problem !== null}
           autoComplete="off"
           spellCheck={false}
-          placeholder={`Search: label:${printValue(dataset?.classes[0] ?? 'cat')} -tag:remove width<200`}
+          placeholder={`Search: label:${printValue(exampleClass(dataset?.classes ?? NONE))} -tag:remove width<200`}
           value={text}
           onChange={(event) => edit(event.currentTarget.value, event.currentTarget.selectionStart ?? 0)}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
@@ -128,6 +128,11 @@ export function QueryField() {
       )}
     </div>
   );
+}
+
+/** A class of the dataset, short enough for a hint. */
+function exampleClass(classes: readonly string[]): string {
+  return classes.find((name) => name.length <= 16) ?? 'cat';
 }
 
 interface UnderlineProps {
