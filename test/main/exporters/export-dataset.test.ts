@@ -1,0 +1,280 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pathFromBytes } from '../../../src/main/dataset/paths.ts';
+import { dryRunExport } from '../../../src/main/exporters/export-dataset.ts';
+import { verifyExport } from '../../../src/main/exporters/verify.ts';
+import type { Manifest } from '../../../src/shared/export.ts';
+import { asOtherUser, canBeOtherUser, moduleUrl } from '../../fixtures/as-other-user.ts';
+import { tempFolder } from '../../fixtures/temp-folder.ts';
+import {
+  type ExportFixture,
+  entriesOf,
+  exportTo,
+  type FixtureSample,
+  filesIn,
+  makeDataset,
+  orderOf,
+  quiet,
+} from './export-fixture.ts';
+
+const SAMPLES: readonly FixtureSample[] = [
+  { path: 'train/cat/1.jpg', label: 'cat', split: 'train', tags: ['good', 'a,b'] },
+  { path: 'train/dog/1.jpg', label: 'dog', split: 'train' },
+  { path: 'val/cat/2.jpg', label: 'cat', split: 'val' },
+  { path: 'val/dog/bad.jpg', label: 'dog', split: 'val', status: 'corrupt' },
+  { path: 'loose.png' },
+];
+
+let folder: string;
+let photos: string;
+let out: string;
+let fixture: ExportFixture;
+beforeEach(() => {
+  folder = tempFolder();
+  photos = join(folder, 'photos');
+  out = join(folder, 'clean');
+  mkdirSync(photos);
+  fixture = makeDataset(photos, SAMPLES);
+});
+afterEach(() => fixture.index.close());
+
+const read = (path: string): string => readFileSync(join(out, path), 'utf8');
+
+describe('an export in class folders', () => {
+  it('holds the samples asked for that are ok, and a manifest of all with the reason of each that is not there', async () => {
+    const summary = await exportTo(fixture, { out, ids: fixture.ids.slice(1), queryText: '-tag:good' });
+    expect(filesIn(out)).toEqual([
+      'manifest.json',
+      'manifest.jsonl',
+      'train/dog/1.jpg',
+      'unsplit/unlabeled/loose.png',
+      'val/cat/2.jpg',
+    ]);
+    expect(read('val/cat/2.jpg')).toBe('val/cat/2.jpg');
+    expect(summary).toMatchObject({
+      out,
+      dryRun: false,
+      exported: 3,
+      leftOut: { corrupt: 1, 'not in the query': 1 },
+      classes: ['cat', 'dog'],
+      splits: { train: 1, val: 1 },
+      bytes: 'train/dog/1.jpgval/cat/2.jpgloose.png'.length,
+      verified: 4,
+    });
+    expect(JSON.parse(read('manifest.json'))).toMatchObject({
+      winnow: '0.1.0-test',
+      source: { folder: photos, datasetId: 'fixture-1', samples: 5 },
+      query: '-tag:good',
+      format: 'folders',
+      files: 'copy',
+      exported: 3,
+      tables: { 'manifest.jsonl': createHash('sha256').update(read('manifest.jsonl')).digest('hex') },
+    });
+    const entries = entriesOf(read('manifest.jsonl'));
+    expect(entries.map(({ source, exported, leftOut }) => [source, exported, leftOut])).toEqual([
+      ['loose.png', 'unsplit/unlabeled/loose.png', null],
+      ['train/cat/1.jpg', null, 'not in the query'],
+      ['train/dog/1.jpg', 'train/dog/1.jpg', null],
+      ['val/cat/2.jpg', 'val/cat/2.jpg', null],
+      ['val/dog/bad.jpg', null, 'corrupt'],
+    ]);
+    expect(entries[1]).toMatchObject({ label: 'cat', split: 'train', tags: ['a,b', 'good'] });
+  });
+
+  it('is planned by a dry run that writes nothing', async () => {
+    const before = readdirSync(folder);
+    const plan = await dryRunExport(fixture.source, orderOf(fixture, { out }), quiet);
+    expect(readdirSync(folder)).toEqual(before);
+    const done = await exportTo(fixture, { out });
+    expect({ ...plan, dryRun: false, seconds: 0, verified: 0 }).toEqual({ ...done, seconds: 0, verified: 0 });
+  });
+
+  it('sees one state of the index, whatever is tagged while it runs', async () => {
+    const report = () => void fixture.db.prepare('DELETE FROM sample_tag').run();
+    await exportTo(fixture, { out }, { ...quiet, report });
+    expect(entriesOf(read('manifest.jsonl')).find((entry) => entry.source === 'train/cat/1.jpg')?.tags).toEqual(['a,b', 'good']);
+  });
+
+  it('keeps names of any bytes', async () => {
+    const names = [
+      `${'ü'.repeat(120)}.jpg`,
+      'a b\'"$(x).jpg',
+      'new\nline\u2028.jpg',
+      '🦔.jpg',
+      pathFromBytes(Buffer.from([0x66, 0xff, 0xfe, 0x2e, 0x6a])),
+    ];
+    const odd = makeDataset(
+      join(folder, 'odd'),
+      names.map((path) => ({ path: `c/${path}`, label: 'c' })),
+    );
+    await exportTo(odd, { out });
+    const found = readdirSync(join(out, 'c'), { encoding: 'buffer' }).map((name) => pathFromBytes(name));
+    expect(found.sort()).toEqual([...names].sort());
+    expect(await verifyExport(out, quiet)).toMatchObject({ ok: true, checked: 6 });
+    odd.index.close();
+  });
+});
+
+describe('ways to place files', () => {
+  it('hardlink shares the originals, also where the dataset holds a link', async () => {
+    symlinkSync(join(photos, 'loose.png'), join(photos, 'linked.png'));
+    fixture.db.prepare("UPDATE sample SET path = 'linked.png' WHERE path = 'loose.png'").run();
+    await exportTo(fixture, { out, files: 'hardlink' });
+    expect(statSync(join(out, 'train/cat/1.jpg')).ino).toBe(statSync(join(photos, 'train/cat/1.jpg')).ino);
+    expect(statSync(join(out, 'unsplit/unlabeled/linked.png')).ino).toBe(statSync(join(photos, 'loose.png')).ino);
+  });
+
+  it('symlink points to the originals, absolutely', async () => {
+    await exportTo(fixture, { out, files: 'symlink' });
+    expect(readlinkSync(join(out, 'val/cat/2.jpg'))).toBe(join(photos, 'val/cat/2.jpg'));
+    expect(await verifyExport(out, quiet)).toMatchObject({ ok: true });
+  });
+
+  it('none writes tables only', async () => {
+    const summary = await exportTo(fixture, { out, files: 'none', format: 'csv' });
+    expect(filesIn(out)).toEqual(['manifest.json', 'manifest.jsonl', 'samples.csv']);
+    expect(summary).toMatchObject({ exported: 4, verified: 2 });
+    expect(read('samples.csv')).toContain(`"${join(photos, 'loose.png')}"`);
+  });
+
+  it('copy shares nothing', async () => {
+    await exportTo(fixture, { out });
+    appendFileSync(join(out, 'train/cat/1.jpg'), 'x');
+    expect(readFileSync(join(photos, 'train/cat/1.jpg'), 'utf8')).toBe('train/cat/1.jpg');
+  });
+});
+
+describe('a place that an export refuses, leaving it as it is', () => {
+  const refusal = async (path: string): Promise<unknown> =>
+    exportTo(fixture, { out: path }).then(
+      () => 'exported',
+      (error: { readonly code: string; readonly message: string }) => `${error.code}: ${error.message}`,
+    );
+
+  it('a folder, a file, or a broken link that is there', async () => {
+    mkdirSync(out);
+    writeFileSync(join(out, 'mine'), 'mine');
+    writeFileSync(join(folder, 'file'), 'mine');
+    symlinkSync('nowhere', join(folder, 'link'));
+    for (const path of [out, join(folder, 'file'), join(folder, 'link')]) {
+      expect(await refusal(path)).toBe(`output_exists: ${path} exists already. An export is a new folder: choose another name.`);
+    }
+    expect(filesIn(folder)).toEqual(['clean/mine', 'file', 'link', ...SAMPLES.map(({ path }) => `photos/${path}`).sort()]);
+  });
+
+  it('inside the dataset, also through a link', async () => {
+    symlinkSync(photos, join(folder, 'alias'));
+    expect(await refusal(join(photos, 'out'))).toMatch(/^bad_request: .*inside the dataset/);
+    expect(await refusal(join(folder, 'alias', 'train', 'out'))).toMatch(/^bad_request: .*inside the dataset/);
+    expect(readdirSync(photos).sort()).toEqual(['loose.png', 'train', 'val']);
+  });
+
+  it('around the dataset, where that is gone', async () => {
+    rmSync(photos, { recursive: true });
+    const elsewhere = { ...fixture, source: { ...fixture.source, folder: join(folder, 'disk', 'photos') } };
+    await expect(exportTo(elsewhere, { out: join(folder, 'disk') })).rejects.toThrow(/contains the dataset/);
+  });
+
+  it('in a folder that does not exist, or a file', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(await refusal(join(folder, 'no', 'such'))).toMatch(/^bad_request: .*\/no: it does not exist\. Make that folder first/);
+    expect(await refusal(join(folder, 'file', 'out'))).toMatch(/^bad_request: .*: it is no folder/);
+    expect(await refusal('relative')).toMatch(/^bad_request: .*absolute/);
+  });
+
+  it('that appears while it runs', async () => {
+    const report = ({ stage }: { readonly stage?: string }) => {
+      if (stage === 'Verifying') mkdirSync(out);
+    };
+    await expect(exportTo(fixture, { out }, { ...quiet, report })).rejects.toMatchObject({ code: 'output_exists' });
+    expect(readdirSync(folder).sort()).toEqual(['clean', 'photos']);
+    expect(readdirSync(out)).toEqual([]);
+  });
+
+  it.skipIf(!canBeOtherUser)('in a folder that may not be written to', () => {
+    chmodSync(folder, 0o755);
+    const found = asOtherUser(`
+      const { checkOutput } = await import(${JSON.stringify(moduleUrl('src/main/exporters/output-folder.ts'))});
+      const error = await checkOutput(${JSON.stringify(out)}, ${JSON.stringify(photos)}).catch((error) => error);
+      console.log(JSON.stringify([error.code, error.message]));`);
+    expect(found).toEqual(['no_permission', `You have no permission to write to ${folder}. Choose another folder.`]);
+  });
+});
+
+describe('an export that cannot be finished leaves nothing behind', () => {
+  afterEach(() => {
+    expect(readdirSync(folder)).toEqual(['photos']);
+  });
+
+  it('where files changed since they were indexed, and names them', async () => {
+    writeFileSync(join(photos, 'val/cat/2.jpg'), 'VAL/CAT/2.JPG');
+    await expect(exportTo(fixture, { out })).rejects.toMatchObject({
+      code: 'export_failed',
+      message: expect.stringMatching(
+        /not as they were indexed: val\/cat\/2\.jpg changed since it was indexed\. Nothing was exported\. Index/,
+      ),
+    });
+    appendFileSync(join(photos, 'train/cat/1.jpg'), 'longer');
+    rmSync(join(photos, 'train/dog/1.jpg'));
+    await expect(exportTo(fixture, { out, files: 'hardlink' })).rejects.toThrow(
+      'train/cat/1.jpg changed since it was indexed (15 bytes then, 21 now); train/dog/1.jpg is no longer there. Nothing',
+    );
+  });
+
+  it('where it is cancelled in the middle', async () => {
+    const controller = new AbortController();
+    const report = ({ done }: { readonly done?: number }) => done === 2 && controller.abort();
+    await expect(exportTo(fixture, { out }, { signal: controller.signal, report })).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('where what was written does not read back', async () => {
+    const report = ({ stage }: { readonly stage?: string }) => {
+      const partial = readdirSync(folder).find((name) => name.startsWith('.clean.winnow-partial-'));
+      if (stage === 'Verifying') appendFileSync(join(folder, partial ?? '', 'val/cat/2.jpg'), '!');
+    };
+    await expect(exportTo(fixture, { out }, { ...quiet, report })).rejects.toMatchObject({
+      code: 'verification_failed',
+      message: expect.stringContaining('val/cat/2.jpg has 14 bytes where the manifest says 13'),
+    });
+  });
+});
+
+describe('a process that is killed in the middle', () => {
+  it('leaves no folder under the final name', async () => {
+    const many = Array.from({ length: 3000 }, (_, k) => ({ path: `big/${k}.jpg`, content: `${k}`.repeat(500) }));
+    const big = makeDataset(join(folder, 'big'), many);
+    const code = `
+      import { exportDataset } from ${JSON.stringify(moduleUrl('src/main/exporters/export-dataset.ts'))};
+      import { openReadable } from ${JSON.stringify(moduleUrl('src/main/db/connection.ts'))};
+      const source = { read: openReadable(${JSON.stringify(big.index.file)}), folder: ${JSON.stringify(big.source.folder)}, datasetId: 'big', version: '0' };
+      const order = { out: ${JSON.stringify(out)}, format: 'folders', files: 'copy', ids: Uint32Array.from({ length: 3000 }, (_, k) => k + 1), queryText: '' };
+      await exportDataset(source, order, { signal: new AbortController().signal, report: ({ done }) => { if (done === 1000) console.log('half'); } });`;
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', code], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(existsSync(out)).toBe(false);
+    await exportTo(big, { out });
+    expect(await verifyExport(out, quiet)).toMatchObject({ ok: true, checked: 3001 });
+    expect((JSON.parse(read('manifest.json')) as Manifest).exported).toBe(3000);
+    big.index.close();
+  });
+});
