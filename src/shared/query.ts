@@ -8,6 +8,7 @@ export type TextField = (typeof TEXT_FIELDS)[number];
 export const NUMBER_FIELDS = ['id', 'sizeBytes', 'width', 'height', 'aspect', 'channels', 'frames', 'modified'] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
+/** Texts are ordered by code point, paths by the bytes of their UTF-8, which is the same: capitals before small letters. */
 export const SORT_FIELDS = ['path', ...NUMBER_FIELDS, 'label', 'split', 'status', 'format'] as const;
 export type SortField = (typeof SORT_FIELDS)[number];
 

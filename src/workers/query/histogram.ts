@@ -26,8 +26,9 @@ export function extent(values: Float64Array, length: number): { readonly min: nu
 export function histogramEdges(min: number, max: number): Edges {
   const scale = min > 0 && max / min >= LOG_FROM_RATIO ? 'log' : 'linear';
   const bins = Math.max(1, Math.min(BINS, Math.ceil(max - min)));
-  const between = (part: number): number => (scale === 'log' ? min * (max / min) ** part : min + (max - min) * part);
-  const edges = Array.from({ length: bins + 1 }, (_, k) => (k === bins ? max : between(k / bins)));
+  const between = (part: number): number =>
+    scale === 'log' ? Math.exp(Math.log(min) * (1 - part) + Math.log(max) * part) : min + (max - min) * part;
+  const edges = Array.from({ length: bins + 1 }, (_, k) => (k === 0 ? min : k === bins ? max : between(k / bins)));
   return { edges, scale };
 }
 

@@ -18,24 +18,13 @@ export function checkpointFor(signal: AbortSignal): Checkpoint {
 /** One task at a time, in the order they came: a query never sees columns halfway through a refresh. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
-  #waiting = 0;
-
-  get isIdle(): boolean {
-    return this.#waiting === 0;
-  }
-
   /** Runs the task when those before it have ended, unless it was cancelled by then. */
   async run<T>(signal: AbortSignal, task: (checkpoint: Checkpoint) => Promise<T>): Promise<T> {
-    this.#waiting++;
     const turn = this.#last.then(async () => {
       signal.throwIfAborted();
       return task(checkpointFor(signal));
     });
     this.#last = turn.catch(() => undefined);
-    try {
-      return await turn;
-    } finally {
-      this.#waiting--;
-    }
+    return turn;
   }
 }

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { binOf, extent, histogramEdges } from '../../../src/workers/query/histogram.ts';
+
+describe('histogramEdges', () => {
+  it('goes up from min to max, whatever they are', () => {
+    const number = fc.oneof(fc.integer({ min: 0, max: 2 ** 40 }), fc.double({ min: -1e9, max: 1e9, noNaN: true }));
+    fc.assert(
+      fc.property(number, number, (a, b) => {
+        const [min, max] = [Math.min(a, b), Math.max(a, b)];
+        const { edges } = histogramEdges(min, max);
+        expect([edges[0], edges.at(-1)]).toEqual([min, max]);
+        expect(edges.length).toBeGreaterThanOrEqual(2);
+        for (let k = 1; k < edges.length; k++) expect(edges[k]).toBeGreaterThanOrEqual(edges[k - 1] ?? 0);
+        expect(binOf(max, edges)).toBe(edges.length - 2);
+        if (edges.length > 2) expect(binOf(min, edges)).toBe(0);
+      }),
+    );
+  });
+
+  it('is logarithmic where sizes differ by orders of magnitude', () => {
+    const { edges, scale } = histogramEdges(1, 2 ** 32);
+    expect(scale).toBe('log');
+    expect(edges.slice(0, 3).map((edge) => Math.round(edge * 1e6) / 1e6)).toEqual([1, 2, 4]);
+    expect(histogramEdges(100, 400).scale).toBe('linear');
+    expect(histogramEdges(0, 1e9).scale).toBe('linear');
+  });
+
+  it('has no more bins than a span of whole numbers has steps', () => {
+    expect(histogramEdges(5, 5).edges).toEqual([5, 5]);
+    expect(histogramEdges(5, 8).edges).toEqual([5, 6, 7, 8]);
+  });
+});
+
+describe('extent', () => {
+  it('passes over what is missing', () => {
+    expect(extent(Float64Array.of(Number.NaN, 3, -1, 9), 3)).toEqual({ min: -1, max: 3 });
+    expect(extent(Float64Array.of(Number.NaN), 1)).toBeNull();
+  });
+});
