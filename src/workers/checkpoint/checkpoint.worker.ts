@@ -14,7 +14,7 @@ serve<CheckpointCalls>(portChannel(parentPort), {
     return null;
   },
   checkpoint() {
-    for (const db of open) db.pragma('wal_checkpoint(PASSIVE)');
+    for (const db of open) fold(db);
     return null;
   },
   close() {
@@ -22,3 +22,12 @@ serve<CheckpointCalls>(portChannel(parentPort), {
     return null;
   },
 });
+
+function fold(db: Database.Database): void {
+  try {
+    db.pragma('wal_checkpoint(PASSIVE)');
+  } catch (error) {
+    // Nothing is lost: the log stays, and on a full disk the writer's own next commit says so.
+    if (!(error instanceof Database.SqliteError && error.code === 'SQLITE_FULL')) throw error;
+  }
+}

@@ -33,8 +33,8 @@ describe('a cancelled job', () => {
     const cancel = new AbortController();
     const stopping = index({
       signal: cancel.signal,
-      onReport({ done }) {
-        if (done !== undefined && done >= 60) cancel.abort();
+      onReport({ done, total }) {
+        if (typeof total === 'number' && done !== undefined && done >= 60) cancel.abort();
       },
     });
     await expect(stopping).rejects.toMatchObject({ name: 'AbortError' });
