@@ -12,7 +12,7 @@ import type { CountAnswer } from '../../src/shared/api.ts';
 import type { DatasetInfo } from '../../src/shared/dataset.ts';
 import type { Job } from '../../src/shared/job.ts';
 import { DEFAULT_QUERY } from '../../src/shared/query.ts';
-import { winnow } from './run-winnow.ts';
+import { startWinnow, winnow } from './run-winnow.ts';
 import { makeSmallDataset, SMALL_DATASET } from './small-dataset.ts';
 
 const ENGINE = fileURLToPath(new URL('../../src/main/engine.ts', import.meta.url));
@@ -111,6 +111,19 @@ test('the command line talks to the engine that has the dataset open', async () 
   child.kill('SIGTERM');
   await ended;
   expect((await winnow(home, 'count', folder, '--where', 'tag:remove')).stdout).toBe('2\n');
+});
+
+test('Ctrl-C leaves an index job of the app alone', async () => {
+  const folder = join(root, 'pictures');
+  for (let i = 0; i < 60; i++) await makeSmallDataset(join(folder, String(i)));
+  const { client } = await startEngineProcess();
+  await client.post('/api/datasets', { folder });
+  const running = startWinnow(home, ['index', folder]);
+  await new Promise((wait) => setTimeout(wait, 1500));
+  running.child.kill('SIGINT');
+  await running.ended;
+  const jobs = await client.get<readonly Job[]>('/api/jobs');
+  expect(jobs.map((job) => job.state)).not.toContain('cancelled');
 });
 
 test('a stop in the middle of indexing loses nothing that was done', async () => {

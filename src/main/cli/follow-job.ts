@@ -6,37 +6,38 @@ import type { CliContext } from './cli-context.ts';
 import { progressLine } from './progress-line.ts';
 
 /**
- * Shows a job's progress until it ends. Ctrl-C cancels it and waits for its batch to be written.
- * @throws {WinnowError} with the job's own words when it failed; an AbortError when it was cancelled
+ * Shows a job's progress until it ends. Ctrl-C cancels it and waits for its batch to be written; one that somebody else
+ * started (`isOurs` false) goes on without us.
+ * @throws {WinnowError} with the job's own words when it failed; an AbortError when it was cancelled or left
  */
-export async function followJob(client: DoorClient, job: Job, context: CliContext): Promise<Job> {
+export async function followJob(client: DoorClient, job: Job, context: CliContext, isOurs = true): Promise<Job> {
   const progress = progressLine(context.err);
-  const cancel = (): void => void client.post(`/api/jobs/${job.id}/cancel`).catch(() => progress.clear());
-  if (context.signal.aborted) cancel();
-  context.signal.addEventListener('abort', cancel, { once: true });
+  const leave = new AbortController();
+  const onInterrupt = (): void => {
+    if (!isOurs) leave.abort(context.signal.reason);
+    else void client.post(`/api/jobs/${job.id}/cancel`).catch((error) => leave.abort(error));
+  };
+  if (context.signal.aborted) onInterrupt();
+  context.signal.addEventListener('abort', onInterrupt, { once: true });
   try {
-    const ended = await lastState(client, job.id, progress.show);
+    const ended = await lastState(client, job.id, leave.signal, progress.show);
     if (ended.state === 'failed') throw new WinnowError('internal', ended.message ?? `The ${job.kind} job failed.`);
     if (ended.state === 'cancelled') throw new DOMException(`The ${job.kind} job was cancelled.`, 'AbortError');
     return ended;
   } finally {
-    context.signal.removeEventListener('abort', cancel);
+    context.signal.removeEventListener('abort', onInterrupt);
+    leave.abort();
     progress.clear();
   }
 }
 
-async function lastState(client: DoorClient, id: string, onChange: (job: Job) => void): Promise<Job> {
-  const leave = new AbortController();
-  const response = await client.fetch('/api/events', { signal: leave.signal });
+async function lastState(client: DoorClient, id: string, signal: AbortSignal, onChange: (job: Job) => void): Promise<Job> {
+  const response = await client.fetch('/api/events', { signal });
   if (!response.ok || response.body === null) throw await errorOf(response);
-  try {
-    for await (const event of eventsOf(response.body)) {
-      if (event.type !== 'job' || event.job.id !== id) continue;
-      if (event.job.endedMs !== null) return event.job;
-      onChange(event.job);
-    }
-  } finally {
-    leave.abort();
+  for await (const event of eventsOf(response.body)) {
+    if (event.type !== 'job' || event.job.id !== id) continue;
+    if (event.job.endedMs !== null) return event.job;
+    onChange(event.job);
   }
   throw new WinnowError('internal', 'The engine stopped before the job ended. Run the command again; it goes on where it was.');
 }

@@ -33,8 +33,11 @@ function noLabelFiles(): never {
 }
 
 async function indexFolder(folder: string, options: IndexOptions, context: CliContext): Promise<void> {
-  await withDataset(folder, context, { access: 'index', relink: options.relink }, async ({ client, route }) => {
-    const job = await followJob(client, await client.post<Job>(`${route}/index`), context);
+  await withDataset(folder, context, { access: 'index', relink: options.relink }, async ({ client, route, info }) => {
+    const running = (await client.get<readonly Job[]>('/api/jobs')).find(
+      (one) => one.kind === 'index' && one.datasetId === info.id && one.endedMs === null,
+    );
+    const job = await followJob(client, running ?? (await client.post<Job>(`${route}/index`)), context, running === undefined);
     const { unreadableFolders, ...summary } = job.result as IndexSummary;
     if (unreadableFolders.length > 0) await context.err.write(`Folders that could not be read: ${some(unreadableFolders)}\n`);
     if (options.json) return context.out.write(`${JSON.stringify(summary)}\n`);

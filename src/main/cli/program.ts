@@ -11,6 +11,7 @@ import { addHistoryCommand } from './history-command.ts';
 import { addIndexCommand } from './index-command.ts';
 import { addLayoutCommand } from './layout-command.ts';
 import { addOpenCommand } from './open-command.ts';
+import { addSampleDatasetCommand } from './sample-dataset-command.ts';
 import { addSamplesCommand } from './samples-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
@@ -39,6 +40,7 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addExportCommand(program, context);
   addVerifyCommand(program, context);
   addDatasetsCommand(program, context);
+  addSampleDatasetCommand(program, context);
   addDoctorCommand(program, context);
   return program;
 }

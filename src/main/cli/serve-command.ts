@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { DatasetInfo } from '../../shared/dataset.ts';
 import { startServer } from '../door/start-server.ts';
 import { openBrowser } from '../launch/open-browser.ts';
 import { doorClient } from './ask-door.ts';
 import type { CliContext } from './cli-context.ts';
+import { openFolder } from './open-folder.ts';
 import { portNumber } from './option-values.ts';
 
 export interface ServeOptions {
@@ -12,6 +12,12 @@ export interface ServeOptions {
   readonly openBrowser: boolean;
   readonly port: number;
   readonly host: string;
+  /** Look at the folder only, though another Winnow writes to its index. */
+  readonly readOnly?: boolean;
+}
+
+interface ServeCommandOptions extends Pick<ServeOptions, 'port' | 'host' | 'readOnly'> {
+  readonly open: boolean;
 }
 
 /** `winnow serve` */
@@ -27,8 +33,9 @@ export function addServeCommand(program: Command, context: CliContext): void {
       '127.0.0.1',
     )
     .option('--no-open', 'do not open the browser')
-    .action((folder: string | undefined, options: { readonly port: number; readonly host: string; readonly open: boolean }) =>
-      serveUntilStopped({ folder: folder ?? null, openBrowser: options.open, port: options.port, host: options.host }, context),
+    .option('--read-only', 'look at the folder only, even while another Winnow writes to its index')
+    .action((folder: string | undefined, { open, ...options }: ServeCommandOptions) =>
+      serveUntilStopped({ folder: folder ?? null, openBrowser: open, ...options }, context),
     );
 }
 
@@ -42,9 +49,9 @@ export async function serveUntilStopped(options: ServeOptions, context: CliConte
   try {
     const url = new URL(`/?token=${server.token}`, server.url ?? undefined);
     if (options.folder !== null) {
-      const info = await doorClient(server.door, server.token).post<DatasetInfo>('/api/datasets', {
-        folder: resolve(options.folder),
-      });
+      const client = doorClient(server.door, server.token);
+      const { folder, readOnly = false } = options;
+      const info = await openFolder(client, { folder: resolve(folder), readOnly }, context);
       url.searchParams.set('dataset', info.id);
     }
     await context.out.write(`${url.href}\n`);

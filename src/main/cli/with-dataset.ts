@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import type { OpenRequest } from '../../shared/api.ts';
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { type DoorClient, doorClient } from './ask-door.ts';
 import type { CliContext } from './cli-context.ts';
 import { connectTo } from './connect.ts';
+import { openFolder } from './open-folder.ts';
 
 export interface DatasetAccess {
   /**
@@ -23,8 +23,6 @@ export interface OpenedDataset {
   readonly route: string;
   readonly info: DatasetInfo;
 }
-
-const relinkDetailsSchema = z.object({ datasetId: z.string(), oldFolder: z.string() });
 
 /**
  * Opens a dataset through the door of whoever holds it, lets `work` use it and closes it again.
@@ -47,21 +45,18 @@ export async function withDataset<T>(
   }
 }
 
-async function open(client: DoorClient, folder: string, access: DatasetAccess, context: CliContext): Promise<DatasetInfo> {
-  const request: OpenRequest = { folder: resolve(folder), index: false };
+async function open(
+  client: DoorClient,
+  folder: string,
+  { access, relink }: DatasetAccess,
+  context: CliContext,
+): Promise<DatasetInfo> {
+  const request: OpenRequest = { folder: resolve(folder), index: false, ...(relink === false ? { relink } : {}) };
   try {
-    return await client.post<DatasetInfo>('/api/datasets', access.relink === false ? { ...request, relink: false } : request);
+    return await openFolder(client, request, context);
   } catch (error) {
-    if (!(error instanceof WinnowError)) throw error;
-    if (error.code === 'dataset_busy' && access.access === 'read') {
-      return client.post<DatasetInfo>('/api/datasets', { ...request, readOnly: true });
-    }
-    if (error.code !== 'relink_needed') throw error;
-    const { datasetId, oldFolder } = relinkDetailsSchema.parse(error.details);
-    const info = await client.post<DatasetInfo>('/api/datasets', { ...request, relink: datasetId });
-    await context.err.write(
-      `${folder} is the dataset that was at ${oldFolder}; its index was taken over, with tags and history.\n`,
-    );
-    return info;
+    const isBusy = error instanceof WinnowError && error.code === 'dataset_busy';
+    if (!isBusy || access !== 'read') throw error;
+    return openFolder(client, { ...request, readOnly: true }, context);
   }
 }

@@ -18,7 +18,9 @@ export function datasetRoutes(engine: Engine): Hono {
     .get('/:dataset', (c) => c.json(datasetOf(engine, c).info()))
     .post('/:dataset/index', (c) => c.json(startIndexJob(engine, datasetOf(engine, c))))
     .post('/:dataset/close', async (c) => {
-      await engine.datasets.close(datasetOf(engine, c).id);
+      const { id } = datasetOf(engine, c);
+      // Going back to the start screen must not end an export: what still works on it keeps it open.
+      if (!engine.jobs.list().some((job) => job.datasetId === id && job.endedMs === null)) await engine.datasets.close(id);
       return c.json({});
     });
 }
