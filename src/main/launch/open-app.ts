@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { buildWhenStale, PAGE, SHELL } from './build-when-stale.ts';
 import { decideHowToOpen, type ElectronState, type OpenDecision } from './decide-how-to-open.ts';
-import { fetchElectron } from './electron-binary.ts';
+import { fetchElectron } from './fetch-electron.ts';
 import { gatherHostFacts } from './host-facts.ts';
 import { findInstallation, type Installation } from './installation.ts';
 import { runElectron } from './run-electron.ts';

@@ -28,7 +28,7 @@ export function menuTemplate(actions: MenuActions, facts: MenuFacts): Item[] {
     editMenu(actions),
     viewMenu(actions, facts),
     ...(isMac ? [{ role: 'windowMenu' } as const] : []),
-    { role: 'help', submenu: [command(actions, 'show-shortcuts', 'Keyboard Shortcuts', 'Shift+/')] },
+    { role: 'help', submenu: [command(actions, 'show-shortcuts', 'Keyboard Shortcuts', bareKey('Shift+/', facts))] },
   ];
 }
 
@@ -79,8 +79,8 @@ function viewMenu(actions: MenuActions, facts: MenuFacts): Item {
         ],
       },
       SEPARATOR,
-      command(actions, 'larger-thumbnails', 'Larger Thumbnails', '='),
-      command(actions, 'smaller-thumbnails', 'Smaller Thumbnails', '-'),
+      command(actions, 'larger-thumbnails', 'Larger Thumbnails', bareKey('=', facts)),
+      command(actions, 'smaller-thumbnails', 'Smaller Thumbnails', bareKey('-', facts)),
       SEPARATOR,
       { role: 'zoomIn', label: 'Zoom In' },
       { role: 'zoomOut', label: 'Zoom Out' },
@@ -93,6 +93,12 @@ function viewMenu(actions: MenuActions, facts: MenuFacts): Item {
 }
 
 /** Its key is shown but left to the page, which has it in a browser too and knows when a text field has the focus. */
-function command(actions: MenuActions, name: MenuCommand, label: string, accelerator: string): Item {
-  return { label, accelerator, registerAccelerator: false, click: () => actions.send(name) };
+function command(actions: MenuActions, name: MenuCommand, label: string, accelerator?: string): Item {
+  const item: Item = { label, registerAccelerator: false, click: () => actions.send(name) };
+  return accelerator === undefined ? item : { ...item, accelerator };
+}
+
+/** macOS takes every key that its menu shows, so one without a modifier could not be typed any more. */
+function bareKey(key: string, facts: MenuFacts): string | undefined {
+  return facts.platform === 'darwin' ? undefined : key;
 }

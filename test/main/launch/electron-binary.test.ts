@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { electronState, fetchElectron } from '../../../src/main/launch/electron-binary.ts';
+import { electronState } from '../../../src/main/launch/electron-binary.ts';
+import { fetchElectron } from '../../../src/main/launch/fetch-electron.ts';
 
 const LIMITS = { stallMs: 400, overallMs: 1500, pollMs: 50 };
 const INSTALL = `

@@ -61,5 +61,7 @@ describe('menuTemplate', () => {
     const roles = allItems(menuTemplate(actions(), { ...facts, platform: 'darwin' })).map((item) => item.role);
     expect(roles).toEqual(expect.arrayContaining(['appMenu', 'windowMenu', 'close']));
     expect(roles).not.toContain('quit');
+    const keys = allItems(menuTemplate(actions(), { ...facts, platform: 'darwin' })).flatMap((item) => item.accelerator ?? []);
+    expect(keys.filter((key) => !key.startsWith('CmdOrCtrl+'))).toEqual([]);
   });
 });
