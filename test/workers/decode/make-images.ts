@@ -10,13 +10,18 @@ function pngChunk(type: string, data: Uint8Array): Buffer {
   return chunk;
 }
 
-/** A sound PNG of one bit a pixel, all black: a few kilobytes however large it says it is. */
-export function pngBomb(side: number): Buffer {
+/**
+ * A sound PNG of one bit a pixel, all black: a few kilobytes however large it says it is.
+ * @param isInterlaced by Adam7, which cannot be read row by row and so takes seconds
+ */
+export function pngBomb(side: number, isInterlaced = false): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
   header[8] = 1;
-  const rows = Buffer.alloc(side * (1 + Math.ceil(side / 8)));
+  header[12] = isInterlaced ? 1 : 0;
+  // The seven passes of Adam7 have up to two rows for each of the picture's, of the same pixels in all.
+  const rows = Buffer.alloc(side * (1 + Math.ceil(side / 8)) + (isInterlaced ? side * 16 : 0));
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     pngChunk('IHDR', header),
@@ -27,7 +32,7 @@ export function pngBomb(side: number): Buffer {
 
 /** A GIF of 1 × 1 pixel frames. */
 export function gifOfFrames(frames: number): Buffer {
-  const header = Buffer.from('474946383961010001008000000000ffffffff'.slice(0, 38), 'hex');
+  const header = Buffer.from('47494638396101000100800000000000ffffff', 'hex');
   const frame = Buffer.from('21f90400010000002c0000000001000100000202440100', 'hex');
   return Buffer.concat([header, ...Array.from({ length: frames }, () => frame), Buffer.from(';')]);
 }
