@@ -33,7 +33,7 @@ function Notices({ dataset }: { readonly dataset: DatasetInfo }) {
 /** Notices that stay as long as what they say is so. */
 function lastingNotices({ readOnlyBecause, isFolderPresent, folder }: DatasetInfo): readonly string[] {
   return [
-    ...(readOnlyBecause === null ? [] : [`To look only: ${readOnlyBecause}`]),
+    ...(readOnlyBecause === null ? [] : [`Open to look only: ${readOnlyBecause}.`]),
     ...(isFolderPresent
       ? []
       : [

@@ -48,7 +48,8 @@ export function QueryField() {
     type(value, isFieldBegun(value, at));
     setCaret(at);
     setActive(-1);
-    setOpen(true);
+    // Between terms every field fits: told by the arrow keys, not at every space.
+    setOpen(/[^\s()]$/.test(value.slice(0, at)));
   };
   const accept = (option: CompletionOption): void => {
     const edited = acceptOption(text, completion, option);

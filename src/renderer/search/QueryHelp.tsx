@@ -8,7 +8,7 @@ import { QUERY_HELP } from './query-help.ts';
 export function QueryHelp({ onTry }: { readonly onTry: (text: string) => void }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus withRoles={false}>
       <Popover.Target>
         <Tooltip label="How to search" disabled={isOpen}>
           <ActionIcon size={24} aria-label="How to search" onClick={() => setOpen(!isOpen)}>
@@ -16,7 +16,7 @@ export function QueryHelp({ onTry }: { readonly onTry: (text: string) => void })
           </ActionIcon>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown className={styles.help}>
+      <Popover.Dropdown className={styles.help} role="dialog" aria-label="How to search">
         {QUERY_HELP.map(({ title, examples }) => (
           <section key={title}>
             <h3 className={styles.title}>{title}</h3>

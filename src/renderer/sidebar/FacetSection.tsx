@@ -23,7 +23,7 @@ export interface FacetSectionProps {
 
 /** Rows before "show all". */
 const FIRST_ROWS = 10;
-/** With more values than this there is a search field. */
+/** With more values than this there is a search field, and not all are shown at once. */
 const SEARCH_OVER = 12;
 
 /** The values of a field, with their counts in the query. */
@@ -35,7 +35,8 @@ export function FacetSection({ field, title, none, facet }: FacetSectionProps) {
   const [search, setSearch] = useState('');
   const [isWhole, setWhole] = useState(false);
   const checked = checkedValues(query, field);
-  const limit = isWhole || search !== '' ? Number.POSITIVE_INFINITY : FIRST_ROWS;
+  const isCut = !isWhole && search === '' && facet.values.length > SEARCH_OVER;
+  const limit = isCut ? FIRST_ROWS : Number.POSITIVE_INFINITY;
   const { rows, hidden, total } = facetRows(facet, { checked, search, order, limit });
   const isMany = total > SEARCH_OVER;
   const orderLabel = order === 'count' ? 'Sort by name' : 'Sort by count';
@@ -71,7 +72,7 @@ export function FacetSection({ field, title, none, facet }: FacetSectionProps) {
       ) : null}
       {rows.length === 0 ? <p className={styles.empty}>{search === '' ? 'None' : 'Nothing of that name'}</p> : null}
       <FacetList field={field} title={title} none={none} rows={rows} />
-      {hidden > 0 || (isWhole && search === '' && total > FIRST_ROWS) ? (
+      {hidden > 0 || (isWhole && search === '' && isMany) ? (
         <button type="button" className={styles.more} onClick={() => setWhole(!isWhole)}>
           {isWhole ? `Show the first ${FIRST_ROWS}` : `Show all ${formatCount(total)}`}
         </button>

@@ -73,7 +73,10 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
     Button: Button.extend({ defaultProps: { size: 'xs' } }),
     Loader: Loader.extend({ defaultProps: { size: 'xs', color: 'gray' } }),
-    Menu: Menu.extend({ defaultProps: { shadow: 'md', offset: 4, transitionProps: { duration: 80 } } }),
+    // Without the placeholder, which axe holds against a menu; the first item is focused instead.
+    Menu: Menu.extend({
+      defaultProps: { shadow: 'md', offset: 4, transitionProps: { duration: 80 }, withInitialFocusPlaceholder: false },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         radius: 'lg',
