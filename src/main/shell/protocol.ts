@@ -54,8 +54,15 @@ function settledState(engine: EngineProcess, patienceMs: number): Promise<Engine
   });
 }
 
-function describe(state: EngineState): string {
-  return state.name === 'failed' ? `The engine stopped: ${state.because}.` : 'The engine is starting.';
+function describe(state: Exclude<EngineState, { readonly name: 'ready' }>): string {
+  switch (state.name) {
+    case 'starting':
+      return 'The engine is starting.';
+    case 'failed':
+      return `The engine stopped: ${state.because}.`;
+    case 'stopped':
+      return 'Winnow is quitting.';
+  }
 }
 
 function errorResponse(status: number, body: ErrorBody): Response {
