@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
@@ -254,6 +254,43 @@ describe('an export that cannot be finished leaves nothing behind', () => {
     });
   });
 });
+
+describe.runIf(canMountTmpfs())('on another disk', () => {
+  let disk: string;
+  beforeEach(() => {
+    disk = join(folder, 'disk');
+    mkdirSync(disk);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=100k', 'tmpfs', disk]);
+  });
+  afterEach(() => {
+    expect(readdirSync(disk)).toEqual([]);
+    execFileSync('umount', [disk]);
+  });
+
+  it('that is full, an export says so and takes back what it wrote', async () => {
+    const many = Array.from({ length: 50 }, (_, k) => ({ path: `${k}.jpg`, content: `${k}`.repeat(5000) }));
+    const big = makeDataset(join(folder, 'big'), many);
+    await expect(exportTo(big, { out: join(disk, 'out') })).rejects.toMatchObject({
+      code: 'disk_full',
+      message: `The disk that holds ${disk} is full. Nothing of the export was kept. Free some space, or choose another disk.`,
+    });
+    big.index.close();
+  });
+
+  it('hard links are refused with what to do instead', async () => {
+    await expect(exportTo(fixture, { out: join(disk, 'out'), files: 'hardlink' })).rejects.toMatchObject({
+      code: 'export_failed',
+      message: 'No hard links can be made: the export and the dataset are on different disks. Export with copies instead.',
+    });
+  });
+});
+
+function canMountTmpfs(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  if (spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', '/mnt']).status !== 0) return false;
+  execFileSync('umount', ['/mnt']);
+  return true;
+}
 
 describe('a process that is killed in the middle', () => {
   it('leaves no folder under the final name', async () => {

@@ -72,6 +72,7 @@ describe('verifyExport', () => {
   it('says what it cannot read, and does not hang on what is no file', async () => {
     rmSync(join(out, 'cat/1.jpg'));
     symlinkSync('/dev/zero', join(out, 'cat/1.jpg'));
+    expect(await problems()).toEqual([expect.stringMatching(/^unreadable: cat\/1\.jpg cannot be read/)]);
     rmSync(join(out, 'manifest.jsonl'));
     mkdirSync(join(out, 'manifest.jsonl'));
     expect(await problems()).toEqual([expect.stringMatching(/^unreadable: manifest\.jsonl cannot be read/)]);

@@ -3,6 +3,7 @@ import { type Canvas, circle, createDrawing, type Drawing, path, round, type Sce
 import type { Random } from '../random.ts';
 import { paintSky } from '../sky.ts';
 
+const SHADOW = color(0.1, 0.02, 150);
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 const BLOOMS: readonly [Color, ...Color[]] = [
   color(0.72, 0.19, 350),
@@ -69,17 +70,21 @@ function paintGarden(drawing: Drawing, canvas: Canvas, random: Random): void {
     { at: 0, color: lighter(deep, 0.14) },
     { at: 1, color: lighter(deep, -0.1) },
   ]);
-  const discs = Array.from({ length: 26 }, () => {
+  for (let k = 0; k < 26; k++) {
     const tint = mix(lighter(deep, random.between(-0.08, 0.3)), random.pick(BLOOMS), random.between(0, 0.35));
-    const attributes = `fill="${hex(tint)}" opacity="${random.between(0.12, 0.42).toFixed(2)}"`;
-    return circle(
-      random.between(0, width),
-      random.between(0, height),
-      Math.max(width, height) * random.between(0.03, 0.13),
-      attributes,
-    );
-  });
-  drawing.add(`<g ${drawing.blur(Math.max(width, height) * 0.012)}>${discs.join('')}</g>`);
+    const radius = Math.max(width, height) * random.between(0.03, 0.13);
+    drawing.add(softDisc(drawing, random.between(0, width), random.between(0, height), radius, tint, random.between(0.12, 0.42)));
+  }
+}
+
+/** A disc out of focus. A gradient takes a tenth of a blur's time. */
+function softDisc(drawing: Drawing, x: number, y: number, radius: number, tint: Color, opacity: number): string {
+  const fill = drawing.radial([
+    { at: 0, color: tint, opacity },
+    { at: 0.72, color: tint, opacity },
+    { at: 1, color: tint, opacity: 0 },
+  ]);
+  return circle(x, y, radius, `fill="${fill}"`);
 }
 
 function paintLeaves(drawing: Drawing, random: Random, x: number, y: number, reach: number): void {
@@ -111,9 +116,7 @@ function paintBlossom(drawing: Drawing, random: Random, x: number, y: number, ra
   const rings = petals <= 6 ? random.whole(1, 2) : random.whole(2, 3);
   const slim = random.between(0.75, 1.25);
   const fullest = random.between(0.5, 0.75);
-  drawing.add(
-    circle(x + radius * 0.06, y + radius * 0.1, radius * 0.86, `fill="#000" opacity=".34" ${drawing.blur(radius * 0.1)}`),
-  );
+  drawing.add(softDisc(drawing, x + radius * 0.06, y + radius * 0.1, radius * 1.02, SHADOW, 0.4));
   for (let ring = 0; ring < rings; ring++) {
     const long = radius * (1 - (0.62 * ring) / rings);
     const wide = Math.min(long * 0.62, ((Math.PI * long) / petals) * 1.25 * slim);
@@ -195,10 +198,7 @@ function paintHeart(drawing: Drawing, x: number, y: number, radius: number, hear
     { at: 0, color: lighter(heart, -0.2) },
     { at: 1, color: lighter(heart, -0.04) },
   ]);
-  drawing.add(
-    circle(x, y, radius * 1.12, `fill="#000" opacity=".25" ${drawing.blur(radius * 0.12)}`),
-    circle(x, y, radius, `fill="${fill}"`),
-  );
+  drawing.add(softDisc(drawing, x, y, radius * 1.25, SHADOW, 0.3), circle(x, y, radius, `fill="${fill}"`));
   const seeds = 110;
   for (let k = 0; k < seeds; k++) {
     const away = radius * 0.97 * Math.sqrt(k / seeds);
