@@ -6,9 +6,10 @@ import { shownCombo } from './key-combo.ts';
 import { SHORTCUTS } from './shortcuts.ts';
 import { isMac } from './use-shortcuts.ts';
 
-const LINES = SHORTCUTS.filter(({ isUnlisted }) => isUnlisted !== true).map(({ group, keys, does }) => ({
+const LINES = SHORTCUTS.map(({ group, keys, shown, does }) => ({
   group,
-  keys: keys.filter((key) => key !== '=').map((key) => shownCombo(key, isMac)),
+  // `=` is `+` without Shift.
+  keys: (shown ?? keys).filter((key) => key !== '=').map((key) => shownCombo(key, isMac)),
   does,
 }));
 

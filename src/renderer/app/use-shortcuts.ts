@@ -9,7 +9,7 @@ export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || event.isComposing || isElsewhere(event)) return;
       const shortcut = SHORTCUTS.find((candidate) => fits(candidate, event));
       if (shortcut === undefined) return;
       event.preventDefault();
@@ -23,23 +23,18 @@ export function useShortcuts(): void {
 function fits(shortcut: Shortcut, event: KeyboardEvent): boolean {
   const { view } = useUiStore.getState();
   if (shortcut.view !== undefined && shortcut.view !== view) return false;
-  if (shortcut.isLocal === true && !isOnSamples(event.target)) return false;
   return shortcut.keys.some((combo) => isPressed(combo, event, isMac));
 }
 
-/** Text is typed, a menu is walked, or a dialog is open: keys are theirs. */
-function isElsewhere(target: EventTarget | null): boolean {
-  if (useUiStore.getState().dialog !== null) return true;
-  return (
-    target instanceof Element &&
-    target.closest(
-      'input:not([type=range], [type=checkbox]), textarea, select, [contenteditable], [role=menu], [role=dialog]',
-    ) !== null
-  );
-}
+const WRITING =
+  'input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=menu], [role=dialog]';
+const PRESSED_BY_KEY = 'button, a, summary, input, [role=button], [role=separator]';
+const MOVED_BY_KEY = 'input, [role=slider], [role=separator], [role=listbox], [role=tablist]';
 
-/** Nothing has the keyboard, or a part of the page that leaves it to the samples, and no button in it. */
-function isOnSamples(target: EventTarget | null): boolean {
-  if (!(target instanceof Element) || target === document.body) return true;
-  return target.closest('[data-sample-keys]') !== null && target.closest('button, a, input, [role=button]') === null;
+/** A dialog is open, text is typed, or the key works the control that has the focus. */
+function isElsewhere({ target, key }: KeyboardEvent): boolean {
+  if (useUiStore.getState().dialog !== null) return true;
+  if (!(target instanceof Element)) return false;
+  const owners = key === 'Enter' || key === ' ' ? PRESSED_BY_KEY : /^(?:Arrow|Page|Home|End)/.test(key) ? MOVED_BY_KEY : null;
+  return target.closest(WRITING) !== null || (owners !== null && target.closest(owners) !== null);
 }

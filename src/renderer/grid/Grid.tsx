@@ -83,7 +83,6 @@ export function Grid() {
         aria-colcount={layout.columns}
         aria-activedescendant={focus === null ? undefined : tileElementId(focus)}
         tabIndex={0}
-        data-sample-keys
         {...pointer}
       >
         <div className={styles.content} style={{ height: scroller.domHeight(layout.height) }}>

@@ -1,19 +1,23 @@
 import { IconFileOff, IconFileX, IconLock, IconPhotoX } from '@tabler/icons-react';
-import { memo, useRef, useState } from 'react';
+import { memo, useRef } from 'react';
 import type { DatasetId, SampleStatus, Tile } from '../../shared/sample.ts';
-import { thumbUrl } from '../state/api.ts';
+import { imageUrl, thumbUrl } from '../state/api.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { fittedSize } from './grid-layout.ts';
 import styles from './TileCell.module.css';
-import { fileName, isEnlarged, meanColorCss, tileName, tileTags } from './tile-looks.ts';
+import { TileImage } from './TileImage.tsx';
+import { fileName, isEnlarged, meanColorCss, needsOriginal, tileName, tileTags } from './tile-looks.ts';
 
 /** DOM id of a sample's tile, for aria-activedescendant. */
 export function tileElementId(id: number): string {
   return `tile-${id}`;
 }
+
+/** Smaller tiles have no room for words: the details say them. */
+const CAPTIONED_FROM_PX = 96;
 
 export interface TileCellProps {
   readonly id: number;
@@ -50,7 +54,7 @@ export const TileCell = memo(function TileCell({ id, column, cell, isFast }: Til
         {tile === null || dataset === null ? null : <Picture tile={tile} dataset={dataset} cell={cell} isFast={isFast} />}
         {tile === null || tile.tags.length === 0 ? null : <Tags tags={tile.tags} cell={cell} />}
       </div>
-      {tile === null ? null : <Caption tile={tile} isAlways={hasCaption} />}
+      {tile === null || cell < CAPTIONED_FROM_PX ? null : <Caption tile={tile} isAlways={hasCaption} />}
     </div>
   );
 });
@@ -64,27 +68,18 @@ interface PictureProps {
 
 function Picture({ tile, dataset, cell, isFast }: PictureProps) {
   const fit = useUiStore((state) => state.tileFit);
-  const url = thumbUrl(dataset, tile);
   const asked = useRef<string | null>(null);
-  const [loaded, setLoaded] = useState<string | null>(null);
-  if (!isFast) asked.current = url;
+  if (!isFast) asked.current = thumbUrl(dataset, tile);
   const size = fit === 'cover' ? { width: cell, height: cell } : fittedSize(cell, tile.width, tile.height);
   const isBroken = tile.status !== 'ok' && tile.status !== 'pending';
-  if (url === null && isBroken) return <Broken status={tile.status} path={tile.path} />;
+  if (tile.thumb === null && isBroken) return <Broken status={tile.status} path={tile.path} />;
+  const style = { objectFit: fit, imageRendering: isEnlarged(tile, cell) ? 'pixelated' : 'auto' } as const;
   return (
     <>
       <div className={styles.picture} style={{ ...size, backgroundColor: meanColorCss(tile.meanColor) }}>
-        {asked.current === null ? null : (
-          <img
-            src={asked.current}
-            alt=""
-            decoding="async"
-            draggable={false}
-            className={styles.image}
-            data-loaded={loaded === asked.current || undefined}
-            style={{ objectFit: fit, imageRendering: isEnlarged(tile, cell) ? 'pixelated' : 'auto' }}
-            onLoad={() => setLoaded(asked.current)}
-          />
+        {asked.current === null ? null : <TileImage key={asked.current} src={asked.current} style={style} />}
+        {isFast || !needsOriginal(tile, cell * devicePixelRatio) ? null : (
+          <TileImage src={imageUrl(dataset, tile)} style={style} />
         )}
       </div>
       {isBroken ? <StatusBadge status={tile.status} /> : null}

@@ -15,6 +15,16 @@ export function isEnlarged({ width, height }: Pick<Tile, 'width' | 'height'>, ce
   return width !== null && height !== null && cell / Math.max(width, height) >= PIXELATED_FROM;
 }
 
+/** Longest side of a thumbnail, and how much of an original may be fetched to fill a tile, in pixels. */
+const THUMB_PX = 256;
+const MOST_ORIGINAL_PX = 6_000_000;
+
+/** True where a thumbnail would look soft and the original is small enough for a screen full of them. @param cellPx device pixels */
+export function needsOriginal({ status, width, height }: Pick<Tile, 'status' | 'width' | 'height'>, cellPx: number): boolean {
+  if (status !== 'ok' || width === null || height === null) return false;
+  return cellPx > THUMB_PX * 1.2 && Math.max(width, height) > THUMB_PX && width * height <= MOST_ORIGINAL_PX;
+}
+
 /** Last part of a sample's path. */
 export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -20,7 +20,7 @@ export function Details() {
   const change = useUiStore((state) => state.change);
   const { data: details, error } = useSampleDetails(focus);
   return (
-    <aside className={styles.panel} aria-label="Details" data-sample-keys>
+    <aside className={styles.panel} aria-label="Details">
       <header className={styles.header}>
         <h2>Details</h2>
         {selected > 1 ? <span className={styles.selected}>{formatNoun(selected, 'sample')} selected</span> : null}

@@ -25,17 +25,19 @@ export function Loupe() {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const setView = useUiStore((state) => state.setView);
   const [percent, setPercent] = useState<number | null>(null);
-  const close = useRef<HTMLDivElement>(null);
-  useEffect(() => close.current?.focus(), []);
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => takeFocus(root.current), []);
   const index = indexOfId(ids, id);
   // The last sample shown may leave the query: nothing is left to look at.
   useEffect(() => {
     if (id === null) setView('grid');
   }, [id, setView]);
   if (id === null || dataset === null) return null;
+  // The likeliest next one first.
+  const neighbours = [index + 1, index - 1, index + 2].flatMap((place) => ids[place] ?? []);
   const go = (to: number) => () => useSelectionStore.getState().change(() => selectOnly(ids, to));
   return (
-    <section ref={close} className={styles.loupe} aria-label="Sample, large" tabIndex={-1} data-sample-keys>
+    <section ref={root} className={styles.loupe} aria-label="Sample, large" tabIndex={-1}>
       <header className={styles.bar}>
         <Tooltip label="Back to the grid (Esc)">
           <ActionIcon aria-label="Back to the grid" onClick={() => setView('grid')}>
@@ -59,7 +61,9 @@ export function Loupe() {
       <footer className={styles.footer}>
         <TagRow id={id} />
       </footer>
-      <Preload dataset={dataset} ids={[ids[index + 1], ids[index - 1], ids[index + 2]]} />
+      {neighbours.map((neighbour) => (
+        <Preload key={neighbour} dataset={dataset} id={neighbour} />
+      ))}
     </section>
   );
 }
@@ -126,9 +130,7 @@ function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
   return (
     <div ref={view} className={styles.view}>
       <div ref={picture} className={styles.picture} data-is-shown={isShown || undefined}>
-        {isShown ? (
-          <Layers key={id} tile={tile} details={details ?? null} dataset={dataset} onFailed={() => setFailed(id)} />
-        ) : null}
+        {isShown ? <Layers key={id} tile={tile} dataset={dataset} onFailed={() => setFailed(id)} /> : null}
       </div>
       {tile === null ? null : (
         <WhatIsWrong tile={tile} reason={details?.reason ?? null} isFailed={failed === id} isOverPicture={isShown} />
@@ -139,31 +141,39 @@ function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
 
 interface LayersProps {
   readonly tile: Tile;
-  readonly details: Parameters<typeof imageUrl>[1] | null;
   readonly dataset: DatasetId;
   readonly onFailed: () => void;
 }
 
+/** @returns gives the focus back to what had it, which is still there below */
+function takeFocus(element: HTMLElement | null): () => void {
+  const before = document.activeElement;
+  element?.focus();
+  return () => {
+    if (before instanceof HTMLElement) before.focus();
+  };
+}
+
 /** The thumbnail at once, the picture itself over it when it is there. A damaged file has only its thumbnail. */
-function Layers({ tile, details, dataset, onFailed }: LayersProps) {
+function Layers({ tile, dataset, onFailed }: LayersProps) {
   const [isLoaded, setLoaded] = useState(false);
   const thumb = thumbUrl(dataset, tile);
   const isWhole = tile.status === 'ok' || tile.status === 'pending';
   return (
     <>
       {thumb === null || isLoaded ? null : <img className={styles.layer} src={thumb} alt="" draggable={false} />}
-      {!isWhole || details === null ? null : (
+      {isWhole ? (
         <img
           className={styles.layer}
           data-is-loaded={isLoaded || undefined}
-          src={imageUrl(dataset, details)}
+          src={imageUrl(dataset, tile)}
           alt={tile.path}
           decoding="async"
           draggable={false}
           onLoad={() => setLoaded(true)}
           onError={onFailed}
         />
-      )}
+      ) : null}
     </>
   );
 }

@@ -85,7 +85,7 @@ export function thumbUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>): 
   return tile.thumb === null ? null : inDataset(dataset, `/thumbs/${tile.id}?v=${encodeURIComponent(tile.thumb)}`);
 }
 
-/** Address of the original picture (or a rendering, where a browser cannot show it). */
-export function imageUrl(dataset: DatasetId, sample: Pick<SampleDetails, 'id' | 'modifiedMs' | 'sizeBytes'>): string {
-  return inDataset(dataset, `/images/${sample.id}?v=${sample.sizeBytes}-${Math.round(sample.modifiedMs)}`);
+/** Address of the original picture, or of a rendering where a browser cannot show it. The thumbnail's version is the content's. */
+export function imageUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>): string {
+  return inDataset(dataset, `/images/${tile.id}?v=${encodeURIComponent(tile.thumb ?? 'unread')}`);
 }
