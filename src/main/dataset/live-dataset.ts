@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
@@ -10,13 +9,10 @@ import { countSamples } from '../index/samples.ts';
 import type { QueryWorker } from '../index/start-query-worker.ts';
 import type { Dataset, DatasetChange } from './dataset.ts';
 import { readCard, writeCard } from './dataset-card.ts';
+import { watchPresence } from './folder-presence.ts';
 import { closeForReaders } from './index-files.ts';
 import type { Lock } from './lock.ts';
-import { absolutePath } from './paths.ts';
 import { createRefreshQueue } from './refresh-queue.ts';
-
-/** How long what is known about the folder's presence is taken for true. */
-const LOOK_AGAIN_MS = 5000;
 
 export interface DatasetParts {
   readonly id: DatasetId;
@@ -40,8 +36,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
   let samples = countSamples(read);
   let revision = 0;
   let known: DatasetInfo | null = null;
-  let isFolderPresent = parts.isFolderPresent;
-  let lookedMs = performance.now();
+  const presence = watchPresence(folder, parts.isFolderPresent, () => tell(new Uint32Array(0)));
   let closing: Promise<void> | null = null;
 
   function tell(ids: Uint32Array | null): void {
@@ -63,7 +58,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       id,
       name,
       folder,
-      isFolderPresent,
+      isFolderPresent: presence.isPresent(),
       readOnlyBecause: isWritable ? null : access.readOnlyBecause,
       samples,
       revision,
@@ -79,16 +74,8 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
     };
   }
 
-  /** Never waits: a drive that does not answer must not keep the engine. */
-  async function lookForFolder(): Promise<void> {
-    lookedMs = performance.now();
-    const isThere = await isFolder(folder);
-    if (isThere === isFolderPresent || closing !== null) return;
-    isFolderPresent = isThere;
-    tell(new Uint32Array(0));
-  }
-
   async function close(): Promise<void> {
+    presence.close();
     listeners.clear();
     await refreshes.close();
     await queryWorker.close();
@@ -126,7 +113,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
     writeThumbs: isWritable ? access.writeThumbs : null,
     query: queryWorker.client,
     info() {
-      if (performance.now() - lookedMs > LOOK_AGAIN_MS) void lookForFolder();
+      presence.isPresent();
       known ??= readInfo();
       return known;
     },
@@ -140,12 +127,4 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       return closing;
     },
   };
-}
-
-/** Whether a folder can be reached. */
-async function isFolder(folder: string): Promise<boolean> {
-  return stat(absolutePath(folder, '')).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }

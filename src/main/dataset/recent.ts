@@ -1,11 +1,10 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecentDataset } from '../../shared/dataset.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { listIndexes, readCard, writeCard } from './dataset-card.ts';
+import { isFolder } from './folder-presence.ts';
 import { datasetsDirectory } from './home.ts';
-import { absolutePath } from './paths.ts';
 
 /** How long a folder on a drive that does not answer may keep the list waiting. */
 const LONGEST_LOOK_MS = 500;
@@ -16,7 +15,7 @@ export async function listRecent(home: string): Promise<readonly RecentDataset[]
     card.openedMs === null ? [] : [{ id, ...card, openedMs: card.openedMs }],
   );
   opened.sort((a, b) => b.openedMs - a.openedMs);
-  return Promise.all(opened.map(async (dataset) => ({ ...dataset, isFolderPresent: await isFolder(dataset.folder) })));
+  return Promise.all(opened.map(async (dataset) => ({ ...dataset, isFolderPresent: await isSoonFound(dataset.folder) })));
 }
 
 /**
@@ -31,12 +30,9 @@ export function forgetRecent(home: string, id: DatasetId): void {
   writeCard(directory, { ...card, openedMs: null });
 }
 
-async function isFolder(folder: string): Promise<boolean> {
-  const look = stat(absolutePath(folder, '')).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+/** What cannot be told soon counts as absent. */
+async function isSoonFound(folder: string): Promise<boolean> {
   const { promise: tooLong, resolve } = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => resolve(false), LONGEST_LOOK_MS);
-  return Promise.race([look, tooLong]).finally(() => clearTimeout(timer));
+  return Promise.race([isFolder(folder), tooLong]).finally(() => clearTimeout(timer));
 }
