@@ -1,82 +1,61 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
-import { type CompletionOption, completeQuery } from '../../shared/query-complete.ts';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react';
+import type { CompletionOption } from '../../shared/query-complete.ts';
 import { printValue } from '../../shared/query-print.ts';
-import { DECODABLE_FORMATS, STATUSES } from '../../shared/sample.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { SEARCH_INPUT_ID } from '../state/ui-store.ts';
 import { CompletionList } from './CompletionList.tsx';
-import { acceptOption, isFieldBegun, nextOption } from './completion-keys.ts';
+import { acceptOption, isFieldBegun } from './completion-keys.ts';
+import { ProblemUnderline } from './ProblemUnderline.tsx';
 import styles from './QueryField.module.css';
 import { QueryHelp } from './QueryHelp.tsx';
+import { useCompletion } from './use-completion.ts';
 import { useQueryText } from './use-query-text.ts';
-
-const NONE: readonly string[] = [];
 
 /** The text field of the query: applies while typing, completes, and underlines what is wrong. */
 export function QueryField() {
-  const { text, problem: found, type, apply, leave, revert } = useQueryText();
-  const dataset = useDatasetStore((state) => state.dataset);
+  const query = useQueryText();
+  const { text } = query;
+  const { completion, options, active, isListed, chosenBy, setOpen, setCaret, mark } = useCompletion(text);
   const input = useRef<HTMLInputElement>(null);
-  const [caret, setCaret] = useState(0);
-  const [isOpen, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
-  /** Where the caret goes once the text that was just set is there. */
-  const wantedCaret = useRef<number | null>(null);
+  const moveCaret = useCaretAfterRender(input);
+  const placeholder = usePlaceholder();
   const listId = useId();
+  const problem = isListed ? null : query.problem;
 
-  useLayoutEffect(() => {
-    if (wantedCaret.current === null || input.current === null) return;
-    input.current.setSelectionRange(wantedCaret.current, wantedCaret.current);
-    wantedCaret.current = null;
-  });
-
-  const completion = completeQuery(text, caret, {
-    classes: dataset?.classes ?? NONE,
-    splits: dataset?.splits ?? NONE,
-    tags: dataset?.tags ?? NONE,
-    statuses: STATUSES,
-    formats: DECODABLE_FORMATS,
-  });
-  const typedTerm = text.slice(completion.start, completion.end);
-  const options = completion.options.filter(({ insert }) => insert !== typedTerm);
-  const isListed = isOpen && options.length > 0;
-  const problem = isListed ? null : found;
-
-  const edit = (value: string, at: number): void => {
-    type(value, isFieldBegun(value, at));
-    setCaret(at);
-    setActive(-1);
+  const edit = (value: string, caret: number): void => {
+    query.type(value, isFieldBegun(value, caret));
+    setCaret(caret);
+    mark('none');
     // Between terms every field fits: told by the arrow keys, not at every space.
-    setOpen(/[^\s()]$/.test(value.slice(0, at)));
+    setOpen(/[^\s()]$/.test(value.slice(0, caret)));
   };
   const accept = (option: CompletionOption): void => {
     const edited = acceptOption(text, completion, option);
-    wantedCaret.current = edited.caret;
+    moveCaret(edited.caret);
     edit(edited.text, edited.caret);
-    setOpen(/[:<>=]$/.test(option.insert));
     input.current?.focus();
   };
   const set = (value: string): void => {
-    apply(value);
+    query.apply(value);
     setOpen(false);
     setCaret(value.length);
     input.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    const option = options[active] ?? (event.key === 'Tab' && typedTerm !== '' ? options[0] : undefined);
     if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    const chosen = chosenBy(event.key);
+    if (chosen !== null) accept(chosen);
+    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       setOpen(true);
-      if (options.length > 0) setActive(nextOption(active, event.key === 'ArrowDown' ? 1 : -1, options.length));
-    } else if ((event.key === 'Enter' || event.key === 'Tab') && isListed && option !== undefined) accept(option);
-    else if (event.key === 'Enter') {
-      apply();
+      mark(event.key === 'ArrowDown' ? 1 : -1);
+    } else if (event.key === 'Enter') {
+      query.apply();
       setOpen(false);
     } else if (event.key === 'Escape' && isListed) setOpen(false);
     else if (event.key === 'Escape') {
-      revert();
+      query.revert();
       event.currentTarget.blur();
     } else return;
     event.preventDefault();
@@ -87,7 +66,7 @@ export function QueryField() {
     <div className={styles.field} data-wrong={problem !== null || undefined}>
       <IconSearch className={styles.icon} size={16} aria-hidden />
       <div className={styles.area}>
-        <Underline text={text} problem={problem} input={input} />
+        <ProblemUnderline text={text} problem={problem} input={input} />
         <input
           ref={input}
           id={SEARCH_INPUT_ID}
@@ -101,14 +80,14 @@ export function QueryField() {
           aria-invalid={problem !== null}
           autoComplete="off"
           spellCheck={false}
-          placeholder={`Search: label:${printValue(exampleClass(dataset?.classes ?? NONE))} -tag:remove width<200`}
+          placeholder={placeholder}
           value={text}
           onChange={(event) => edit(event.currentTarget.value, event.currentTarget.selectionStart ?? 0)}
           onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
           onKeyDown={onKeyDown}
           onBlur={() => {
             setOpen(false);
-            leave();
+            query.leave();
           }}
         />
       </div>
@@ -120,9 +99,8 @@ export function QueryField() {
         </Tooltip>
       )}
       <QueryHelp onTry={set} />
-      {isListed ? (
-        <CompletionList id={listId} options={options} active={active} onAccept={accept} />
-      ) : problem === null ? null : (
+      {isListed ? <CompletionList id={listId} options={options} active={active} onAccept={accept} /> : null}
+      {problem === null ? null : (
         <div className={styles.problem} role="alert">
           {problem.message}
         </div>
@@ -131,37 +109,21 @@ export function QueryField() {
   );
 }
 
-/** A class of the dataset, short enough for a hint. */
-function exampleClass(classes: readonly string[]): string {
-  return classes.find((name) => name.length <= 16) ?? 'cat';
-}
-
-interface UnderlineProps {
-  readonly text: string;
-  readonly problem: { readonly start: number; readonly end: number } | null;
-  readonly input: { readonly current: HTMLInputElement | null };
-}
-
-/** Lies under the text, letter over letter, and marks what is wrong; scrolled along with a long text. */
-function Underline({ text, problem, input }: UnderlineProps) {
-  const mirror = useRef<HTMLDivElement>(null);
+/** Puts the caret where it is wanted once a text that was set is in the field: React leaves it at the end. */
+function useCaretAfterRender(input: { readonly current: HTMLInputElement | null }): (caret: number) => void {
+  const wanted = useRef<number | null>(null);
   useLayoutEffect(() => {
-    const field = input.current;
-    if (field === null || problem === null) return;
-    const follow = (): void => {
-      if (mirror.current !== null) mirror.current.scrollLeft = field.scrollLeft;
-    };
-    follow();
-    field.addEventListener('scroll', follow);
-    return () => field.removeEventListener('scroll', follow);
-  }, [input, problem]);
-  if (problem === null) return null;
-  const end = Math.max(problem.end, problem.start + 1);
-  return (
-    <div ref={mirror} className={styles.mirror} aria-hidden="true">
-      {text.slice(0, problem.start)}
-      <span className={styles.wrong}>{text.slice(problem.start, end) || ' '}</span>
-      {text.slice(end)}
-    </div>
-  );
+    if (wanted.current === null) return;
+    input.current?.setSelectionRange(wanted.current, wanted.current);
+    wanted.current = null;
+  });
+  return (caret) => {
+    wanted.current = caret;
+  };
+}
+
+/** An example with a class of the dataset that is short enough for a hint. */
+function usePlaceholder(): string {
+  const example = useDatasetStore((state) => state.dataset?.classes.find((name) => name.length <= 16)) ?? 'cat';
+  return `Search: label:${printValue(example)} -tag:remove width<200`;
 }

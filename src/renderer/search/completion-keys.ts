@@ -27,3 +27,12 @@ export function isFieldBegun(text: string, caret: number): boolean {
   const { start, end, options } = completeQuery(text, caret, NO_VALUES);
   return end > start && options.some(({ insert }) => /[:<>=]$/.test(insert));
 }
+
+/**
+ * Whether a key takes the first option though none is marked: Tab completes whatever is begun, Enter only a value that
+ * is not one yet (`label:ci`), since a bare word is looked for as it is.
+ */
+export function takesFirst(key: 'Tab' | 'Enter', typed: string, { options }: Completion): boolean {
+  if (key === 'Tab') return typed !== '';
+  return typed.includes(':') && !options.some(({ insert }) => insert === typed);
+}

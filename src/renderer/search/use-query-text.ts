@@ -28,18 +28,28 @@ export interface QueryText {
 /** The query of the store as text that can be edited. What is typed stays as typed until the query changes elsewhere. */
 export function useQueryText(): QueryText {
   const query = useQueryStore((state) => state.query);
-  const setQuery = useQueryStore((state) => state.setQuery);
   const [draft, setDraft] = useState<string | null>(null);
+  const [isPaused, setPaused] = useState(true);
+  /** The draft as of the last event: leaving a field follows on reverting it before anything is rendered. */
+  const typed = useRef<string | null>(null);
   const applied = useRef<Query>(query);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [isPaused, setPaused] = useState(true);
 
+  const keep = (text: string | null): void => {
+    clearTimeout(timer.current);
+    typed.current = text;
+    setDraft(text);
+  };
+  const applyTyped = (): void => {
+    if (typed.current !== null) applied.current = applyText(typed.current) ?? applied.current;
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the query itself counts
   useEffect(() => {
     if (query === applied.current) return;
     // The sidebar or the order changed it: what was being typed no longer says what is shown.
     applied.current = query;
-    clearTimeout(timer.current);
-    setDraft(null);
+    keep(null);
   }, [query]);
   useEffect(() => () => clearTimeout(timer.current), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: every letter starts the pause again
@@ -50,34 +60,32 @@ export function useQueryText(): QueryText {
 
   const text = draft ?? printQuery(query);
   const parsed = draft === null ? null : parseQuery(draft);
-  const apply = (wanted: string): void => {
-    clearTimeout(timer.current);
-    const result = parseQuery(wanted);
-    if (!result.ok || printQuery(result.query) === printQuery(useQueryStore.getState().query)) return;
-    applied.current = result.query;
-    setQuery(result.query);
-  };
   return {
     text,
     problem: isPaused && parsed?.ok === false ? parsed : null,
-    type(typed, isUnfinished) {
-      setDraft(typed);
+    type(wanted, isUnfinished) {
+      keep(wanted);
       setPaused(false);
-      clearTimeout(timer.current);
-      timer.current = setTimeout(() => apply(typed), isUnfinished ? APPLY_UNFINISHED_AFTER_MS : APPLY_AFTER_MS);
+      timer.current = setTimeout(applyTyped, isUnfinished ? APPLY_UNFINISHED_AFTER_MS : APPLY_AFTER_MS);
     },
     apply(wanted = text) {
+      keep(wanted);
       setPaused(true);
-      if (wanted !== text) setDraft(wanted);
-      apply(wanted);
+      applyTyped();
     },
     leave() {
-      apply(text);
-      if (parseQuery(text).ok) setDraft(null);
+      applyTyped();
+      if (typed.current !== null && parseQuery(typed.current).ok) keep(null);
     },
-    revert() {
-      clearTimeout(timer.current);
-      setDraft(null);
-    },
+    revert: () => keep(null),
   };
+}
+
+/** Gives the store the query of a text. @returns it; null where the text is no query or says what is asked already */
+function applyText(text: string): Query | null {
+  const parsed = parseQuery(text);
+  const { query, setQuery } = useQueryStore.getState();
+  if (!parsed.ok || printQuery(parsed.query) === printQuery(query)) return null;
+  setQuery(parsed.query);
+  return parsed.query;
 }

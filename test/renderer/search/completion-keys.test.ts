@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acceptOption, isFieldBegun, nextOption } from '../../../src/renderer/search/completion-keys.ts';
+import { acceptOption, isFieldBegun, nextOption, takesFirst } from '../../../src/renderer/search/completion-keys.ts';
 
 const option = (insert: string) => ({ insert, label: insert, hint: '' });
 
@@ -41,4 +41,19 @@ it.each([
   ['width>=5', 8, false],
 ])('isFieldBegun of "%s" at %d is %s', (text, caret, expected) => {
   expect(isFieldBegun(text, caret)).toBe(expected);
+});
+
+describe('takesFirst', () => {
+  const completion = { start: 0, end: 0, options: [option('label:shirt'), option('label:t-shirt')] };
+
+  it('lets Tab complete whatever is begun', () => {
+    expect(takesFirst('Tab', 'la', completion)).toBe(true);
+    expect(takesFirst('Tab', '', completion)).toBe(false);
+  });
+
+  it('lets Enter complete a value that is begun, and leave a whole one and a bare word as they are', () => {
+    expect(takesFirst('Enter', 'label:sh', completion)).toBe(true);
+    expect(takesFirst('Enter', 'label:shirt', completion)).toBe(false);
+    expect(takesFirst('Enter', 'sh', completion)).toBe(false);
+  });
 });
