@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { posix } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FileMode, ManifestEntry } from '../../shared/export.ts';
 import { absolutePath } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
@@ -56,6 +57,7 @@ export async function copySamples(task: CopyTask, context: JobContext): Promise<
         context.report({ done });
       });
       for (const item of placed) await writeLines(item, layout, tables);
+      await nextTurn();
     }
     problems.throwIfAny();
     return Object.fromEntries(await Promise.all([...tables].map(async ([file, table]) => [file, await table.end()] as const)));

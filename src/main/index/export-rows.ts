@@ -30,8 +30,8 @@ const EXPORT_COLUMNS = [
   'tags',
 ] as const satisfies readonly SampleColumn[];
 
-/** Rows read at once: about 10 ms. */
-const CHUNK = 1000;
+/** Rows read at once, and worked on without a pause: about 5 ms. */
+const CHUNK = 500;
 
 /**
  * A connection of its own that sees the index as it is now for as long as it is open, whatever is decided meanwhile. The

@@ -22,8 +22,8 @@ export interface Drawing {
   add(...elements: readonly string[]): void;
   /** @param angle degrees; 0 runs down, 90 to the left, over the shape's own box @returns a value for `fill` */
   linear(stops: readonly Stop[], angle?: number): string;
-  /** Around the box's own centre, or (cx, cy) of it as fractions. @returns a value for `fill` */
-  radial(stops: readonly Stop[], cx?: number, cy?: number): string;
+  /** Around (cx, cy) of the shape's box, as fractions of it like the radius. @returns a value for `fill` */
+  radial(stops: readonly Stop[], cx?: number, cy?: number, radius?: number): string;
   /** @returns an attribute */
   blur(px: number): string;
   /** @returns an attribute */
@@ -46,10 +46,10 @@ export function createDrawing({ width, height }: Canvas): Drawing {
         (id) =>
           `<linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1" gradientTransform="rotate(${round(angle)} .5 .5)">${stopList(stops)}</linearGradient>`,
       ),
-    radial: (stops, cx = 0.5, cy = 0.5) =>
+    radial: (stops, cx = 0.5, cy = 0.5, radius = 0.5) =>
       define(
         (id) =>
-          `<radialGradient id="${id}" cx="${round(cx)}" cy="${round(cy)}" r=".5" fx="${round(cx)}" fy="${round(cy)}">${stopList(stops)}</radialGradient>`,
+          `<radialGradient id="${id}" cx="${round(cx)}" cy="${round(cy)}" r="${round(radius)}">${stopList(stops)}</radialGradient>`,
       ),
     blur: (px) =>
       `filter="${define((id) => `<filter id="${id}" x="-15%" y="-15%" width="130%" height="130%"><feGaussianBlur stdDeviation="${round(px)}"/></filter>`)}"`,

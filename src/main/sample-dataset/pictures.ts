@@ -1,6 +1,7 @@
 import type { Canvas, Scene } from './drawing.ts';
 import { type Finish, finishOf, shownClassOf } from './planted.ts';
 import { createRandom, seedOf } from './random.ts';
+import { type Encoding, SAMPLE_CLASSES, type SampleClass } from './sample-class.ts';
 import { balloon } from './scenes/balloon.ts';
 import { city } from './scenes/city.ts';
 import { flower } from './scenes/flower.ts';
@@ -8,9 +9,7 @@ import { mountain } from './scenes/mountain.ts';
 import { planet } from './scenes/planet.ts';
 import { sea } from './scenes/sea.ts';
 
-const SCENES = { balloon, city, flower, mountain, planet, sea } satisfies Record<string, Scene>;
-export type SampleClass = keyof typeof SCENES;
-export const SAMPLE_CLASSES = ['balloon', 'city', 'flower', 'mountain', 'planet', 'sea'] as const satisfies SampleClass[];
+const SCENES: Readonly<Record<SampleClass, Scene>> = { balloon, city, flower, mountain, planet, sea };
 
 /** Pictures of each class and split; numbers run on from one to the next. */
 const PER_SPLIT = { train: 33, val: 7, test: 7 } as const;
@@ -25,8 +24,6 @@ const SIZES: readonly [Canvas, ...Canvas[]] = [
   { width: 540, height: 720 },
   { width: 640, height: 400 },
 ];
-
-export type Encoding = 'jpeg' | 'png' | 'webp';
 
 /** A picture to draw. */
 export interface Picture {

@@ -1,4 +1,4 @@
-import type { Encoding, SampleClass } from './pictures.ts';
+import type { Encoding, SampleClass } from './sample-class.ts';
 
 /** What is wrong with a planted file: the names of `winnow issues`, and the statuses of samples. */
 export type PlantedProblem =

@@ -1,8 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Canvas, Scene } from './drawing.ts';
-import type { Encoding, Picture } from './pictures.ts';
+import type { Picture } from './pictures.ts';
 import type { Derivation, Finish } from './planted.ts';
 import { createRandom } from './random.ts';
+import type { Encoding } from './sample-class.ts';
 
 const GRAIN_SIDE = 256;
 /** Of 128 either way: as a fast film's. */

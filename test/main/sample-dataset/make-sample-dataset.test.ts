@@ -9,9 +9,10 @@ import {
   makeSampleDataset,
   type PlantedFile,
 } from '../../../src/main/sample-dataset/make-sample-dataset.ts';
-import { listPictures, SAMPLE_CLASSES } from '../../../src/main/sample-dataset/pictures.ts';
+import { listPictures } from '../../../src/main/sample-dataset/pictures.ts';
 import type { Planted, PlantedProblem } from '../../../src/main/sample-dataset/planted.ts';
 import { renderPicture } from '../../../src/main/sample-dataset/render-picture.ts';
+import { SAMPLE_CLASSES } from '../../../src/main/sample-dataset/sample-class.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 
 const quiet = { signal: new AbortController().signal, report: () => {} };
