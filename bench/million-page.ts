@@ -101,7 +101,20 @@ function idsByPath(): Uint32Array {
   const ids = new Uint32Array(ROWS);
   const PAGE = 500_000;
   for (let offset = 0; offset < ROWS; offset += PAGE) {
-    const args = [cli, 'samples', folder, '--home', home, '--fields', 'id', '--limit', String(PAGE), '--offset', String(offset), '--csv'];
+    const args = [
+      cli,
+      'samples',
+      folder,
+      '--home',
+      home,
+      '--fields',
+      'id',
+      '--limit',
+      String(PAGE),
+      '--offset',
+      String(offset),
+      '--csv',
+    ];
     const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 30 });
     if (status !== 0) throw new Error(`winnow samples ended with ${status}: ${stderr}`);
     ids.set(stdout.trimEnd().split('\n').slice(1).map(Number), offset);
@@ -130,7 +143,8 @@ try {
     const grid = page.getByRole('grid', { name: 'Samples' });
     const random = seededRandom(7);
     const jumps: Jump[] = [];
-    for (const fraction of [1, 0, ...Array.from({ length: JUMPS - 2 }, random)]) jumps.push(await jump(page, grid, ids, fraction));
+    for (const fraction of [1, 0, ...Array.from({ length: JUMPS - 2 }, random)])
+      jumps.push(await jump(page, grid, ids, fraction));
     await grid.focus();
     await page.keyboard.press('End');
     await page.locator(`[data-sample="${ids.at(-1)}"][data-focused]`).waitFor();

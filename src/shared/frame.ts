@@ -71,6 +71,7 @@ function parseHead<H>(bytes: Uint8Array): { readonly header: H; readonly columns
   try {
     const head: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (typeof head !== 'object' || head === null || !('columns' in head) || !Array.isArray(head.columns)) return null;
+    if (!head.columns.every((column) => typeof column === 'object' && column !== null)) return null;
     return head as { header: H; columns: ColumnEntry[] };
   } catch (error) {
     if (error instanceof SyntaxError) return null;

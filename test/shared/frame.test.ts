@@ -35,11 +35,19 @@ describe('column frames', () => {
     );
   });
 
-  it.each(['constructor', 'Uint64Array'])('refuses a column of type %s', (type) => {
-    const head = new TextEncoder().encode(JSON.stringify({ header: {}, columns: [{ name: 'ids', type, length: 1 }] }));
+  const withHead = (columns: unknown): ArrayBuffer => {
+    const head = new TextEncoder().encode(JSON.stringify({ header: {}, columns }));
     const bytes = new Uint8Array(256);
     new DataView(bytes.buffer).setUint32(0, head.length, true);
     bytes.set(head, 4);
-    expect(() => decodeFrame(bytes.buffer)).toThrow(/unknown type/);
+    return bytes.buffer;
+  };
+
+  it.each(['constructor', 'Uint64Array'])('refuses a column of type %s', (type) => {
+    expect(() => decodeFrame(withHead([{ name: 'ids', type, length: 1 }]))).toThrow(/unknown type/);
+  });
+
+  it.each([null, 'ids', [null]])('refuses %j for columns', (columns) => {
+    expect(() => decodeFrame(withHead(columns))).toThrow(/no JSON with a list of columns/);
   });
 });

@@ -1,0 +1,90 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { launchBrowser } from '../test/fixtures/browser.ts';
+import { serveEngine } from '../test/fixtures/served-engine.ts';
+import { repository } from './run-steps.ts';
+
+/** Takes the screenshots in docs/screenshots: the sample dataset in a real browser, dark and light, large and small. */
+const OUT = process.argv[2] ?? join(repository, 'docs/screenshots');
+const SCHEMES = ['dark', 'light'] as const;
+const SIZES = [
+  { width: 1440, height: 900, suffix: '' },
+  { width: 1024, height: 700, suffix: '-small' },
+] as const;
+
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle').catch(() => undefined); // The event stream never ends.
+  await page.waitForTimeout(700);
+}
+
+async function openSample(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /sample dataset/i })
+    .first()
+    .click();
+  await page.locator('img[data-loaded]').first().waitFor({ timeout: 60_000 });
+  await page
+    .getByRole('status')
+    .filter({ hasText: /Index.*ok/ })
+    .waitFor({ timeout: 60_000 });
+}
+
+async function takeAll(page: Page, name: (what: string) => string): Promise<void> {
+  const shoot = async (what: string): Promise<void> => {
+    await settle(page);
+    await page.screenshot({ path: join(OUT, name(what)) });
+  };
+  await page.getByRole('button', { name: 'Open a folder' }).waitFor();
+  await shoot('start');
+  await openSample(page);
+  await shoot('indexed');
+  const keep = page.getByRole('button', { name: 'Keep', exact: true });
+  if (await keep.isVisible()) await keep.click();
+  const dismiss = page.getByRole('button', { name: /^Dismiss/ });
+  while ((await dismiss.count()) > 0) await dismiss.first().click();
+  await shoot('grid');
+  await page.getByRole('combobox', { name: 'Search' }).fill('-split:test ');
+  await shoot('search');
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Search' }).fill('');
+  await page.keyboard.press('Enter');
+  await page.getByRole('grid', { name: 'Samples' }).focus();
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowRight');
+  await shoot('details');
+  await page.keyboard.press('Enter');
+  await shoot('large');
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox', { name: 'Search' }).fill('sort:sizeBytes');
+  await page.keyboard.press('Enter');
+  await page.getByRole('grid', { name: 'Samples' }).focus();
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('r');
+  await shoot('decide');
+  await page.keyboard.press('ControlOrMeta+e');
+  await shoot('export');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await shoot('keys');
+  await page.keyboard.press('Escape');
+}
+
+mkdirSync(OUT, { recursive: true });
+const browser = await launchBrowser();
+for (const colorScheme of SCHEMES) {
+  for (const { width, height, suffix } of SIZES) {
+    const home = mkdtempSync(join(tmpdir(), 'winnow-shots-'));
+    const engine = await serveEngine(home);
+    const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto(engine.url);
+    await takeAll(page, (what) => `${what}-${colorScheme}${suffix}.png`);
+    await context.close();
+    await engine.stop();
+    rmSync(home, { recursive: true });
+  }
+}
+await browser.close();
