@@ -53,7 +53,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   dicom: image('DICOM', 'dcm', 'dicom'),
   icns: image('Apple icon', 'icns'),
   eps: image('PostScript', 'eps', 'epsf'),
-  vips: image('libvips', 'vips'),
+  vips: image('VIPS image', 'vips'),
   pdf: other('PDF'),
   mp4: other('MP4 video'),
   mov: other('QuickTime video'),
