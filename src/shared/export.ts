@@ -51,6 +51,7 @@ export interface ExportSummary {
   readonly splits: Readonly<Record<string, number>>;
   readonly bytes: number;
   readonly seconds: number;
+  /** Files read again and found to be the indexed ones. */
   readonly verified: number;
 }
 

@@ -75,7 +75,7 @@ describe('an export in class folders', () => {
       classes: ['cat', 'dog'],
       splits: { train: 1, val: 1 },
       bytes: 'train/dog/1.jpgval/cat/2.jpgloose.png'.length,
-      verified: 4,
+      verified: 3,
     });
     expect(JSON.parse(read('manifest.json'))).toMatchObject({
       winnow: '0.1.0-test',
@@ -149,7 +149,7 @@ describe('ways to place files', () => {
   it('none writes tables only', async () => {
     const summary = await exportTo(fixture, { out, files: 'none', format: 'csv' });
     expect(filesIn(out)).toEqual(['manifest.json', 'manifest.jsonl', 'samples.csv']);
-    expect(summary).toMatchObject({ exported: 4, verified: 2 });
+    expect(summary).toMatchObject({ exported: 4, verified: 0 });
     expect(read('samples.csv')).toContain(`"${join(photos, 'loose.png')}"`);
   });
 
