@@ -105,7 +105,7 @@ function useRevealFocus(scroller: Scroller, layout: { readonly current: GridLayo
       useSelectionStore.subscribe(({ selection: { focus } }, { selection: before }) => {
         const { ids } = useQueryStore.getState();
         // A new answer moves the focus too; then the grid stays where it is.
-        if (focus === before.focus || ids.length !== layout.current.count) return;
+        if (focus === before.focus || scroller.isHeld || ids.length !== layout.current.count) return;
         const index = indexOfId(ids, focus);
         if (index >= 0) scroller.scrollTo(topToReveal(layout.current, index, scroller.top, scroller.viewport));
       }),

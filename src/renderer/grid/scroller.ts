@@ -16,10 +16,17 @@ export class Scroller {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #lastMs = 0;
   #isFast = false;
+  /** While the pointer is down nothing is scrolled into view: the second click of two must hit what the first did. */
+  isHeld = false;
   readonly #onFastChange: (isFast: boolean) => void;
 
   constructor(onFastChange: (isFast: boolean) => void) {
     this.#onFastChange = onFastChange;
+  }
+
+  /** Takes in a scroll whose event is still to come: a click can be faster than it. */
+  sync(): void {
+    if (this.#element !== null) this.#scrolled(this.#element);
   }
 
   /** Pixel of the virtual grid at the upper edge of the view. */

@@ -70,14 +70,18 @@ export function useGridPointer(
 
   function end(): void {
     press.current = null;
+    scroller.isHeld = false;
     cancelAnimationFrame(frame.current);
     if (band.current !== null) band.current.style.display = 'none';
   }
 
   return {
     onPointerDown(event) {
+      scroller.sync();
       const at = pointIn(event.currentTarget, event);
       if (event.button !== 0 || at.x >= event.currentTarget.clientWidth) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      scroller.isHeld = true;
       const { selection } = useSelectionStore.getState();
       const isAdding = event.ctrlKey || event.metaKey;
       press.current = { pointer: event.pointerId, start: inGrid(at), before: selection, isAdding, at, isBand: false };
@@ -90,10 +94,10 @@ export function useGridPointer(
       const now = inGrid(current.at);
       if (current.isBand || Math.hypot(now.x - current.start.x, now.y - current.start.y) < BAND_FROM_PX) return;
       current.isBand = true;
-      event.currentTarget.setPointerCapture(event.pointerId);
       step(event.currentTarget);
     },
     onPointerUp(event) {
+      scroller.sync();
       const at = pointIn(event.currentTarget, event);
       if (event.pointerType === 'touch' && press.current !== null)
         clickAt(indexAt(layout.current, at.x, at.y + scroller.top), event);
@@ -101,6 +105,7 @@ export function useGridPointer(
     },
     onPointerCancel: end,
     onDoubleClick(event) {
+      scroller.sync();
       const at = inGrid(pointIn(event.currentTarget, event));
       if (indexAt(layout.current, at.x, at.y) >= 0) useUiStore.getState().setView('loupe');
     },

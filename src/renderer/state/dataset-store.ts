@@ -48,9 +48,12 @@ export const useDatasetStore = create<DatasetState>()((set, get) => ({
   ...CLOSED,
   async open(folder, options = {}) {
     const request = { folder, ...options };
+    const before = get().dataset;
     set({ opening: folder, error: null, relink: null });
     try {
-      get().show(await api.openDataset(request));
+      const dataset = await api.openDataset(request);
+      get().show(dataset);
+      if (before !== null && before.id !== dataset.id) await api.closeDataset(before.id);
       await queryClient.invalidateQueries({ queryKey: RECENT_KEY });
     } catch (error) {
       const problem = asWinnowError(error);

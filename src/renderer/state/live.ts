@@ -6,6 +6,7 @@ import { useDatasetStore } from './dataset-store.ts';
 import { followEvents } from './events.ts';
 import { asWinnowError } from './http.ts';
 import { useJobsStore } from './jobs-store.ts';
+import { useMessagesStore } from './messages-store.ts';
 import { datasetKey, queryClient, RECENT_KEY } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
 import { follow, NO_SELECTION } from './selection.ts';
@@ -82,7 +83,10 @@ async function reconnected(): Promise<void> {
 
 /** A new dataset starts with its own query, selection and tiles. */
 function followDataset(): () => void {
-  return useDatasetStore.subscribe(({ dataset }, { dataset: before }) => {
+  return useDatasetStore.subscribe(({ dataset, error }, { dataset: before, error: errorBefore }) => {
+    // The start screen shows it by itself.
+    if (error !== errorBefore && error !== null && dataset !== null)
+      useMessagesStore.getState().say(error.message, { tone: 'error' });
     if (dataset?.id === before?.id) return;
     tiles.clear();
     useSelectionStore.setState({ selection: NO_SELECTION });
@@ -93,7 +97,9 @@ function followDataset(): () => void {
 
 /** The selection follows what is shown; other answers about the dataset are fetched again when this one is newer. */
 function followAnswer(): () => void {
-  return useQueryStore.subscribe(({ ids, revision, datasetId }, { ids: before, revision: revisionBefore }) => {
+  return useQueryStore.subscribe(({ ids, revision, datasetId, error }, { ids: before, revision: revisionBefore }) => {
+    // Another window closed it.
+    if (error?.code === 'not_found') return useDatasetStore.getState().lost(error);
     if (datasetId !== null && revision !== revisionBefore) {
       // Not called off for the next change: an answer a moment old is better than none while indexing.
       void queryClient.invalidateQueries({ queryKey: datasetKey(datasetId) }, { cancelRefetch: false });
