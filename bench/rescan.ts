@@ -29,6 +29,7 @@ const RESULT = fileURLToPath(new URL('results/rescan.json', import.meta.url));
 /** Answers at once: the rows of the first index are made by it, since only the second one is measured. */
 const noDecoder: Compute = {
   width: 16,
+  warm: () => {},
   decode: async () => ({ ...EMPTY_OUTPUT, status: 'ok' }),
   render: async () => ({ bytes: new Uint8Array(), mimeType: 'image/jpeg' }),
   close: async () => {},

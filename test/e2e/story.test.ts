@@ -32,7 +32,7 @@ describe.skipIf(!hasTestData)('from a folder to a clean export', () => {
   let removed: string[] = [];
 
   const nameOf = async (tile: Locator): Promise<string> => ((await tile.getAttribute('aria-label')) ?? '').split(', ')[0] ?? '';
-  const sampleCount = (): Promise<string> => page.getByRole('toolbar', { name: 'View' }).getByRole('status').textContent();
+  const sampleCount = (): Promise<string | null> => page.getByRole('toolbar', { name: 'View' }).getByRole('status').textContent();
 
   beforeAll(async () => {
     engine = await serveEngine(home);

@@ -40,6 +40,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     cleanups.splice(1, 0, onSocket.close);
     const onTcp = options.tcp === undefined ? null : await listen(door, options.tcp);
     if (onTcp !== null) cleanups.splice(1, 0, onTcp.close);
+    // While the user chooses a folder: the first thumbnails then come without a wait.
+    engine.compute().warm();
     logger.info({ version: engine.version, node: process.version, url: onTcp?.url ?? null }, 'the engine answers');
     let closing: Promise<void> | null = null;
     return { engine, door, token, socket: place.path, url: onTcp?.url ?? null, close: () => (closing ??= inOrder(cleanups)) };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Engine } from '../engine/engine.ts';
-import { readThumb } from '../index/thumb-blobs.ts';
+import { readThumb } from '../index/thumbs.ts';
 import { datasetOf, sampleIdOf } from './dataset-of.ts';
 
 /** `/thumbs/:id?v=`: the version in the URL changes with the picture, so browsers keep it for good. */

@@ -1,4 +1,10 @@
-import type { WritableDb } from '../db/connection.ts';
+import type { ReadableDb, WritableDb } from '../db/connection.ts';
+
+/** The thumbnail's JPEG; null where there is none. */
+export function readThumb(thumbs: ReadableDb, id: number): Buffer | null {
+  const jpeg = thumbs.prepare('SELECT jpeg FROM thumb WHERE sample_id = ?').pluck().get(id);
+  return (jpeg as Buffer | undefined) ?? null;
+}
 
 /** Writes thumbnails into thumbs.db, over those there were. */
 export function putThumbs(db: WritableDb, thumbs: readonly { readonly id: number; readonly jpeg: Uint8Array }[]): void {

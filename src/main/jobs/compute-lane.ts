@@ -16,6 +16,8 @@ export interface LaneOptions {
   readonly keeper: Keeper;
   /** Calls at once. */
   readonly width: number;
+  /** Up to two files share a native thread: one may wait as long as the other may run. */
+  readonly isShared: boolean;
   /** How long after its own limit of seconds a call is given up. */
   readonly marginMs: number;
   /** Ends the process as soon as nothing waits for it. */
@@ -34,7 +36,7 @@ export interface Lane {
 
 const isCrash = (error: unknown): boolean => error instanceof WinnowError && error.code === 'compute_crashed';
 
-export function createLane({ keeper, width, marginMs, endsWhenIdle }: LaneOptions): Lane {
+export function createLane({ keeper, width, isShared, marginMs, endsWhenIdle }: LaneOptions): Lane {
   const turns = createTurnstile(width);
 
   async function call<N extends Work>(
@@ -48,7 +50,7 @@ export function createLane({ keeper, width, marginMs, endsWhenIdle }: LaneOption
       isHung = true;
       child.kill();
     };
-    const watchdog = setTimeout(giveUp, input.limits.maxSeconds * 1000 + marginMs);
+    const watchdog = setTimeout(giveUp, input.limits.maxSeconds * (isShared ? 2000 : 1000) + marginMs);
     try {
       const output = await child.client.call(name, input, { signal });
       keeper.noteAnswer();

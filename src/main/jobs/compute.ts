@@ -4,6 +4,8 @@ import type { DecodeInput, DecodeOutput, RenderInput } from '../../workers/decod
 export interface Compute {
   /** Decodes kept in flight at once for full use of the cores. */
   readonly width: number;
+  /** Starts the process ahead of the first call, which then need not wait for it. */
+  warm(): void;
   /**
    * Never rejects for what a file does: a decoder that crashes the process gives status `corrupt`, reason
    * "decoder crashed"; one that hangs past its limit `unsupported` with that reason. Files that were merely in flight

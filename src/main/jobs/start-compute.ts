@@ -7,7 +7,7 @@ import type { Compute } from './compute.ts';
 import { createKeeper } from './compute-keeper.ts';
 import { createLane, type Lane } from './compute-lane.ts';
 
-/** Renderings for the page run beside the decodes of a job and do not wait for them. */
+/** Renderings for the page run beside the decodes of a job and do not wait for their turn. */
 const RENDER_WIDTH = 2;
 const MARGIN_MS = 5000;
 
@@ -34,7 +34,7 @@ function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 }
 
 /**
- * Starts the supervisor of the compute process; the process itself starts with the first call.
+ * Starts the supervisor of the compute process; the process itself starts with `warm` or the first call.
  *
  * Files run side by side in one process. When that dies, each that was in flight is decoded again in a second process of
  * its own, one by one, so that the one which dies there too is the culprit for certain; the others go on meanwhile.
@@ -42,12 +42,15 @@ function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 export function startCompute(options: ComputeOptions = {}): Compute {
   const { entry = entryUrl('compute-process'), cores = availableParallelism(), marginMs = MARGIN_MS } = options;
   const log = options.log ?? (() => undefined);
-  const width = cores * 2;
-  const shared = createKeeper({ entry, threads: Math.ceil(cores / 4), nativeThreads: width + RENDER_WIDTH }, log);
+  // Measured on 2 cores: a native thread or two more than cores, and as many files again in flight so that none of them
+  // idles between a file's steps, gave 11 % over 4 files on 6 threads. What more cores need on top is memory.
+  const nativeThreads = cores + Math.min(cores, 4);
+  const width = nativeThreads + Math.min(nativeThreads, 8);
+  const shared = createKeeper({ entry, threads: Math.ceil(cores / 4), nativeThreads }, log);
   const isolated = createKeeper({ entry, threads: 1, nativeThreads: 1 }, log);
-  const decodes = createLane({ keeper: shared, width, marginMs, endsWhenIdle: false });
-  const renders = createLane({ keeper: shared, width: RENDER_WIDTH, marginMs, endsWhenIdle: false });
-  const suspects = createLane({ keeper: isolated, width: 1, marginMs, endsWhenIdle: true });
+  const decodes = createLane({ keeper: shared, width, isShared: true, marginMs, endsWhenIdle: false });
+  const renders = createLane({ keeper: shared, width: RENDER_WIDTH, isShared: true, marginMs, endsWhenIdle: false });
+  const suspects = createLane({ keeper: isolated, width: 1, isShared: false, marginMs, endsWhenIdle: true });
 
   /** A call whose process died under it is made again where nothing else can be to blame. */
   async function run<N extends 'decode' | 'render'>(lane: Lane, name: N, input: DecodeCalls[N]['input'], signal: AbortSignal) {
@@ -58,6 +61,8 @@ export function startCompute(options: ComputeOptions = {}): Compute {
   const never = new AbortController().signal;
   return {
     width,
+    // Where it does not start, the first call is told why.
+    warm: () => void shared.child().catch(() => null),
     decode: async (input, signal = never) => {
       const outcome = await orAborted(run(decodes, 'decode', input, signal), signal);
       if (outcome.kind === 'answer') return outcome.output;

@@ -18,6 +18,7 @@ afterAll(() => real.close());
 let decoded: string[];
 const compute: Compute = {
   width: 1,
+  warm: () => undefined,
   decode(input, signal) {
     decoded.push(
       Buffer.from(input.path)

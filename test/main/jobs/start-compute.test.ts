@@ -67,6 +67,16 @@ test('decodes and renders in a process of its own', async () => {
   expect(starts()).not.toContain(process.pid);
 });
 
+test('starts ahead of the first call when warmed, once', async () => {
+  const starts = countStarts();
+  start();
+  compute.warm();
+  compute.warm();
+  await expect.poll(() => starts().length).toBe(1);
+  expect(await compute.decode(input(file('fine.png')))).toMatchObject({ status: 'ok' });
+  expect(starts()).toHaveLength(1);
+});
+
 test("passes on the decoder's own refusal of a rendering", async () => {
   start();
   await expect(compute.render({ ...input(file('text.png', Buffer.from('words'))), maxSide: 10 })).rejects.toMatchObject({

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openReadable, openWritable, THUMBS_MIGRATIONS } from '../../../src/main/db/connection.ts';
-import { readThumb } from '../../../src/main/index/thumb-blobs.ts';
-import { putThumbs } from '../../../src/main/index/thumbs.ts';
+import { putThumbs, readThumb } from '../../../src/main/index/thumbs.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 
 it('a thumbnail is read as it was written last, and null where there is none', () => {
