@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { arch, cpus, platform, tmpdir, totalmem } from 'node:os';
+import { arch, cpus, loadavg, platform, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { openReadable } from '../src/main/db/connection.ts';
 import { columnSources } from '../src/main/index/columns.ts';
@@ -38,6 +38,7 @@ interface SqliteTiming {
 
 type Timing = ColumnTiming & SqliteTiming;
 
+const loadBefore = Math.round((loadavg()[0] ?? 0) * 10) / 10;
 const folder = mkdtempSync(join(tmpdir(), 'winnow-bench-'));
 try {
   const dbFile = join(folder, 'winnow.db');
@@ -144,6 +145,8 @@ function report(figures: Readonly<Record<string, number>>, timings: readonly Tim
       memoryGb: rounded(totalmem() / 1e9),
       os: `${platform()} ${arch()}`,
       node: process.version,
+      // Well above 1 before the run: others were using the machine, and the slow figures are theirs.
+      loadBefore,
     },
     rows: ROWS,
     seed: SEED,
