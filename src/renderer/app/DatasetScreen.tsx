@@ -16,7 +16,9 @@ import { useTitle } from './use-title.ts';
 
 /** An open dataset: header, sidebar, grid or large view, details, jobs. */
 export function DatasetScreen() {
-  const { view, isSidebarOpen, isDetailsOpen, sidebarWidth, detailsWidth, change } = useUiStore();
+  const view = useUiStore((state) => state.view);
+  const isSidebarOpen = useUiStore((state) => state.isSidebarOpen);
+  const isDetailsOpen = useUiStore((state) => state.isDetailsOpen);
   useShortcuts();
   useTitle();
   return (
@@ -26,7 +28,7 @@ export function DatasetScreen() {
       <LayoutBar />
       <div className={styles.middle}>
         {isSidebarOpen ? (
-          <SideBox side="left" width={sidebarWidth} limits={SIDEBAR_WIDTHS} onResize={(width) => change({ sidebarWidth: width })}>
+          <SideBox side="left" setting="sidebarWidth" limits={SIDEBAR_WIDTHS}>
             <Sidebar />
           </SideBox>
         ) : null}
@@ -39,12 +41,7 @@ export function DatasetScreen() {
           {view === 'loupe' ? <Loupe /> : null}
         </main>
         {isDetailsOpen ? (
-          <SideBox
-            side="right"
-            width={detailsWidth}
-            limits={DETAILS_WIDTHS}
-            onResize={(width) => change({ detailsWidth: width })}
-          >
+          <SideBox side="right" setting="detailsWidth" limits={DETAILS_WIDTHS}>
             <Details />
           </SideBox>
         ) : null}

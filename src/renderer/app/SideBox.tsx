@@ -1,18 +1,22 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
+import { useUiStore } from '../state/ui-store.ts';
 import styles from './SideBox.module.css';
 
 export interface SideBoxProps {
   readonly side: 'left' | 'right';
-  readonly width: number;
+  /** Where its width is kept. */
+  readonly setting: 'sidebarWidth' | 'detailsWidth';
   readonly limits: { readonly min: number; readonly max: number; readonly default: number };
-  readonly onResize: (width: number) => void;
   readonly children: ReactNode;
 }
 
 const KEY_STEP_PX = 16;
 
 /** A panel at the side of the grid whose inner edge is dragged, or moved with the arrow keys; double click: as it was. */
-export function SideBox({ side, width, limits, onResize, children }: SideBoxProps) {
+export function SideBox({ side, setting, limits, children }: SideBoxProps) {
+  const width = useUiStore((state) => state[setting]);
+  const change = useUiStore((state) => state.change);
+  const onResize = (wanted: number): void => change({ [setting]: wanted });
   const from = useRef<{ readonly x: number; readonly width: number } | null>(null);
   const sign = side === 'left' ? 1 : -1;
   return (
