@@ -84,7 +84,7 @@ const files = readdirSync(folder)
   .map((name) => join(folder, name));
 const compute = startCompute();
 const child = fork(fileURLToPath(new URL('bare-sharp.ts', import.meta.url)), {
-  env: { ...process.env, UV_THREADPOOL_SIZE: String(compute.width + 2) },
+  env: { ...process.env, UV_THREADPOOL_SIZE: String(compute.width) },
 });
 const sides = [
   bareRound(child, files, compute.width),

@@ -72,8 +72,10 @@ async function attempt(bytes: Uint8Array, format: string, failOn: 'warning' | 'n
  * @param format by content, one that can be decoded
  */
 export async function readPicture(bytes: Uint8Array, format: string, limits: DecodeLimits): Promise<Picture> {
+  const started = performance.now();
   const strict = await attempt(bytes, format, 'warning', limits);
   if (strict.status !== 'corrupt' || strict.pixels !== null) return strict;
-  const lenient = await attempt(bytes, format, 'none', limits);
+  const secondsLeft = Math.max(1, limits.maxSeconds - (performance.now() - started) / 1000);
+  const lenient = await attempt(bytes, format, 'none', { ...limits, maxSeconds: secondsLeft });
   return { ...strict, facts: lenient.facts ?? strict.facts, pixels: lenient.pixels, thumbnail: lenient.thumbnail };
 }
