@@ -61,7 +61,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
     events,
     datasets,
     stopping: stopping.signal,
-    compute: () => (compute ??= startCompute()),
+    compute: () => (compute ??= startCompute({ log: (message) => logger.warn(message) })),
     info: () => ({
       version: WINNOW_VERSION,
       node: process.version,
