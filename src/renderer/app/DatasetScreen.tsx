@@ -5,10 +5,11 @@ import { JobsBar } from '../jobs/JobsBar.tsx';
 import { LayoutBar } from '../layout-bar/LayoutBar.tsx';
 import { NoticesBar } from '../layout-bar/NoticesBar.tsx';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
-import { DETAILS_WIDTHS, SIDEBAR_WIDTHS, useUiStore } from '../state/ui-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
 import styles from './DatasetScreen.module.css';
 import { EmptyGrid } from './EmptyGrid.tsx';
 import { Header } from './Header.tsx';
+import { PanelEdge } from './PanelEdge.tsx';
 import { SideBox } from './SideBox.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -28,20 +29,22 @@ export function DatasetScreen() {
       <LayoutBar />
       <div className={styles.middle}>
         {isSidebarOpen ? (
-          <SideBox side="left" setting="sidebarWidth" limits={SIDEBAR_WIDTHS}>
+          <SideBox side="left" setting="sidebarWidth">
             <Sidebar />
           </SideBox>
         ) : null}
         <main className={styles.main}>
+          {isSidebarOpen ? <PanelEdge side="left" /> : null}
           <Toolbar />
           <div className={styles.samples}>
             <Grid />
             <EmptyGrid />
           </div>
           {view === 'loupe' ? <Loupe /> : null}
+          {isDetailsOpen ? <PanelEdge side="right" /> : null}
         </main>
         {isDetailsOpen ? (
-          <SideBox side="right" setting="detailsWidth" limits={DETAILS_WIDTHS}>
+          <SideBox side="right" setting="detailsWidth">
             <Details />
           </SideBox>
         ) : null}

@@ -16,7 +16,7 @@ export function Header() {
   const openDialog = useUiStore((state) => state.openDialog);
   if (dataset === null) return null;
   return (
-    <header className={styles.header}>
+    <section className={styles.header} aria-label="Dataset">
       <Tooltip label="Close the dataset">
         <ActionIcon aria-label="Close the dataset" onClick={() => void close()}>
           <IconChevronLeft size={16} />
@@ -39,7 +39,7 @@ export function Header() {
       <Button leftSection={<IconUpload size={14} />} onClick={() => openDialog('export')} className={styles.export}>
         Export…
       </Button>
-    </header>
+    </section>
   );
 }
 

@@ -8,20 +8,24 @@ export function FactRow({ fact: { name, value, isCode } }: { readonly fact: Fact
   return (
     <div className={styles.fact}>
       <dt>{name}</dt>
-      <dd className="wn-selectable" data-is-code={isCode || undefined} title={value}>
-        {value}
+      <dd className="wn-selectable" title={value}>
+        {isCode ? <code>{value}</code> : value}
+        {isCode ? <CopyFact name={name} value={value} /> : null}
       </dd>
-      {isCode ? (
-        <CopyButton value={value}>
-          {({ copied, copy }) => (
-            <Tooltip label={copied ? 'Copied' : `Copy ${name}`}>
-              <ActionIcon size={20} aria-label={`Copy ${name}`} onClick={copy}>
-                {copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </CopyButton>
-      ) : null}
     </div>
+  );
+}
+
+function CopyFact({ name, value }: Pick<Fact, 'name' | 'value'>) {
+  return (
+    <CopyButton value={value}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? 'Copied' : `Copy ${name}`}>
+          <ActionIcon size={20} aria-label={`Copy ${name}`} onClick={copy}>
+            {copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </CopyButton>
   );
 }

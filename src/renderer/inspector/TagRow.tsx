@@ -30,7 +30,7 @@ export function TagRow({ id }: { readonly id: number }) {
         </button>
       ))}
       {offered.map((tag) => (
-        <button key={tag} type="button" className={styles.offer} onClick={change(tag, true)} aria-label={`Tag ${tag}`}>
+        <button key={tag} type="button" className={styles.offer} onClick={change(tag, true)}>
           {tag}
           <kbd>{keyOfTag(quickTags, tag)}</kbd>
         </button>
