@@ -52,7 +52,8 @@ export function topToReveal(layout: GridLayout, index: number, top: number, view
   const start = rowTop(layout, rowOf(layout, index));
   const end = start + layout.rowHeight - GRID_GAP;
   if (start - GRID_PADDING < top) return start - GRID_PADDING;
-  if (end + GRID_PADDING > top + viewport) return end + GRID_PADDING - viewport;
+  // One taller than the view shows its upper part.
+  if (end + GRID_PADDING > top + viewport) return Math.min(start - GRID_PADDING, end + GRID_PADDING - viewport);
   return top;
 }
 

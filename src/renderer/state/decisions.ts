@@ -46,7 +46,7 @@ export async function redo(): Promise<void> {
   await decide((dataset) => api.redo(dataset));
 }
 
-async function decide(send: (dataset: DatasetId) => Promise<TagAnswer>, showAtOnce?: () => void): Promise<void> {
+async function decide(send: (dataset: DatasetId) => Promise<TagAnswer>, showAtOnce?: () => () => void): Promise<void> {
   const { dataset, update } = useDatasetStore.getState();
   const { say } = useMessagesStore.getState();
   if (dataset === null) return;
@@ -54,13 +54,13 @@ async function decide(send: (dataset: DatasetId) => Promise<TagAnswer>, showAtOn
     say(`Nothing can be changed here: ${dataset.readOnlyBecause}`, { tone: 'error' });
     return;
   }
-  showAtOnce?.();
+  const takeBack = showAtOnce?.();
   try {
     const answer = await send(dataset.id);
     update(answer.dataset);
     say(answer.message, { canUndo: answer.decisionId !== null && showAtOnce !== undefined });
   } catch (error) {
-    tiles.invalidate(null);
+    takeBack?.();
     say(asWinnowError(error).message, { tone: 'error' });
   }
 }

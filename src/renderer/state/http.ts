@@ -53,7 +53,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     if (isAborted(error)) throw error;
     throw new WinnowError(
       'internal',
-      'Winnow’s engine does not answer. It is started again by itself; try once more in a moment.',
+      'Winnow’s engine does not answer. The page connects by itself as soon as it runs again; then try once more.',
       {
         cause: error,
       },

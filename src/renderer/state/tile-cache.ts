@@ -73,12 +73,18 @@ export class TileCache {
     this.#wake();
   }
 
-  /** Shows a change before the engine has confirmed it. @param ids only those in the cache matter */
-  patch(has: (id: number) => boolean, change: (tile: Tile) => Tile): void {
-    // A copy: what is put goes to the end of the map.
-    for (const [id, { tile }] of [...this.#entries]) {
-      if (tile !== null && has(id)) this.#put(id, { tile: change(tile), isFresh: false });
-    }
+  /**
+   * Shows a change before the engine has confirmed it.
+   * @param has which samples; only those in the cache matter
+   * @returns takes it back
+   */
+  patch(has: (id: number) => boolean, change: (tile: Tile) => Tile): () => void {
+    const before = this.known(has);
+    for (const tile of before) this.#put(tile.id, { tile: change(tile), isFresh: false });
+    return () => {
+      for (const tile of before) this.#put(tile.id, { tile, isFresh: false });
+      this.#wake();
+    };
   }
 
   /** Cached tiles of the given samples. */

@@ -64,6 +64,13 @@ describe('where the grid scrolls to', () => {
     expect(topToReveal(layout, 500, below, 600)).toBe(below);
   });
 
+  it('shows the upper part of a sample that is taller than the view, wherever it comes from', () => {
+    const tall = gridLayout(100, 1000, 512, false);
+    expect(tall).toMatchObject({ columns: 1 });
+    const wanted = rowTop(tall, 50) - GRID_PADDING;
+    expect([0, wanted, wanted + 300].map((top) => topToReveal(tall, 50, top, 600))).toEqual([wanted, wanted, wanted]);
+  });
+
   it('keeps the focused sample in place through any change of size', () => {
     fc.assert(
       fc.property(layouts, fc.integer({ min: 64, max: 512 }), fc.nat(), ({ layout, width }, size, seed) => {

@@ -104,6 +104,23 @@ describe('TileCache', () => {
     expect(heard).toEqual(['a', 'b']);
   });
 
+  it('shows a decision at once, and takes it back where the engine refuses it', async () => {
+    const { cache, asks, frame } = setUp();
+    cache.want([1, 2]);
+    await frame();
+    asks[0]?.answer();
+    await frame();
+    const takeBack = cache.patch(
+      (id) => id === 2,
+      (old) => ({ ...old, tags: ['remove'] }),
+    );
+    expect([cache.get(1)?.tags, cache.get(2)?.tags]).toEqual([[], ['remove']]);
+    takeBack();
+    expect(cache.get(2)?.tags).toEqual([]);
+    await frame();
+    expect(asks.at(-1)?.ids).toEqual([2]);
+  });
+
   it('drops an answer that was overtaken by a change', async () => {
     const { cache, asks, frame } = setUp();
     cache.want([1]);

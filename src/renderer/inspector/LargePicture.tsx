@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState } from 'react';
+import type { DatasetId, Tile } from '../../shared/sample.ts';
+import { imageUrl, thumbUrl } from '../state/api.ts';
+import { useSampleDetails } from '../state/details.ts';
+import { onLoupeCommand } from '../state/loupe-commands.ts';
+import { useTile } from '../state/tiles.ts';
+import styles from './Loupe.module.css';
+import { WhatIsWrong } from './WhatIsWrong.tsx';
+import { Zoomable } from './zoomable.ts';
+
+export interface LargePictureProps {
+  readonly id: number;
+  readonly dataset: DatasetId;
+  readonly onPercent: (percent: number | null) => void;
+}
+
+/** The picture of a sample with zoom and pan, or why there is none. */
+export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
+  const view = useRef<HTMLDivElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const [zoomable, setZoomable] = useState<Zoomable | null>(null);
+  const { data: details } = useSampleDetails(id);
+  const tile = useTile(id) ?? details ?? null;
+  const [failed, setFailed] = useState<number | null>(null);
+
+  useEffect(() => {
+    if (view.current === null || picture.current === null) return;
+    const made = new Zoomable(view.current, picture.current, onPercent);
+    setZoomable(made);
+    const detach = made.attach();
+    const unsubscribe = onLoupeCommand((command) => made.run(command));
+    return () => {
+      unsubscribe();
+      detach();
+    };
+  }, [onPercent]);
+  const width = tile?.width ?? null;
+  const height = tile?.height ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sample of the same size is fitted again, too
+  useEffect(() => {
+    if (zoomable === null) return;
+    if (width !== null && height !== null) zoomable.show({ width, height });
+    else onPercent(null);
+  }, [zoomable, onPercent, id, width, height]);
+
+  const hasPicture = tile !== null && width !== null && height !== null;
+  const isShown = hasPicture && failed !== id && (tile.status === 'ok' || tile.status === 'pending' || tile.thumb !== null);
+  return (
+    <div ref={view} className={styles.view}>
+      <div ref={picture} className={styles.picture} data-is-shown={isShown || undefined}>
+        {isShown ? <Layers key={id} tile={tile} dataset={dataset} onFailed={() => setFailed(id)} /> : null}
+      </div>
+      {tile === null ? null : (
+        <WhatIsWrong tile={tile} reason={details?.reason ?? null} isFailed={failed === id} isOverPicture={isShown} />
+      )}
+    </div>
+  );
+}
+
+interface LayersProps {
+  readonly tile: Tile;
+  readonly dataset: DatasetId;
+  readonly onFailed: () => void;
+}
+
+/** The thumbnail at once, the picture itself over it when it is there. A damaged file has only its thumbnail. */
+function Layers({ tile, dataset, onFailed }: LayersProps) {
+  const [isLoaded, setLoaded] = useState(false);
+  const thumb = thumbUrl(dataset, tile);
+  const isWhole = tile.status === 'ok' || tile.status === 'pending';
+  return (
+    <>
+      {thumb === null || isLoaded ? null : <img className={styles.layer} src={thumb} alt="" draggable={false} />}
+      {isWhole ? (
+        <img
+          className={styles.layer}
+          data-is-loaded={isLoaded || undefined}
+          src={imageUrl(dataset, tile)}
+          alt={tile.path}
+          decoding="async"
+          draggable={false}
+          onLoad={() => setLoaded(true)}
+          onError={onFailed}
+        />
+      ) : null}
+    </>
+  );
+}
