@@ -1,3 +1,4 @@
+import { HistoryDialog } from '../dialogs/HistoryDialog.tsx';
 import { RelinkDialog } from '../dialogs/RelinkDialog.tsx';
 import { Shortcuts } from '../dialogs/Shortcuts.tsx';
 import { TagInput } from '../dialogs/TagInput.tsx';
@@ -20,6 +21,7 @@ export function Dialogs() {
       <TagInput />
       <Shortcuts shortcuts={LINES} />
       <ExportDialog />
+      <HistoryDialog />
       <RelinkDialog />
     </>
   );

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconChevronLeft, IconKeyboard, IconUpload } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconChevronLeft, IconHistory, IconKeyboard, IconUpload } from '@tabler/icons-react';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { redo, undo } from '../state/decisions.ts';
@@ -30,6 +30,11 @@ export function Header() {
       </div>
       <HistoryButton label="Undo" keys="Mod+Z" isPossible={dataset.undoDepth > 0} run={undo} icon={IconArrowBackUp} />
       <HistoryButton label="Redo" keys="Mod+Shift+Z" isPossible={dataset.redoDepth > 0} run={redo} icon={IconArrowForwardUp} />
+      <Tooltip label="History (H)">
+        <ActionIcon aria-label="History" onClick={() => openDialog('history')}>
+          <IconHistory size={16} />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label="Keyboard shortcuts (?)">
         <ActionIcon aria-label="Keyboard shortcuts" onClick={() => openDialog('shortcuts')}>
           <IconKeyboard size={16} />

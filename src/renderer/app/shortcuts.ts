@@ -78,6 +78,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Decide', keys: [...'123456789'], shown: ['1 – 9'], does: 'Tags used before', run: quickTag },
   { group: 'Decide', keys: ['Mod+Z'], does: 'Undo', run: () => void undo() },
   { group: 'Decide', keys: ['Mod+Shift+Z', 'Mod+Y'], does: 'Redo', run: () => void redo() },
+  { group: 'Decide', keys: ['H'], does: 'History', run: () => ui().openDialog('history') },
   { group: 'Decide', keys: ['Mod+E'], does: 'Export', run: () => ui().openDialog('export') },
 
   {
