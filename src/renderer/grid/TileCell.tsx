@@ -9,7 +9,7 @@ import { useUiStore } from '../state/ui-store.ts';
 import { fittedSize } from './grid-layout.ts';
 import styles from './TileCell.module.css';
 import { TileImage } from './TileImage.tsx';
-import { fileName, isEnlarged, meanColorCss, needsOriginal, tileName, tileTags } from './tile-looks.ts';
+import { fileName, isEnlarged, meanColorCss, needsOriginal, pictureFit, tileName, tileTags } from './tile-looks.ts';
 
 /** DOM id of a sample's tile, for aria-activedescendant. */
 export function tileElementId(id: number): string {
@@ -73,7 +73,7 @@ function Picture({ tile, dataset, cell, isFast }: PictureProps) {
   const size = fit === 'cover' ? { width: cell, height: cell } : fittedSize(cell, tile.width, tile.height);
   const isBroken = tile.status !== 'ok' && tile.status !== 'pending';
   if (tile.thumb === null && isBroken) return <Broken status={tile.status} path={tile.path} />;
-  const style = { objectFit: fit, imageRendering: isEnlarged(tile, cell) ? 'pixelated' : 'auto' } as const;
+  const style = { objectFit: pictureFit(fit, tile), imageRendering: isEnlarged(tile, cell) ? 'pixelated' : 'auto' } as const;
   return (
     <>
       <div className={styles.picture} style={{ ...size, backgroundColor: meanColorCss(tile.meanColor) }}>

@@ -8,6 +8,14 @@ export function meanColorCss(meanColor: number | null): string | undefined {
   return meanColor === null ? undefined : `#${meanColor.toString(16).padStart(6, '0')}`;
 }
 
+/**
+ * How a picture lies in its box. A box cut to the picture is whole pixels and the picture is not: contained, it would leave a
+ * line of the ground at an edge, so it covers the box.
+ */
+export function pictureFit(fit: 'contain' | 'cover', { width, height }: Pick<Tile, 'width' | 'height'>): 'contain' | 'cover' {
+  return width === null || height === null ? fit : 'cover';
+}
+
 /** From this enlargement on, a tiny picture is shown as the squares it is made of. */
 const PIXELATED_FROM = 4;
 

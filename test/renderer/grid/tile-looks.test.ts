@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { meanColorCss, tileName, tileTags } from '../../../src/renderer/grid/tile-looks.ts';
+import { meanColorCss, pictureFit, tileName, tileTags } from '../../../src/renderer/grid/tile-looks.ts';
+
+describe('pictureFit', () => {
+  it('covers a box that was cut to the picture, and contains where the size is not known', () => {
+    expect(pictureFit('contain', { width: 640, height: 401 })).toBe('cover');
+    expect(pictureFit('contain', { width: null, height: null })).toBe('contain');
+    expect(pictureFit('cover', { width: null, height: null })).toBe('cover');
+  });
+});
 
 describe('tile looks', () => {
   it('writes the mean colour with all its digits', () => {
