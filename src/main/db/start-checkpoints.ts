@@ -5,7 +5,7 @@ import { connect } from '../../workers/rpc/client.ts';
 import { entryUrl } from '../../workers/rpc/entry-url.ts';
 import type { WritableDb } from './connection.ts';
 
-const EVERY_MS = 1000;
+const EVERY_MS = 2500;
 /** SQLite's own choice. */
 const PAGES_BETWEEN_CHECKPOINTS = 1000;
 
@@ -21,7 +21,7 @@ export function startCheckpoints(dbs: readonly WritableDb[]): () => Promise<void
   let failure: { readonly error: unknown } | null = null;
 
   function checkpoint(): void {
-    // A job of a second needs no thread.
+    // A job of two seconds needs no thread.
     thread ??= startThread(dbs.map((db) => db.name));
     running ??= thread
       .checkpoint()
