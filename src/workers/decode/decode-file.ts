@@ -10,6 +10,7 @@ import { readPicture } from './read-picture.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
 
 const PIECE_BYTES = 1 << 23;
+const EMPTY_FILE = 'the file is empty (0 bytes)';
 
 /** What the extension claims, where the content is something else. */
 const contradiction = (byName: string | null, byContent: string | null): string | null =>
@@ -52,7 +53,7 @@ async function decodeBytes(bytes: Uint8Array, name: Name, limits: DecodeLimits):
     extensionFormat: contradiction(name.format, format),
     contentHash: await contentHash(bytes),
   };
-  if (bytes.length === 0) return { ...identity, status: 'corrupt', reason: 'the file is empty (0 bytes)' };
+  if (bytes.length === 0) return { ...identity, status: 'corrupt', reason: EMPTY_FILE };
   if (format === null || !isDecodable(format)) {
     return { ...identity, status: 'unsupported', reason: notDecodable(format, head) };
   }
@@ -74,6 +75,13 @@ async function decodeBytes(bytes: Uint8Array, name: Name, limits: DecodeLimits):
   };
 }
 
+/** Neither by name nor by content; a sample that was one has been written over since. */
+function noImage(head: Uint8Array, format: string | null): DecodeOutput {
+  const refused = { ...EMPTY_OUTPUT, isImage: false, format };
+  if (head.length === 0) return { ...refused, status: 'corrupt', reason: EMPTY_FILE };
+  return { ...refused, status: 'unsupported', reason: notDecodable(format, head) };
+}
+
 /** What reading came to: the bytes to decode, or an answer without. */
 type Reading = { readonly bytes: Uint8Array; readonly answer: null } | { readonly bytes: null; readonly answer: DecodeOutput };
 
@@ -81,10 +89,9 @@ type Reading = { readonly bytes: Uint8Array; readonly answer: null } | { readonl
 async function read(file: OpenFile, name: Name, limits: DecodeLimits): Promise<Reading> {
   const fits = file.sizeBytes <= limits.maxBytes;
   if (name.format !== null && fits) return { bytes: await file.read(0, file.sizeBytes), answer: null };
-  const format = sniff(await file.read(0, SNIFF_BYTES), name.extension);
-  if (name.format === null && (format === null || !isImageFormat(format))) {
-    return { bytes: null, answer: { ...EMPTY_OUTPUT, isImage: false, format } };
-  }
+  const head = await file.read(0, SNIFF_BYTES);
+  const format = sniff(head, name.extension);
+  if (name.format === null && (format === null || !isImageFormat(format))) return { bytes: null, answer: noImage(head, format) };
   if (fits) return { bytes: await file.read(0, file.sizeBytes), answer: null };
   const answer: DecodeOutput = {
     ...EMPTY_OUTPUT,

@@ -143,6 +143,19 @@ describe('a second index', () => {
     expect(await index()).toMatchObject({ added: 0, changed: 0, unchanged: 4 });
   });
 
+  it('does not take a sample for an image any more whose file was overwritten with something else', async () => {
+    writeFiles(folder, { drawing: tinyBmp(30), sketch: tinyBmp(31) });
+    expect(await index()).toMatchObject({ unsupported: 0, corrupt: 0 });
+    writeFiles(folder, { drawing: 'words', sketch: '' });
+    expect(await index()).toMatchObject({ changed: 2, unsupported: 1, corrupt: 1 });
+    const reasons = (dataset: Dataset): unknown[] =>
+      dataset.read.prepare("SELECT reason FROM sample WHERE path IN ('drawing', 'sketch') ORDER BY path").pluck().all();
+    await index({
+      after: (dataset) =>
+        expect(reasons(dataset)).toEqual([expect.stringMatching(/^not an image/), 'the file is empty (0 bytes)']),
+    });
+  });
+
   it('gives a new file the class that the layout in force reads from its folder', async () => {
     writeFiles(folder, { 'c/5.bmp': tinyBmp(5) });
     expect(await index()).toMatchObject({ classes: ['a', 'b', 'c'] });
