@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -144,6 +144,19 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     const response = await client().fetch(`${route}/images/${id}`);
     expect(response.headers.get('content-type')).toBe('image/png');
     expect(Buffer.from(await response.arrayBuffer())).toEqual(await readFile(join(server.folder, 'train/cat/2.png')));
+  });
+
+  test.skipIf(process.platform !== 'linux')('asked for its head only, a picture is not left open', async () => {
+    const file = join(server.folder, 'val/dog/6.jpg');
+    const bytes = await readFile(file);
+    // More than is read ahead.
+    await appendFile(file, Buffer.alloc(1 << 20));
+    const response = await client().fetch(`${route}/images/${await idOf(client(), 'val/dog/6.jpg')}`, { method: 'HEAD' });
+    expect(response.headers.get('content-type')).toBe('image/jpeg');
+    const openFiles = async (): Promise<readonly string[]> =>
+      Promise.all((await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')));
+    await expect.poll(openFiles).not.toContain(file);
+    await writeFile(file, bytes);
   });
 
   test('an SVG comes as it is, in a sandbox', async () => {

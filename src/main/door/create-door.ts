@@ -33,6 +33,11 @@ export interface DoorOptions {
 export function createDoor(engine: Engine, options: DoorOptions): Door {
   const app = new Hono();
   app.use(secureHeaders);
+  // A HEAD is answered by the route of its GET; the body nobody will read may hold a file or a subscription open.
+  app.use(async (c, next) => {
+    await next();
+    if (c.req.raw.method === 'HEAD') await c.res.body?.cancel();
+  });
   app.use(async (c, next) => {
     const done = engine.activity.begin(routeName(c.req.method, c.req.path));
     await next().finally(done);
