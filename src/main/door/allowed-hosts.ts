@@ -14,7 +14,7 @@ const APP_ORIGIN = 'winnow://app';
 export function isHostAllowed(hostHeader: string, host: string | null): boolean {
   const name = hostNameOf(hostHeader);
   if (name === null) return false;
-  if (LOOPBACK.includes(name) || name === host) return true;
+  if (LOOPBACK.includes(name) || name === host?.toLowerCase()) return true;
   return host !== null && WILDCARDS.includes(host) && isIP(name) !== 0;
 }
 

@@ -20,6 +20,7 @@ test.each([
 
 test('answers for what --host named, and for any address where that is a wildcard, never for other names', () => {
   expect(isHostAllowed('192.168.1.5:80', '192.168.1.5')).toBe(true);
+  expect(isHostAllowed('gpu-box:80', 'GPU-Box')).toBe(true);
   expect(isHostAllowed('192.168.1.5:80', '0.0.0.0')).toBe(true);
   expect(isHostAllowed('evil.example:80', '0.0.0.0')).toBe(false);
 });
