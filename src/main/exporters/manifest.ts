@@ -21,7 +21,8 @@ const manifestSchema: z.ZodType<Manifest> = z.object({
   leftOut: z.partialRecord(z.enum(LEFT_OUT), count),
   classes: z.array(z.string()),
   splits: z.record(z.string(), count),
-  tables: z.record(z.string(), sha256),
+  // Names at the top of the export: a manifest from elsewhere must not make anyone read outside of it.
+  tables: z.record(z.string().regex(/^[^/\\]+$/), sha256),
 });
 
 const entrySchema: z.ZodType<ManifestEntry> = z.object({

@@ -67,6 +67,9 @@ describe('verifyExport', () => {
     const file = join(out, 'manifest.jsonl');
     writeFileSync(file, readFileSync(file, 'utf8').replace('"cat/1.jpg","leftOut"', '"../photos/cat/1.jpg","leftOut"'));
     expect(await problems()).toContain('malformed: manifest.jsonl line 1 is no row of a manifest');
+    const head = join(out, 'manifest.json');
+    writeFileSync(head, readFileSync(head, 'utf8').replace('"manifest.jsonl":', '"../photos/cat/1.jpg":'));
+    await expect(verifyExport(out, quiet)).rejects.toMatchObject({ code: 'verification_failed' });
   });
 
   it('says what it cannot read, and does not hang on what is no file', async () => {
