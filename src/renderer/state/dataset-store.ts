@@ -86,6 +86,8 @@ export const useDatasetStore = create<DatasetState>()((set, get) => ({
       const problem = asWinnowError(error);
       if (problem.code !== 'not_found') set({ error: problem });
     }
+    // Its counts were written down as it closed.
+    await queryClient.invalidateQueries({ queryKey: RECENT_KEY });
   },
   lost: (error) => set({ ...CLOSED, error }),
   async answerRelink(relink) {
