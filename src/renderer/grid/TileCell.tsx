@@ -115,14 +115,15 @@ function StatusBadge({ status }: { readonly status: SampleStatus }) {
 
 function Tags({ tags, cell }: { readonly tags: readonly string[]; readonly cell: number }) {
   const { marks, rest } = tileTags(tags, cell);
+  const hasWords = cell >= CAPTIONED_FROM_PX;
   return (
     <div className={styles.tags}>
       {marks.map((tag) => (
-        <span key={tag} className={styles.tag} data-tag={tag}>
-          {tag}
+        <span key={tag} className={hasWords ? styles.tag : styles.swatch} data-tag={tag}>
+          {hasWords ? tag : null}
         </span>
       ))}
-      {rest === 0 ? null : <span className={styles.tag}>+{rest}</span>}
+      {rest === 0 ? null : <span className={`${styles.tag} ${styles.rest}`}>+{rest}</span>}
     </div>
   );
 }
