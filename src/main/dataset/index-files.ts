@@ -44,9 +44,11 @@ export async function openIndexForWriting(directory: string): Promise<WritableIn
     const thumbsFile = join(directory, THUMBS_FILE);
     // Thumbnails go by the ids of an index that is lost.
     if (opened.keptAside !== null) removeDatabase(thumbsFile);
+    // Whoever wants its space back may have deleted it.
+    const hasThumbs = existsSync(thumbsFile);
     const thumbs = openOrRebuild(thumbsFile, THUMBS_MIGRATIONS);
     closeDeadRuns(index);
-    if (thumbs.keptAside !== null) await forgetThumbs(index);
+    if (!hasThumbs || thumbs.keptAside !== null) await forgetThumbs(index);
     return { index, thumbs: thumbs.db, notices: noticesOf(opened.keptAside, thumbs.keptAside) };
   } catch (error) {
     index?.close();

@@ -159,6 +159,18 @@ describe('a database', () => {
     expect(again.info().notices).toEqual([expect.stringMatching(/thumbnails were damaged/)]);
     expect(again.read.prepare('SELECT status, has_thumb FROM sample').all()).toEqual([{ status: 'pending', has_thumb: 0 }]);
   });
+
+  it('of thumbnails that was deleted has them made again', async () => {
+    const home = tempFolder();
+    const folder = tempFolder();
+    const dataset = await open(home, { folder });
+    addSample(dataset, 'a.jpg');
+    writerOf(dataset).exec("UPDATE sample SET status = 'ok', has_thumb = 1");
+    await closeAll();
+    rmSync(join(indexDirectory(home, folder), 'thumbs.db'));
+    const again = await open(home, { folder });
+    expect(again.read.prepare('SELECT status, has_thumb FROM sample').all()).toEqual([{ status: 'pending', has_thumb: 0 }]);
+  });
 });
 
 describe.runIf(canBeOtherUser)('somebody without permission', () => {
