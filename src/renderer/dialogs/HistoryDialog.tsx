@@ -18,7 +18,10 @@ export function HistoryDialog() {
   const closeDialog = useUiStore((state) => state.closeDialog);
   return (
     <Modal opened={isOpen} title="History" size={560} onClose={closeDialog}>
-      <History />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is scrolled by the keyboard, too */}
+      <div className={styles.list} data-autofocus tabIndex={0}>
+        <History />
+      </div>
     </Modal>
   );
 }
@@ -26,13 +29,12 @@ export function HistoryDialog() {
 function History() {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useHistory();
   if (error !== null) return <p className={styles.note}>{asWinnowError(error).message}</p>;
-  if (data === undefined) return <div className={styles.list} />;
+  if (data === undefined) return null;
   const rows = historyRows(data.pages.flat());
   if (rows.length === 0)
     return <p className={styles.note}>Nothing was decided yet. Tags and the choice of class folders are listed here.</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is scrolled by the keyboard, too
-    <div className={styles.list} data-autofocus tabIndex={0}>
+    <>
       <ol className={styles.rows} aria-label="Decisions, newest first">
         {rows.map((row) => (
           <Row key={row.id} row={row} />
@@ -43,7 +45,7 @@ function History() {
           Show older
         </Button>
       ) : null}
-    </div>
+    </>
   );
 }
 
