@@ -72,7 +72,8 @@ function Picture({ tile, dataset, cell, isFast }: PictureProps) {
   if (!isFast) asked.current = thumbUrl(dataset, tile);
   const size = fit === 'cover' ? { width: cell, height: cell } : fittedSize(cell, tile.width, tile.height);
   const isBroken = tile.status !== 'ok' && tile.status !== 'pending';
-  if (tile.thumb === null && isBroken) return <Broken status={tile.status} path={tile.path} />;
+  if (tile.thumb === null && isBroken)
+    return <Broken status={tile.status} path={tile.path} hasWords={cell >= CAPTIONED_FROM_PX} />;
   const style = { objectFit: pictureFit(fit, tile), imageRendering: isEnlarged(tile, cell) ? 'pixelated' : 'auto' } as const;
   return (
     <>
@@ -94,13 +95,17 @@ const STATUS_ICONS: Readonly<Partial<Record<SampleStatus, typeof IconPhotoX>>> =
   missing: IconFileOff,
 };
 
-function Broken({ status, path }: Pick<Tile, 'status' | 'path'>) {
+function Broken({ status, path, hasWords }: Pick<Tile, 'status' | 'path'> & { readonly hasWords: boolean }) {
   const Icon = STATUS_ICONS[status] ?? IconPhotoX;
   return (
     <div className={styles.broken} data-status={status}>
       <Icon size={22} stroke={1.5} aria-hidden />
-      <b>{status}</b>
-      <span>{fileName(path)}</span>
+      {hasWords ? (
+        <>
+          <b>{status}</b>
+          <span>{fileName(path)}</span>
+        </>
+      ) : null}
     </div>
   );
 }
