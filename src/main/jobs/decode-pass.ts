@@ -130,6 +130,10 @@ export function startDecodePass({ dataset, writers, compute, signal, onWritten, 
   return {
     wake,
     invalidate(ids) {
+      const changed = new Set(ids);
+      const unwritten = decoded.filter(({ id }) => changed.has(id));
+      decoded = decoded.filter(({ id }) => !changed.has(id));
+      for (const { id } of unwritten) queue.release(id);
       for (const id of ids) if (queue.isTaken(id)) stale.add(id);
     },
     async finish() {
