@@ -35,6 +35,7 @@ export interface TagChange {
 export function applyTag(db: WritableDb, { tag, on, ids }: TagChange, setLayout: SetLayout): Promise<Decided> {
   return inDecisionTurn(db, async () => {
     await finishUnfinished(db, setLayout);
+    if (ids.length === 0) return nothing('No samples match');
     const changed = await samplesToChange(db, { tag, isOn: on, ids });
     if (changed.length === 0)
       return nothing(on ? `All of them were tagged "${tag}" already` : `None of them was tagged "${tag}"`);

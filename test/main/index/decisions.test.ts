@@ -48,6 +48,13 @@ describe('applyTag', () => {
     expect(readHistory(index.db, 10, 0)).toEqual([]);
   });
 
+  it('says so where no sample was meant', async () => {
+    for (const on of [true, false]) {
+      const done = await applyTag(index.db, { tag: 'x', on, ids: idsOf() }, noLayout);
+      expect(done).toMatchObject({ decisionId: null, message: 'No samples match' });
+    }
+  });
+
   it('leaves others their turn while it tags many, and is not seen half done by the next decision', async () => {
     const ids = Uint32Array.from(manySamples(4 * CHUNK));
     let turns = 0;
