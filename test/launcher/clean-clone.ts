@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { hasTestData, testDataFolder } from '../fixtures/test-data.ts';
 
 /**
  * Proves what README promises: from a clean clone of what is committed, with the Node on the PATH and npm 10 and 11, in
@@ -16,12 +17,15 @@ import { parseArgs } from 'node:util';
 const { values: options } = parseArgs({
   options: { npm: { type: 'string', multiple: true, default: ['10', '11'] }, test: { type: 'boolean', default: false } },
 });
-/** All that the machine has: no compiler, no make, no Python. */
-const PROGRAMS = ['node', 'git', 'sh', 'env', 'cat', 'ls', 'uname', 'dirname', 'readlink', 'sed'];
+/** What building from source would need, and an npm of the machine's own; everything else on the PATH is there. */
+const HIDDEN =
+  /^(python|pip|pypy|gcc|g\+\+|cc$|c\+\+|cpp|clang|ld(\.|$)|as$|ar$|make$|gmake|cmake|ninja|cargo|rustc|go$|npm$|npx$)/;
 const START_LIMIT_MS = 60_000;
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'winnow-clean-clone-'));
+// The tests of permissions start processes of another user there.
+chmodSync(folder, 0o755);
 const npmCache = execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim();
 try {
   for (const major of options.npm) await prove(major);
@@ -56,7 +60,7 @@ function makeEnvironment(place: string, npmMajor: string): NodeJS.ProcessEnv {
   const home = join(place, 'home');
   mkdirSync(bin, { recursive: true });
   mkdirSync(home);
-  for (const program of PROGRAMS) symlinkSync(which(program), join(bin, program));
+  for (const [program, file] of programs()) symlinkSync(file, join(bin, program));
   execFileSync('npm', ['install', '--silent', '--prefix', place, `npm@${npmMajor}`], { stdio: 'inherit' });
   for (const command of ['npm', 'npx'])
     symlinkSync(join(place, 'node_modules', 'npm', 'bin', `${command}-cli.js`), join(bin, command));
@@ -64,11 +68,17 @@ function makeEnvironment(place: string, npmMajor: string): NodeJS.ProcessEnv {
 }
 
 function testDataOf(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return env.WINNOW_TEST_DATA === undefined ? {} : { WINNOW_TEST_DATA: env.WINNOW_TEST_DATA };
+  return hasTestData ? { WINNOW_TEST_DATA: env.WINNOW_TEST_DATA ?? testDataFolder } : {};
 }
 
-function which(program: string): string {
-  return execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim();
+/** The programs on the PATH that a machine without compilers has: name and file, the first of each name. */
+function programs(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const directory of (process.env.PATH ?? '').split(delimiter)) {
+    if (!existsSync(directory) || directory.includes('node_modules')) continue;
+    for (const name of readdirSync(directory)) if (!HIDDEN.test(name) && !found.has(name)) found.set(name, join(directory, name));
+  }
+  return found;
 }
 
 async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
