@@ -52,10 +52,11 @@ export function markChanged(db: WritableDb, files: readonly (FoundFile & { reado
   for (const { id, sizeBytes, mtimeMs } of files) mark.run(sizeBytes, mtimeMs, ...noticedValues(run), id);
 }
 
-/** Missing rows whose file is there again as it was: those that were fine need no decoding. */
+/** Missing rows whose file is there again as it was: those that were fine and have their thumbnail need no decoding. */
 export function markReturned(db: WritableDb, ids: readonly number[], run: ChangeRun): void {
   const mark = db.prepare(`
-    UPDATE sample SET status = CASE status_before WHEN 'ok' THEN 'ok' ELSE 'pending' END, reason = NULL, status_before = NULL,
+    UPDATE sample SET status = CASE WHEN status_before = 'ok' AND has_thumb = 1 THEN 'ok' ELSE 'pending' END, reason = NULL,
+      status_before = NULL,
       change = CASE WHEN change = 'removed' AND changed_run > ? THEN NULL ELSE 'returned' END, changed_run = ? WHERE id = ?`);
   for (const id of ids) mark.run(run.since, run.id, id);
 }

@@ -2,6 +2,7 @@ import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/main/dataset/dataset.ts';
+import { indexDirectory } from '../../../src/main/dataset/home.ts';
 import { writerOf } from '../../../src/main/dataset/writer-of.ts';
 import type { Compute } from '../../../src/main/jobs/compute.ts';
 import { prioritise } from '../../../src/main/jobs/priority.ts';
@@ -175,6 +176,17 @@ describe('a second index', () => {
     renameSync(join(home, 'aside.bmp'), join(folder, 'a/1.bmp'));
     expect(await index()).toMatchObject({ samples: 3, ok: 3, missing: 0, added: 1, unchanged: 2 });
     expect(decoded).toEqual([]);
+  });
+
+  it('makes a thumbnail again that was lost while its file was gone', async () => {
+    renameSync(join(folder, 'a/1.bmp'), join(home, 'aside.bmp'));
+    await index();
+    rmSync(join(indexDirectory(home, folder), 'thumbs.db'));
+    await index();
+    renameSync(join(home, 'aside.bmp'), join(folder, 'a/1.bmp'));
+    const hasThumb = (dataset: Dataset): unknown =>
+      dataset.read.prepare("SELECT has_thumb FROM sample WHERE path = 'a/1.bmp'").pluck().get();
+    await index({ after: (dataset) => expect(hasThumb(dataset)).toBe(1) });
   });
 
   it('lets tags and id follow a file that moved', async () => {
