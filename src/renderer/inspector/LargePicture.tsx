@@ -44,11 +44,12 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
   }, [zoomable, onPercent, id, width, height]);
 
   const hasPicture = tile !== null && width !== null && height !== null;
-  const isShown = hasPicture && failed !== id && (tile.status === 'ok' || tile.status === 'pending' || tile.thumb !== null);
+  const isWhole = (tile?.status === 'ok' || tile?.status === 'pending') && failed !== id;
+  const isShown = hasPicture && (isWhole || tile.thumb !== null);
   return (
     <div ref={view} className={styles.view}>
       <div ref={picture} className={styles.picture} data-is-shown={isShown || undefined}>
-        {isShown ? <Layers key={id} tile={tile} dataset={dataset} onFailed={() => setFailed(id)} /> : null}
+        {isShown ? <Layers key={id} tile={tile} dataset={dataset} isWhole={isWhole} onFailed={() => setFailed(id)} /> : null}
       </div>
       {tile === null ? null : (
         <WhatIsWrong tile={tile} reason={details?.reason ?? null} isFailed={failed === id} isOverPicture={isShown} />
@@ -60,14 +61,15 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
 interface LayersProps {
   readonly tile: Tile;
   readonly dataset: DatasetId;
+  /** The picture itself can be shown, as far as is known. */
+  readonly isWhole: boolean;
   readonly onFailed: () => void;
 }
 
-/** The thumbnail at once, the picture itself over it when it is there. A damaged file has only its thumbnail. */
-function Layers({ tile, dataset, onFailed }: LayersProps) {
+/** The thumbnail at once, the picture itself over it when it is there. A picture that cannot be shown has only its thumbnail. */
+function Layers({ tile, dataset, isWhole, onFailed }: LayersProps) {
   const [isLoaded, setLoaded] = useState(false);
   const thumb = thumbUrl(dataset, tile);
-  const isWhole = tile.status === 'ok' || tile.status === 'pending';
   return (
     <>
       {thumb === null || isLoaded ? null : <img className={styles.layer} src={thumb} alt="" draggable={false} />}

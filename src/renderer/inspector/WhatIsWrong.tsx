@@ -28,6 +28,7 @@ export function WhatIsWrong({ tile, reason, isFailed, isOverPicture }: WhatIsWro
     <div className={isOverPicture ? styles.notice : styles.instead} data-status={tile.status} role="status">
       {isOverPicture ? null : <IconPhotoX size={40} stroke={1.2} aria-hidden />}
       <b>{HEADLINES[tile.status]}</b>
+      {isFailed && isOverPicture ? <span>This is its thumbnail</span> : null}
       {reason === null ? null : <span className="wn-selectable">{reason}</span>}
     </div>
   );
