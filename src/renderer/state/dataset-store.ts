@@ -5,6 +5,7 @@ import type { WinnowError } from '../../shared/errors.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';
 import { asWinnowError } from './http.ts';
+import { useMessagesStore } from './messages-store.ts';
 import { queryClient, RECENT_KEY } from './query-client.ts';
 
 /** The folder looks like one that was indexed under another name; the user says whether it is. */
@@ -80,6 +81,8 @@ export const useDatasetStore = create<DatasetState>()((set, get) => ({
     const { dataset } = get();
     set(CLOSED);
     if (dataset === null) return;
+    // What was said of it, and its offer to undo, go with it.
+    useMessagesStore.getState().dismiss();
     try {
       await api.closeDataset(dataset.id);
     } catch (error) {
