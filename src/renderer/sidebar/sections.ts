@@ -10,7 +10,7 @@ export const TEXT_SECTIONS: readonly { readonly field: TextField; readonly title
   { field: 'split', title: 'Split', none: 'No split' },
   { field: 'status', title: 'Status', none: 'No status' },
   { field: 'tag', title: 'Tag', none: 'Untagged' },
-  { field: 'format', title: 'Format', none: 'Not recognised' },
+  { field: 'format', title: 'Format', none: 'Not known' },
 ];
 
 export const RANGE_SECTIONS: readonly { readonly field: NumberField; readonly title: string }[] = [
