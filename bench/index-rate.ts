@@ -16,7 +16,7 @@ import { startCompute } from '../src/main/jobs/start-compute.ts';
 import { DEFAULT_LIMITS } from '../src/workers/decode/calls.ts';
 import { hasTestData, testData } from '../test/fixtures/test-data.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 15;
 const GOAL = 0.75;
 const RESULT = fileURLToPath(new URL('results/index-rate.json', import.meta.url));
 

@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { DecodeCalls } from './decode/calls.ts';
+import { decodeHandlers } from './decode/decode-handlers.ts';
 import { parentChannel, workerChannel } from './rpc/channel.ts';
 import { connect } from './rpc/client.ts';
 import { entryUrl } from './rpc/entry-url.ts';
-import { type CallContext, serve } from './rpc/serve.ts';
+import { type CallContext, type Handlers, serve } from './rpc/serve.ts';
 
 /**
- * Entry of the compute process: touches untrusted files in its threads so that the engine never does.
+ * Entry of the compute process: touches untrusted files so that the engine never does.
  * Argument 1: how many threads.
  */
 const THREADS = Math.max(1, Number(process.argv[2] ?? 1));
@@ -30,30 +31,32 @@ function startThread(): DecodeThread {
   return { client: connect<DecodeCalls>(workerChannel(worker)), running: 0 };
 }
 
-const threads = Array.from({ length: THREADS }, startThread);
-
-/** Passes a call on to the thread with the fewest. */
-async function route<N extends 'decode' | 'render'>(
-  name: N,
-  input: DecodeCalls[N]['input'],
-  { signal }: CallContext<never>,
-): Promise<DecodeCalls[N]['output']> {
-  const thread = threads.reduce((best, other) => (other.running < best.running ? other : best));
-  thread.running++;
-  try {
-    return await thread.client.call(name, input, { signal });
-  } finally {
-    thread.running--;
+/** Passes each call on to the thread with the fewest. */
+function spreadOver(threads: readonly DecodeThread[]): Handlers<DecodeCalls> {
+  async function route<N extends 'decode' | 'render'>(
+    name: N,
+    input: DecodeCalls[N]['input'],
+    { signal }: CallContext<never>,
+  ): Promise<DecodeCalls[N]['output']> {
+    const thread = threads.reduce((best, other) => (other.running < best.running ? other : best));
+    thread.running++;
+    try {
+      return await thread.client.call(name, input, { signal });
+    } finally {
+      thread.running--;
+    }
   }
+  return {
+    ready: async () => {
+      await Promise.all(threads.map((thread) => thread.client.call('ready', null)));
+      return null;
+    },
+    decode: (input, context) => route('decode', input, context),
+    render: (input, context) => route('render', input, context),
+  };
 }
 
 const channel = parentChannel();
 channel.onClose(end);
-serve<DecodeCalls>(channel, {
-  ready: async () => {
-    await Promise.all(threads.map((thread) => thread.client.call('ready', null)));
-    return null;
-  },
-  decode: (input, context) => route('decode', input, context),
-  render: (input, context) => route('render', input, context),
-});
+// One thread is this process's own: handing every thumbnail over to another would cost a twentieth of the rate.
+serve<DecodeCalls>(channel, THREADS === 1 ? decodeHandlers : spreadOver(Array.from({ length: THREADS }, startThread)));

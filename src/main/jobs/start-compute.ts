@@ -43,7 +43,7 @@ export function startCompute(options: ComputeOptions = {}): Compute {
   const { entry = entryUrl('compute-process'), cores = availableParallelism(), marginMs = MARGIN_MS } = options;
   const log = options.log ?? (() => undefined);
   // Measured on 2 cores: a native thread or two more than cores, and as many files again in flight so that none of them
-  // idles between a file's steps, gave 11 % over 4 files on 6 threads. What more cores need on top is memory.
+  // idles between a file's steps, was the fastest of the combinations tried. What more cores need on top is memory.
   const nativeThreads = cores + Math.min(cores, 4);
   const width = nativeThreads + Math.min(nativeThreads, 8);
   const shared = createKeeper({ entry, threads: Math.ceil(cores / 4), nativeThreads }, log);

@@ -67,6 +67,16 @@ test('decodes and renders in a process of its own', async () => {
   expect(starts()).not.toContain(process.pid);
 });
 
+test('spreads files over threads where there are many cores', async () => {
+  start({ cores: 9 });
+  const files = Array.from({ length: 40 }, (_, n) => file(`spread-${n}.png`));
+  const outputs = await Promise.all(files.map((path) => compute.decode(input(path))));
+  expect(outputs.map(({ status, width }) => [status, width])).toEqual(files.map(() => ['ok', 20]));
+  await expect(compute.render({ ...input(file('words.png', Buffer.from('words'))), maxSide: 10 })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
 test('starts ahead of the first call when warmed, once', async () => {
   const starts = countStarts();
   start();
