@@ -12,6 +12,8 @@ export interface DatasetInfo {
   /** Another Winnow is writing to it, or the index cannot be written to. Null: it can be written to. */
   readonly readOnlyBecause: string | null;
   readonly samples: number;
+  /** An index job has come to its end at least once since the index was made. */
+  readonly wasIndexed: boolean;
   /** Rises with every change of a sample, tag or layout; a query's answer belongs to one revision. */
   readonly revision: number;
   /** What the folders look like, and what is applied (the user can change or undo it). */

@@ -214,3 +214,23 @@ test('Ctrl-C stops indexing resumably with 130', async () => {
   const resumed = JSON.parse((await winnow(home, 'index', many, '--json')).stdout) as IndexSummary;
   expect(resumed).toMatchObject({ samples: 40 * SMALL_DATASET.samples + 1, ok: 40 * SMALL_DATASET.ok + 1 });
 });
+
+test('reading an index that was damaged fails and says to index again, also the second time', async () => {
+  const copy = join(root, 'damaged');
+  await cp(folder, copy, { recursive: true });
+  await winnow(home, 'index', copy, '--json', '--no-relink');
+  const id = readdirSync(join(home, 'datasets')).find((name) => name.startsWith('damaged-')) ?? '';
+  await writeFile(join(home, 'datasets', id, 'winnow.db'), 'no database at all'.repeat(500));
+  const first = await winnow(home, 'samples', copy);
+  expect(first).toMatchObject({ status: 1, stdout: '' });
+  expect(first.stderr).toMatch(/damaged.*kept as winnow\.db\.damaged-[\s\S]*has not been indexed\. Run "winnow index/);
+  expect(await winnow(home, 'count', copy)).toMatchObject({ status: 1, stdout: '' });
+  expect(await winnow(home, 'index', copy)).toMatchObject({ status: 0 });
+  expect((await winnow(home, 'count', copy)).stdout.trim()).toBe(String(SMALL_DATASET.samples));
+});
+
+test('an indexed folder without images counts 0', async () => {
+  const empty = await mkdtemp(join(root, 'empty-'));
+  expect(await winnow(home, 'index', empty)).toMatchObject({ status: 0 });
+  expect(await winnow(home, 'count', empty)).toMatchObject({ status: 0, stdout: '0\n' });
+});

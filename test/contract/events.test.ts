@@ -61,3 +61,16 @@ test('streams end when the engine stops', async () => {
   for (;;) if ((await reader.read()).done) break;
   expect(performance.now() - started).toBeLessThan(2000);
 });
+
+test('a dataset that another window shows stays open when one closes it', async () => {
+  const isOpen = (): boolean => server.engine.datasets.list().some(({ id }) => id === info.id);
+  const close = (): Promise<unknown> => server.client().post(`/api/datasets/${info.id}/close`, {});
+  await expect.poll(() => server.engine.events.listeners).toBe(0);
+  const windows = [server.engine.events.subscribe(() => undefined), server.engine.events.subscribe(() => undefined)];
+  await close();
+  expect(isOpen()).toBe(true);
+  windows[0]?.();
+  await close();
+  expect(isOpen()).toBe(false);
+  windows[1]?.();
+});

@@ -30,7 +30,7 @@ export async function connectTo(folder: string, context: CliContext, mustBeIndex
   const real = await realpath(folder).catch(() => resolve(folder));
   const directory = indexDirectory(context.home(), real);
   if (mustBeIndexed && existsSync(real) && !hasIndex(directory)) {
-    throw new WinnowError('not_found', `${folder} has not been indexed. Run "winnow index ${folder}" first.`);
+    throw neverIndexed(folder);
   }
   return (await connectToHolder(readHolder(directory))) ?? ownEngine(context);
 }
@@ -57,4 +57,9 @@ async function answers(door: Door, token: string): Promise<boolean> {
 export function ownEngine(context: CliContext): Connection {
   const engine = createEngine({ home: context.home(), logger: context.logger(), endpoint: null });
   return { door: createDoor(engine, { token: OWN_TOKEN }), token: OWN_TOKEN, close: () => engine.close() };
+}
+
+/** What a command that needs an index says where there is none, or one that was lost. */
+export function neverIndexed(folder: string): WinnowError {
+  return new WinnowError('not_found', `${folder} has not been indexed. Run "winnow index ${folder}" first.`);
 }

@@ -4,7 +4,7 @@ import type { DatasetInfo } from '../../shared/dataset.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { type DoorClient, doorClient } from './ask-door.ts';
 import type { CliContext } from './cli-context.ts';
-import { connectTo } from './connect.ts';
+import { connectTo, neverIndexed } from './connect.ts';
 import { openFolder } from './open-folder.ts';
 
 export interface DatasetAccess {
@@ -39,6 +39,7 @@ export async function withDataset<T>(
   try {
     const info = await open(client, folder, access, context);
     for (const notice of info.notices) await context.err.write(`${notice}\n`);
+    if (access.access !== 'index' && info.samples === 0 && !info.wasIndexed) throw neverIndexed(folder);
     return await work({ client, route: `/api/datasets/${encodeURIComponent(info.id)}`, info });
   } finally {
     await connection.close();

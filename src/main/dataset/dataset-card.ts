@@ -44,6 +44,17 @@ export function writeCard(directory: string, card: DatasetCard): void {
   renameSync(aside, file);
 }
 
+/** Has the list of recent datasets show this count. */
+export function noteSampleCount(directory: string, samples: number): void {
+  const card = readCard(directory);
+  try {
+    if (card !== null) writeCard(directory, { ...card, samples });
+  } catch (error) {
+    // On a full disk the list shows the count before.
+    if (failureCode(error) === '') throw error;
+  }
+}
+
 /** Every index of a WINNOW_HOME that has a card. */
 export function listIndexes(home: string): readonly IndexOnDisk[] {
   return directoriesOf(datasetsDirectory(home)).flatMap((directory) => {

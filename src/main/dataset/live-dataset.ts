@@ -1,14 +1,14 @@
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
-import { failureCode } from '../db/storage-error.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
 import { undoDepths } from '../index/decision-history.ts';
 import { readMeta } from '../index/meta.ts';
+import { INDEX_RUN, lastDoneRun } from '../index/runs.ts';
 import { countSamples } from '../index/samples.ts';
 import type { QueryWorker } from '../index/start-query-worker.ts';
 import type { Dataset, DatasetChange } from './dataset.ts';
-import { readCard, writeCard } from './dataset-card.ts';
+import { noteSampleCount } from './dataset-card.ts';
 import { watchPresence } from './folder-presence.ts';
 import { closeForReaders } from './index-files.ts';
 import type { Lock } from './lock.ts';
@@ -71,6 +71,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       undoDepth: undo,
       redoDepth: redo,
       notices,
+      wasIndexed: lastDoneRun(read, INDEX_RUN) > 0,
     };
   }
 
@@ -85,21 +86,11 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       return;
     }
     try {
-      noteSamples();
+      noteSampleCount(directory, samples);
     } finally {
       closeForReaders(access.write);
       closeForReaders(access.writeThumbs);
       access.lock.release();
-    }
-  }
-
-  function noteSamples(): void {
-    const card = readCard(directory);
-    try {
-      if (card !== null) writeCard(directory, { ...card, samples });
-    } catch (error) {
-      // On a full disk the list of recent datasets shows the count of the last opening.
-      if (failureCode(error) === '') throw error;
     }
   }
 

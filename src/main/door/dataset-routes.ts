@@ -19,8 +19,9 @@ export function datasetRoutes(engine: Engine): Hono {
     .post('/:dataset/index', (c) => c.json(startIndexJob(engine, datasetOf(engine, c))))
     .post('/:dataset/close', async (c) => {
       const { id } = datasetOf(engine, c);
-      // Going back to the start screen must not end an export: what still works on it keeps it open.
-      if (!engine.jobs.list().some((job) => job.datasetId === id && job.endedMs === null)) await engine.datasets.close(id);
+      // Going back to the start screen must not end an export, nor what another window shows.
+      const isAtWork = engine.jobs.list().some((job) => job.datasetId === id && job.endedMs === null);
+      if (!isAtWork && engine.events.listeners <= 1) await engine.datasets.close(id);
       return c.json({});
     });
 }

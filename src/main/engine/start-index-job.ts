@@ -1,5 +1,7 @@
+import type { IndexSummary } from '../../shared/dataset.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { noteSampleCount } from '../dataset/dataset-card.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import { runIndexJob } from '../jobs/index-job.ts';
 import type { Engine } from './engine.ts';
@@ -21,13 +23,19 @@ export function startIndexJob(engine: Engine, dataset: Dataset): Job {
       const done = engine.activity.begin('index job');
       try {
         const summary = await runIndexJob({ dataset, compute: engine.compute(), version: engine.version }, context);
-        const { samples, ok, corrupt, unsupported, unreadable } = summary;
-        const bad = Object.entries({ corrupt, unsupported, unreadable }).filter(([, count]) => count > 0);
-        const message = [`${samples} images: ${ok} ok`, ...bad.map(([status, count]) => `${count} ${status}`)].join(', ');
-        return { result: summary, message };
+        noteSampleCount(dataset.directory, summary.samples);
+        return { result: summary, message: messageOf(summary) };
       } finally {
         done();
       }
     },
   });
+}
+
+/** `1,117 images: 838 ok, 230 corrupt, 49 unsupported` */
+function messageOf({ samples, ok, corrupt, unsupported, unreadable, missing }: IndexSummary): string {
+  if (samples === 0) return 'There are no images in this folder';
+  const bad = Object.entries({ corrupt, unsupported, unreadable, missing }).filter(([, count]) => count > 0);
+  const counts = [['ok', ok] as const, ...bad].map(([status, count]) => `${count.toLocaleString('en')} ${status}`);
+  return `${samples.toLocaleString('en')} ${samples === 1 ? 'image' : 'images'}: ${counts.join(', ')}`;
 }

@@ -1,5 +1,8 @@
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
+/** The kind of run that an index job is. */
+export const INDEX_RUN = 'index';
+
 export type RunState = 'done' | 'failed' | 'cancelled';
 
 export interface NewRun {

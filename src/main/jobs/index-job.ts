@@ -13,7 +13,7 @@ import { startCheckpoints } from '../db/start-checkpoints.ts';
 import { failureCode, storageError } from '../db/storage-error.ts';
 import { readMeta, writeMeta } from '../index/meta.ts';
 import { countPending } from '../index/pending.ts';
-import { beginRun, endRun, lastDoneRun, type RunState } from '../index/runs.ts';
+import { beginRun, endRun, INDEX_RUN, lastDoneRun, type RunState } from '../index/runs.ts';
 import type { ChangeRun } from '../index/samples.ts';
 import { applyGone, applyScanBatch } from './apply-scan.ts';
 import type { Compute } from './compute.ts';
@@ -22,8 +22,6 @@ import { followMoves, type IndexWriters } from './find-moves.ts';
 import { summarise } from './index-summary.ts';
 import type { JobContext } from './job-context.ts';
 import { type ChangeTeller, createChangeTeller } from './tell-changes.ts';
-
-const RUN_KIND = 'index';
 
 export interface IndexJobInput {
   readonly dataset: Dataset;
@@ -50,8 +48,8 @@ interface Work extends IndexJobInput {
 export async function runIndexJob(input: IndexJobInput, context: JobContext): Promise<IndexSummary> {
   const { dataset, version } = input;
   const writers = { index: writerOf(dataset), thumbs: thumbsWriterOf(dataset) };
-  const since = lastDoneRun(writers.index, RUN_KIND);
-  const run = { id: beginRun(writers.index, { kind: RUN_KIND, parameters: {}, version }), since };
+  const since = lastDoneRun(writers.index, INDEX_RUN);
+  const run = { id: beginRun(writers.index, { kind: INDEX_RUN, parameters: {}, version }), since };
   const work = { ...input, context, writers, run, teller: createChangeTeller(dataset) };
   const stopCheckpoints = startCheckpoints([writers.index, writers.thumbs]);
   try {

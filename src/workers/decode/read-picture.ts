@@ -24,13 +24,15 @@ const NOTHING_TO_SHOW = { pixels: null, thumbnail: null };
 const tooManyPixels = ({ width, height }: Facts, maxPixels: number): string =>
   `${width} × ${height} pixels are over the limit of ${maxPixels.toLocaleString('en')} pixels`;
 
+/** What libvips and sharp say about how they were asked, not about the file. */
+const BOOKKEEPING = /^(Warning treated as error due to failOn setting|read gave \d+ warnings)$/;
+
 /** The decoder's own words on one line, each complaint once. */
 function words(error: unknown): string {
   const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
-  return [...new Set(lines)]
-    .filter((line) => line !== '')
-    .join('; ')
-    .slice(0, MAX_REASON_LENGTH);
+  const complaints = [...new Set(lines)].filter((line) => line !== '' && !BOOKKEEPING.test(line));
+  if (complaints.length === 0) return 'the decoder found damage, but does not say which';
+  return complaints.join('; ').replace(/:$/, '').slice(0, MAX_REASON_LENGTH);
 }
 
 /** Six channels and more are a real TIFF that libvips leaves to others; in any other format they are a broken header. */
