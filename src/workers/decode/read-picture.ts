@@ -32,7 +32,10 @@ function words(error: unknown): string {
   const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
   const complaints = [...new Set(lines)].filter((line) => line !== '' && !BOOKKEEPING.test(line));
   if (complaints.length === 0) return 'the decoder found damage, but does not say which';
-  return complaints.join('; ').replace(/:$/, '').slice(0, MAX_REASON_LENGTH);
+  return complaints
+    .join('; ')
+    .slice(0, MAX_REASON_LENGTH)
+    .replace(/[\s:;]+$/, '');
 }
 
 /** Six channels and more are a real TIFF that libvips leaves to others; in any other format they are a broken header. */
