@@ -15,7 +15,9 @@ import { makeMillionRows, seededRandom } from './million-rows.ts';
 const ROWS = Number(process.env.WINNOW_BENCH_ROWS ?? 1_000_000);
 const JUMPS = 40;
 const OPENS = 3;
-const GOALS = { openToFirstTilesMs: 2000, engineRssMb: 600, pageRssMb: 400, gridNodes: 600 } as const;
+const TILES = 200;
+const DETAIL_PAGES = 50;
+const GOALS = { openToFirstTilesMs: 2000, detailsPageP95Ms: 10, engineRssMb: 600, pageRssMb: 400, gridNodes: 600 } as const;
 
 const work = mkdtempSync(join(tmpdir(), 'winnow-bench-'));
 const home = join(work, 'home');
@@ -122,6 +124,29 @@ function idsByPath(): Uint32Array {
   return ids;
 }
 
+/** Round trips of 200 tiles at random places, ms, as the page asks for them. */
+function timeDetails(page: Page, dataset: string, pages: readonly (readonly number[])[]): Promise<number[]> {
+  return page.evaluate(
+    async ([id, all]) => {
+      const times: number[] = [];
+      for (const ids of all) {
+        const start = performance.now();
+        const answer = await fetch(`api/datasets/${id}/tiles`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ ids }),
+        });
+        const tiles: unknown = await answer.json();
+        if (!Array.isArray(tiles) || tiles.length !== ids.length)
+          throw new Error(`${answer.status}: expected ${ids.length} tiles`);
+        times.push(performance.now() - start);
+      }
+      return times;
+    },
+    [dataset, pages] as const,
+  );
+}
+
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 try {
@@ -148,6 +173,8 @@ try {
     await grid.focus();
     await page.keyboard.press('End');
     await page.locator(`[data-sample="${ids.at(-1)}"][data-focused]`).waitFor();
+    const randomPage = (): number[] => Array.from({ length: TILES }, () => ids[Math.floor(random() * ROWS)] ?? 1);
+    const details = (await timeDetails(page, id, Array.from({ length: DETAIL_PAGES }, randomPage))).toSorted((a, b) => a - b);
     const gridNodes = await grid.evaluate((element) => element.querySelectorAll('*').length);
     const result = {
       date: new Date().toISOString(),
@@ -161,6 +188,8 @@ try {
       gridNodes,
       jumps: jumps.length,
       jumpsRight: jumps.filter(({ isRight }) => isRight).length,
+      detailsPageP95Ms: details[Math.ceil(0.95 * details.length) - 1],
+      detailsPageMedianMs: median(details),
       jumpSettledMedianMs: Math.round(median(jumps.map(({ settledMs }) => settledMs))),
     };
     console.log(result);

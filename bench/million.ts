@@ -136,7 +136,8 @@ function report(figures: Readonly<Record<string, number>>, timings: readonly Tim
   const rounded = (value: number): number => Math.round(value * 10) / 10;
   const round = <T extends object>(row: T): Record<string, unknown> =>
     Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'number' ? rounded(value) : value]));
-  const worstMs = Math.max(...timings.flatMap(({ afterChangeMs, p95Ms }) => [afterChangeMs, p95Ms]));
+  const worstP95Ms = Math.max(...timings.map(({ p95Ms }) => p95Ms));
+  const worstAfterChangeMs = Math.max(...timings.map(({ afterChangeMs }) => afterChangeMs));
   const result = {
     date: new Date().toISOString(),
     machine: {
@@ -153,10 +154,11 @@ function report(figures: Readonly<Record<string, number>>, timings: readonly Tim
     rounds: ROUNDS,
     ...round(figures),
     goals: {
-      [`every query < ${GOAL_P95_MS} ms`]: worstMs < GOAL_P95_MS,
+      [`p95 of every query < ${GOAL_P95_MS} ms`]: worstP95Ms < GOAL_P95_MS,
       [`memory < ${GOAL_RSS_MB} MB`]: (figures.rssMb ?? 0) < GOAL_RSS_MB,
     },
-    worstMs: rounded(worstMs),
+    worstP95Ms: rounded(worstP95Ms),
+    worstAfterChangeMs: rounded(worstAfterChangeMs),
     queries: timings.map(round),
   };
   console.table(result.queries);
