@@ -2,20 +2,25 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { launchBrowser } from '../test/fixtures/browser.ts';
 import { serveEngine } from '../test/fixtures/served-engine.ts';
 import { repository } from './run-steps.ts';
 
-/** Takes the screenshots in docs/screenshots: the sample dataset in a real browser, dark and light, large and small. */
-const OUT = process.argv[2] ?? join(repository, 'docs/screenshots');
+/**
+ * Takes the screenshots in docs/screenshots: the sample dataset in a real browser, dark and light. With a folder as its
+ * argument, every screen in two sizes goes there instead, to be looked at.
+ */
+const everything = process.argv[2];
+const OUT = everything ?? join(repository, 'docs/screenshots');
+const SHOWN = ['start', 'grid', 'details', 'large', 'decide'];
 const SCHEMES = ['dark', 'light'] as const;
 const SIZES = [
   { width: 1440, height: 900, suffix: '' },
-  { width: 1024, height: 700, suffix: '-small' },
-] as const;
+  ...(everything === undefined ? [] : [{ width: 1024, height: 700, suffix: '-small' }]),
+];
 
 async function settle(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => undefined); // The event stream never ends.
   await page.waitForTimeout(700);
 }
 
@@ -33,8 +38,11 @@ async function openSample(page: Page): Promise<void> {
 
 async function takeAll(page: Page, name: (what: string) => string): Promise<void> {
   const shoot = async (what: string): Promise<void> => {
+    if (everything === undefined && !SHOWN.includes(what)) return;
     await settle(page);
-    await page.screenshot({ path: join(OUT, name(what)) });
+    await sharp(await page.screenshot())
+      .png({ palette: true, effort: 8 })
+      .toFile(join(OUT, name(what)));
   };
   await page.getByRole('button', { name: 'Open a folder' }).waitFor();
   await shoot('start');
@@ -52,8 +60,10 @@ async function takeAll(page: Page, name: (what: string) => string): Promise<void
   await page.keyboard.press('Enter');
   await page.getByRole('grid', { name: 'Samples' }).focus();
   await page.keyboard.press('Home');
-  for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowRight');
+  for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('i');
   await shoot('details');
+  await page.keyboard.press('i');
   await page.keyboard.press('Enter');
   await shoot('large');
   await page.keyboard.press('Escape');
