@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { WinnowError } from '../../shared/errors.ts';
-import type { DecodeCalls, DecodeOutput } from '../../workers/decode/calls.ts';
+import type { DecodeCalls, DecodeInput, DecodeOutput } from '../../workers/decode/calls.ts';
 import { EMPTY_OUTPUT } from '../../workers/decode/empty-output.ts';
 import { entryUrl } from '../../workers/rpc/entry-url.ts';
 import type { Compute } from './compute.ts';
@@ -58,6 +58,15 @@ export function startCompute(options: ComputeOptions = {}): Compute {
     return outcome.kind === 'crashed' ? suspects.run(name, input, signal) : outcome;
   }
 
+  /**
+   * What decoders complain of is one buffer for a whole process: side by side, files get each other's words. A damaged
+   * one is decoded once more where it is alone.
+   */
+  async function inItsOwnWords(output: DecodeOutput, input: DecodeInput, signal: AbortSignal): Promise<DecodeOutput> {
+    const alone = await orAborted(suspects.run('decode', input, signal), signal);
+    return alone.kind === 'answer' ? alone.output : output;
+  }
+
   const never = new AbortController().signal;
   return {
     width,
@@ -65,7 +74,8 @@ export function startCompute(options: ComputeOptions = {}): Compute {
     warm: () => void shared.child().catch(() => null),
     decode: async (input, signal = never) => {
       const outcome = await orAborted(run(decodes, 'decode', input, signal), signal);
-      if (outcome.kind === 'answer') return outcome.output;
+      if (outcome.kind === 'answer')
+        return outcome.output.status === 'corrupt' ? inItsOwnWords(outcome.output, input, signal) : outcome.output;
       if (outcome.kind === 'crashed') return culprit('corrupt', 'decoder crashed');
       return culprit('unsupported', `decoding took longer than the limit of ${input.limits.maxSeconds} s`);
     },

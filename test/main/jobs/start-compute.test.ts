@@ -67,6 +67,28 @@ test('decodes and renders in a process of its own', async () => {
   expect(starts()).not.toContain(process.pid);
 });
 
+test('says of each damaged file what the decoder said of it, whatever is decoded beside it', async () => {
+  const noise = {
+    width: 300,
+    height: 200,
+    channels: 3,
+    background: '#888',
+    noise: { type: 'gaussian', mean: 128, sigma: 40 },
+  } as const;
+  const cut = async (format: 'jpeg' | 'png' | 'webp' | 'tiff'): Promise<Buffer> => {
+    const whole = await sharp({ create: noise }).toFormat(format).toBuffer();
+    return whole.subarray(0, Math.floor(whole.length * 0.6));
+  };
+  const kinds = await Promise.all((['jpeg', 'png', 'webp', 'tiff'] as const).map(cut));
+  const files = Array.from({ length: 24 }, (_, n) => file(`cut-${n}`, kinds[n % kinds.length]));
+  start();
+  const alone: (string | null)[] = [];
+  for (const path of files.slice(0, kinds.length)) alone.push((await compute.decode(input(path))).reason);
+  const together = await Promise.all(files.map((path) => compute.decode(input(path))));
+  expect(together.map(({ reason }) => reason)).toEqual(files.map((_, n) => alone[n % kinds.length]));
+  expect(new Set(alone).size).toBeGreaterThan(2);
+});
+
 test('spreads files over threads where there are many cores', async () => {
   start({ cores: 9 });
   const files = Array.from({ length: 40 }, (_, n) => file(`spread-${n}.png`));
