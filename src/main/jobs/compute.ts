@@ -9,7 +9,8 @@ export interface Compute {
   /**
    * Never rejects for what a file does: a decoder that crashes the process gives status `corrupt`, reason
    * "decoder crashed"; one that hangs past its limit `unsupported` with that reason. Files that were merely in flight
-   * beside the culprit are decoded again, one by one. Rejects with an AbortError on cancel.
+   * beside the culprit are decoded again, one by one; so is a damaged one, for a reason that is its own. Rejects with an
+   * AbortError on cancel.
    */
   decode(input: DecodeInput, signal?: AbortSignal): Promise<DecodeOutput>;
   /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words where nothing can be shown */
