@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { EXPORT_FORMATS, FILE_MODES } from './export.ts';
+import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow } from './issue.ts';
+import { KEEP_RULES } from './keep-best.ts';
 import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS, TEXT_FIELDS } from './query.ts';
+import type { Tile } from './sample.ts';
+import { SCORES } from './score.ts';
 
 /**
  * The door's routes. All under /api; JSON unless said; errors are ErrorBody with a fitting status. The token travels as
@@ -19,7 +23,18 @@ import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELD
  * | POST /api/datasets/:dataset/index                  | -> Job |
  * | POST /api/datasets/:dataset/layout                 | LayoutRequest -> DatasetInfo (a decision: can be undone) |
  * | POST /api/datasets/:dataset/query                  | QueryRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}} |
- * | POST /api/datasets/:dataset/facets                 | QueryRequest -> Facets |
+ * | POST /api/datasets/:dataset/facets                 | FacetsRequest -> Facets |
+ * | POST /api/datasets/:dataset/histogram              | HistogramRequest -> RangeFacet |
+ * | POST /api/datasets/:dataset/issues                 | IssuesRequest -> IssueCount[] |
+ * | POST /api/datasets/:dataset/issues/rows            | IssueRowsRequest -> IssueRowsAnswer: what `winnow issues` prints |
+ * | POST /api/datasets/:dataset/issues/cut             | CutRequest -> IssueCount[]; the revision rises |
+ * | GET  /api/datasets/:dataset/samples/:id/issues     | -> SampleIssue[] |
+ * | POST /api/datasets/:dataset/groups                 | GroupsRequest -> GroupsAnswer |
+ * | POST /api/datasets/:dataset/groups/keep-best       | KeepBestRequest -> TagAnswer: tags all but the best of each group "remove" |
+ * | POST /api/datasets/:dataset/not-issue              | JSON NotIssueRequest with a query, or frame {header: {issue, on}, columns: {ids}} -> TagAnswer |
+ * | POST /api/datasets/:dataset/not-duplicates         | NotDuplicatesRequest -> TagAnswer |
+ * | GET  /api/datasets/:dataset/report                 | -> Report |
+ * | GET  /api/datasets/:dataset/report.html?theme=     | -> the report as one self-contained page |
  * | POST /api/datasets/:dataset/tiles                  | TilesRequest -> Tile[] in the order asked; ids no longer there are left out |
  * | POST /api/datasets/:dataset/rows                   | RowsRequest -> RowsAnswer: what `winnow samples` prints |
  * | POST /api/datasets/:dataset/count                  | CountRequest -> CountAnswer |
@@ -72,6 +87,15 @@ export type LayoutRequest = z.infer<typeof layoutRequestSchema>;
 export const queryRequestSchema = z.object({ query: querySchema });
 export type QueryRequest = z.infer<typeof queryRequestSchema>;
 
+export const facetsRequestSchema = queryRequestSchema.extend({
+  /** Number fields to make histograms of; absent: file size, width and height. */
+  ranges: z.array(z.enum(NUMBER_FIELDS)).max(NUMBER_FIELDS.length).optional(),
+});
+export type FacetsRequest = z.infer<typeof facetsRequestSchema>;
+
+export const histogramRequestSchema = z.object({ field: z.enum(NUMBER_FIELDS), query: querySchema.optional() });
+export type HistogramRequest = z.infer<typeof histogramRequestSchema>;
+
 export interface QueryAnswer {
   readonly revision: number;
   /** All samples of the dataset; `ids.length` of them match. */
@@ -123,12 +147,104 @@ export interface TagAnswer {
   readonly dataset: import('./dataset.ts').DatasetInfo;
 }
 
+/** Limited to the samples of a query, where one is given. */
+export const issuesRequestSchema = z.object({ query: querySchema.optional() });
+export type IssuesRequest = z.infer<typeof issuesRequestSchema>;
+
+export const issueRowsRequestSchema = z.object({
+  /** Absent: all. */
+  kinds: z.array(z.enum(ISSUE_KINDS)).min(1).optional(),
+  query: querySchema.optional(),
+  limit: z.number().int().min(1).max(10_000),
+  offset: z.number().int().min(0),
+});
+export type IssueRowsRequest = z.infer<typeof issueRowsRequestSchema>;
+export interface IssueRowsAnswer {
+  readonly total: number;
+  readonly rows: readonly IssueRow[];
+}
+
+/** `cut` null: back to the default. */
+export const cutRequestSchema = z.object({ kind: z.enum(SCORES), cut: z.number().min(0).max(1).nullable() });
+export type CutRequest = z.infer<typeof cutRequestSchema>;
+
+export const notIssueHeaderSchema = z.object({ issue: z.enum(ISSUE_KINDS), on: z.boolean() });
+export const notIssueRequestSchema = notIssueHeaderSchema.extend({ query: querySchema });
+export type NotIssueHeader = z.infer<typeof notIssueHeaderSchema>;
+export type NotIssueRequest = z.infer<typeof notIssueRequestSchema>;
+
+const sampleId = z.number().int().positive();
+export const notDuplicatesRequestSchema = z.object({
+  /** Samples of one group. */
+  ids: z.array(sampleId).min(2).max(100_000),
+  /** Those of them that are no duplicate of any other; null: none is a duplicate of another. */
+  single: z.array(sampleId).min(1).nullable(),
+});
+export type NotDuplicatesRequest = z.infer<typeof notDuplicatesRequestSchema>;
+
+const keepRules = z.array(z.enum(KEEP_RULES)).max(KEEP_RULES.length);
+export const groupsRequestSchema = z.object({
+  kind: z.enum(GROUP_KINDS),
+  query: querySchema.optional(),
+  onlyOpen: z.boolean(),
+  offset: z.number().int().min(0),
+  limit: z.number().int().min(1).max(200),
+  /** The order of rules that says which one to keep. */
+  rules: keepRules,
+});
+export type GroupsRequest = z.infer<typeof groupsRequestSchema>;
+
+/** A sample in a duplicate group. */
+export interface GroupMember extends Tile {
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  readonly format: string | null;
+  /** The member it was linked to, how far from it (0 = the same, 1 = nothing in common), and how that has to be turned to match (0-7). */
+  readonly linkedId: number | null;
+  readonly distance: number;
+  readonly turn: number;
+}
+
+export interface DuplicateGroup {
+  readonly kind: GroupKind;
+  readonly partition: DuplicateKind;
+  /** Least id in it. */
+  readonly id: number;
+  readonly isOpen: boolean;
+  /** All members; at most the first 500 are in `members`. */
+  readonly size: number;
+  /** The best first, then by id. */
+  readonly members: readonly GroupMember[];
+  /** The one to keep by the rules asked for. */
+  readonly bestId: number;
+  /** Largest distance of a link that holds the group together. */
+  readonly weakest: number;
+}
+
+export interface GroupsAnswer {
+  readonly revision: number;
+  readonly total: number;
+  readonly open: number;
+  readonly groups: readonly DuplicateGroup[];
+}
+
+export const keepBestRequestSchema = z.object({
+  kind: z.enum(GROUP_KINDS),
+  rules: keepRules,
+  /** Least ids of the groups; null: every open one that the query leaves. */
+  groups: z.array(sampleId).min(1).max(100_000).nullable(),
+  query: querySchema.optional(),
+});
+export type KeepBestRequest = z.infer<typeof keepBestRequestSchema>;
+
 export const exportRequestSchema = z.object({
   /** Absolute path of a folder that does not exist yet. */
   out: z.string().min(1),
   format: z.enum(EXPORT_FORMATS),
   files: z.enum(FILE_MODES),
   query: querySchema,
+  /** Leave out GPS position, serial numbers and names of persons where the format allows it without decoding. */
+  stripPrivate: z.boolean().optional(),
   dryRun: z.boolean().optional(),
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;

@@ -1,15 +1,19 @@
 import { assertNever } from './errors.ts';
+import { ISSUES, isIssueKind } from './issue.ts';
 import type { Layout } from './layout.ts';
 
 /** What the user said, append-only. An undo is a row of its own, so history survives and can be read. */
-export type DecisionKind = 'tag' | 'untag' | 'layout';
+export type DecisionKind = 'tag' | 'untag' | 'layout' | 'not-issue' | 'issue-again' | 'not-duplicates';
 
 export interface Decision {
   readonly id: number;
   readonly kind: DecisionKind | 'undo' | 'redo';
-  /** The tag's name; the layout as JSON; for undo and redo, null. */
+  /**
+   * The tag's name; the layout as JSON; the kind of issue; of `not-duplicates` the ids singled out as a JSON array, or null
+   * where each is no duplicate of any other; for undo and redo, null.
+   */
   readonly value: string | null;
-  /** Samples whose tags were really changed by it; 0 for a layout, which concerns all. */
+  /** Samples really changed by it; 0 for a layout, which concerns all. */
   readonly sampleCount: number;
   readonly atMs: number;
   /** For undo and redo: the decision they take back or do again. */
@@ -35,10 +39,18 @@ function decisionText(kind: DecisionKind, value: string, sampleCount: number): s
       return `Untagged ${samples} "${value}"`;
     case 'layout':
       return layoutText(JSON.parse(value) as Layout);
+    case 'not-issue':
+      return `Kept ${samples}: not “${titleOf(value)}”`;
+    case 'issue-again':
+      return `Flagged ${samples} again: “${titleOf(value)}”`;
+    case 'not-duplicates':
+      return `Told ${samples} apart: not duplicates`;
     default:
       return assertNever(kind);
   }
 }
+
+const titleOf = (kind: string): string => (isIssueKind(kind) ? ISSUES[kind].title : kind);
 
 /** Levels are counted from 1 for a person. */
 function layoutText({ splitLevel, labelLevel }: Layout): string {

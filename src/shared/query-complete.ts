@@ -1,3 +1,4 @@
+import { ISSUE_KINDS } from './issue.ts';
 import { CLAIMS, SORT_FIELDS, TEXT_FIELDS, type TextField } from './query.ts';
 import { printValue } from './query-print.ts';
 
@@ -114,6 +115,7 @@ function knownValues(field: string, values: CompletionValues): readonly string[]
     tag: values.tags,
     status: values.statuses,
     format: values.formats,
+    issue: ISSUE_KINDS,
   };
   const textField = TEXT_FIELDS.find((name) => name === field);
   return textField === undefined ? [] : known[textField];

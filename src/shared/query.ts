@@ -1,11 +1,26 @@
+import { GROUP_FIELDS, SCORE_FIELDS } from './score.ts';
+
 /** A query is data. The sidebar, the search language and later lassos all write this; one evaluator reads it. */
 
-/** Fields whose values are strings of few kinds; `label:cat`. */
-export const TEXT_FIELDS = ['label', 'split', 'status', 'format', 'tag'] as const;
+/** Fields whose values are strings of few kinds; `label:cat`. A sample has any number of tags and issues, one of the others. */
+export const TEXT_FIELDS = ['label', 'split', 'status', 'format', 'tag', 'issue'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
-/** Fields of numbers; `sizeBytes<5000`. `modified` in milliseconds since the epoch; `aspect` is width / height. */
-export const NUMBER_FIELDS = ['id', 'sizeBytes', 'width', 'height', 'aspect', 'channels', 'frames', 'modified'] as const;
+/** Fields of numbers; `sizeBytes<5000`. `modified` in milliseconds since the epoch; `aspect` is width / height;
+ * scores lie in [0, 1], lower = worse; a group is named by the least id in it. */
+export const NUMBER_FIELDS = [
+  'id',
+  'sizeBytes',
+  'width',
+  'height',
+  'aspect',
+  'channels',
+  'frames',
+  'modified',
+  'orientation',
+  ...SCORE_FIELDS,
+  ...GROUP_FIELDS,
+] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
 /** Texts are ordered by code point, paths by the bytes of their UTF-8, which is the same: capitals before small letters. */
@@ -15,8 +30,19 @@ export type SortField = (typeof SORT_FIELDS)[number];
 export const COMPARISONS = ['<', '<=', '>', '>=', '=', '!='] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
-/** Presence of a value: of a label, a tag, a split (`is:unsplit`: in none), a format (`is:unrecognized`: none found). */
-export const CLAIMS = ['tagged', 'untagged', 'labeled', 'unlabeled', 'split', 'unsplit', 'recognized', 'unrecognized'] as const;
+/** Presence of a value: of a label, a tag, a split (`is:unsplit`: in none), a format (`is:unrecognized`: none found), an issue. */
+export const CLAIMS = [
+  'tagged',
+  'untagged',
+  'labeled',
+  'unlabeled',
+  'split',
+  'unsplit',
+  'recognized',
+  'unrecognized',
+  'flagged',
+  'unflagged',
+] as const;
 export type Claim = (typeof CLAIMS)[number];
 
 /** What each claim says: whether the field has a value. */
@@ -29,13 +55,15 @@ export const CLAIM_MEANING: Readonly<Record<Claim, { readonly field: TextField; 
   unsplit: { field: 'split', hasValue: false },
   recognized: { field: 'format', hasValue: true },
   unrecognized: { field: 'format', hasValue: false },
+  flagged: { field: 'issue', hasValue: true },
+  unflagged: { field: 'issue', hasValue: false },
 };
 
 export type Filter =
   | { readonly kind: 'and'; readonly of: readonly Filter[] }
   | { readonly kind: 'or'; readonly of: readonly Filter[] }
   | { readonly kind: 'not'; readonly of: Filter }
-  /** Exact, case-sensitive value of a text field; on `tag`, has the tag. Missing values never match. */
+  /** Exact, case-sensitive value of a text field; on `tag` and `issue`, has it. Missing values never match. */
   | { readonly kind: 'equals'; readonly field: TextField; readonly value: string }
   /** Comparison with a missing value is false, `!=` too. */
   | { readonly kind: 'compare'; readonly field: NumberField; readonly comparison: Comparison; readonly value: number }

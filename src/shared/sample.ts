@@ -1,3 +1,5 @@
+import type { PrivateTag } from './private-metadata.ts';
+
 declare const brand: unique symbol;
 
 /** Row id of a sample: a positive integer, stable for the life of the index, never reused. */
@@ -56,4 +58,8 @@ export interface SampleDetails extends Tile {
   readonly contentHash: string | null;
   /** 64-bit DCT hash, 16 hex digits. */
   readonly perceptualHash: string | null;
+  /** Of a damaged picture: the share of its rows, from the top, that could be read; null where it is not known. */
+  readonly intact: number | null;
+  /** What the file says about a person, a place or a device. */
+  readonly privateMetadata: readonly PrivateTag[];
 }

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { type Migrations, migrate } from './migrate.ts';
 import { samplesTagsHistory } from './migrations/0001-samples-tags-history.ts';
+import { issues } from './migrations/0002-issues.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -10,7 +11,10 @@ export type ReadableDb = Pick<Database.Database, 'prepare' | 'name' | 'close'>;
 /** The one connection that writes. */
 export type WritableDb = Database.Database & { readonly [writable]?: true };
 
-export const INDEX_MIGRATIONS: Migrations = [{ name: 'samples, tags, history', sql: samplesTagsHistory }];
+export const INDEX_MIGRATIONS: Migrations = [
+  { name: 'samples, tags, history', sql: samplesTagsHistory },
+  { name: 'issues', sql: issues },
+];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 
 /** Opens (and makes or migrates) a database for its single writer. */

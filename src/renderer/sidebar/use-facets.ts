@@ -20,7 +20,7 @@ export function useFacets(): Facets | undefined {
   );
   const { data } = useQuery({
     queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'facets', filter),
-    queryFn: dataset === null ? skipToken : ({ signal }) => api.facets(dataset, { ...DEFAULT_QUERY, filter }, signal),
+    queryFn: dataset === null ? skipToken : ({ signal }) => api.facets(dataset, { ...DEFAULT_QUERY, filter }, undefined, signal),
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   });

@@ -1,9 +1,15 @@
 import type {
   CountAnswer,
+  CutRequest,
   EngineInfo,
   ExportRequest,
   FolderListing,
+  GroupsAnswer,
+  GroupsRequest,
+  KeepBestRequest,
   LayoutRequest,
+  NotDuplicatesRequest,
+  NotIssueHeader,
   OpenRequest,
   QueryAnswer,
   TagAnswer,
@@ -13,9 +19,10 @@ import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
 import type { Decision } from '../../shared/decision.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary } from '../../shared/export.ts';
-import type { Facets } from '../../shared/facets.ts';
+import type { Facets, RangeFacet } from '../../shared/facets.ts';
+import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
-import type { Query, TextField } from '../../shared/query.ts';
+import type { NumberField, Query, TextField } from '../../shared/query.ts';
 import type { DatasetId, SampleDetails, Tile } from '../../shared/sample.ts';
 import { request, requestFrame, requestJson } from './http.ts';
 
@@ -52,7 +59,10 @@ export const api = {
     if (!(ids instanceof Uint32Array)) throw new WinnowError('internal', 'A query’s answer has no column "ids" of Uint32Array.');
     return { ...header, ids };
   },
-  facets: (id: DatasetId, query: Query, signal?: Signal) => post<Facets>(inDataset(id, '/facets'), { query }, signal),
+  facets: (id: DatasetId, query: Query, ranges?: readonly NumberField[], signal?: Signal) =>
+    post<Facets>(inDataset(id, '/facets'), { query, ...(ranges === undefined ? {} : { ranges }) }, signal),
+  histogram: (id: DatasetId, field: NumberField, query: Query | null, signal?: Signal) =>
+    post<RangeFacet>(inDataset(id, '/histogram'), { field, ...(query === null ? {} : { query }) }, signal),
   count: (id: DatasetId, query: Query, by?: TextField, signal?: Signal) =>
     post<CountAnswer>(inDataset(id, '/count'), { query, ...(by === undefined ? {} : { by }) }, signal),
   /** Tiles in the order asked, at most 1,000; ids no longer there are left out. */
@@ -61,6 +71,18 @@ export const api = {
   sample: (id: DatasetId, sample: number, signal?: Signal) => get<SampleDetails>(inDataset(id, `/samples/${sample}`), signal),
   prioritize: (id: DatasetId, ids: readonly number[], signal?: Signal) =>
     post<object>(inDataset(id, '/priority'), { ids }, signal),
+
+  issues: (id: DatasetId, query: Query | null, signal?: Signal) =>
+    post<readonly IssueCount[]>(inDataset(id, '/issues'), query === null ? {} : { query }, signal),
+  setCut: (id: DatasetId, cut: CutRequest, signal?: Signal) =>
+    post<readonly IssueCount[]>(inDataset(id, '/issues/cut'), cut, signal),
+  sampleIssues: (id: DatasetId, sample: number, signal?: Signal) =>
+    get<readonly SampleIssue[]>(inDataset(id, `/samples/${sample}/issues`), signal),
+  groups: (id: DatasetId, what: GroupsRequest, signal?: Signal) => post<GroupsAnswer>(inDataset(id, '/groups'), what, signal),
+  keepBest: (id: DatasetId, what: KeepBestRequest) => post<TagAnswer>(inDataset(id, '/groups/keep-best'), what),
+  notIssue: (id: DatasetId, header: NotIssueHeader, ids: Uint32Array) =>
+    requestJson<TagAnswer>(inDataset(id, '/not-issue'), { body: { header, columns: { ids } } }),
+  notDuplicates: (id: DatasetId, what: NotDuplicatesRequest) => post<TagAnswer>(inDataset(id, '/not-duplicates'), what),
 
   tag: (id: DatasetId, header: TagHeader, ids: Uint32Array) =>
     requestJson<TagAnswer>(inDataset(id, '/tag'), { body: { header, columns: { ids } } }),
@@ -83,6 +105,11 @@ export const api = {
 /** Address of a tile's thumbnail, which never changes; null where there is none. */
 export function thumbUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>): string | null {
   return tile.thumb === null ? null : inDataset(dataset, `/thumbs/${tile.id}?v=${encodeURIComponent(tile.thumb)}`);
+}
+
+/** Address of the dataset report, one page by itself. */
+export function reportUrl(dataset: DatasetId, theme: 'light' | 'dark'): string {
+  return inDataset(dataset, `/report.html?theme=${theme}`);
 }
 
 /** Address of the original picture, or of a rendering where a browser cannot show it. The thumbnail's version is the content's. */

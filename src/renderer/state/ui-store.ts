@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
+import type { IssueKind } from '../../shared/issue.ts';
+import { DEFAULT_KEEP_RULES, KEEP_RULES, type KeepRule } from '../../shared/keep-best.ts';
 import { readSetting, writeSetting } from './persisted.ts';
 import { NO_QUICK_TAGS, QUICK_TAG_KEYS, type QuickTags, withQuickTag } from './quick-tags.ts';
 
@@ -15,8 +17,9 @@ export type Dialog = 'tag' | 'export' | 'shortcuts' | 'open-folder' | 'history';
 export type ColorScheme = 'system' | 'light' | 'dark';
 export type TileFit = 'contain' | 'cover';
 export type TileCaptions = 'hover' | 'always';
-/** The grid, or one sample large over it. */
-export type View = 'grid' | 'loupe';
+/** The grid, one sample large over it, the duplicate groups of `issueKind`, or the dataset report. */
+export type View = 'grid' | 'loupe' | 'groups' | 'report';
+export type SidebarTab = 'filters' | 'issues';
 
 /** Settings: kept in localStorage, each under its own key, read back only where still valid. */
 const settings = {
@@ -29,6 +32,8 @@ const settings = {
   tileFit: z.enum(['contain', 'cover']),
   tileCaptions: z.enum(['hover', 'always']),
   quickTags: z.array(z.string().nullable()).length(QUICK_TAG_KEYS),
+  sidebarTab: z.enum(['filters', 'issues']),
+  keepRules: z.array(z.enum(KEEP_RULES)),
 };
 export interface Settings {
   readonly thumbnailSize: number;
@@ -40,14 +45,20 @@ export interface Settings {
   readonly tileFit: TileFit;
   readonly tileCaptions: TileCaptions;
   readonly quickTags: QuickTags;
+  readonly sidebarTab: SidebarTab;
+  /** Which duplicate is kept, the rule that counts most first. */
+  readonly keepRules: readonly KeepRule[];
 }
 
 export interface UiState extends Settings {
   readonly view: View;
   readonly dialog: Dialog | null;
+  /** The kind of issue that is being looked at; null: none. */
+  readonly issueKind: IssueKind | null;
   /** Changes settings; sizes are clamped to what they may be. */
   change(changes: Partial<Settings>): void;
   setView(view: View): void;
+  setIssueKind(kind: IssueKind | null): void;
   openDialog(dialog: Dialog): void;
   closeDialog(): void;
   /** Puts a tag on the lowest free number key. */
@@ -65,14 +76,18 @@ export const useUiStore = create<UiState>()((set, get) => ({
   tileFit: readSetting('tileFit', settings.tileFit, 'contain'),
   tileCaptions: readSetting('tileCaptions', settings.tileCaptions, 'hover'),
   quickTags: readSetting<QuickTags>('quickTags', settings.quickTags, NO_QUICK_TAGS),
+  sidebarTab: readSetting<SidebarTab>('sidebarTab', settings.sidebarTab, 'filters'),
+  keepRules: readSetting<readonly KeepRule[]>('keepRules', settings.keepRules, DEFAULT_KEEP_RULES),
   view: 'grid',
   dialog: null,
+  issueKind: null,
   change: (changes) => {
     const valid = clamped(changes);
     set(valid);
     for (const [key, value] of Object.entries(valid)) writeSetting(key, value);
   },
   setView: (view) => set({ view }),
+  setIssueKind: (issueKind) => set({ issueKind }),
   openDialog: (dialog) => set({ dialog }),
   closeDialog: () => set({ dialog: null }),
   giveKey: (tag) => get().change({ quickTags: withQuickTag(get().quickTags, tag) }),

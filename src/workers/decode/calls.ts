@@ -1,4 +1,6 @@
+import type { PrivateTag } from '../../shared/private-metadata.ts';
 import type { SampleStatus } from '../../shared/sample.ts';
+import type { StoredScore } from '../../shared/score.ts';
 
 export interface DecodeLimits {
   /** Pixels of one frame after decoding; over it a file is `unsupported`. */
@@ -14,6 +16,18 @@ export interface DecodeInput {
   /** Absolute path as bytes: names need not be UTF-8. */
   readonly path: Uint8Array;
   readonly limits: DecodeLimits;
+  /** False: without the checks of image issues, to measure what they cost. */
+  readonly checks?: boolean;
+}
+
+/** Scores of one picture, by name; null where one does not apply (strong compression of a PNG). */
+export type QualityScores = Readonly<Record<StoredScore, number | null>>;
+
+/** Of the sRGB values of all pixels, in [0, 1]: red, green, blue. */
+export interface ChannelStats {
+  readonly mean: readonly [number, number, number];
+  /** Mean of the squares, from which a standard deviation over many pictures is made. */
+  readonly meanSquare: readonly [number, number, number];
 }
 
 /** All that one decode gives. Fields are null where the file did not get that far. */
@@ -34,6 +48,14 @@ export interface DecodeOutput {
   readonly contentHash: Uint8Array | null;
   /** 64-bit DCT hash, 8 bytes, most significant first. */
   readonly perceptualHash: Uint8Array | null;
+  /** What confirms a near duplicate, see `workers/duplicates/fingerprint.ts`. */
+  readonly fingerprint: Uint8Array | null;
+  readonly quality: QualityScores | null;
+  readonly channelStats: ChannelStats | null;
+  /** Of a damaged picture: the share of its rows, from the top, that could be read, in [0, 1]; null where it is not known. */
+  readonly intact: number | null;
+  /** What the file says about a person, a place or a device; empty: nothing. */
+  readonly privateMetadata: readonly PrivateTag[];
   /** 0xRRGGBB. */
   readonly meanColor: number | null;
   /** JPEG, longest side at most 256 px, transparent pixels on white. */
@@ -50,6 +72,8 @@ export type DecodeCalls = {
   /** Answered once the decoder is loaded: tells a process that cannot start from one that a file killed. */
   readonly ready: { readonly input: null; readonly progress: never; readonly output: null };
   readonly decode: { readonly input: DecodeInput; readonly progress: never; readonly output: DecodeOutput };
+  /** SHA-256 of the upright, decoded pixels and their dimensions; null where they cannot be read without damage. */
+  readonly pixelHash: { readonly input: DecodeInput; readonly progress: never; readonly output: Uint8Array | null };
   /** A picture a browser can show (JPEG, or PNG where there is transparency), for formats it cannot, lenient with damage. */
   readonly render: {
     readonly input: RenderInput;

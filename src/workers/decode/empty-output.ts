@@ -15,6 +15,11 @@ export const EMPTY_OUTPUT: DecodeOutput = {
   frames: null,
   contentHash: null,
   perceptualHash: null,
+  fingerprint: null,
+  quality: null,
+  channelStats: null,
+  intact: null,
+  privateMetadata: [],
   meanColor: null,
   thumbnail: null,
 };

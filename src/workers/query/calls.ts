@@ -1,5 +1,7 @@
-import type { Facets } from '../../shared/facets.ts';
+import type { Facets, RangeFacet } from '../../shared/facets.ts';
+import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
 import type { NumberField, Query, TextField } from '../../shared/query.ts';
+import type { DERIVED_SCORES } from '../../shared/score.ts';
 
 /**
  * Two statements that read one column for some samples, in id order: `range` takes `(after, upto)`, the samples with
@@ -11,6 +13,16 @@ export interface ColumnStatements {
   readonly of: string;
 }
 
+/** Number fields that are read from the database, not worked out from others. */
+export type StoredNumber = Exclude<NumberField, 'id' | `score.${(typeof DERIVED_SCORES)[number]}`>;
+
+/**
+ * Numbers that only issues are made of. `wrongExtension`: 1 where the content is another format than the name says.
+ * `private`: 0 where the file tells a position, nearer to 1 the less it tells; missing: nothing. `intact`: share of a
+ * damaged picture that could be read. `link.*`: distance of a sample to the one it is a duplicate of.
+ */
+export type IssueNumber = 'wrongExtension' | 'private' | 'intact' | 'link.exact' | 'link.pixel' | 'link.near';
+
 /** SQL the query worker runs on its own read-only connection; written in `main/index/columns.ts`, where SQL lives. */
 export interface ColumnSources {
   readonly dbFile: string;
@@ -19,10 +31,14 @@ export interface ColumnSources {
   /** `ids`: JSON array. `range` takes `(after, limit)` here, since this is what finds the samples. */
   readonly ids: ColumnStatements;
   /** `value`: JSON array, one entry a sample, null is missing. */
-  readonly numbers: Readonly<Record<Exclude<NumberField, 'id'>, ColumnStatements>>;
-  readonly texts: Readonly<Record<Exclude<TextField, 'tag'>, ColumnStatements>>;
+  readonly numbers: Readonly<Record<StoredNumber | IssueNumber, ColumnStatements>>;
+  readonly texts: Readonly<Record<Exclude<TextField, 'tag' | 'issue'>, ColumnStatements>>;
   /** `ids` and `tags`: two JSON arrays of the same length, one entry per sample and tag. */
   readonly tags: ColumnStatements;
+  /** What was said to be no issue, in the same shape: `tags` are the kinds. */
+  readonly kept: ColumnStatements;
+  /** Cuts that were moved: `kind` and `cut`, one row each. */
+  readonly cuts: string;
   /** `paths`: blob, UTF-8, one path a sample, a zero byte between two. */
   readonly paths: ColumnStatements;
   readonly pathOrder: {
@@ -52,7 +68,75 @@ export type QueryCalls = {
       readonly milliseconds: number;
     };
   };
-  readonly facets: { readonly input: { readonly query: Query }; readonly progress: never; readonly output: Facets };
+  /** @param ranges number fields to make histograms of; absent: those of the sidebar */
+  readonly facets: {
+    readonly input: { readonly query: Query; readonly ranges?: readonly NumberField[] };
+    readonly progress: never;
+    readonly output: Facets;
+  };
+  /** Cuts other than the defaults, from now on; the revision rises. The one who calls has written them down. */
+  readonly setCuts: {
+    readonly input: { readonly revision: number; readonly cuts: Cuts };
+    readonly progress: never;
+    readonly output: null;
+  };
+  /** Every kind, in order, those without samples too. */
+  readonly issues: {
+    readonly input: { readonly query: Query | null };
+    readonly progress: never;
+    readonly output: readonly IssueCount[];
+  };
+  /** Samples with an issue, most severe first, ties by id; limited to those of a query, where one is given. */
+  readonly rank: {
+    readonly input: { readonly kind: IssueKind; readonly query: Query | null; readonly offset: number; readonly limit: number };
+    readonly progress: never;
+    readonly output: {
+      readonly total: number;
+      readonly ids: Uint32Array<ArrayBuffer>;
+      readonly scores: Float64Array<ArrayBuffer>;
+    };
+  };
+  /** Groups of a kind, worst first: open before decided, then by strength of the weakest link, then by id. */
+  readonly groups: {
+    readonly input: {
+      readonly kind: GroupKind;
+      /** Limited to groups with a sample that matches, where one is given. */
+      readonly query: Query | null;
+      readonly onlyOpen: boolean;
+      readonly offset: number;
+      readonly limit: number;
+    };
+    readonly progress: never;
+    readonly output: {
+      readonly revision: number;
+      readonly total: number;
+      readonly open: number;
+      /** The least id of each group. */
+      readonly groupIds: Uint32Array<ArrayBuffer>;
+      readonly isOpen: Uint8Array<ArrayBuffer>;
+      /** Members of group k are `members[ends[k - 1] … ends[k]]`, by id. */
+      readonly ends: Uint32Array<ArrayBuffer>;
+      readonly members: Uint32Array<ArrayBuffer>;
+      /** Which partition each group is one of: index into DUPLICATE_KINDS. */
+      readonly partitions: Uint8Array<ArrayBuffer>;
+    };
+  };
+  /** Numbers of some samples in the order asked, NaN where missing, and the issues they have as bits by ISSUE_KINDS. */
+  readonly values: {
+    readonly input: { readonly ids: Uint32Array; readonly fields: readonly NumberField[] };
+    readonly progress: never;
+    readonly output: {
+      readonly columns: readonly Float64Array<ArrayBuffer>[];
+      readonly issues: Uint32Array<ArrayBuffer>;
+      /** Severity of each sample's issues, by sample and then by ISSUE_KINDS; NaN where it has none. */
+      readonly severities: Float32Array<ArrayBuffer>;
+    };
+  };
+  readonly histogram: {
+    readonly input: { readonly field: NumberField; readonly query: Query | null };
+    readonly progress: never;
+    readonly output: RangeFacet;
+  };
   readonly count: {
     readonly input: { readonly query: Query; readonly by: TextField | null };
     readonly progress: never;

@@ -10,6 +10,7 @@ export const WORKER_ENTRIES = [
   'query/query.worker',
   'scan/scan.worker',
   'checkpoint/checkpoint.worker',
+  'duplicates/duplicates.worker',
 ] as const;
 export type WorkerEntry = (typeof WORKER_ENTRIES)[number];
 

@@ -38,6 +38,29 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('2, issues: keep samples, decisions and what these take back, and give room for the kinds to come', () => {
+    const file = join(folder, 'winnow.db');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, 1));
+    old.exec(`INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok');
+      INSERT INTO decision (at_ms, kind, value, sample_count, sample_ids) VALUES (5, 'tag', 'remove', 1, x'01000000');
+      INSERT INTO decision (at_ms, kind, sample_count, target) VALUES (6, 'undo', 1, 1);`);
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, 2));
+    expect(db.prepare('SELECT path, pixel_hash, private_metadata FROM sample').all()).toEqual([
+      { path: 'a.jpg', pixel_hash: null, private_metadata: null },
+    ]);
+    expect(db.prepare('SELECT id, at_ms, kind, value, target FROM decision').all()).toEqual([
+      { id: 1, at_ms: 5, kind: 'tag', value: 'remove', target: null },
+      { id: 2, at_ms: 6, kind: 'undo', value: null, target: 1 },
+    ]);
+    const { lastInsertRowid } = db.prepare("INSERT INTO decision (at_ms, kind, sample_count) VALUES (7, 'not-issue', 1)").run();
+    expect(lastInsertRowid).toBe(3);
+    expect(() => db.prepare("INSERT INTO decision (at_ms, kind, sample_count, target) VALUES (7, 'undo', 1, 99)").run()).toThrow(
+      /FOREIGN KEY/,
+    );
+    db.close();
+  });
+
   it('that fail half way leave the version and the rows before them', () => {
     const file = join(folder, 'winnow.db');
     openWritable(file, INDEX_MIGRATIONS).close();

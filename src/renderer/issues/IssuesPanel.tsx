@@ -1,0 +1,4 @@
+/** Kinds of issues with their counts; a click opens the ranked list. */
+export function IssuesPanel() {
+  return null;
+}

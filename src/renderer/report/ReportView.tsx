@@ -1,0 +1,4 @@
+/** The dataset report, instead of the grid. */
+export function ReportView() {
+  return null;
+}

@@ -1,0 +1,41 @@
+/**
+ * Quality scores of a sample, in [0, 1], lower = worse. Stored ones come from the one decode; derived ones are worked out
+ * from columns when they are asked for, since they depend on the whole dataset or on nothing but the size.
+ */
+export const STORED_SCORES = [
+  'dark',
+  'light',
+  'blurry',
+  'low-information',
+  'grayscale',
+  'single-color',
+  'letterbox',
+  'strong-compression',
+] as const;
+export type StoredScore = (typeof STORED_SCORES)[number];
+
+export const DERIVED_SCORES = ['odd-size', 'odd-aspect-ratio', 'odd-file-size'] as const;
+export type DerivedScore = (typeof DERIVED_SCORES)[number];
+
+/** As in `score.blurry<0.3`; each is also the kind of the issue it stands for. */
+export const SCORES = [...STORED_SCORES, ...DERIVED_SCORES] as const;
+export type ScoreName = (typeof SCORES)[number];
+
+export const SCORE_FIELDS = [
+  'score.dark',
+  'score.light',
+  'score.blurry',
+  'score.low-information',
+  'score.grayscale',
+  'score.single-color',
+  'score.letterbox',
+  'score.strong-compression',
+  'score.odd-size',
+  'score.odd-aspect-ratio',
+  'score.odd-file-size',
+] as const satisfies readonly `score.${ScoreName}`[];
+export type ScoreField = (typeof SCORE_FIELDS)[number];
+
+/** Least value of a group of duplicates' ids: what the group is called by, `group.near=12`. */
+export const GROUP_FIELDS = ['group.exact', 'group.pixel', 'group.near'] as const;
+export type GroupField = (typeof GROUP_FIELDS)[number];
