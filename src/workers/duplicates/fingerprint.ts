@@ -1,3 +1,4 @@
+import { greySquare } from '../decode/grey-square.ts';
 import { HASH_SIDE } from '../decode/perceptual-hash.ts';
 import type { Pixels } from '../decode/pixels.ts';
 
@@ -28,9 +29,9 @@ const CHROMA_SAMPLES = 48;
  * between the darkest and the lightest of them, so that pictures of little contrast keep their detail, and the blue and red
  * difference (ITU-R 601, 128 = none) of 4 × 4 cells.
  * @param pixels grey or RGB, no alpha
- * @param grey the same as 32 × 32 luma values in [0, 255], as it is hashed
+ * @param grey the same as 32 × 32 luma values in [0, 255], where hashing has made them already
  */
-export function fingerprint(pixels: Pixels, grey: Float64Array): Uint8Array<ArrayBuffer> {
+export function fingerprint(pixels: Pixels, grey: Float64Array = greySquare(pixels, HASH_SIDE)): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(FINGERPRINT.bytes);
   out[FINGERPRINT.version] = VERSION;
   writeLuma(grey, out);
