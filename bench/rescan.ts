@@ -31,6 +31,7 @@ const noDecoder: Compute = {
   width: 16,
   warm: () => {},
   decode: async () => ({ ...EMPTY_OUTPUT, status: 'ok' }),
+  pixelHash: async () => null,
   render: async () => ({ bytes: new Uint8Array(), mimeType: 'image/jpeg' }),
   close: async () => {},
 };

@@ -13,6 +13,12 @@ export interface Compute {
    * AbortError on cancel.
    */
   decode(input: DecodeInput, signal?: AbortSignal): Promise<DecodeOutput>;
+  /**
+   * SHA-256 of a picture's upright, fully decoded pixels; null where it has none to trust: damaged, over a limit, gone, or
+   * the decoder crashed or hung on it. As many at once as the caller likes: few run side by side. Rejects with an AbortError
+   * on cancel.
+   */
+  pixelHash(input: DecodeInput, signal?: AbortSignal): Promise<Uint8Array | null>;
   /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words where nothing can be shown */
   render(input: RenderInput, signal?: AbortSignal): Promise<{ readonly bytes: Uint8Array; readonly mimeType: string }>;
   close(): Promise<void>;

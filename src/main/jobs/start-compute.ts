@@ -9,6 +9,8 @@ import { createLane, type Lane } from './compute-lane.ts';
 
 /** Renderings for the page run beside the decodes of a job and do not wait for their turn. */
 const RENDER_WIDTH = 2;
+/** Pictures decoded whole at once: each may take half a gigabyte. */
+const MAX_PIXEL_HASH_WIDTH = 4;
 const MARGIN_MS = 5000;
 
 export interface ComputeOptions {
@@ -50,10 +52,22 @@ export function startCompute(options: ComputeOptions = {}): Compute {
   const isolated = createKeeper({ entry, threads: 1, nativeThreads: 1 }, log);
   const decodes = createLane({ keeper: shared, width, isShared: true, marginMs, endsWhenIdle: false });
   const renders = createLane({ keeper: shared, width: RENDER_WIDTH, isShared: true, marginMs, endsWhenIdle: false });
+  const hashes = createLane({
+    keeper: shared,
+    width: Math.min(cores, MAX_PIXEL_HASH_WIDTH),
+    isShared: true,
+    marginMs,
+    endsWhenIdle: false,
+  });
   const suspects = createLane({ keeper: isolated, width: 1, isShared: false, marginMs, endsWhenIdle: true });
 
   /** A call whose process died under it is made again where nothing else can be to blame. */
-  async function run<N extends 'decode' | 'render'>(lane: Lane, name: N, input: DecodeCalls[N]['input'], signal: AbortSignal) {
+  async function run<N extends 'decode' | 'pixelHash' | 'render'>(
+    lane: Lane,
+    name: N,
+    input: DecodeCalls[N]['input'],
+    signal: AbortSignal,
+  ) {
     const outcome = await lane.run(name, input, signal);
     return outcome.kind === 'crashed' ? suspects.run(name, input, signal) : outcome;
   }
@@ -78,6 +92,10 @@ export function startCompute(options: ComputeOptions = {}): Compute {
         return outcome.output.status === 'corrupt' ? inItsOwnWords(outcome.output, input, signal) : outcome.output;
       if (outcome.kind === 'crashed') return culprit('corrupt', 'decoder crashed');
       return culprit('unsupported', `decoding took longer than the limit of ${input.limits.maxSeconds} s`);
+    },
+    pixelHash: async (input, signal = never) => {
+      const outcome = await orAborted(run(hashes, 'pixelHash', input, signal), signal);
+      return outcome.kind === 'answer' ? outcome.output : null;
     },
     render: async (input, signal = never) => {
       const outcome = await orAborted(run(renders, 'render', input, signal), signal);

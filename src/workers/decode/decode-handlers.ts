@@ -1,11 +1,13 @@
 import type { Handlers } from '../rpc/serve.ts';
 import type { DecodeCalls } from './calls.ts';
 import { decodeFile } from './decode-file.ts';
+import { pixelHash } from './pixel-hash.ts';
 import { renderFile } from './render-file.ts';
 
 /** What a decode thread answers, or a compute process that needs no more than one. */
 export const decodeHandlers: Handlers<DecodeCalls> = {
   ready: () => null,
   decode: (input, { signal }) => decodeFile(input, signal),
+  pixelHash: (input, { signal }) => pixelHash(input, signal),
   render: (input) => renderFile(input),
 };

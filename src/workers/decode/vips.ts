@@ -81,6 +81,28 @@ export async function shrink(source: Source, side: number, options: ReadOptions)
   return { data, width: info.width, height: info.height, channels: info.channels };
 }
 
+/** A picture as it was decoded, RGBA, with 8 or 16 bits a channel. */
+export interface FullPixels {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * First frame, upright, at its full size, in sRGB; opaque where it has no alpha.
+ * @param isDeep with 16 bits a channel, native byte order
+ * @throws {Error} libvips' own words
+ */
+export async function decodeFully(source: Source, isDeep: boolean, options: ReadOptions): Promise<FullPixels> {
+  const { data, info } = await open(source, options)
+    .autoOrient()
+    .toColourspace(isDeep ? 'rgb16' : 'srgb')
+    .ensureAlpha()
+    .raw({ depth: isDeep ? 'ushort' : 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
 /** @returns a JPEG; settings are those that take least time, its size matters less */
 export async function encodeJpeg({ data, width, height, channels }: Pixels, quality: number): Promise<Uint8Array> {
   return sharp(data, { raw: { width, height, channels } }).jpeg({ quality, optimiseCoding: false }).toBuffer();

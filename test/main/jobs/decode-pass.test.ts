@@ -16,6 +16,7 @@ it('reads a file again that changed when it was decoded but not written yet', as
     width: 1,
     warm: () => undefined,
     decode: async () => ({ ...EMPTY_OUTPUT, width: ++reads }),
+    pixelHash: () => Promise.reject(new Error('Nothing is to be hashed.')),
     render: () => Promise.reject(new Error('Nothing is to be rendered.')),
     close: async () => undefined,
   };
