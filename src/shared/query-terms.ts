@@ -1,3 +1,4 @@
+import { ISSUE_KINDS } from './issue.ts';
 import {
   CLAIM_MEANING,
   CLAIMS,
@@ -16,6 +17,7 @@ import { expectedNumber, numberFilter } from './query-numbers.ts';
 import { didYouMean, QueryProblem } from './query-problem.ts';
 import type { TermToken } from './query-tokens.ts';
 import { STATUSES } from './sample.ts';
+import { SCORE_FIELDS, SCORES } from './score.ts';
 
 const FIELDS: readonly string[] = [...TEXT_FIELDS, ...NUMBER_FIELDS, 'path', 'is', 'sort'];
 
@@ -34,13 +36,14 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   labels: 'label',
   has: 'is',
   order: 'sort',
+  score: 'score.blurry',
+  group: 'group.near',
+  issues: 'issue',
 };
 
 /** Fields of the language that need something a dataset may not have. */
 const NOT_THERE: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/^(prediction|run|confidence|prob\..*)$/, 'predictions'],
-  [/^score\..*$/, 'scores'],
-  [/^issue$/, 'issues'],
   [/^field\..*$/, 'imported columns'],
 ];
 
@@ -77,6 +80,7 @@ function textFilter(term: TermToken, field: TextField): Filter {
   if (field === 'label' && term.operator === '!=' && term.value === 'prediction' && !term.isQuoted)
     throw notThere(term, 'predictions');
   if (field === 'status') oneOf(term, STATUSES, term.value, 'status');
+  if (field === 'issue') oneOf(term, ISSUE_KINDS, term.value, 'issue');
   const equals: Filter = { kind: 'equals', field, value: term.value };
   if (term.operator !== '!=') return equals;
   const claim = claimOn(field, true);
@@ -109,10 +113,16 @@ function oneOf<T extends string>(term: TermToken, known: readonly T[], value: st
 
 function unknownField(term: TermToken, field: string): QueryProblem {
   for (const [pattern, what] of NOT_THERE) if (pattern.test(field)) return notThere(term, what);
-  const other = OTHER_NAMES[field.toLowerCase()];
+  if (field.startsWith('score.')) return unknownScore(term, field);
+  const other = OTHER_NAMES[field.toLowerCase()] ?? SCORE_FIELDS.find((score) => score === `score.${field}`);
   const hint = other === undefined ? didYouMean(field, FIELDS) : ` Did you mean "${other}"?`;
   const quoting = ` To look for it in paths, put it in quotes.`;
   return new QueryProblem(`There is no field "${field}".${hint}${quoting}`, term.start, term.start + field.length);
+}
+
+function unknownScore(term: TermToken, field: string): QueryProblem {
+  const hint = `${didYouMean(field, SCORE_FIELDS)} Expected one of ${SCORES.join(', ')}.`;
+  return new QueryProblem(`There is no score "${field.slice('score.'.length)}".${hint}`, term.start, term.start + field.length);
 }
 
 function notThere(term: TermToken, what: string): QueryProblem {

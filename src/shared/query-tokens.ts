@@ -17,8 +17,8 @@ export type Token = TermToken | { readonly kind: '(' | ')' | '-' | 'OR' | 'AND';
 
 /** Spaces may stand around a comparison (`width > 640`), not around a colon. */
 const FIELD = /([A-Za-z][\w.]*)(?:(:)|\s*(<=|>=|!=|<|>|=)\s*)/y;
-/** A field name whose rest is free text: `prob.sea-lion<0.2`. */
-const DOTTED_FIELD = /((?:prob|score|field)\.[^\s()"<>=!:]+)(?:(:)|\s*(<=|>=|!=|<|>|=)\s*)/y;
+/** A field name whose rest is free text: `prob.sea-lion<0.2`, `score.low-information<0.3`. */
+const DOTTED_FIELD = /((?:prob|score|field|group)\.[^\s()"<>=!:]+)(?:(:)|\s*(<=|>=|!=|<|>|=)\s*)/y;
 const SPACE = /\s+/y;
 const BARE = /[^\s()"]+/y;
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', r: '\r', t: '\t' };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ISSUE_KINDS } from '../../src/shared/issue.ts';
 import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS } from '../../src/shared/query.ts';
 import { STATUSES } from '../../src/shared/sample.ts';
 
@@ -17,6 +18,11 @@ const number = fc.oneof(
 const leaf: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ kind: fc.constant('equals' as const), field: fc.constantFrom('label', 'split', 'format', 'tag'), value: word }),
   fc.record({ kind: fc.constant('equals' as const), field: fc.constant('status' as const), value: fc.constantFrom(...STATUSES) }),
+  fc.record({
+    kind: fc.constant('equals' as const),
+    field: fc.constant('issue' as const),
+    value: fc.constantFrom(...ISSUE_KINDS),
+  }),
   fc.record({
     kind: fc.constant('compare' as const),
     field: fc.constantFrom(...NUMBER_FIELDS),

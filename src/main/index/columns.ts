@@ -1,3 +1,4 @@
+import type { DuplicateKind } from '../../shared/issue.ts';
 import type { ColumnSources, ColumnStatements } from '../../workers/query/calls.ts';
 
 const inRange = (id: string): string => `${id} > ? AND ${id} <= ?`;
@@ -15,6 +16,39 @@ function values(expression: string): ColumnStatements {
       `SELECT json_group_array(value) AS value FROM (SELECT ${expression} AS value FROM sample WHERE ${chosen('id')} ORDER BY id)`,
   );
 }
+
+/** Of a sample that is there: the others have no scores, no groups and no issues, whatever was stored of them. */
+const IS_THERE = "status <> 'missing'";
+
+/** @param column of `image_score` */
+function score(column: string): ColumnStatements {
+  return values(`CASE WHEN ${IS_THERE} THEN (SELECT ${column} FROM image_score WHERE sample_id = sample.id) END`);
+}
+
+/** @param rows yields `id` and `value` of the samples that have one, in id order */
+function sparse(rows: (chosen: (id: string) => string) => string): ColumnStatements {
+  return statements((chosen) => `SELECT json_group_array(id) AS ids, json_group_array(value) AS value FROM (${rows(chosen)})`);
+}
+
+/** @param expression on a row of `sample` @param condition which samples have it */
+function where(expression: string, condition: string): ColumnStatements {
+  return sparse(
+    (chosen) =>
+      `SELECT id, ${expression} AS value FROM sample WHERE ${chosen('id')} AND ${IS_THERE} AND ${condition} ORDER BY id`,
+  );
+}
+
+/** @param column of `duplicate` */
+function duplicate(kind: DuplicateKind, column: 'group_id' | 'distance'): ColumnStatements {
+  return sparse(
+    (chosen) => `SELECT sample_id AS id, ${column} AS value FROM duplicate JOIN sample ON sample.id = sample_id
+      WHERE kind = '${kind}' AND ${chosen('sample_id')} AND ${IS_THERE} AND ${column} IS NOT NULL ORDER BY sample_id`,
+  );
+}
+
+/** How little a file tells about people: the least of its tags, 0 for a position. */
+const PRIVATE = `(SELECT min(CASE value ->> 'kind' WHEN 'position' THEN 0 WHEN 'serial-number' THEN 0.25 WHEN 'person' THEN 0.5 ELSE 0.75 END)
+  FROM json_each(private_metadata))`;
 
 /** What the query worker reads of `dbFile`: one statement per column and way of choosing samples. */
 export function columnSources(dbFile: string): ColumnSources {
@@ -34,6 +68,29 @@ export function columnSources(dbFile: string): ColumnSources {
       channels: values('channels'),
       frames: values('frames'),
       modified: values('mtime_ms'),
+      orientation: values('orientation'),
+      'score.dark': score('dark'),
+      'score.light': score('light'),
+      'score.blurry': score('blurry'),
+      'score.low-information': score('low_information'),
+      'score.grayscale': score('grayscale'),
+      'score.single-color': score('single_color'),
+      'score.letterbox': score('letterbox'),
+      'score.strong-compression': score('strong_compression'),
+    },
+    sparse: {
+      wrongExtension: where('1', "extension_format IS NOT NULL AND status IN ('ok', 'corrupt')"),
+      private: where(PRIVATE, "private_metadata IS NOT NULL AND private_metadata <> '[]'"),
+      intact: sparse(
+        (chosen) => `SELECT sample_id AS id, intact AS value FROM image_score JOIN sample ON sample.id = sample_id
+          WHERE ${chosen('sample_id')} AND ${IS_THERE} AND intact IS NOT NULL ORDER BY sample_id`,
+      ),
+      'group.exact': duplicate('exact', 'group_id'),
+      'group.pixel': duplicate('pixel', 'group_id'),
+      'group.near': duplicate('near', 'group_id'),
+      'link.exact': duplicate('exact', 'distance'),
+      'link.pixel': duplicate('pixel', 'distance'),
+      'link.near': duplicate('near', 'distance'),
     },
     texts: {
       label: values('(SELECT name FROM class WHERE class.id = class_id)'),
@@ -46,6 +103,11 @@ export function columnSources(dbFile: string): ColumnSources {
         SELECT sample_id AS id, name FROM sample_tag JOIN tag ON tag.id = tag_id WHERE ${chosen('sample_id')}
         ORDER BY sample_id)`,
     ),
+    kept: statements(
+      (chosen) => `SELECT json_group_array(id) AS ids, json_group_array(kind) AS tags FROM (
+        SELECT sample_id AS id, kind FROM kept_issue WHERE ${chosen('sample_id')} ORDER BY sample_id)`,
+    ),
+    cuts: 'SELECT kind, cut FROM issue_cut',
     paths: statements(
       (chosen) => `SELECT CAST(group_concat(path, char(0)) AS BLOB) AS paths
         FROM (SELECT path FROM sample WHERE ${chosen('id')} ORDER BY id)`,

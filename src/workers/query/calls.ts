@@ -1,7 +1,7 @@
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
 import type { NumberField, Query, TextField } from '../../shared/query.ts';
-import type { DERIVED_SCORES } from '../../shared/score.ts';
+import type { DERIVED_SCORES, GroupField } from '../../shared/score.ts';
 
 /**
  * Two statements that read one column for some samples, in id order: `range` takes `(after, upto)`, the samples with
@@ -15,6 +15,9 @@ export interface ColumnStatements {
 
 /** Number fields that are read from the database, not worked out from others. */
 export type StoredNumber = Exclude<NumberField, 'id' | `score.${(typeof DERIVED_SCORES)[number]}`>;
+
+/** Numbers that few samples have: read as pairs instead of one entry a sample. */
+export type SparseNumber = IssueNumber | GroupField;
 
 /**
  * Numbers that only issues are made of. `wrongExtension`: 1 where the content is another format than the name says.
@@ -31,7 +34,9 @@ export interface ColumnSources {
   /** `ids`: JSON array. `range` takes `(after, limit)` here, since this is what finds the samples. */
   readonly ids: ColumnStatements;
   /** `value`: JSON array, one entry a sample, null is missing. */
-  readonly numbers: Readonly<Record<StoredNumber | IssueNumber, ColumnStatements>>;
+  readonly numbers: Readonly<Record<Exclude<StoredNumber, GroupField>, ColumnStatements>>;
+  /** `ids` and `value`: two JSON arrays of the same length, one entry per sample that has one. */
+  readonly sparse: Readonly<Record<SparseNumber, ColumnStatements>>;
   readonly texts: Readonly<Record<Exclude<TextField, 'tag' | 'issue'>, ColumnStatements>>;
   /** `ids` and `tags`: two JSON arrays of the same length, one entry per sample and tag. */
   readonly tags: ColumnStatements;
@@ -68,9 +73,12 @@ export type QueryCalls = {
       readonly milliseconds: number;
     };
   };
-  /** @param ranges number fields to make histograms of; absent: those of the sidebar */
+  /**
+   * @param ranges number fields to make histograms of; absent: those of the sidebar
+   * @param texts fields to count the values of; absent: all but `issue`, for which everything must have been read
+   */
   readonly facets: {
-    readonly input: { readonly query: Query; readonly ranges?: readonly NumberField[] };
+    readonly input: { readonly query: Query; readonly ranges?: readonly NumberField[]; readonly texts?: readonly TextField[] };
     readonly progress: never;
     readonly output: Facets;
   };
@@ -96,7 +104,7 @@ export type QueryCalls = {
       readonly scores: Float64Array<ArrayBuffer>;
     };
   };
-  /** Groups of a kind, worst first: open before decided, then by strength of the weakest link, then by id. */
+  /** Groups of a kind, worst first: open before decided, then the surest by their weakest link, then the largest, then by id. */
   readonly groups: {
     readonly input: {
       readonly kind: GroupKind;

@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
-import type { ColumnSources, ColumnStatements } from './calls.ts';
+import { type Cuts, isIssueKind, isScoreKind } from '../../shared/issue.ts';
+import type { ColumnSources, ColumnStatements, SparseNumber } from './calls.ts';
 import type { ColumnSource } from './column.ts';
+import type { SparseEntries } from './sparse-column.ts';
 import type { TagEntries } from './tag-column.ts';
 
 /** Ids in path order after some path, and the last of those paths. */
@@ -52,8 +54,13 @@ export class ColumnReader {
     return this.#source(this.#sources.texts[field], (row) => json(row.value));
   }
 
-  tags(): ColumnSource<TagEntries> {
-    return this.#source(this.#sources.tags, (row) => ({ ids: json(row.ids), tags: json(row.tags) }));
+  sparse(field: SparseNumber): ColumnSource<SparseEntries> {
+    return this.#source(this.#sources.sparse[field], (row) => ({ ids: json(row.ids), values: json(row.value) }));
+  }
+
+  /** @param of tags, or what was said to be no issue */
+  tags(of: 'tags' | 'kept'): ColumnSource<TagEntries> {
+    return this.#source(this.#sources[of], (row) => ({ ids: json(row.ids), tags: json(row.tags) }));
   }
 
   paths(): ColumnSource<Uint8Array> {
@@ -74,6 +81,14 @@ export class ColumnReader {
   /** Runs `read` on one state of the database. Keep it short: an open read holds up checkpoints and the log grows. */
   atOnce<T>(read: () => T): T {
     return this.#db.transaction(read)();
+  }
+
+  /** Cuts that were moved, as far as this version knows the kinds. */
+  cuts(): Cuts {
+    const rows = this.#db.prepare(this.#sources.cuts).all() as { readonly kind: string; readonly cut: number }[];
+    return Object.fromEntries(
+      rows.filter(({ kind }) => isIssueKind(kind) && isScoreKind(kind)).map(({ kind, cut }) => [kind, cut]),
+    );
   }
 
   close(): void {

@@ -1,9 +1,12 @@
-import type { NumberField, TextField } from '../../shared/query.ts';
+import type { TextField } from '../../shared/query.ts';
+import { GROUP_FIELDS, STORED_SCORES } from '../../shared/score.ts';
+import type { IssueNumber, StoredNumber } from './calls.ts';
 import { type Column, RowsGone } from './column.ts';
 import type { ColumnReader, PathNeighbours } from './column-reader.ts';
 import { IdColumn } from './id-column.ts';
-import { NumberColumn } from './number-column.ts';
+import { type NumberArray, NumberColumn, type NumberValues } from './number-column.ts';
 import { PathColumn } from './path-column.ts';
+import { SparseColumn } from './sparse-column.ts';
 import { TagColumn } from './tag-column.ts';
 import { TextColumn } from './text-column.ts';
 import type { Checkpoint } from './turns.ts';
@@ -13,7 +16,24 @@ const SLICE = 20_000;
 /** With more rows changed than this, reading everything anew is no slower. */
 const MANY = 20_000;
 
-export type ColumnName = Exclude<NumberField, 'id'> | TextField | 'path';
+/** Fields whose columns hold doubles: whole numbers of any size, and fractions that are told apart. */
+const DOUBLES = ['sizeBytes', 'width', 'height', 'aspect', 'channels', 'frames', 'modified', 'orientation'] as const;
+/** Numbers between 0 and 1, for which singles are precise enough at half the memory. */
+const STORED_SCORE_FIELDS = STORED_SCORES.map((name) => `score.${name}` as const);
+const SPARSE_SINGLES = ['wrongExtension', 'private', 'intact', 'link.exact', 'link.pixel', 'link.near'] as const;
+
+export type NumberColumnName = StoredNumber | IssueNumber;
+export type ColumnName = NumberColumnName | Exclude<TextField, 'issue'> | 'kept' | 'path';
+
+/** What is read ahead first: the sidebar's fields, then what issues are made of, then the rest. */
+const READ_AHEAD_FIRST: readonly ColumnName[] = [
+  ...(['label', 'split', 'status', 'format', 'tag', 'sizeBytes', 'width', 'height'] as const),
+  ...(['kept', 'orientation', 'frames'] as const),
+  ...GROUP_FIELDS,
+  ...SPARSE_SINGLES,
+  ...STORED_SCORE_FIELDS,
+  'path',
+];
 
 export interface Refreshed {
   /** Where the new and changed rows stand by path; null: too many to say. */
@@ -27,34 +47,40 @@ export interface Refreshed {
 export class ColumnStore {
   readonly reader: ColumnReader;
   readonly ids = new IdColumn();
-  readonly numbers: Readonly<Record<Exclude<NumberField, 'id'>, NumberColumn>>;
-  readonly texts: Readonly<Record<Exclude<TextField, 'tag'>, TextColumn>>;
+  readonly texts: Readonly<Record<Exclude<TextField, 'tag' | 'issue'>, TextColumn>>;
   readonly tags: TagColumn;
+  /** Kinds of issues that the user said a sample does not have, held as tags are. */
+  readonly kept: TagColumn;
   readonly paths: PathColumn;
+  readonly #numbers: ReadonlyMap<NumberColumnName, NumberValues>;
   readonly #columns: ReadonlyMap<ColumnName, Column>;
 
   constructor(reader: ColumnReader) {
     this.reader = reader;
-    this.numbers = {
-      sizeBytes: new NumberColumn(reader.number('sizeBytes')),
-      width: new NumberColumn(reader.number('width')),
-      height: new NumberColumn(reader.number('height')),
-      aspect: new NumberColumn(reader.number('aspect')),
-      channels: new NumberColumn(reader.number('channels')),
-      frames: new NumberColumn(reader.number('frames')),
-      modified: new NumberColumn(reader.number('modified')),
-    };
+    const rowOf = (id: number): number => this.ids.rowOf(id);
+    this.#numbers = new Map<NumberColumnName, NumberValues>([
+      ...DOUBLES.map((field) => [field, new NumberColumn(reader.number(field), new Float64Array(0))] as const),
+      ...STORED_SCORE_FIELDS.map((field) => [field, new NumberColumn(reader.number(field), new Float32Array(0))] as const),
+      ...GROUP_FIELDS.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float64Array(0))] as const),
+      ...SPARSE_SINGLES.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float32Array(0))] as const),
+    ]);
     this.texts = {
       label: new TextColumn(reader.text('label')),
       split: new TextColumn(reader.text('split')),
       status: new TextColumn(reader.text('status')),
       format: new TextColumn(reader.text('format')),
     };
-    this.tags = new TagColumn(reader.tags(), (id) => this.ids.rowOf(id));
+    this.tags = new TagColumn(reader.tags('tags'), rowOf);
+    this.kept = new TagColumn(reader.tags('kept'), rowOf);
     this.paths = new PathColumn(reader.paths());
-    this.#columns = new Map(
-      Object.entries({ ...this.texts, tag: this.tags, ...this.numbers, path: this.paths }) as [ColumnName, Column][],
-    );
+    const texts = Object.entries(this.texts) as [Exclude<TextField, 'tag' | 'issue'>, Column][];
+    this.#columns = new Map<ColumnName, Column>([
+      ...texts,
+      ...this.#numbers,
+      ['tag', this.tags],
+      ['kept', this.kept],
+      ['path', this.paths],
+    ]);
   }
 
   /** Rows known. */
@@ -62,8 +88,16 @@ export class ColumnStore {
     return this.ids.length;
   }
 
-  numberValues(field: NumberField): Float64Array | Uint32Array {
-    return field === 'id' ? this.ids.values : this.numbers[field].values;
+  /** The numbers of a column that is ready. */
+  numbers(name: NumberColumnName): NumberArray {
+    const column = this.#numbers.get(name);
+    if (column === undefined) throw new Error(`There is no column of numbers "${name}".`);
+    return column.values;
+  }
+
+  /** The same text while none of these columns changed and no row came. Take it once they are ready. */
+  versionOf(names: readonly ColumnName[]): string {
+    return [this.size, ...names.map((name) => this.#columns.get(name)?.version)].join(' ');
   }
 
   /** Learns of the rows that were added. */
@@ -79,6 +113,7 @@ export class ColumnStore {
 
   /** Reads one more slice of whatever is not there yet, ahead of its use; false when all is there. @throws {RowsGone} */
   readAhead(): boolean {
+    for (const name of READ_AHEAD_FIRST) if (this.#fillSlice(name)) return true;
     for (const name of this.#columns.keys()) if (this.#fillSlice(name)) return true;
     return false;
   }

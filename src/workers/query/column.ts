@@ -10,6 +10,8 @@ export interface ColumnSource<T> {
 export interface Column {
   /** Rows read so far. */
   readonly filled: number;
+  /** Rises whenever a row is added or a value becomes another: what was worked out from the column holds until then. */
+  readonly version: number;
   /** Reads the next rows, ids `after < id <= upto`. @throws {RowsGone} when they are not `count` */
   fill(after: number, upto: number, count: number): void;
   /** Reads changed rows again. @param rows ascending, all below `filled` @param ids theirs, JSON array */
@@ -28,11 +30,10 @@ export function expectRows(expected: number, found: number): void {
   if (expected !== found) throw new RowsGone(expected, found);
 }
 
+type Resizable = Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+
 /** The array with room for `length` entries; itself where it has it, else a copy that is half again as long. */
-export function withRoom<T extends Float64Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>>(
-  array: T,
-  length: number,
-): T {
+export function withRoom<T extends Resizable>(array: T, length: number): T {
   if (length <= array.length) return array;
   const Type = array.constructor as new (length: number) => T;
   const longer = new Type(Math.max(length, Math.ceil(array.length * 1.5)));

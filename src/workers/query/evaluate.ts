@@ -1,46 +1,45 @@
 import { assertNever } from '../../shared/errors.ts';
-import { CLAIM_MEANING, type Claim, type Filter, type NumberField, type TextField } from '../../shared/query.ts';
+import { isIssueKind } from '../../shared/issue.ts';
+import { CLAIM_MEANING, type Claim, type Comparison, type Filter, type TextField } from '../../shared/query.ts';
 import { type Bits, bitsWhere, intersect, invert, noBits, unite } from './bits.ts';
-import type { ColumnName, ColumnStore } from './column-store.ts';
+import type { ColumnStore } from './column-store.ts';
+import { type Columns, numbersOf } from './columns.ts';
+import { inPrecisionOf, type NumberArray } from './number-column.ts';
 import type { Checkpoint } from './turns.ts';
 
-type Compare = Extract<Filter, { readonly kind: 'compare' }>;
-
-/** The rows a filter asks for; null: all. Reads the columns it needs first. */
-export async function evaluate(filter: Filter | null, store: ColumnStore, checkpoint: Checkpoint): Promise<Bits> {
+/** The rows a filter asks for, as a set of the caller's own; null: all. Reads the columns it needs as it meets them. */
+export async function evaluate(filter: Filter | null, columns: Columns, checkpoint: Checkpoint): Promise<Bits> {
+  const { store } = columns;
   if (filter === null) return everyRow(store);
-  await store.ready(columnsOf(filter), checkpoint);
-  return rowsOf(filter, store, checkpoint);
-}
-
-async function rowsOf(filter: Filter, store: ColumnStore, checkpoint: Checkpoint): Promise<Bits> {
   await checkpoint();
   switch (filter.kind) {
     case 'and': {
       const rows = everyRow(store);
-      for (const child of filter.of) intersect(rows, await rowsOf(child, store, checkpoint));
+      for (const child of filter.of) intersect(rows, await evaluate(child, columns, checkpoint));
       return rows;
     }
     case 'or': {
       const rows = noBits(store.size);
-      for (const child of filter.of) unite(rows, await rowsOf(child, store, checkpoint));
+      for (const child of filter.of) unite(rows, await evaluate(child, columns, checkpoint));
       return rows;
     }
     case 'not': {
-      const rows = await rowsOf(filter.of, store, checkpoint);
+      const rows = await evaluate(filter.of, columns, checkpoint);
       invert(rows, store.size);
       return rows;
     }
     case 'equals':
-      return rowsEqual(store, filter.field, filter.value);
+      return rowsEqual(columns, filter.field, filter.value, checkpoint);
     case 'compare':
-      return rowsComparing(store, filter);
+      return rowsComparing(await numbersOf(columns, filter.field, checkpoint), store.size, filter);
     case 'path':
+      await store.ready(['path'], checkpoint);
       return store.paths.matching(filter.pattern, checkpoint);
     case 'contains':
+      await store.ready(['path'], checkpoint);
       return store.paths.containing(filter.text, checkpoint);
     case 'is':
-      return rowsClaiming(store, filter.claim);
+      return rowsClaiming(columns, filter.claim, checkpoint);
     default:
       return assertNever(filter);
   }
@@ -52,7 +51,10 @@ function everyRow(store: ColumnStore): Bits {
   return rows;
 }
 
-function rowsEqual(store: ColumnStore, field: TextField, value: string): Bits {
+async function rowsEqual(columns: Columns, field: TextField, value: string, checkpoint: Checkpoint): Promise<Bits> {
+  const { store, issues } = columns;
+  if (field === 'issue') return isIssueKind(value) ? (await issues.rows(value, checkpoint)).slice() : noBits(store.size);
+  await store.ready([field], checkpoint);
   const rows = noBits(store.size);
   if (field === 'tag') {
     unite(rows, (store.tags.sets.get(value) ?? noBits(0)).subarray(0, rows.length));
@@ -66,9 +68,13 @@ function rowsEqual(store: ColumnStore, field: TextField, value: string): Bits {
 }
 
 /** Comparisons with NaN, a missing value, are false by themselves; only `!=` is not. */
-function rowsComparing(store: ColumnStore, { field, comparison, value }: Compare): Bits {
-  const values = store.numberValues(field);
-  const where = (test: (found: number) => boolean): Bits => bitsWhere(store.size, (row) => test(values[row] ?? Number.NaN));
+function rowsComparing(
+  values: NumberArray | Uint32Array,
+  length: number,
+  { comparison, value: asked }: { readonly comparison: Comparison; readonly value: number },
+): Bits {
+  const value = inPrecisionOf(values, asked);
+  const where = (test: (found: number) => boolean): Bits => bitsWhere(length, (row) => test(values[row] ?? Number.NaN));
   switch (comparison) {
     case '<':
       return where((found) => found < value);
@@ -87,39 +93,17 @@ function rowsComparing(store: ColumnStore, { field, comparison, value }: Compare
   }
 }
 
-function rowsClaiming(store: ColumnStore, claim: Claim): Bits {
+async function rowsClaiming(columns: Columns, claim: Claim, checkpoint: Checkpoint): Promise<Bits> {
   const { field, hasValue } = CLAIM_MEANING[claim];
-  if (field !== 'tag') {
-    const codes = store.texts[field].values;
-    return bitsWhere(store.size, (row) => (codes[row] !== 0) === hasValue);
-  }
-  const rows = store.tags.tagged(store.size);
-  if (!hasValue) invert(rows, store.size);
+  const rows = await rowsHaving(columns, field, checkpoint);
+  if (!hasValue) invert(rows, columns.store.size);
   return rows;
 }
 
-/** Columns that a filter looks at. */
-function columnsOf(filter: Filter): readonly ColumnName[] {
-  switch (filter.kind) {
-    case 'and':
-    case 'or':
-      return filter.of.flatMap(columnsOf);
-    case 'not':
-      return columnsOf(filter.of);
-    case 'equals':
-      return [filter.field];
-    case 'compare':
-      return numberColumn(filter.field);
-    case 'path':
-    case 'contains':
-      return ['path'];
-    case 'is':
-      return [CLAIM_MEANING[filter.claim].field];
-    default:
-      return assertNever(filter);
-  }
-}
-
-function numberColumn(field: NumberField): readonly ColumnName[] {
-  return field === 'id' ? [] : [field];
+async function rowsHaving({ store, issues }: Columns, field: TextField, checkpoint: Checkpoint): Promise<Bits> {
+  if (field === 'issue') return (await issues.flagged(checkpoint)).slice();
+  await store.ready([field], checkpoint);
+  if (field === 'tag') return store.tags.tagged(store.size);
+  const codes = store.texts[field].values;
+  return bitsWhere(store.size, (row) => codes[row] !== 0);
 }

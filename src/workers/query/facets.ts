@@ -1,22 +1,41 @@
 import type { Facets, FacetValue, RangeFacet, TextFacet } from '../../shared/facets.ts';
+import { ISSUE_KINDS } from '../../shared/issue.ts';
 import { type Filter, type NumberField, type Query, TEXT_FIELDS, type TextField } from '../../shared/query.ts';
 import { checkedValues, speaksOnlyOf } from '../../shared/query-edit.ts';
 import { clausesOf } from '../../shared/query-normal.ts';
+import { SCORE_FIELDS } from '../../shared/score.ts';
 import { type Bits, countBits, countShared, eachBit, intersect, invert } from './bits.ts';
 import type { ColumnStore } from './column-store.ts';
+import { type Columns, numbersOf } from './columns.ts';
 import { evaluate } from './evaluate.ts';
-import { binOf, extent, histogramEdges } from './histogram.ts';
+import { binOf, extent, histogramEdges, SCORE_EDGES } from './histogram.ts';
+import { inPrecisionOf, shownNumber } from './number-column.ts';
 import { compareCodePoints } from './text-column.ts';
 import type { Checkpoint } from './turns.ts';
 
-const RANGE_FIELDS = ['sizeBytes', 'width', 'height'] as const satisfies readonly NumberField[];
+/** Which facets to make. */
+export interface FacetFields {
+  readonly texts: readonly TextField[];
+  readonly ranges: readonly NumberField[];
+}
+
+/** Those of the sidebar: they need few columns. */
+export const SIDEBAR_FIELDS: FacetFields = {
+  texts: TEXT_FIELDS.filter((field) => field !== 'issue'),
+  ranges: ['sizeBytes', 'width', 'height'],
+};
 
 /** Counts per value and histograms; each facet counts what matches the query without the clauses on its own field. */
-export async function facetsOf(query: Query, store: ColumnStore, revision: number, checkpoint: Checkpoint): Promise<Facets> {
-  await store.ready([...TEXT_FIELDS, ...RANGE_FIELDS], checkpoint);
-  const every = await evaluate(null, store, checkpoint);
+export async function facetsOf(
+  query: Query,
+  fields: FacetFields,
+  columns: Columns,
+  checkpoint: Checkpoint,
+): Promise<Omit<Facets, 'revision'>> {
+  const { store } = columns;
+  const every = await evaluate(null, columns, checkpoint);
   const clauses: { readonly clause: Filter; readonly rows: Bits }[] = [];
-  for (const clause of clausesOf(query.filter)) clauses.push({ clause, rows: await evaluate(clause, store, checkpoint) });
+  for (const clause of clausesOf(query.filter)) clauses.push({ clause, rows: await evaluate(clause, columns, checkpoint) });
   const rowsOf = (kept: typeof clauses): Bits => {
     const rows = every.slice();
     for (const clause of kept) intersect(rows, clause.rows);
@@ -29,23 +48,41 @@ export async function facetsOf(query: Query, store: ColumnStore, revision: numbe
   };
 
   const text: TextFacet[] = [];
-  for (const field of TEXT_FIELDS) {
+  for (const field of fields.texts) {
     await checkpoint();
-    const counted = countValues(store, field, without(field));
+    const counted = await countValues(columns, field, without(field), checkpoint);
     text.push({ field, values: withChecked(counted, checkedValues(query, field)) });
   }
   const ranges: RangeFacet[] = [];
-  for (const field of RANGE_FIELDS) {
+  for (const field of fields.ranges) {
     await checkpoint();
-    ranges.push(rangeFacet(store, field, without(field)));
+    ranges.push(await rangeFacet(columns, field, without(field), checkpoint));
   }
-  return { revision, total: store.size, matching: countBits(all), text, ranges };
+  return { total: store.size, matching: countBits(all), text, ranges };
 }
 
-/** How many of the rows have each value, and none (null): most frequent first, then by name. Needs the column. */
-export function countValues(store: ColumnStore, field: TextField, rows: Bits): readonly FacetValue[] {
-  const values = field === 'tag' ? countTags(store, rows) : countTexts(store, field, rows);
+/** How many of the rows have each value, and none (null): most frequent first, then by name. */
+export async function countValues(
+  columns: Columns,
+  field: TextField,
+  rows: Bits,
+  checkpoint: Checkpoint,
+): Promise<readonly FacetValue[]> {
+  const values = await countAll(columns, field, rows, checkpoint);
   return values.filter(({ count }) => count > 0).sort(byCountThenName);
+}
+
+async function countAll(columns: Columns, field: TextField, rows: Bits, checkpoint: Checkpoint): Promise<FacetValue[]> {
+  if (field === 'issue') return countIssues(columns, rows, checkpoint);
+  await columns.store.ready([field], checkpoint);
+  return field === 'tag' ? countTags(columns.store, rows) : countTexts(columns.store, field, rows);
+}
+
+async function countIssues({ issues }: Columns, rows: Bits, checkpoint: Checkpoint): Promise<FacetValue[]> {
+  const values: FacetValue[] = [];
+  for (const kind of ISSUE_KINDS) values.push({ value: kind, count: countShared(await issues.rows(kind, checkpoint), rows) });
+  const flagged = countShared(await issues.flagged(checkpoint), rows);
+  return [...values, { value: null, count: countBits(rows) - flagged }];
 }
 
 function countTags(store: ColumnStore, rows: Bits): FacetValue[] {
@@ -55,7 +92,7 @@ function countTags(store: ColumnStore, rows: Bits): FacetValue[] {
   return [...values, { value: null, count: countShared(untagged, rows) }];
 }
 
-function countTexts(store: ColumnStore, field: Exclude<TextField, 'tag'>, rows: Bits): FacetValue[] {
+function countTexts(store: ColumnStore, field: Exclude<TextField, 'tag' | 'issue'>, rows: Bits): FacetValue[] {
   const { values: codes, dictionary } = store.texts[field];
   const counts = new Uint32Array(dictionary.length);
   eachBit(rows, (row) => {
@@ -77,17 +114,21 @@ function withChecked(values: readonly FacetValue[], checked: readonly (string | 
   return [...values, ...[...absent].map((value) => ({ value, count: 0 }))];
 }
 
-function rangeFacet(store: ColumnStore, field: (typeof RANGE_FIELDS)[number], rows: Bits): RangeFacet {
-  const { values } = store.numbers[field];
-  const span = extent(values, store.size);
+/** The histogram of a field over some rows; its edges are those of all rows. */
+export async function rangeFacet(columns: Columns, field: NumberField, rows: Bits, checkpoint: Checkpoint): Promise<RangeFacet> {
+  const values = await numbersOf(columns, field, checkpoint);
+  const span = extent(values, columns.store.size);
   if (span === null) return { field, min: null, max: null, edges: [], counts: [], scale: 'linear' };
-  const { edges, scale } = histogramEdges(span.min, span.max);
+  const { edges, scale } = isScoreField(field) ? SCORE_EDGES : histogramEdges(span.min, span.max);
+  const held = edges.map((edge) => inPrecisionOf(values, edge));
   const counts = new Uint32Array(edges.length - 1);
   eachBit(rows, (row) => {
     const value = values[row] ?? Number.NaN;
     if (Number.isNaN(value)) return;
-    const bin = binOf(value, edges);
+    const bin = binOf(value, held);
     counts[bin] = (counts[bin] ?? 0) + 1;
   });
-  return { field, ...span, edges, counts: [...counts], scale };
+  return { field, min: shownNumber(values, span.min), max: shownNumber(values, span.max), edges, counts: [...counts], scale };
 }
+
+const isScoreField = (field: NumberField): boolean => (SCORE_FIELDS as readonly NumberField[]).includes(field);

@@ -8,8 +8,16 @@ export interface Edges {
   readonly scale: 'linear' | 'log';
 }
 
+const SCORE_BINS = 50;
+
+/** Of scores, which lie in [0, 1]: always the same, so that the histogram does not jump while scores come in. */
+export const SCORE_EDGES: Edges = {
+  edges: Array.from({ length: SCORE_BINS + 1 }, (_, k) => k / SCORE_BINS),
+  scale: 'linear',
+};
+
 /** Least and greatest of the values that are not missing (NaN); null where all are. */
-export function extent(values: Float64Array, length: number): { readonly min: number; readonly max: number } | null {
+export function extent(values: ArrayLike<number>, length: number): { readonly min: number; readonly max: number } | null {
   let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let row = 0; row < length; row++) {
     const value = values[row] ?? Number.NaN;

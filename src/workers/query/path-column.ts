@@ -13,6 +13,7 @@ export class PathColumn implements Column {
   /** Where each row's path starts; one more entry for the end. */
   #starts = new Uint32Array(1);
   filled = 0;
+  version = 0;
 
   /** @param source yields paths with a zero byte between two */
   constructor(source: ColumnSource<Uint8Array>) {
@@ -29,6 +30,7 @@ export class PathColumn implements Column {
     for (let at = 0; at < folded.length; at++) if (folded[at] === 0) this.#starts[++row] = from + at + 1;
     expectRows(count, row - this.filled);
     this.filled = row;
+    this.version++;
   }
 
   /** Most updates leave paths alone; where one moved, the pool is copied around the new ones. */
@@ -111,6 +113,7 @@ export class PathColumn implements Column {
     starts[this.filled] = at;
     this.#pool = pool;
     this.#starts = starts;
+    this.version++;
   }
 }
 

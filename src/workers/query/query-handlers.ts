@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { WinnowError } from '../../shared/errors.ts';
+import { type Cuts, ISSUE_KINDS } from '../../shared/issue.ts';
 import type { Query } from '../../shared/query.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
 import { type Bits, countBits, hasBit } from './bits.ts';
@@ -7,8 +8,12 @@ import type { QueryCalls } from './calls.ts';
 import { RowsGone } from './column.ts';
 import { ColumnReader } from './column-reader.ts';
 import { ColumnStore } from './column-store.ts';
+import { type Columns, numbersOf } from './columns.ts';
+import { DerivedScores } from './derived-scores.ts';
 import { evaluate } from './evaluate.ts';
-import { countValues, facetsOf } from './facets.ts';
+import { countValues, facetsOf, rangeFacet, SIDEBAR_FIELDS } from './facets.ts';
+import { IssueSets } from './issue-sets.ts';
+import { shownNumber } from './number-column.ts';
 import { SortOrders } from './sort-orders.ts';
 import { type Checkpoint, Turns } from './turns.ts';
 
@@ -17,16 +22,11 @@ const TRIES = 5;
 /** Between two slices read ahead, for others' turns. */
 const READ_AHEAD_PAUSE_MS = 2;
 
-interface Columns {
-  readonly reader: ColumnReader;
-  readonly store: ColumnStore;
-  readonly orders: SortOrders;
-}
-
 /** The calls of one query worker; `open` comes first. */
 export function queryHandlers(): Handlers<QueryCalls> {
   const turns = new Turns();
   let columns: Columns | null = null;
+  let cuts: Cuts = {};
   let revision = 0;
   let readingAhead: 'idle' | 'running' | 'stopped' = 'idle';
 
@@ -39,7 +39,8 @@ export function queryHandlers(): Handlers<QueryCalls> {
   async function readAnew(reader: ColumnReader, checkpoint: Checkpoint): Promise<void> {
     const store = new ColumnStore(reader);
     await store.readIds(checkpoint);
-    columns = { reader, store, orders: new SortOrders(store) };
+    const derived = new DerivedScores(store);
+    columns = { store, derived, issues: new IssueSets(store, derived, cuts), orders: new SortOrders(store, derived) };
   }
 
   /** Runs the task in its turn, and again on fresh columns where rows turn out to be gone. */
@@ -50,7 +51,7 @@ export function queryHandlers(): Handlers<QueryCalls> {
           return await task(opened(), checkpoint);
         } catch (error) {
           if (!(error instanceof RowsGone) || tries === TRIES) throw error;
-          await readAnew(opened().reader, checkpoint);
+          await readAnew(opened().store.reader, checkpoint);
         }
       }
     });
@@ -73,18 +74,20 @@ export function queryHandlers(): Handlers<QueryCalls> {
     }
   }
 
-  async function refresh(ids: Uint32Array | null, { reader, store, orders }: Columns, checkpoint: Checkpoint): Promise<void> {
+  async function refresh(ids: Uint32Array | null, { store, orders }: Columns, checkpoint: Checkpoint): Promise<void> {
     const refreshed = ids === null ? null : await store.refresh(ids, checkpoint);
-    if (refreshed === null) await readAnew(reader, checkpoint);
+    if (refreshed === null) await readAnew(store.reader, checkpoint);
     else orders.rowsChanged(refreshed);
   }
 
   return {
     open: async (sources, { signal }) => {
       await turns.run(signal, async (checkpoint) => {
-        columns?.reader.close();
+        columns?.store.reader.close();
         revision = 0;
-        await readAnew(new ColumnReader(sources), checkpoint);
+        const reader = new ColumnReader(sources);
+        cuts = reader.cuts();
+        await readAnew(reader, checkpoint);
       });
       return { samples: opened().store.size };
     },
@@ -95,31 +98,66 @@ export function queryHandlers(): Handlers<QueryCalls> {
         return { samples: opened().store.size };
       }),
     query: async ({ query }, { signal }) =>
-      inTurn(signal, async ({ store, orders }, checkpoint) => {
+      inTurn(signal, async (found, checkpoint) => {
         const start = performance.now();
-        const ids = await orderedIds(query, store, orders, checkpoint);
+        const ids = await orderedIds(query, found, checkpoint);
         const milliseconds = performance.now() - start;
-        return transfer({ revision, total: store.size, ids, milliseconds }, [ids.buffer]);
+        return transfer({ revision, total: found.store.size, ids, milliseconds }, [ids.buffer]);
       }),
-    facets: async ({ query }, { signal }) =>
-      inTurn(signal, ({ store }, checkpoint) => facetsOf(query, store, revision, checkpoint)),
+    facets: async ({ query, ranges, texts }, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => {
+        const fields = { texts: texts ?? SIDEBAR_FIELDS.texts, ranges: ranges ?? SIDEBAR_FIELDS.ranges };
+        return { revision, ...(await facetsOf(query, fields, found, checkpoint)) };
+      }),
+    histogram: async ({ field, query }, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => {
+        const rows = await evaluate(query?.filter ?? null, found, checkpoint);
+        return rangeFacet(found, field, rows, checkpoint);
+      }),
+    setCuts: async (input, { signal }) =>
+      inTurn(signal, async ({ issues }) => {
+        cuts = input.cuts;
+        issues.setCuts(cuts);
+        revision = input.revision;
+        return null;
+      }),
+    issues: async () =>
+      ISSUE_KINDS.map((kind) => {
+        return { kind, samples: 0, open: 0, groups: 0, openGroups: 0, kept: 0, cut: null, defaultCut: null };
+      }),
+    rank: async () => ({ total: 0, ids: new Uint32Array(0), scores: new Float64Array(0) }),
+    groups: async () => ({
+      revision,
+      total: 0,
+      open: 0,
+      groupIds: new Uint32Array(0),
+      isOpen: new Uint8Array(0),
+      ends: new Uint32Array(0),
+      members: new Uint32Array(0),
+      partitions: new Uint8Array(0),
+    }),
+    values: async ({ ids, fields }, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => {
+        const columns: Float64Array<ArrayBuffer>[] = [];
+        for (const field of fields) {
+          const values = await numbersOf(found, field, checkpoint);
+          columns.push(Float64Array.from(ids, (id) => shownNumber(values, values[found.store.ids.rowOf(id)] ?? Number.NaN)));
+        }
+        const severities = new Float32Array(ids.length * ISSUE_KINDS.length).fill(Number.NaN);
+        return { columns, issues: new Uint32Array(ids.length), severities };
+      }),
     count: async ({ query, by }, { signal }) =>
-      inTurn(signal, async ({ store }, checkpoint) => {
-        const rows = await evaluate(query.filter, store, checkpoint);
+      inTurn(signal, async (found, checkpoint) => {
+        const rows = await evaluate(query.filter, found, checkpoint);
         if (by === null) return { count: countBits(rows), by: null };
-        await store.ready([by], checkpoint);
-        return { count: countBits(rows), by: countValues(store, by, rows) };
+        return { count: countBits(rows), by: await countValues(found, by, rows, checkpoint) };
       }),
   };
 }
 
-async function orderedIds(
-  query: Query,
-  store: ColumnStore,
-  orders: SortOrders,
-  checkpoint: Checkpoint,
-): Promise<Uint32Array<ArrayBuffer>> {
-  const rows = query.filter === null ? null : await evaluate(query.filter, store, checkpoint);
+async function orderedIds(query: Query, columns: Columns, checkpoint: Checkpoint): Promise<Uint32Array<ArrayBuffer>> {
+  const { store, orders } = columns;
+  const rows = query.filter === null ? null : await evaluate(query.filter, columns, checkpoint);
   const order = await orders.of(query.sort, checkpoint);
   const ids = store.ids.values;
   if (rows === null) return order.map((row) => ids[row] ?? 0) as Uint32Array<ArrayBuffer>;

@@ -1,3 +1,4 @@
+import type { NumberArray } from './number-column.ts';
 import type { SortKeys } from './radix-sort.ts';
 
 /** Greater than any other key: samples without a value come last in both directions. */
@@ -7,7 +8,7 @@ const MISSING = 0xffffffff;
  * Keys of numbers, NaN last. Whole numbers that span less than 32 bits get by with half the passes.
  * @param length entries of `values` that count
  */
-export function numberKeys(values: Float64Array | Uint32Array, length: number, descending: boolean): SortKeys {
+export function numberKeys(values: NumberArray | Uint32Array, length: number, descending: boolean): SortKeys {
   let [min, max, isWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
   for (let row = 0; row < length; row++) {
     const value = values[row] ?? 0;
@@ -31,7 +32,7 @@ export function textKeys(codes: Uint32Array, length: number, ranks: Uint32Array,
   return [keys];
 }
 
-function wholeKeys(values: Float64Array | Uint32Array, length: number, origin: number, descending: boolean): Uint32Array {
+function wholeKeys(values: NumberArray | Uint32Array, length: number, origin: number, descending: boolean): Uint32Array {
   const keys = new Uint32Array(length);
   for (let row = 0; row < length; row++) {
     const value = values[row] ?? Number.NaN;
@@ -41,7 +42,7 @@ function wholeKeys(values: Float64Array | Uint32Array, length: number, origin: n
 }
 
 /** IEEE 754 bits, with those of negative numbers inverted and the sign bit flipped, compare like the numbers. */
-function doubleKeys(values: Float64Array | Uint32Array, length: number, descending: boolean): SortKeys {
+function doubleKeys(values: NumberArray | Uint32Array, length: number, descending: boolean): SortKeys {
   const [low, high] = [new Uint32Array(length), new Uint32Array(length)];
   const number = new Float64Array(1);
   const words = new Uint32Array(number.buffer);

@@ -1,5 +1,7 @@
 import type { Sort } from '../../shared/query.ts';
-import type { ColumnName, ColumnStore, Refreshed } from './column-store.ts';
+import type { ColumnStore, Refreshed } from './column-store.ts';
+import { numbersOf } from './columns.ts';
+import type { DerivedScores } from './derived-scores.ts';
 import { movedInOrder, readPathOrder } from './path-order.ts';
 import { radixSort } from './radix-sort.ts';
 import { numberKeys, textKeys } from './sort-keys.ts';
@@ -12,11 +14,13 @@ const MAX_ORDERS = 8;
 /** Rows in the order of a field: sorted when first asked for, then remembered until rows change. */
 export class SortOrders {
   readonly #store: ColumnStore;
+  readonly #derived: DerivedScores;
   readonly #sorted = new Map<string, Uint32Array>();
   #byPath: Uint32Array | null = null;
 
-  constructor(store: ColumnStore) {
+  constructor(store: ColumnStore, derived: DerivedScores) {
     this.#store = store;
+    this.#derived = derived;
   }
 
   /** All rows, ties by id, those without a value last. */
@@ -48,11 +52,12 @@ export class SortOrders {
   async #sort({ field, descending }: Sort, checkpoint: Checkpoint): Promise<Uint32Array> {
     const store = this.#store;
     if (field === 'path') return (await this.#pathOrder(checkpoint)).toReversed();
-    if (field !== 'id') await store.ready([field satisfies ColumnName], checkpoint);
     if (field === 'label' || field === 'split' || field === 'status' || field === 'format') {
+      await store.ready([field], checkpoint);
       const { values, dictionary } = store.texts[field];
       return radixSort(textKeys(values, store.size, ranksOf(dictionary), descending), store.size, checkpoint);
     }
-    return radixSort(numberKeys(store.numberValues(field), store.size, descending), store.size, checkpoint);
+    const values = await numbersOf({ store, derived: this.#derived }, field, checkpoint);
+    return radixSort(numberKeys(values, store.size, descending), store.size, checkpoint);
   }
 }

@@ -1,4 +1,4 @@
-import { type Bits, clearBit, noBits, setBit, unite } from './bits.ts';
+import { type Bits, clearBit, hasBit, noBits, setBit, unite } from './bits.ts';
 import { type Column, type ColumnSource, withRoom } from './column.ts';
 
 /** One entry per sample and tag, by id. */
@@ -13,6 +13,7 @@ export class TagColumn implements Column {
   readonly #rowOf: (id: number) => number;
   readonly #sets = new Map<string, Bits>();
   filled = 0;
+  version = 0;
 
   /** @param rowOf the row of a known id, or -1 */
   constructor(source: ColumnSource<TagEntries>, rowOf: (id: number) => number) {
@@ -35,11 +36,19 @@ export class TagColumn implements Column {
   fill(after: number, upto: number, count: number): void {
     this.#add(this.#source.range(after, upto));
     this.filled += count;
+    this.version++;
   }
 
   update(rows: readonly number[], ids: string): void {
+    const before = this.#tagsAt(rows);
     for (const set of this.#sets.values()) for (const row of rows) clearBit(set, row);
     this.#add(this.#source.of(ids));
+    if (this.#tagsAt(rows) !== before) this.version++;
+  }
+
+  /** The same text for the same tags. */
+  #tagsAt(rows: readonly number[]): string {
+    return JSON.stringify([...this.#sets].map(([tag, set]) => [tag, rows.filter((row) => hasBit(set, row))]));
   }
 
   #add({ ids, tags }: TagEntries): void {

@@ -8,6 +8,7 @@ export class TextColumn implements Column {
   readonly dictionary: (string | null)[] = [null];
   #values = new Uint32Array(0);
   filled = 0;
+  version = 0;
 
   constructor(source: ColumnSource<readonly (string | null)[]>) {
     this.#source = source;
@@ -28,12 +29,19 @@ export class TextColumn implements Column {
     expectRows(count, read.length);
     this.#values = withRoom(this.#values, this.filled + count);
     for (const value of read) this.#values[this.filled++] = this.#encode(value);
+    this.version++;
   }
 
   update(rows: readonly number[], ids: string): void {
     const read = this.#source.of(ids);
     expectRows(rows.length, read.length);
-    for (const [k, row] of rows.entries()) this.#values[row] = this.#encode(read[k] ?? null);
+    let hasChanged = false;
+    for (const [k, row] of rows.entries()) {
+      const code = this.#encode(read[k] ?? null);
+      hasChanged ||= this.#values[row] !== code;
+      this.#values[row] = code;
+    }
+    if (hasChanged) this.version++;
   }
 
   #encode(value: string | null): number {

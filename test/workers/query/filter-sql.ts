@@ -7,6 +7,7 @@ import {
   type SortField,
   type TextField,
 } from '../../../src/shared/query.ts';
+import type { DerivedScore } from '../../../src/shared/score.ts';
 
 /** The oracle: the same query as SQL over `sample`, written as plainly as can be. */
 export interface Sql {
@@ -14,7 +15,15 @@ export interface Sql {
   readonly parameters: readonly (string | number)[];
 }
 
-const NUMBERS: Readonly<Record<NumberField, string>> = {
+type StoredText = Exclude<TextField, 'tag' | 'issue'>;
+type StoredField = Exclude<NumberField, `score.${DerivedScore}`>;
+
+const score = (column: string): string =>
+  `CASE WHEN status <> 'missing' THEN (SELECT ${column} FROM image_score WHERE sample_id = sample.id) END`;
+const group = (kind: string): string =>
+  `CASE WHEN status <> 'missing' THEN (SELECT group_id FROM duplicate WHERE kind = '${kind}' AND sample_id = sample.id) END`;
+
+const NUMBERS: Readonly<Record<StoredField, string>> = {
   id: 'sample.id',
   sizeBytes: 'size_bytes',
   width: 'width',
@@ -23,9 +32,21 @@ const NUMBERS: Readonly<Record<NumberField, string>> = {
   channels: 'channels',
   frames: 'frames',
   modified: 'mtime_ms',
+  orientation: 'orientation',
+  'score.dark': score('dark'),
+  'score.light': score('light'),
+  'score.blurry': score('blurry'),
+  'score.low-information': score('low_information'),
+  'score.grayscale': score('grayscale'),
+  'score.single-color': score('single_color'),
+  'score.letterbox': score('letterbox'),
+  'score.strong-compression': score('strong_compression'),
+  'group.exact': group('exact'),
+  'group.pixel': group('pixel'),
+  'group.near': group('near'),
 };
 
-const TEXTS: Readonly<Record<Exclude<TextField, 'tag'>, string>> = {
+const TEXTS: Readonly<Record<StoredText, string>> = {
   label: '(SELECT name FROM class WHERE class.id = class_id)',
   split: '(SELECT name FROM split WHERE split.id = split_id)',
   status: 'status',
@@ -47,18 +68,19 @@ export function filterSql(filter: Filter | null): Sql {
       return { text: `NOT ${text}`, parameters };
     }
     case 'equals':
+      if (filter.field === 'issue') throw new Error('Issues have an oracle of their own.');
       return filter.field === 'tag'
         ? { text: `(? IN (${TAGS}))`, parameters: [filter.value] }
         : { text: `ifnull(${TEXTS[filter.field]} = ?, 0)`, parameters: [filter.value] };
     case 'compare':
-      return { text: `ifnull(${NUMBERS[filter.field]} ${filter.comparison} ?, 0)`, parameters: [filter.value] };
+      return { text: `ifnull(${numberSql(filter.field)} ${filter.comparison} ?, 0)`, parameters: [filter.value] };
     case 'path':
       return { text: '(lower(path) GLOB ?)', parameters: [filter.pattern.toLowerCase().replaceAll('[', '[[]')] };
     case 'contains':
       return { text: '(instr(lower(path), ?) > 0)', parameters: [filter.text.toLowerCase()] };
     case 'is': {
       const { field, hasValue } = CLAIM_MEANING[filter.claim];
-      const has = field === 'tag' ? `EXISTS (${TAGS})` : `(${TEXTS[field]} IS NOT NULL)`;
+      const has = field === 'tag' ? `EXISTS (${TAGS})` : `(${textSql(field)} IS NOT NULL)`;
       return { text: hasValue ? has : `NOT ${has}`, parameters: [] };
     }
     default:
@@ -79,14 +101,14 @@ export function sortSql({ field, descending }: Sort): string {
 
 function sortExpression(field: SortField): string {
   if (field === 'path') return 'path';
-  return field === 'label' || field === 'split' || field === 'status' || field === 'format' ? TEXTS[field] : NUMBERS[field];
+  return field === 'label' || field === 'split' || field === 'status' || field === 'format' ? TEXTS[field] : numberSql(field);
 }
 
 /** Values of a text field with their counts over the samples of a filter; untagged, unlabelled… as null. */
 export function countSql(field: TextField, filter: Filter | null): Sql {
   const { text, parameters } = filterSql(filter);
   if (field !== 'tag') {
-    return { text: `SELECT ${TEXTS[field]} AS value, count(*) AS count FROM sample WHERE ${text} GROUP BY 1`, parameters };
+    return { text: `SELECT ${textSql(field)} AS value, count(*) AS count FROM sample WHERE ${text} GROUP BY 1`, parameters };
   }
   const tagged = `SELECT name AS value, count(*) AS count FROM sample JOIN sample_tag ON sample_id = sample.id JOIN tag ON tag.id = tag_id
     WHERE ${text} GROUP BY 1`;
@@ -94,6 +116,17 @@ export function countSql(field: TextField, filter: Filter | null): Sql {
   return { text: `${tagged} UNION ALL ${untagged}`, parameters: [...parameters, ...parameters] };
 }
 
+/** Of scores and groups only those that are stored. */
 export function numberSql(field: NumberField): string {
-  return NUMBERS[field];
+  const expression = (NUMBERS as Readonly<Partial<Record<NumberField, string>>>)[field];
+  if (expression === undefined) throw new Error(`${field} is worked out from all samples and has an oracle of its own.`);
+  return expression;
 }
+
+function textSql(field: TextField): string {
+  if (field === 'tag' || field === 'issue') throw new Error(`A sample has any number of ${field}s.`);
+  return TEXTS[field];
+}
+
+/** Fields that the oracle knows. */
+export const ORACLE_NUMBERS = Object.keys(NUMBERS) as readonly StoredField[];

@@ -1,0 +1,33 @@
+import type { NumberField } from '../../shared/query.ts';
+import { DERIVED_SCORES, type DerivedScore } from '../../shared/score.ts';
+import type { ColumnStore, NumberColumnName } from './column-store.ts';
+import type { DerivedScores } from './derived-scores.ts';
+import type { IssueSets } from './issue-sets.ts';
+import type { NumberArray } from './number-column.ts';
+import type { SortOrders } from './sort-orders.ts';
+import type { Checkpoint } from './turns.ts';
+
+/** The columns of an index, and what is worked out from them and remembered. */
+export interface Columns {
+  readonly store: ColumnStore;
+  readonly derived: DerivedScores;
+  readonly issues: IssueSets;
+  readonly orders: SortOrders;
+}
+
+const derivedScoreOf = (field: NumberField): DerivedScore | null =>
+  DERIVED_SCORES.find((name) => field === `score.${name}`) ?? null;
+
+/** The numbers of a field by row, NaN where missing; read or worked out first. Only the first `store.size` count. */
+export async function numbersOf(
+  { store, derived }: Pick<Columns, 'store' | 'derived'>,
+  field: NumberField,
+  checkpoint: Checkpoint,
+): Promise<NumberArray | Uint32Array> {
+  if (field === 'id') return store.ids.values;
+  const score = derivedScoreOf(field);
+  if (score !== null) return derived.of(score, checkpoint);
+  const name = field as NumberColumnName;
+  await store.ready([name], checkpoint);
+  return store.numbers(name);
+}
