@@ -1,6 +1,69 @@
 import type { PrivateTag } from '../../shared/private-metadata.ts';
+import { avifMetadata } from './metadata/avif-metadata.ts';
+import { exifTags } from './metadata/exif-tags.ts';
+import { gifMetadata } from './metadata/gif-blocks.ts';
+import { iptcTags } from './metadata/iptc-tags.ts';
+import { jpegMetadata } from './metadata/jpeg-metadata.ts';
+import { MAX_BLOCK_BYTES, type MetadataBlock } from './metadata/metadata-block.ts';
+import { photoshopBlocks } from './metadata/photoshop-resources.ts';
+import { pngMetadata } from './metadata/png-metadata.ts';
+import { textTag } from './metadata/text-tags.ts';
+import { tiffMetadata } from './metadata/tiff-metadata.ts';
+import { webpMetadata } from './metadata/webp-chunks.ts';
+import { xmpTags } from './metadata/xmp-tags.ts';
 
-/** What a file's metadata (EXIF, XMP, IPTC, text chunks) tells about a person, a place or a device; empty: nothing. */
-export function privateMetadata(_bytes: Uint8Array, _format: string): readonly PrivateTag[] {
-  return [];
+/** Tags kept of one file: a person reads them. */
+const MAX_TAGS = 32;
+
+const CONTAINERS: Readonly<Record<string, (bytes: Uint8Array) => readonly MetadataBlock[]>> = {
+  jpeg: jpegMetadata,
+  png: pngMetadata,
+  webp: webpMetadata,
+  gif: gifMetadata,
+  tiff: tiffMetadata,
+  avif: avifMetadata,
+};
+
+/**
+ * What a file's metadata (EXIF, XMP, IPTC, text chunks) tells about a person, a place or a device; empty: nothing, also
+ * where the metadata are damaged. Microseconds for a file without; reads at most about a megabyte of each block.
+ * @param format by content; those that carry no such metadata give nothing
+ */
+export function privateMetadata(bytes: Uint8Array, format: string): readonly PrivateTag[] {
+  const container = CONTAINERS[format];
+  if (container === undefined) return [];
+  const blocks = orNothing(() => container(bytes));
+  return unlike(blocks.flatMap((block) => orNothing(() => tagsOf(block)))).slice(0, MAX_TAGS);
+}
+
+function tagsOf(block: MetadataBlock): readonly PrivateTag[] {
+  switch (block.kind) {
+    case 'exif':
+      return exifTags(block.bytes);
+    case 'xmp':
+      return xmpTags(block.bytes);
+    case 'iptc':
+      return iptcTags(block.bytes.subarray(0, MAX_BLOCK_BYTES));
+    case 'photoshop':
+      return photoshopBlocks(block.bytes).flatMap(tagsOf);
+    case 'text':
+      return [textTag(block.key, block.text) ?? []].flat();
+    default:
+      return block satisfies never;
+  }
+}
+
+/** Damaged metadata point beyond their end, which a DataView refuses: whatever else the file holds is still read. */
+function orNothing<T>(read: () => readonly T[]): readonly T[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+/** The same said twice, as by two XMP packets, is said once. */
+function unlike(tags: readonly PrivateTag[]): readonly PrivateTag[] {
+  return tags.filter(({ tag, value }, at) => tags.findIndex((other) => other.tag === tag && other.value === value) === at);
 }
