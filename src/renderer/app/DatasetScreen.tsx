@@ -1,21 +1,25 @@
+import { assertNever } from '../../shared/errors.ts';
 import { Grid } from '../grid/Grid.tsx';
+import { Groups } from '../groups/Groups.tsx';
 import { Details } from '../inspector/Details.tsx';
 import { Loupe } from '../inspector/Loupe.tsx';
+import { IssueBar } from '../issues/IssueBar.tsx';
 import { JobsBar } from '../jobs/JobsBar.tsx';
 import { LayoutBar } from '../layout-bar/LayoutBar.tsx';
 import { NoticesBar } from '../layout-bar/NoticesBar.tsx';
-import { Sidebar } from '../sidebar/Sidebar.tsx';
-import { useUiStore } from '../state/ui-store.ts';
+import { ReportView } from '../report/ReportView.tsx';
+import { useUiStore, type View } from '../state/ui-store.ts';
 import styles from './DatasetScreen.module.css';
 import { EmptyGrid } from './EmptyGrid.tsx';
 import { Header } from './Header.tsx';
 import { PanelEdge } from './PanelEdge.tsx';
 import { SideBox } from './SideBox.tsx';
+import { SideTabs } from './SideTabs.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTitle } from './use-title.ts';
 
-/** An open dataset: header, sidebar, grid or large view, details, jobs. */
+/** An open dataset: header, sidebar, what the view shows, details, jobs. */
 export function DatasetScreen() {
   const view = useUiStore((state) => state.view);
   const isSidebarOpen = useUiStore((state) => state.isSidebarOpen);
@@ -30,17 +34,12 @@ export function DatasetScreen() {
       <div className={styles.middle}>
         {isSidebarOpen ? (
           <SideBox side="left" setting="sidebarWidth">
-            <Sidebar />
+            <SideTabs />
           </SideBox>
         ) : null}
         <main className={styles.main}>
           {isSidebarOpen ? <PanelEdge side="left" /> : null}
-          <Toolbar />
-          <div className={styles.samples}>
-            <Grid />
-            <EmptyGrid />
-          </div>
-          {view === 'loupe' ? <Loupe /> : null}
+          <Main view={view} />
           {isDetailsOpen ? <PanelEdge side="right" /> : null}
         </main>
         {isDetailsOpen ? (
@@ -52,4 +51,29 @@ export function DatasetScreen() {
       <JobsBar />
     </div>
   );
+}
+
+/** The grid stays below the large view, as it was. */
+function Main({ view }: { readonly view: View }) {
+  switch (view) {
+    case 'grid':
+    case 'loupe':
+      return (
+        <>
+          <Toolbar />
+          <IssueBar />
+          <div className={styles.samples}>
+            <Grid />
+            <EmptyGrid />
+          </div>
+          {view === 'loupe' ? <Loupe /> : null}
+        </>
+      );
+    case 'groups':
+      return <Groups />;
+    case 'report':
+      return <ReportView />;
+    default:
+      return assertNever(view);
+  }
 }

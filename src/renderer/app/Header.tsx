@@ -1,5 +1,13 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconChevronLeft, IconHistory, IconKeyboard, IconUpload } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconChevronLeft,
+  IconHistory,
+  IconKeyboard,
+  IconReportAnalytics,
+  IconUpload,
+} from '@tabler/icons-react';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { redo, undo } from '../state/decisions.ts';
@@ -41,10 +49,27 @@ export function Header() {
         </ActionIcon>
       </Tooltip>
       <ThemeToggle />
+      <ReportButton />
       <Button leftSection={<IconUpload size={14} />} onClick={() => openDialog('export')} className={styles.export}>
         Export…
       </Button>
     </section>
+  );
+}
+
+function ReportButton() {
+  const isOpen = useUiStore((state) => state.view === 'report');
+  const setView = useUiStore((state) => state.setView);
+  return (
+    <Button
+      variant="default"
+      className={styles.report}
+      leftSection={<IconReportAnalytics size={14} />}
+      aria-pressed={isOpen}
+      onClick={() => setView(isOpen ? 'grid' : 'report')}
+    >
+      Report
+    </Button>
   );
 }
 

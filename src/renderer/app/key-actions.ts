@@ -1,5 +1,6 @@
 import { toggleTag } from '../state/decisions.ts';
 import { type GridMove, movedIndex } from '../state/grid-geometry.ts';
+import { closeIssue } from '../state/issues.ts';
 import { useMessagesStore } from '../state/messages-store.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { clearSelection, extendTo, focusAt, selectAll, selectOnly } from '../state/selection.ts';
@@ -27,8 +28,17 @@ export function selectEverything(): void {
   useSelectionStore.getState().change(selectAll);
 }
 
-export function selectNothing(): void {
-  useSelectionStore.getState().change(clearSelection);
+/** Lets the selection go; where there is none, closes the issue that is open. */
+export function leaveSelection(): void {
+  const { selection, change } = useSelectionStore.getState();
+  if (selection.selected.size > 0) change(clearSelection);
+  else closeIssue();
+}
+
+/** Shows the other tab of the sidebar, which opens where it was closed. */
+export function toggleSidebarTab(): void {
+  const { sidebarTab, isSidebarOpen, change } = useUiStore.getState();
+  change({ isSidebarOpen: true, sidebarTab: isSidebarOpen && sidebarTab === 'issues' ? 'filters' : 'issues' });
 }
 
 /** Opens the focused sample large, or the first where none is. */

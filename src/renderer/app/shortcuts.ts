@@ -1,4 +1,5 @@
-import { redo, toggleTag, undo } from '../state/decisions.ts';
+import { notIssueTargets, redo, toggleTag, undo } from '../state/decisions.ts';
+import { toggleEvidence } from '../state/evidence.ts';
 import type { GridMove } from '../state/grid-geometry.ts';
 import { sendToLoupe } from '../state/loupe-commands.ts';
 import { useUiStore, type View } from '../state/ui-store.ts';
@@ -6,12 +7,13 @@ import {
   extendBy,
   focusBy,
   goBy,
+  leaveSelection,
   openLarge,
   quickTag,
   resizeThumbnails,
   searchFor,
   selectEverything,
-  selectNothing,
+  toggleSidebarTab,
 } from './key-actions.ts';
 import type { KeyCombo } from './key-combo.ts';
 
@@ -50,13 +52,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Look', keys: ['-'], does: 'Smaller thumbnails', view: 'grid', run: () => resizeThumbnails(1 / 1.2) },
   { group: 'Look', keys: ['I'], does: 'Details', run: () => ui().change({ isDetailsOpen: !ui().isDetailsOpen }) },
   { group: 'Look', keys: ['B'], does: 'Sidebar', run: () => ui().change({ isSidebarOpen: !ui().isSidebarOpen }) },
+  { group: 'Look', keys: ['G'], does: 'Filters or issues', run: toggleSidebarTab },
 
   ...Object.entries(MOVES).map(
     ([key, { move, does }]): Shortcut => ({ group: 'Move', keys: [key], does, run: () => goBy(move) }),
   ),
 
   { group: 'Select', keys: ['Mod+A'], does: 'All that the query finds', view: 'grid', run: selectEverything },
-  { group: 'Select', keys: ['Escape'], does: 'None', view: 'grid', run: selectNothing },
+  { group: 'Select', keys: ['Escape'], does: 'None; then close the issue', view: 'grid', run: leaveSelection },
   {
     group: 'Select',
     keys: withModifier('Shift'),
@@ -74,6 +77,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
 
   { group: 'Decide', keys: ['R', 'X', 'Delete'], does: 'Tag “remove”, or take it off', run: () => void toggleTag('remove') },
   { group: 'Decide', keys: ['K'], does: 'Tag “keep”, or take it off', run: () => void toggleTag('keep') },
+  { group: 'Decide', keys: ['N'], does: 'Not an issue of the kind shown', run: () => void notIssueTargets() },
   { group: 'Decide', keys: ['T'], does: 'Any other tag', run: () => ui().openDialog('tag') },
   { group: 'Decide', keys: [...'123456789'], shown: ['1 – 9'], does: 'Tags used before', run: quickTag },
   { group: 'Decide', keys: ['Mod+Z'], does: 'Undo', run: () => void undo() },
@@ -91,6 +95,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Large view', keys: ['+', '='], does: 'Zoom in, also by wheel', view: 'loupe', run: () => sendToLoupe('zoom-in') },
   { group: 'Large view', keys: ['-'], does: 'Zoom out', view: 'loupe', run: () => sendToLoupe('zoom-out') },
   { group: 'Large view', keys: ['0'], does: 'Whole picture', view: 'loupe', run: () => sendToLoupe('zoom-fit') },
+  { group: 'Large view', keys: ['E'], does: 'Evidence of the issue', view: 'loupe', run: () => toggleEvidence() },
   { group: 'Large view', keys: ['Z'], does: 'Pixel by pixel', view: 'loupe', run: () => sendToLoupe('zoom-actual') },
 
   { group: 'Find', keys: ['/', 'Mod+F'], does: 'Search', run: searchFor },

@@ -1,4 +1,75 @@
+import { Loader } from '@mantine/core';
+import { IconCircleCheck, IconReportAnalytics } from '@tabler/icons-react';
+import { type KeyboardEvent, useMemo } from 'react';
+import type { IssueCount } from '../../shared/issue.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { useFlaggedCount, useIssueCounts } from '../state/issues.ts';
+import { runningJob, useJobsStore } from '../state/jobs-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { formatNoun } from '../ui/format.ts';
+import { IssueSection } from './IssueSection.tsx';
+import styles from './IssuesPanel.module.css';
+import { issueSections, kindsFound } from './issue-rows.ts';
+
 /** Kinds of issues with their counts; a click opens the ranked list. */
 export function IssuesPanel() {
-  return null;
+  const counts = useIssueCounts();
+  const sections = useMemo(() => (counts === undefined ? [] : issueSections(counts)), [counts]);
+  if (counts === undefined) {
+    return (
+      <div className={styles.waiting}>
+        <Loader aria-label="Counting issues" />
+      </div>
+    );
+  }
+  return (
+    <nav className={styles.panel} aria-label="Issues" onKeyDown={moveFocus}>
+      <Head counts={counts} />
+      {sections.map((section) => (
+        <IssueSection key={section.section} {...section} />
+      ))}
+    </nav>
+  );
+}
+
+/** What was found so far, in a sentence. */
+function Head({ counts }: { readonly counts: readonly IssueCount[] }) {
+  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
+  const job = useJobsStore(({ jobs }) => runningJob(jobs, 'index', dataset));
+  const flagged = useFlaggedCount();
+  const setView = useUiStore((state) => state.setView);
+  const kinds = kindsFound(counts);
+  const isClean = kinds === 0 && job === null;
+  return (
+    <header className={styles.head} data-clean={isClean || undefined}>
+      <p className={styles.summary} role="status">
+        {job === null ? null : <Loader size={12} aria-hidden />}
+        {isClean ? <IconCircleCheck className={styles.check} size={16} aria-hidden /> : null}
+        <span>{summary(kinds, flagged ?? 0, job !== null)}</span>
+      </p>
+      {isClean ? <p className={styles.checked}>All samples were checked for what is listed below.</p> : null}
+      <button type="button" className={styles.link} onClick={() => setView('report')}>
+        <IconReportAnalytics size={14} aria-hidden />
+        Dataset report
+      </button>
+    </header>
+  );
+}
+
+function summary(kinds: number, flagged: number, isIndexing: boolean): string {
+  if (kinds === 0) return isIndexing ? 'No issues so far' : 'No issues found';
+  const found = `${formatNoun(flagged, 'sample')} with ${kinds === 1 ? 'one kind' : `${kinds} kinds`} of issues`;
+  return isIndexing ? `${found} so far` : found;
+}
+
+/** Arrow keys go from row to row, whatever section they are in. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0 || !(document.activeElement instanceof HTMLElement)) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-issue-row]')];
+  const place = rows.indexOf(document.activeElement);
+  const next = place < 0 ? rows.at(step === 1 ? 0 : -1) : rows[place + step];
+  next?.focus();
+  event.preventDefault();
+  event.stopPropagation();
 }

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core';
-import { useQueryStore } from '../state/query-store.ts';
 import { FacetSection } from './FacetSection.tsx';
 import { RangeSection } from './RangeSection.tsx';
 import styles from './Sidebar.module.css';
@@ -11,7 +9,6 @@ export function Sidebar() {
   const facets = useFacets();
   return (
     <nav className={styles.sidebar} aria-label="Filters">
-      <Head />
       {TEXT_SECTIONS.map((section) => {
         const facet = facets?.text.find(({ field }) => field === section.field);
         return facet === undefined ? null : <FacetSection key={section.field} {...section} facet={facet} />;
@@ -21,21 +18,5 @@ export function Sidebar() {
         return facet === undefined || facet.min === null ? null : <RangeSection key={section.field} {...section} facet={facet} />;
       })}
     </nav>
-  );
-}
-
-/** The way back to all samples. */
-function Head() {
-  const query = useQueryStore((state) => state.query);
-  const setQuery = useQueryStore((state) => state.setQuery);
-  return (
-    <div className={styles.head}>
-      <h2 className={styles.title}>Filters</h2>
-      {query.filter === null ? null : (
-        <Button variant="subtle" size="compact-xs" onClick={() => setQuery({ ...query, filter: null })}>
-          Clear all
-        </Button>
-      )}
-    </div>
   );
 }

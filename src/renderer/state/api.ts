@@ -6,12 +6,16 @@ import type {
   FolderListing,
   GroupsAnswer,
   GroupsRequest,
+  IssueRowsAnswer,
+  IssueRowsRequest,
   KeepBestRequest,
   LayoutRequest,
   NotDuplicatesRequest,
   NotIssueHeader,
   OpenRequest,
   QueryAnswer,
+  RowsAnswer,
+  RowsRequest,
   TagAnswer,
   TagHeader,
 } from '../../shared/api.ts';
@@ -65,6 +69,7 @@ export const api = {
     post<RangeFacet>(inDataset(id, '/histogram'), { field, ...(query === null ? {} : { query }) }, signal),
   count: (id: DatasetId, query: Query, by?: TextField, signal?: Signal) =>
     post<CountAnswer>(inDataset(id, '/count'), { query, ...(by === undefined ? {} : { by }) }, signal),
+  rows: (id: DatasetId, what: RowsRequest, signal?: Signal) => post<RowsAnswer>(inDataset(id, '/rows'), what, signal),
   /** Tiles in the order asked, at most 1,000; ids no longer there are left out. */
   tiles: (id: DatasetId, ids: readonly number[], signal?: Signal) =>
     post<readonly Tile[]>(inDataset(id, '/tiles'), { ids }, signal),
@@ -74,6 +79,9 @@ export const api = {
 
   issues: (id: DatasetId, query: Query | null, signal?: Signal) =>
     post<readonly IssueCount[]>(inDataset(id, '/issues'), query === null ? {} : { query }, signal),
+  /** Issues with their reasons, most severe kinds first. */
+  issueRows: (id: DatasetId, what: IssueRowsRequest, signal?: Signal) =>
+    post<IssueRowsAnswer>(inDataset(id, '/issues/rows'), what, signal),
   setCut: (id: DatasetId, cut: CutRequest, signal?: Signal) =>
     post<readonly IssueCount[]>(inDataset(id, '/issues/cut'), cut, signal),
   sampleIssues: (id: DatasetId, sample: number, signal?: Signal) =>

@@ -1,9 +1,11 @@
 import type { TagAnswer } from '../../shared/api.ts';
+import type { IssueKind } from '../../shared/issue.ts';
 import type { DatasetId, Tile } from '../../shared/sample.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { asWinnowError } from './http.ts';
 import { IdSet } from './id-set.ts';
+import { askedKind } from './issue-query.ts';
 import { useMessagesStore } from './messages-store.ts';
 import { useQueryStore } from './query-store.ts';
 import { targetsOf } from './selection.ts';
@@ -36,6 +38,20 @@ export async function toggleTag(tag: string): Promise<void> {
   const known = tiles.known(memberOf(targets));
   const haveAll = known.length > 0 && known.every((tile) => tile.tags.includes(tag));
   await tagTargets(tag, !haveAll, targets);
+}
+
+/** Says that samples have no issue of a kind: they leave its list. @param kind absent: the one that is open */
+export async function notIssueTargets(
+  kind: IssueKind | null = useUiStore.getState().issueKind,
+  targets: Uint32Array = currentTargets(),
+): Promise<void> {
+  const { say } = useMessagesStore.getState();
+  if (kind === null) return say('Open a kind of issue first, then say what is none.');
+  if (targets.length === 0) return say('Select a picture first, then say that it is no issue.');
+  await decide(
+    (dataset) => api.notIssue(dataset, { issue: kind, on: true }, targets),
+    () => (askedKind(useQueryStore.getState().query) === kind ? useQueryStore.getState().leave(targets) : () => undefined),
+  );
 }
 
 export async function undo(): Promise<void> {

@@ -5,6 +5,7 @@ import { useConnectionStore } from './connection-store.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { followEvents } from './events.ts';
 import { asWinnowError } from './http.ts';
+import { followQueryKind } from './issues.ts';
 import { useJobsStore } from './jobs-store.ts';
 import { useMessagesStore } from './messages-store.ts';
 import { datasetKey, queryClient, RECENT_KEY } from './query-client.ts';
@@ -17,7 +18,7 @@ import { useUiStore } from './ui-store.ts';
 /** Joins the stores to each other and to the engine's events. @returns stops it */
 export function startLive(): () => void {
   const stopping = new AbortController();
-  const stops = [followDataset(), followAnswer()];
+  const stops = [followDataset(), followAnswer(), followQueryKind()];
   void followEvents(
     {
       open: api.events,
@@ -91,6 +92,7 @@ function followDataset(): () => void {
     tiles.clear();
     useSelectionStore.setState({ selection: NO_SELECTION });
     useUiStore.getState().setView('grid');
+    useUiStore.getState().setIssueKind(null);
     useQueryStore.getState().reset(dataset?.id ?? null);
   });
 }

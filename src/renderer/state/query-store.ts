@@ -4,6 +4,7 @@ import { DEFAULT_QUERY, type Query } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';
 import { asWinnowError, isAborted } from './http.ts';
+import { IdSet } from './id-set.ts';
 
 /** While indexing, samples change up to four times a second; the whole answer is fetched at most twice. */
 const RERUN_EVERY_MS = 500;
@@ -27,6 +28,8 @@ export interface QueryState {
   setQuery(query: Query): void;
   /** Samples changed up to this revision: asks again, not more than twice a second. */
   samplesChanged(revision: number): void;
+  /** Takes samples off the answer before the engine has confirmed that they leave it. @returns takes it back */
+  leave(leaving: Uint32Array): () => void;
   /** Asks again now. */
   rerun(): Promise<void>;
 }
@@ -69,6 +72,11 @@ export const useQueryStore = create<QueryState>()((set, get) => ({
       },
       Math.max(MIN_DELAY_MS, startedMs + RERUN_EVERY_MS - performance.now()),
     );
+  },
+  leave(leaving) {
+    const members = IdSet.EMPTY.with(leaving);
+    set(({ ids }) => ({ ids: ids.filter((id) => !members.has(id)) }));
+    return () => void get().rerun();
   },
   async rerun() {
     stop();

@@ -11,6 +11,12 @@ export function formatNoun(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
 }
 
+/** A cut or a score for a person: `0.29`, and `0.002` where two digits would say nothing. */
+export function formatScore(score: number): string {
+  if (score > 0 && score < 0.0095) return score.toFixed(3);
+  return score.toFixed(2);
+}
+
 /** Bytes in decimal units, as the query language reads them: 1234 -> `1.2 kB`. */
 export function formatBytes(bytes: number): string {
   let value = bytes;

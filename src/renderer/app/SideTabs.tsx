@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core';
+import { type KeyboardEvent, useId } from 'react';
+import { IssuesPanel } from '../issues/IssuesPanel.tsx';
+import { Sidebar } from '../sidebar/Sidebar.tsx';
+import { useFlaggedCount } from '../state/issues.ts';
+import { useQueryStore } from '../state/query-store.ts';
+import { type SidebarTab, useUiStore } from '../state/ui-store.ts';
+import { formatCount } from '../ui/format.ts';
+import styles from './SideTabs.module.css';
+
+const TABS: readonly { readonly tab: SidebarTab; readonly title: string }[] = [
+  { tab: 'filters', title: 'Filters' },
+  { tab: 'issues', title: 'Issues' },
+];
+
+/** The sidebar: filters, or kinds of issues. */
+export function SideTabs() {
+  const shown = useUiStore((state) => state.sidebarTab);
+  const change = useUiStore((state) => state.change);
+  const flagged = useFlaggedCount();
+  const id = useId();
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return;
+    const other = TABS.find(({ tab }) => tab !== shown)?.tab ?? shown;
+    const wanted = event.key === 'Home' ? TABS[0]?.tab : event.key === 'End' ? TABS.at(-1)?.tab : other;
+    change({ sidebarTab: wanted ?? shown });
+    document.getElementById(`${id}-${wanted}`)?.focus();
+    event.preventDefault();
+  };
+  return (
+    <div className={styles.side}>
+      <header className={styles.head}>
+        <div className={styles.tabs} role="tablist" aria-label="Sidebar" onKeyDown={onKeyDown}>
+          {TABS.map(({ tab, title }) => (
+            <button
+              key={tab}
+              type="button"
+              role="tab"
+              id={`${id}-${tab}`}
+              className={styles.tab}
+              aria-selected={tab === shown}
+              aria-controls={`${id}-panel`}
+              tabIndex={tab === shown ? 0 : -1}
+              title={`${title} (G)`}
+              onClick={() => change({ sidebarTab: tab })}
+            >
+              {title}
+              {tab === 'issues' && flagged !== undefined && flagged > 0 ? (
+                <span className={styles.count}>{formatCount(flagged)}</span>
+              ) : null}
+            </button>
+          ))}
+        </div>
+        {shown === 'filters' ? <ClearFilters /> : null}
+      </header>
+      <div id={`${id}-panel`} className={styles.panel} role="tabpanel" aria-labelledby={`${id}-${shown}`}>
+        {shown === 'filters' ? <Sidebar /> : <IssuesPanel />}
+      </div>
+    </div>
+  );
+}
+
+/** The way back to all samples. */
+function ClearFilters() {
+  const query = useQueryStore((state) => state.query);
+  const setQuery = useQueryStore((state) => state.setQuery);
+  if (query.filter === null) return null;
+  return (
+    <Button variant="subtle" size="compact-xs" onClick={() => setQuery({ ...query, filter: null })}>
+      Clear all
+    </Button>
+  );
+}

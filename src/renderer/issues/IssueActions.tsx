@@ -1,0 +1,99 @@
+import { Button, Tooltip } from '@mantine/core';
+import { type IssueCount, type IssueKind, isGroupKind, isScoreKind } from '../../shared/issue.ts';
+import { notIssueTargets } from '../state/decisions.ts';
+import { noneIsIssue, removeAll } from '../state/issue-decisions.ts';
+import { isBeyondCut, withBeyond } from '../state/issue-query.ts';
+import { openIssue, useIssueCounts, useScoreHistogram } from '../state/issues.ts';
+import { useQueryStore } from '../state/query-store.ts';
+import { useSelectionStore } from '../state/selection-store.ts';
+import { formatCount, formatNoun } from '../ui/format.ts';
+import styles from './IssueActions.module.css';
+import { useScope } from './use-scope.ts';
+
+/** How many there are, and what can be done with all of them or with those selected. */
+export function IssueActions({ kind }: { readonly kind: IssueKind }) {
+  const scope = useScope();
+  const count = useIssueCounts(scope)?.find((each) => each.kind === kind);
+  if (count === undefined) return <div className={styles.side} />;
+  return (
+    <div className={styles.side}>
+      <p className={styles.counts} role="status">
+        <Found count={count} />
+        {count.kept === 0 ? null : ` · ${formatCount(count.kept)} said to be none`}
+      </p>
+      <div className={styles.actions}>
+        <ForAll count={count} />
+        <NotIssue count={count} />
+        {isScoreKind(kind) ? <Beyond kind={kind} /> : null}
+        {isGroupKind(kind) ? (
+          <Button variant="default" size="compact-sm" onClick={() => openIssue(kind)}>
+            Show as groups
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+}
+
+function Found({ count: { kind, samples, open } }: { readonly count: IssueCount }) {
+  const scope = useScope();
+  const scored = useScoreHistogram(kind, scope)?.counts.reduce((sum, each) => sum + each, 0);
+  const decided = samples - open;
+  return (
+    <>
+      <b>{formatCount(samples)}</b>
+      {scored === undefined ? ` ${samples === 1 ? 'sample' : 'samples'}` : ` of ${formatCount(scored)} below the cut`}
+      {decided === 0 ? null : ` · ${formatCount(decided)} decided`}
+    </>
+  );
+}
+
+function ForAll({ count: { kind, samples, open } }: { readonly count: IssueCount }) {
+  const which = open === samples ? 'all' : 'the other';
+  return (
+    <Tooltip label="Tags what is not decided yet; undo takes it back">
+      <Button variant="default" size="compact-sm" disabled={open === 0} onClick={() => void removeAll(kind)}>
+        {open === 0 ? 'All decided' : `Tag ${open === 1 ? 'it' : `${which} ${formatCount(open)}`} “remove”`}
+      </Button>
+    </Tooltip>
+  );
+}
+
+function NotIssue({ count: { kind, open } }: { readonly count: IssueCount }) {
+  const selected = useSelectionStore((state) => state.selection.selected.size);
+  if (selected > 0) {
+    return (
+      <Tooltip label={`Says that ${formatNoun(selected, 'selected sample')} ${selected === 1 ? 'is' : 'are'} fine (N)`}>
+        <Button variant="default" size="compact-sm" onClick={() => void notIssueTargets(kind)}>
+          Not an issue ({formatCount(selected)})
+        </Button>
+      </Tooltip>
+    );
+  }
+  return (
+    <Tooltip label="Says that all that are not decided yet are fine; for the selection press N">
+      <Button variant="default" size="compact-sm" disabled={open === 0} onClick={() => void noneIsIssue(kind)}>
+        None is an issue
+      </Button>
+    </Tooltip>
+  );
+}
+
+function Beyond({ kind }: { readonly kind: IssueKind }) {
+  const query = useQueryStore((state) => state.query);
+  const setQuery = useQueryStore((state) => state.setQuery);
+  const isBeyond = isBeyondCut(query, kind);
+  return (
+    <Tooltip label="Goes on past the cut, worst first">
+      <Button
+        variant="default"
+        size="compact-sm"
+        className={styles.toggle}
+        aria-pressed={isBeyond}
+        onClick={() => setQuery(withBeyond(query, kind, !isBeyond))}
+      >
+        Show beyond the cut
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,41 @@
+import { ISSUES, type IssueKind } from '../../shared/issue.ts';
+import { ClassIssues } from './ClassIssues.tsx';
+import { IssueRow } from './IssueRow.tsx';
+import styles from './IssueSection.module.css';
+import { type IssueSectionLines, SECTION_TITLES } from './issue-rows.ts';
+import { UnlabeledRow } from './UnlabeledRow.tsx';
+
+/** A section of the panel: what was found, and in one quiet line what was looked for and is not there. */
+export function IssueSection({ section, found, clean }: IssueSectionLines) {
+  return (
+    <section className={styles.section} aria-labelledby={`issues-${section}`}>
+      <h3 className={styles.title} id={`issues-${section}`}>
+        {SECTION_TITLES[section]}
+      </h3>
+      <ul className={styles.list}>
+        {found.map((line) => (
+          <li key={line.kind}>
+            <IssueRow line={line} />
+            {section === 'classes' ? <ClassIssues kind={line.kind} /> : null}
+          </li>
+        ))}
+        {section === 'classes' ? <UnlabeledRow /> : null}
+      </ul>
+      {clean.length === 0 ? null : <Clean kinds={clean} isAll={found.length === 0} />}
+    </section>
+  );
+}
+
+function Clean({ kinds, isAll }: { readonly kinds: readonly IssueKind[]; readonly isAll: boolean }) {
+  const names = kinds.map((kind, place) => (place === 0 ? ISSUES[kind].title : lowerFirst(ISSUES[kind].title)));
+  return (
+    <p className={styles.clean}>
+      <b>{isAll ? 'Nothing found:' : 'Not found:'}</b> {names.join(', ')}
+    </p>
+  );
+}
+
+/** `JPEG` and the like keep their capitals. */
+function lowerFirst(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}

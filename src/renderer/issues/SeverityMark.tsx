@@ -1,0 +1,21 @@
+import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import type { Severity } from '../../shared/issue.ts';
+import styles from './SeverityMark.module.css';
+
+const ICONS: Readonly<Record<Severity, typeof IconInfoCircle>> = {
+  high: IconAlertOctagon,
+  medium: IconAlertTriangle,
+  low: IconInfoCircle,
+};
+
+const NAMES: Readonly<Record<Severity, string>> = { high: 'Severe', medium: 'Medium', low: 'Minor' };
+
+/** How bad a kind of issue is, by shape and by colour. */
+export function SeverityMark({ severity, size = 16 }: { readonly severity: Severity; readonly size?: number }) {
+  const Icon = ICONS[severity];
+  return (
+    <span className={styles.mark} data-severity={severity} role="img" aria-label={NAMES[severity]} title={NAMES[severity]}>
+      <Icon size={size} stroke={1.8} aria-hidden />
+    </span>
+  );
+}

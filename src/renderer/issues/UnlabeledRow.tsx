@@ -1,0 +1,43 @@
+import type { Query } from '../../shared/query.ts';
+import { checkedValues } from '../../shared/query-edit.ts';
+import { useUnlabeledCount } from '../state/issues.ts';
+import { useQueryStore } from '../state/query-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { formatCount, formatNoun } from '../ui/format.ts';
+import styles from './IssueRow.module.css';
+import { SeverityMark } from './SeverityMark.tsx';
+import { toggledUnlabeled } from './toggled-unlabeled.ts';
+
+/** Samples without a class, where the dataset has classes: a click asks for them. */
+export function UnlabeledRow() {
+  const count = useUnlabeledCount();
+  const query = useQueryStore((state) => state.query);
+  const setQuery = useQueryStore((state) => state.setQuery);
+  const setView = useUiStore((state) => state.setView);
+  if (count === undefined || count === 0) return null;
+  const show = (): void => {
+    setView('grid');
+    setQuery(toggledUnlabeled(query));
+  };
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.row}
+        data-issue-row
+        aria-current={isAsked(query) ? 'true' : undefined}
+        aria-label={`Without a class, ${formatNoun(count, 'sample')}`}
+        title={`Samples that no folder or file gives a class.\n${formatNoun(count, 'sample')}`}
+        onClick={show}
+      >
+        <SeverityMark severity="medium" />
+        <span className={styles.name}>Without a class</span>
+        <span className={styles.open}>{formatCount(count)}</span>
+      </button>
+    </li>
+  );
+}
+
+function isAsked(query: Query): boolean {
+  return checkedValues(query, 'label').includes(null);
+}

@@ -1,0 +1,62 @@
+import { ISSUES, type IssueCount, type IssueKind, type IssueSection, isGroupKind } from '../../shared/issue.ts';
+
+export const SECTION_TITLES: Readonly<Record<IssueSection, string>> = {
+  files: 'Files',
+  duplicates: 'Duplicates',
+  images: 'Images',
+  classes: 'Classes',
+};
+const SECTIONS: readonly IssueSection[] = ['files', 'duplicates', 'images', 'classes'];
+
+/** A line of the panel: what is not decided yet, and all of it; groups of kinds that concern groups, else samples. */
+export interface IssueLine {
+  readonly kind: IssueKind;
+  readonly open: number;
+  readonly total: number;
+  readonly noun: 'group' | 'sample' | 'class';
+}
+
+export interface IssueSectionLines {
+  readonly section: IssueSection;
+  readonly found: readonly IssueLine[];
+  /** Looked for, and not there. */
+  readonly clean: readonly IssueKind[];
+}
+
+/** The panel's lines by section; a section without any kind is left out. */
+export function issueSections(counts: readonly IssueCount[]): readonly IssueSectionLines[] {
+  return SECTIONS.map((section) => {
+    const lines = counts.filter(({ kind }) => ISSUES[kind].section === section).map(lineOf);
+    return {
+      section,
+      found: lines.filter(({ total }) => total > 0),
+      clean: lines.filter(({ total }) => total === 0).map(({ kind }) => kind),
+    };
+  }).filter(({ found, clean }) => found.length + clean.length > 0);
+}
+
+/** What the panel's header says: `143 samples with 12 kinds of issues`. */
+export function kindsFound(counts: readonly IssueCount[]): number {
+  return counts.filter((count) => lineOf(count).total > 0).length;
+}
+
+/** A count as a line shows it: `12`, where all are open, or `9 of 12`. */
+export function lineCount({ open, total }: Pick<IssueLine, 'open' | 'total'>, format: (count: number) => string): string {
+  return open === total ? format(total) : `${format(open)} of ${format(total)}`;
+}
+
+/** The kind before or after one, among those that were found, round the end. @param step 1: after, -1: before */
+export function neighbourKind(counts: readonly IssueCount[], kind: IssueKind, step: 1 | -1): IssueKind | null {
+  const kinds = issueSections(counts)
+    .filter(({ section }) => section !== 'classes')
+    .flatMap(({ found }) => found.map((line) => line.kind));
+  const place = kinds.indexOf(kind);
+  if (place < 0) return kinds.at(step === 1 ? 0 : -1) ?? null;
+  const other = kinds.at((place + step) % kinds.length) ?? null;
+  return other === kind ? null : other;
+}
+
+function lineOf({ kind, samples, open, groups, openGroups }: IssueCount): IssueLine {
+  if (isGroupKind(kind)) return { kind, open: openGroups, total: groups, noun: 'group' };
+  return { kind, open, total: samples, noun: ISSUES[kind].section === 'classes' ? 'class' : 'sample' };
+}

@@ -1,0 +1,80 @@
+import { ISSUES, type IssueKind, isGroupKind, isIssueKind, isScoreKind } from '../../shared/issue.ts';
+import { DEFAULT_QUERY, type Filter, type Query, type Sort, type SortField } from '../../shared/query.ts';
+import { checkedValues, withClause, withoutField } from '../../shared/query-edit.ts';
+import type { View } from './ui-store.ts';
+
+/** True for kinds that concern a class: they have no samples, only rows. */
+export function isClassKind(kind: IssueKind): boolean {
+  return ISSUES[kind].section === 'classes';
+}
+
+/** The samples of a kind. */
+export function issueClause(kind: IssueKind): Filter {
+  return { kind: 'equals', field: 'issue', value: kind };
+}
+
+/** What the user asks for besides issues: opening one keeps it. */
+export function scopeOf(query: Query): Filter | null {
+  return withoutField(query.filter, 'issue');
+}
+
+/** The one kind that a query asks for at top level; null where it asks for none, or for several. */
+export function askedKind(query: Query): IssueKind | null {
+  const values = checkedValues(query, 'issue');
+  const [value] = values;
+  return values.length === 1 && typeof value === 'string' && isIssueKind(value) ? value : null;
+}
+
+/**
+ * The query that shows a kind: its samples, worst first where it has a score. Groups are shown by a view of their own,
+ * classes by a list, so that for those only the scope is left.
+ * @param sortBefore the order before any kind was opened
+ */
+export function openedQuery(query: Query, kind: IssueKind, sortBefore: Sort): Query {
+  const scope = { filter: scopeOf(query), sort: sortBefore };
+  if (isGroupKind(kind) || isClassKind(kind)) return scope;
+  const sort: Sort = isScoreKind(kind) ? { field: `score.${kind}`, descending: false } : sortBefore;
+  return withClause({ ...scope, sort }, issueClause(kind));
+}
+
+/** The query once a kind is closed: without its clause and its order; a scope changed meanwhile stays changed. */
+export function closedQuery(query: Query, kind: IssueKind, sortBefore: Sort): Query {
+  const filter = askedKind(query) === kind ? scopeOf(query) : query.filter;
+  return { filter, sort: isSortedBy(query, kind) ? sortBefore : query.sort };
+}
+
+/** Shows what lies beyond the cut too, or hides it again; the order stays. */
+export function withBeyond(query: Query, kind: IssueKind, isBeyond: boolean): Query {
+  const scope = { ...query, filter: scopeOf(query) };
+  return isBeyond ? scope : withClause(scope, issueClause(kind));
+}
+
+/** True while a score kind is looked at past its cut: only the order is left of it. */
+export function isBeyondCut(query: Query, kind: IssueKind): boolean {
+  return isSortedBy(query, kind) && askedKind(query) !== kind;
+}
+
+/**
+ * The kind that is looked at after a change of the query, which is the truth: null once it asks for no kind any more.
+ * @param current the kind before the change
+ */
+export function kindAfter(query: Query, current: IssueKind | null, view: View): IssueKind | null {
+  const asked = askedKind(query);
+  if (asked !== null && !isClassKind(asked)) return asked;
+  if (current === null) return null;
+  if (isGroupKind(current)) return view === 'groups' ? current : null;
+  return isClassKind(current) || isBeyondCut(query, current) ? current : null;
+}
+
+/** An order to go back to: an order by a score belongs to its kind. */
+export function plainSort({ sort }: Query): Sort {
+  return isScoreSort(sort.field) ? DEFAULT_QUERY.sort : sort;
+}
+
+function isSortedBy({ sort }: Query, kind: IssueKind): boolean {
+  return sort.field === `score.${kind}`;
+}
+
+function isScoreSort(field: SortField): boolean {
+  return field.startsWith('score.');
+}
