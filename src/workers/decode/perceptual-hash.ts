@@ -11,8 +11,8 @@ const BASIS = Float64Array.from({ length: LOW * HASH_SIDE }, (_, index) => {
   return Math.cos((Math.PI * u * (2 * x + 1)) / (2 * HASH_SIDE));
 });
 
-/** Lowest 8×8 frequencies of the 2-D DCT-II, row by row. */
-function lowFrequencies(grey: Float64Array): Float64Array {
+/** @param grey 32 × 32 luma values, row by row @returns lowest 8×8 frequencies of the 2-D DCT-II, row by row */
+export function lowFrequencies(grey: Float64Array): Float64Array {
   const alongRows = new Float64Array(HASH_SIDE * LOW);
   for (let y = 0; y < HASH_SIDE; y++) {
     for (let u = 0; u < LOW; u++) {
@@ -34,16 +34,20 @@ function lowFrequencies(grey: Float64Array): Float64Array {
 
 /**
  * 64-bit DCT hash: one bit per low frequency, set where it lies above the median of the others than DC.
- * @param grey 32 × 32 luma values, row by row
+ * @param low 8 × 8 frequencies
  * @returns 8 bytes, frequency (0, 0) in the most significant bit of the first, a flat square has no other bit set
  * @see Zauner, Implementation and Benchmarking of Perceptual Image Hash Functions, 2010
  */
-export function perceptualHash(grey: Float64Array): Uint8Array<ArrayBuffer> {
-  const low = lowFrequencies(grey);
+export function hashOfFrequencies(low: Float64Array): Uint8Array<ArrayBuffer> {
   const median = low.slice(1).sort()[(LOW * LOW - 2) / 2] as number;
   const hash = new Uint8Array(LOW);
   for (let bit = 0; bit < LOW * LOW; bit++) {
     if ((low[bit] as number) > median) hash[bit >> 3] = (hash[bit >> 3] as number) | (0x80 >> (bit & 7));
   }
   return hash;
+}
+
+/** The hash of 32 × 32 luma values, row by row. */
+export function perceptualHash(grey: Float64Array): Uint8Array<ArrayBuffer> {
+  return hashOfFrequencies(lowFrequencies(grey));
 }

@@ -1,5 +1,5 @@
 import { greySquare } from '../decode/grey-square.ts';
-import { HASH_SIDE } from '../decode/perceptual-hash.ts';
+import { HASH_SIDE, hashOfFrequencies, lowFrequencies } from '../decode/perceptual-hash.ts';
 import type { Pixels } from '../decode/pixels.ts';
 
 /** Side of the luma square in a fingerprint, cells. */
@@ -8,6 +8,8 @@ export const LUMA_SIDE = 16;
 export const CHROMA_SIDE = 4;
 const LUMA_CELLS = LUMA_SIDE * LUMA_SIDE;
 const CHROMA_CELLS = CHROMA_SIDE * CHROMA_SIDE;
+const HASH_BYTES = 8;
+const LOW_SIDE = 8;
 const VERSION = 1;
 
 /** Where the parts of a fingerprint start, bytes. */
@@ -18,7 +20,8 @@ export const FINGERPRINT = {
   luma: 3,
   blue: 3 + LUMA_CELLS,
   red: 3 + LUMA_CELLS + CHROMA_CELLS,
-  bytes: 3 + LUMA_CELLS + 2 * CHROMA_CELLS,
+  flipped: 3 + LUMA_CELLS + 2 * CHROMA_CELLS,
+  bytes: 3 + LUMA_CELLS + 2 * CHROMA_CELLS + 3 * HASH_BYTES,
 } as const;
 
 /** Of larger pictures so many columns and rows are plenty for the mean colour of 4 × 4 cells. */
@@ -27,7 +30,8 @@ const CHROMA_SAMPLES = 48;
 /**
  * What confirms that two pictures with similar perceptual hashes are copies of one another: 16 × 16 luma cells stretched
  * between the darkest and the lightest of them, so that pictures of little contrast keep their detail, and the blue and red
- * difference (ITU-R 601, 128 = none) of 4 × 4 cells.
+ * difference (ITU-R 601, 128 = none) of 4 × 4 cells. With them go the hashes of the picture mirrored, upside down and both: its
+ * own hash only tells them to within a few bits (turns.ts), which is too many for one copy in twenty.
  * @param pixels grey or RGB, no alpha
  * @param grey the same as 32 × 32 luma values in [0, 255], where hashing has made them already
  */
@@ -36,6 +40,7 @@ export function fingerprint(pixels: Pixels, grey: Float64Array = greySquare(pixe
   out[FINGERPRINT.version] = VERSION;
   writeLuma(grey, out);
   writeChroma(pixels, out);
+  writeFlippedHashes(grey, out);
   return out;
 }
 
@@ -49,7 +54,7 @@ function writeLuma(grey: Float64Array, out: Uint8Array): void {
     }
   }
   const darkest = Math.floor(cells.reduce((least, value) => Math.min(least, value), 254));
-  const lightest = Math.ceil(cells.reduce((most, value) => Math.max(most, value), darkest + 1));
+  const lightest = Math.min(255, Math.ceil(cells.reduce((most, value) => Math.max(most, value), darkest + 1)));
   out[FINGERPRINT.darkest] = darkest;
   out[FINGERPRINT.lightest] = lightest;
   const scale = 255 / (lightest - darkest);
@@ -89,5 +94,17 @@ function writeDifferences(sums: Float64Array, counts: Float64Array, out: Uint8Ar
     const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
     out[FINGERPRINT.blue + cell] = Math.round(128 + 0.564 * (blue - luma));
     out[FINGERPRINT.red + cell] = Math.round(128 + 0.713 * (red - luma));
+  }
+}
+
+/** A flip changes the sign of the odd frequencies along its axis. */
+function writeFlippedHashes(grey: Float64Array, out: Uint8Array): void {
+  const low = lowFrequencies(grey);
+  for (let flip = 1; flip <= 3; flip++) {
+    const flipped = low.map((value, at) => {
+      const odd = (flip & 1 & at) ^ ((flip >> 1) & 1 & Math.floor(at / LOW_SIDE));
+      return odd === 0 ? value : -value;
+    });
+    out.set(hashOfFrequencies(flipped), FINGERPRINT.flipped + (flip - 1) * HASH_BYTES);
   }
 }
