@@ -1,0 +1,22 @@
+import type { Example } from '../../shared/report.ts';
+import type { ReadableDb } from '../db/connection.ts';
+
+/** Samples to be shown, in the order asked; those no longer there are left out. */
+export function readExamples(db: ReadableDb, ids: readonly number[]): readonly Omit<Example, 'score'>[] {
+  const rows = db
+    .prepare<[string], Omit<Example, 'score' | 'hasThumb'> & { readonly hasThumb: number }>(`
+      SELECT sample.id AS id, path, class.name AS label, has_thumb AS hasThumb
+      FROM json_each(?) AS asked CROSS JOIN sample ON sample.id = asked.value LEFT JOIN class ON class.id = class_id
+      ORDER BY asked.key`)
+    .all(JSON.stringify(ids));
+  return rows.map((row) => ({ ...row, hasThumb: row.hasThumb === 1 }));
+}
+
+/** @returns the first undamaged sample with a thumbnail whose id is at least `from`; null: there is none */
+export function nextFace(db: ReadableDb, from: number): number | null {
+  const id = db
+    .prepare("SELECT id FROM sample WHERE id >= ? AND status = 'ok' AND has_thumb ORDER BY id LIMIT 1")
+    .pluck()
+    .get(from);
+  return (id as number | undefined) ?? null;
+}

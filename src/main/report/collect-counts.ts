@@ -1,0 +1,105 @@
+import { type ClassCount, samplesOf } from '../../shared/class-issues.ts';
+import type { ClassTable, Tally } from '../../shared/report.ts';
+import { type SampleStatus, STATUSES } from '../../shared/sample.ts';
+import { type CountRow, readCounts } from '../index/report-counts.ts';
+import { eachRange, type ReportSource } from './report-source.ts';
+
+export interface ReportCounts {
+  /** Without missing ones, as the rest but `statuses`. */
+  readonly samples: number;
+  readonly bytes: number;
+  readonly statuses: readonly Tally<SampleStatus>[];
+  readonly formats: readonly Tally[];
+  readonly splits: readonly Tally[];
+  readonly classes: ClassTable;
+  readonly classCounts: readonly ClassCount[];
+  /** By class: id of a sample that can be shown. */
+  readonly faces: ReadonlyMap<string, number>;
+}
+
+type Key = string | null;
+type Groups = Map<Key, { samples: number; bytes: number }>;
+
+/** Counts samples by status, format, class and split. */
+export async function collectCounts(source: ReportSource): Promise<ReportCounts> {
+  const [statuses, formats, splits]: [Groups, Groups, Groups] = [new Map(), new Map(), new Map()];
+  const bySplitOfClass = new Map<Key, Map<Key, number>>();
+  const faces = new Map<string, number>();
+  await eachRange(source, (after, upto) => {
+    for (const row of readCounts(source.db, after, upto)) {
+      add(statuses, row.status, row);
+      if (row.status === 'missing') continue;
+      add(formats, row.format, row);
+      add(splits, row.split, row);
+      const ofClass = bySplitOfClass.get(row.label) ?? new Map<Key, number>();
+      ofClass.set(row.split, (ofClass.get(row.split) ?? 0) + row.samples);
+      bySplitOfClass.set(row.label, ofClass);
+      if (row.label !== null && row.face !== null && !faces.has(row.label)) faces.set(row.label, row.face);
+    }
+  });
+  const there = talliesOf(splits);
+  const isSplit = there.some(({ name }) => name !== null);
+  return {
+    samples: there.reduce((sum, { samples }) => sum + samples, 0),
+    bytes: there.reduce((sum, { bytes }) => sum + bytes, 0),
+    statuses: STATUSES.flatMap((name) => {
+      const found = statuses.get(name);
+      return found === undefined ? [] : [{ name, ...found }];
+    }),
+    formats: talliesOf(formats),
+    splits: isSplit ? there : [],
+    classes: tableOf(bySplitOfClass, isSplit ? splitOrder(there) : [null]),
+    classCounts: classCounts(bySplitOfClass),
+    faces,
+  };
+}
+
+function add(groups: Groups, name: Key, { samples, bytes }: Pick<CountRow, 'samples' | 'bytes'>): void {
+  const group = groups.get(name) ?? { samples: 0, bytes: 0 };
+  group.samples += samples;
+  group.bytes += bytes;
+  groups.set(name, group);
+}
+
+/** The most frequent first, then by name. */
+function talliesOf(groups: Groups): readonly Tally[] {
+  const all = [...groups].map(([name, sums]) => ({ name, ...sums }));
+  return all.toSorted((a, b) => b.samples - a.samples || compareNames(a.name, b.name));
+}
+
+/** Training before validation before test, as they are used; then the others by name; no split last. */
+function splitOrder(splits: readonly Tally[]): readonly Key[] {
+  const rank = (name: Key): number =>
+    name === null ? 9 : [/^train/i, /^val/i, /^dev/i, /^test/i].findIndex((use) => use.test(name));
+  const place = (name: Key): number => (rank(name) < 0 ? 8 : rank(name));
+  return splits.map(({ name }) => name).toSorted((a, b) => place(a) - place(b) || compareNames(a, b));
+}
+
+function tableOf(classes: ReadonlyMap<Key, ReadonlyMap<Key, number>>, splits: readonly Key[]): ClassTable {
+  const rows = [...classes].flatMap(([name, bySplit]) => {
+    if (name === null) return [];
+    const counts = splits.map((split) => bySplit.get(split) ?? 0);
+    return [{ class: name, samples: sumOf(bySplit), counts }];
+  });
+  return {
+    splits,
+    rows: rows.toSorted((a, b) => b.samples - a.samples || compareNames(a.class, b.class)),
+    unlabeled: sumOf(classes.get(null) ?? new Map()),
+  };
+}
+
+function classCounts(classes: ReadonlyMap<Key, ReadonlyMap<Key, number>>): readonly ClassCount[] {
+  return [...classes]
+    .flatMap(([name, bySplit]) => {
+      if (name === null) return [];
+      return [{ class: name, bySplit: Object.fromEntries([...bySplit].map(([split, count]) => [split ?? '', count])) }];
+    })
+    .filter((count) => samplesOf(count) > 0);
+}
+
+const sumOf = (counts: ReadonlyMap<Key, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+function compareNames(a: Key, b: Key): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return a < b ? -1 : Number(a > b);
+}
