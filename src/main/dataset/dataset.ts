@@ -25,6 +25,11 @@ export interface Dataset {
    * the rows again and tells the listeners. Null: many or all changed. Resolves when queries see the change.
    */
   changed(ids: Uint32Array | null): Promise<void>;
+  /**
+   * Call after cuts were moved in the index: queries see them from then on, under a new revision, without reading samples
+   * again.
+   */
+  cutsMoved(): Promise<void>;
   /** Says so when samples change or `info()` does; returns the unsubscriber. */
   onChange(listener: (change: DatasetChange) => void): () => void;
   close(): Promise<void>;

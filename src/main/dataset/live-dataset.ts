@@ -3,6 +3,7 @@ import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
 import { undoDepths } from '../index/decision-history.ts';
+import { readCuts } from '../index/issue-cuts.ts';
 import { readMeta } from '../index/meta.ts';
 import { INDEX_RUN, lastDoneRun } from '../index/runs.ts';
 import { countSamples } from '../index/samples.ts';
@@ -50,6 +51,12 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
     revision++;
     tell(ids);
   });
+
+  async function moveCuts(): Promise<void> {
+    await queryWorker.client.call('setCuts', { revision: revision + 1, cuts: readCuts(read) });
+    revision++;
+    tell(new Uint32Array(0));
+  }
 
   function readInfo(): DatasetInfo {
     const { layout, detectedLayout, isLayoutConfirmed } = readMeta(read);
@@ -109,6 +116,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       return known;
     },
     changed: (ids) => refreshes.add(ids),
+    cutsMoved: () => refreshes.inTurn(moveCuts),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -2,6 +2,8 @@
 export interface RefreshQueue {
   /** @param ids null: many or all @returns once a refresh that began after this call is done */
   add(ids: Uint32Array | null): Promise<void>;
+  /** Runs something between two refreshes. @throws what it throws */
+  inTurn(work: () => Promise<void>): Promise<void>;
   /** Resolves when nothing is under way; later calls do nothing. */
   close(): Promise<void>;
 }
@@ -45,6 +47,11 @@ export function createRefreshQueue(refresh: (ids: Uint32Array | null) => Promise
       waiting ??= begin();
       merge(waiting, ids);
       return waiting.done;
+    },
+    inTurn(work) {
+      const done = running.then(work);
+      running = done.catch(() => undefined);
+      return done;
     },
     async close() {
       isClosed = true;

@@ -9,7 +9,9 @@ import { responseOfError } from './error-response.ts';
 import { eventRoutes } from './event-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { folderRoutes } from './folder-routes.ts';
+import { groupRoutes } from './group-routes.ts';
 import { imageRoutes } from './image-routes.ts';
+import { issueRoutes } from './issue-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { queryRoutes } from './query-routes.ts';
 import { secureHeaders } from './secure-headers.ts';
@@ -49,7 +51,8 @@ export function createDoor(engine: Engine, options: DoorOptions): Door {
   app.route('/api/events', eventRoutes(engine));
   app.route('/api/jobs', jobRoutes(engine));
   app.route('/api/datasets', datasetRoutes(engine));
-  for (const routes of [queryRoutes, tileRoutes, thumbRoutes, imageRoutes, decisionRoutes, exportRoutes]) {
+  const ofDataset = [queryRoutes, issueRoutes, groupRoutes, tileRoutes, thumbRoutes, imageRoutes, decisionRoutes, exportRoutes];
+  for (const routes of ofDataset) {
     app.route('/api/datasets/:dataset', routes(engine));
   }
   app.all('/api/*', (c) => {

@@ -1,40 +1,56 @@
 import { Hono } from 'hono';
-import { layoutRequestSchema, type TagAnswer, tagHeaderSchema, tagRequestSchema } from '../../shared/api.ts';
+import {
+  layoutRequestSchema,
+  notDuplicatesRequestSchema,
+  notIssueHeaderSchema,
+  notIssueRequestSchema,
+  tagHeaderSchema,
+  tagRequestSchema,
+} from '../../shared/api.ts';
 import type { Layout } from '../../shared/layout.ts';
-import { applyLayout } from '../dataset/apply-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { type NotIssueOrder, sayNotDuplicates, sayNotIssue } from '../dataset/not-issue.ts';
 import { writerOf } from '../dataset/writer-of.ts';
-import type { WritableDb } from '../db/connection.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { SetLayout } from '../index/decision-effect.ts';
 import { readHistory } from '../index/decision-history.ts';
-import { applyTag, type Decided, applyLayout as decideLayout, redo, undo } from '../index/decisions.ts';
+import { applyTag, applyLayout as decideLayout, redo, undo } from '../index/decisions.ts';
 import { writeMeta } from '../index/meta.ts';
 import { countParam, datasetOf } from './dataset-of.ts';
+import { decisionAnswer, layoutSetter } from './decision-answer.ts';
 import { isFrame, readIdsFrame, readJson } from './request-body.ts';
 
-/** Decisions known by id are told as single tiles, more as "many". */
-const MOST_TOLD_IDS = 10_000;
 const MOST_HISTORY = 1000;
 
-/** What the user says: tags, the layout, undo and redo; and all that was said. */
+/** What the user says: tags, what is no issue, the layout, undo and redo; and all that was said. */
 export function decisionRoutes(engine: Engine): Hono {
   return new Hono()
     .post('/tag', async (c) => {
       const dataset = datasetOf(engine, c);
       const write = writerOf(dataset);
       const change = await tagChangeOf(dataset, c.req.raw);
-      return c.json(await answer(dataset, await applyTag(write, change, layoutSetter(write))));
+      return c.json(await decisionAnswer(dataset, await applyTag(write, change, layoutSetter(write))));
+    })
+    .post('/not-issue', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const write = writerOf(dataset);
+      const order = await notIssueOf(c.req.raw);
+      return c.json(await decisionAnswer(dataset, await sayNotIssue(dataset, order, layoutSetter(write))));
+    })
+    .post('/not-duplicates', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const write = writerOf(dataset);
+      const order = await readJson(c.req.raw, notDuplicatesRequestSchema);
+      return c.json(await decisionAnswer(dataset, await sayNotDuplicates(dataset, order, layoutSetter(write))));
     })
     .post('/undo', async (c) => {
       const dataset = datasetOf(engine, c);
       const write = writerOf(dataset);
-      return c.json(await answer(dataset, await undo(write, layoutSetter(write))));
+      return c.json(await decisionAnswer(dataset, await undo(write, layoutSetter(write))));
     })
     .post('/redo', async (c) => {
       const dataset = datasetOf(engine, c);
       const write = writerOf(dataset);
-      return c.json(await answer(dataset, await redo(write, layoutSetter(write))));
+      return c.json(await decisionAnswer(dataset, await redo(write, layoutSetter(write))));
     })
     .post('/layout', async (c) => {
       const dataset = datasetOf(engine, c);
@@ -46,10 +62,6 @@ export function decisionRoutes(engine: Engine): Hono {
       const offset = countParam(c, 'offset', 0, Number.MAX_SAFE_INTEGER);
       return c.json(readHistory(datasetOf(engine, c).read, limit, offset));
     });
-}
-
-function layoutSetter(write: WritableDb): SetLayout {
-  return async (layout) => void (await applyLayout(write, layout));
 }
 
 /** Choosing what is applied already only says that the user has seen it. */
@@ -73,8 +85,11 @@ async function tagChangeOf(dataset: Dataset, request: Request) {
   return { tag, on, ids };
 }
 
-/** Tells the change before it answers, so that a query sent after the answer sees it. */
-async function answer(dataset: Dataset, { decisionId, changed, message }: Decided): Promise<TagAnswer> {
-  if (decisionId !== null) await dataset.changed(changed === null || changed.length > MOST_TOLD_IDS ? null : changed);
-  return { decisionId, message, changed: changed?.length ?? dataset.info().samples, dataset: dataset.info() };
+async function notIssueOf(request: Request): Promise<NotIssueOrder> {
+  if (isFrame(request)) {
+    const { header, ids } = await readIdsFrame(request, notIssueHeaderSchema);
+    return { ...header, samples: ids };
+  }
+  const { issue, on, query } = await readJson(request, notIssueRequestSchema);
+  return { issue, on, samples: query };
 }

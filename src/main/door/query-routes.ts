@@ -1,5 +1,12 @@
 import { Hono } from 'hono';
-import { type CountAnswer, countRequestSchema, type QueryAnswer, queryRequestSchema } from '../../shared/api.ts';
+import {
+  type CountAnswer,
+  countRequestSchema,
+  facetsRequestSchema,
+  histogramRequestSchema,
+  type QueryAnswer,
+  queryRequestSchema,
+} from '../../shared/api.ts';
 import { encodeFrame } from '../../shared/frame.ts';
 import type { Engine } from '../engine/engine.ts';
 import { datasetOf } from './dataset-of.ts';
@@ -20,12 +27,20 @@ export function queryRoutes(engine: Engine): Hono {
     })
     .post('/facets', async (c) => {
       const dataset = datasetOf(engine, c);
-      const { query } = await readJson(c.req.raw, queryRequestSchema);
+      const { query, ranges } = await readJson(c.req.raw, facetsRequestSchema);
       const started = performance.now();
-      const facets = await dataset.query.call('facets', { query }, { signal: c.req.raw.signal });
+      const facets = await dataset.query.call('facets', ranges === undefined ? { query } : { query, ranges }, {
+        signal: c.req.raw.signal,
+      });
       const milliseconds = performance.now() - started;
       if (milliseconds > 4 * SLOW_QUERY_MS) engine.logger.warn({ milliseconds, query }, 'slow facets');
       return c.json(facets);
+    })
+    .post('/histogram', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { field, query } = await readJson(c.req.raw, histogramRequestSchema);
+      const { signal } = c.req.raw;
+      return c.json(await dataset.query.call('histogram', { field, query: query ?? null }, { signal }));
     })
     .post('/count', async (c) => {
       const dataset = datasetOf(engine, c);

@@ -3,6 +3,8 @@ import type { DecisionKind } from '../../shared/decision.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Layout } from '../../shared/layout.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import { keepIssue } from './kept-issues.ts';
+import { type ApartEffect, applyApart } from './not-duplicates.ts';
 
 /** Reads every sample's class and split anew from its folders. */
 export type SetLayout = (layout: Layout) => void | Promise<void>;
@@ -10,9 +12,11 @@ export type SetLayout = (layout: Layout) => void | Promise<void>;
 /** What a decision does to the samples. */
 export type Effect =
   | { readonly kind: 'tag'; readonly tag: string; readonly isOn: boolean; readonly ids: Uint32Array }
+  | { readonly kind: 'keep'; readonly issue: string; readonly isOn: boolean; readonly ids: Uint32Array }
+  | ApartEffect
   | { readonly kind: 'layout'; readonly layout: Layout };
 
-/** Tags written in one transaction: about 10 ms. */
+/** Rows written in one transaction: about 10 ms. */
 export const CHUNK = 5000;
 
 interface DecisionRow {
@@ -29,29 +33,48 @@ export function effectOf(db: ReadableDb, decisionId: number, isInverse = false):
     .prepare('SELECT kind, value, before, sample_ids AS sampleIds, target FROM decision WHERE id = ?')
     .get(decisionId) as DecisionRow | undefined;
   if (row === undefined) throw new WinnowError('internal', `There is no decision ${decisionId} in the history.`);
+  const value = (isInverse ? row.before : row.value) ?? 'null';
+  const ids = idsOfBlob(row.sampleIds);
   switch (row.kind) {
     case 'undo':
     case 'redo':
       return effectOf(db, row.target ?? 0, isInverse !== (row.kind === 'undo'));
     case 'layout':
-      return { kind: 'layout', layout: JSON.parse((isInverse ? row.before : row.value) ?? 'null') as Layout };
+      return { kind: 'layout', layout: JSON.parse(value) as Layout };
+    case 'tag':
+    case 'untag':
+      return { kind: 'tag', tag: row.value ?? '', isOn: (row.kind === 'tag') !== isInverse, ids };
+    case 'not-issue':
+    case 'issue-again':
+      return { kind: 'keep', issue: row.value ?? '', isOn: (row.kind === 'not-issue') !== isInverse, ids };
+    case 'not-duplicates': {
+      const single = JSON.parse(row.value ?? 'null') as readonly number[] | null;
+      const members = Uint32Array.from(JSON.parse(row.before ?? '[]') as readonly number[]);
+      return { kind: 'apart', decisionId, isOn: !isInverse, ids, single, members };
+    }
     default:
-      return { kind: 'tag', tag: row.value ?? '', isOn: (row.kind === 'tag') !== isInverse, ids: idsOfBlob(row.sampleIds) };
+      throw new WinnowError('database_newer', `Decision ${decisionId} is of a kind this Winnow does not know: "${row.kind}".`);
   }
 }
 
 /** Writes an effect, giving way between chunks. Doing it twice is doing it once. */
 export async function applyEffect(db: WritableDb, effect: Effect, setLayout: SetLayout): Promise<void> {
   if (effect.kind === 'layout') return setLayout(effect.layout);
+  if (effect.kind === 'apart') return applyApart(db, effect);
   for (let start = 0; start < effect.ids.length; start += CHUNK) {
     if (start > 0) await nextTurn();
     const ids = effect.ids.subarray(start, start + CHUNK);
-    db.transaction(() => applyTagChunk(db, { ...effect, ids }))();
+    db.transaction(() => applyChunk(db, { ...effect, ids }))();
   }
 }
 
 /** Runs inside a transaction; samples that are gone are passed over. */
-export function applyTagChunk(db: WritableDb, { tag, isOn, ids }: Extract<Effect, { kind: 'tag' }>): void {
+export function applyChunk(db: WritableDb, effect: Extract<Effect, { kind: 'tag' | 'keep' }>): void {
+  if (effect.kind === 'keep') keepIssue(db, effect);
+  else applyTagChunk(db, effect);
+}
+
+function applyTagChunk(db: WritableDb, { tag, isOn, ids }: Extract<Effect, { kind: 'tag' }>): void {
   db.prepare('INSERT OR IGNORE INTO tag (name) VALUES (?)').run(tag);
   const tagId = db.prepare('SELECT id FROM tag WHERE name = ?').pluck().get(tag);
   const list = JSON.stringify(Array.from(ids));

@@ -4,31 +4,49 @@ import type { ReadableDb } from '../db/connection.ts';
 /** Ids looked up without a pause: about 8 ms. */
 const CHUNK = 5000;
 
-const UNTAGGED = `
-  SELECT id FROM sample
-  WHERE id IN (SELECT value FROM json_each(@ids))
-    AND NOT EXISTS (SELECT 1 FROM sample_tag WHERE sample_id = sample.id AND tag_id = @tagId)
-  ORDER BY id`;
-const TAGGED = `
-  SELECT sample_id FROM sample_tag
-  WHERE tag_id = @tagId AND sample_id IN (SELECT value FROM json_each(@ids))
-  ORDER BY sample_id`;
+/** A tag, or an issue said to be none, that samples are to have or not to have. */
+export interface Mark {
+  readonly kind: 'tag' | 'keep';
+  readonly name: string;
+}
 
-/** @returns ascending ids of the samples that do not have the tag (where it goes on) or do have it (where it goes off) */
+/** Each takes the mark's name and a JSON array of ids. */
+const WITHOUT = {
+  tag: `
+    SELECT id FROM sample
+    WHERE id IN (SELECT value FROM json_each(@ids)) AND NOT EXISTS (
+      SELECT 1 FROM sample_tag WHERE sample_id = sample.id AND tag_id = (SELECT id FROM tag WHERE name = @name))
+    ORDER BY id`,
+  keep: `
+    SELECT id FROM sample
+    WHERE id IN (SELECT value FROM json_each(@ids))
+      AND NOT EXISTS (SELECT 1 FROM kept_issue WHERE sample_id = sample.id AND kind = @name)
+    ORDER BY id`,
+};
+const WITH = {
+  tag: `
+    SELECT sample_id FROM sample_tag
+    WHERE tag_id = (SELECT id FROM tag WHERE name = @name) AND sample_id IN (SELECT value FROM json_each(@ids))
+    ORDER BY sample_id`,
+  keep: `
+    SELECT sample_id FROM kept_issue WHERE kind = @name AND sample_id IN (SELECT value FROM json_each(@ids))
+    ORDER BY sample_id`,
+};
+
+/** @returns ascending ids of the samples that do not have the mark (where it goes on) or do have it (where it goes off) */
 export async function samplesToChange(
   db: ReadableDb,
-  { tag, isOn, ids }: { readonly tag: string; readonly isOn: boolean; readonly ids: Uint32Array },
+  { mark, isOn, ids }: { readonly mark: Mark; readonly isOn: boolean; readonly ids: Uint32Array },
 ): Promise<Uint32Array> {
-  const tagId = (db.prepare('SELECT id FROM tag WHERE name = ?').pluck().get(tag) as number | undefined) ?? null;
   const maxId = (db.prepare('SELECT max(id) FROM sample').pluck().get() as number | null) ?? 0;
   const asked = ascending(ids, maxId);
-  const statement = db.prepare(isOn ? UNTAGGED : TAGGED).pluck();
+  const statement = db.prepare((isOn ? WITHOUT : WITH)[mark.kind]).pluck();
   const changed = new Uint32Array(asked.length);
   let count = 0;
   for (let start = 0; start < asked.length; start += CHUNK) {
     if (start > 0) await nextTurn();
     const list = JSON.stringify(Array.from(asked.subarray(start, start + CHUNK)));
-    const found = statement.all({ tagId, ids: list }) as number[];
+    const found = statement.all({ name: mark.name, ids: list }) as number[];
     changed.set(found, count);
     count += found.length;
   }

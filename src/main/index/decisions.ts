@@ -1,25 +1,23 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type DecisionKind, describeDecision } from '../../shared/decision.ts';
+import { ISSUES, type IssueKind } from '../../shared/issue.ts';
 import type { Layout } from '../../shared/layout.ts';
 import type { WritableDb } from '../db/connection.ts';
-import { applyEffect, applyTagChunk, blobOfIds, CHUNK, type Effect, effectOf, type SetLayout } from './decision-effect.ts';
+import { blobOfIds, type Effect, effectOf, type SetLayout } from './decision-effect.ts';
 import { redoTarget, undoTarget } from './decision-history.ts';
-import { samplesToChange } from './decision-samples.ts';
+import { type Mark, samplesToChange } from './decision-samples.ts';
 import { inDecisionTurn } from './decision-turns.ts';
-
-/**
- * A decision is recorded before its effect is written: a large effect takes many transactions with pauses between
- * them, so that the engine goes on answering, and `meta` says meanwhile that it is unfinished. Whatever stops it, the
- * next start finishes it from its record. Decisions on one connection run one after the other.
- */
-const UNFINISHED = 'unfinished decision';
+import { gatherMembers } from './duplicate-groups.ts';
+import { samplesToRegroup } from './not-duplicates.ts';
+import { decide, finishUnfinished } from './record-decision.ts';
 
 /** What a decision, an undo or a redo did. */
 export interface Decided {
   /** Null where there was nothing to change. */
   readonly decisionId: number | null;
-  /** Ascending ids of the samples whose tags changed; null where all samples may have (a layout). */
+  /** Ascending ids of the samples it concerns; null where all samples may be (a layout). */
   readonly changed: Uint32Array | null;
+  /** Ascending ids of all that queries must read again; null: everything. */
+  readonly touched: Uint32Array | null;
   /** For a person. */
   readonly message: string;
 }
@@ -33,24 +31,76 @@ export interface TagChange {
 
 /** Tags samples, or takes the tag off. */
 export function applyTag(db: WritableDb, { tag, on, ids }: TagChange, setLayout: SetLayout): Promise<Decided> {
+  const decision = { kind: on ? 'tag' : 'untag', value: tag, isOn: on, mark: { kind: 'tag', name: tag }, ids } as const;
+  const already = on ? `All of them were tagged "${tag}" already` : `None of them was tagged "${tag}"`;
+  return inDecisionTurn(db, () => markSamples(db, decision, already, setLayout));
+}
+
+export interface KeepChange {
+  readonly issue: IssueKind;
+  /** False: it is an issue again. */
+  readonly on: boolean;
+  /** In any order, as for a tag. */
+  readonly ids: Uint32Array;
+}
+
+/** Says of samples that they have no issue of a kind, for good, or takes that back. */
+export function applyKeep(db: WritableDb, { issue, on, ids }: KeepChange, setLayout: SetLayout): Promise<Decided> {
+  const kind = on ? 'not-issue' : 'issue-again';
+  const decision = { kind, value: issue, isOn: on, mark: { kind: 'keep', name: issue }, ids } as const;
+  const { title } = ISSUES[issue];
+  const already = on ? `All of them were kept already: not “${title}”` : `None of them had been kept as not “${title}”`;
+  return inDecisionTurn(db, () => markSamples(db, decision, already, setLayout));
+}
+
+/** A decision that gives each sample one mark or takes it off. */
+async function markSamples(
+  db: WritableDb,
+  decision: {
+    readonly kind: DecisionKind;
+    readonly value: string;
+    readonly mark: Mark;
+    readonly isOn: boolean;
+    readonly ids: Uint32Array;
+  },
+  already: string,
+  setLayout: SetLayout,
+): Promise<Decided> {
+  await finishUnfinished(db, setLayout);
+  if (decision.ids.length === 0) return nothing('No samples match');
+  const changed = await samplesToChange(db, decision);
+  if (changed.length === 0) return nothing(already);
+  const { kind, value } = decision;
+  const sampleCount = changed.length;
+  const row = { kind, value, before: null, sampleIds: blobOfIds(changed), sampleCount, target: null };
+  const decisionId = await decide(db, row, setLayout);
+  return { decisionId, changed, touched: changed, message: describeDecision({ kind, value, sampleCount }) };
+}
+
+export interface ApartChange {
+  /** Samples of groups, ascending. */
+  readonly ids: Uint32Array;
+  /** Those of them that are no duplicate of any other, ascending; null: none is a duplicate of another. */
+  readonly single: Uint32Array | null;
+}
+
+/** Says for good that samples are no duplicates of each other, and groups anew who was in a group with them. */
+export function tellApart(db: WritableDb, { ids, single }: ApartChange, setLayout: SetLayout): Promise<Decided> {
   return inDecisionTurn(db, async () => {
     await finishUnfinished(db, setLayout);
     if (ids.length === 0) return nothing('No samples match');
-    const changed = await samplesToChange(db, { tag, isOn: on, ids });
-    if (changed.length === 0)
-      return nothing(on ? `All of them were tagged "${tag}" already` : `None of them was tagged "${tag}"`);
-    const kind = on ? 'tag' : 'untag';
-    const effect: Effect = { kind: 'tag', tag, isOn: on, ids: changed };
+    const members = await gatherMembers(db, ids);
+    const changed = single ?? ids;
     const row = {
-      kind,
-      value: tag,
-      before: null,
-      sampleIds: blobOfIds(changed),
+      kind: 'not-duplicates',
+      value: single === null ? null : JSON.stringify(Array.from(single)),
+      before: JSON.stringify(Array.from(members)),
+      sampleIds: blobOfIds(ids),
       sampleCount: changed.length,
       target: null,
     } as const;
-    const decisionId = await decide(db, row, effect, setLayout);
-    return { decisionId, changed, message: describeDecision({ kind, value: tag, sampleCount: changed.length }) };
+    const decisionId = await decide(db, row, setLayout);
+    return { decisionId, changed, touched: members, message: describeDecision(row) };
   });
 }
 
@@ -64,8 +114,8 @@ export function applyLayout(
     await finishUnfinished(db, setLayout);
     const value = JSON.stringify(layout);
     const row = { kind: 'layout', value, before: JSON.stringify(before), sampleIds: null, sampleCount: 0, target: null } as const;
-    const decisionId = await decide(db, row, { kind: 'layout', layout }, setLayout);
-    return { decisionId, changed: null, message: describeDecision(row) };
+    const decisionId = await decide(db, row, setLayout);
+    return { decisionId, changed: null, touched: null, message: describeDecision(row) };
   });
 }
 
@@ -88,70 +138,29 @@ async function stepBack(db: WritableDb, kind: 'undo' | 'redo', setLayout: SetLay
   await finishUnfinished(db, setLayout);
   const target = kind === 'undo' ? undoTarget(db) : redoTarget(db);
   if (target === null) return nothing(`Nothing to ${kind}`);
-  const effect = effectOf(db, target, kind === 'undo');
   const of = db.prepare('SELECT kind, value, sample_count AS sampleCount FROM decision WHERE id = ?').get(target) as {
     readonly kind: DecisionKind;
     readonly value: string;
     readonly sampleCount: number;
   };
+  const effect = effectOf(db, target, kind === 'undo');
+  const touched = await touchedBy(db, effect);
   const row = { kind, value: null, before: null, sampleIds: null, sampleCount: of.sampleCount, target };
-  const decisionId = await decide(db, row, effect, setLayout);
-  return {
-    decisionId,
-    changed: effect.kind === 'tag' ? effect.ids : null,
-    message: describeDecision(of, kind === 'undo' ? 'undid' : 'redid'),
-  };
+  const decisionId = await decide(db, row, setLayout);
+  const message = describeDecision(of, kind === 'undo' ? 'undid' : 'redid');
+  return { decisionId, changed: concernedBy(effect), touched, message };
+}
+
+function concernedBy(effect: Effect): Uint32Array | null {
+  if (effect.kind === 'layout') return null;
+  return effect.kind === 'apart' && effect.single !== null ? Uint32Array.from(effect.single) : effect.ids;
+}
+
+async function touchedBy(db: WritableDb, effect: Effect): Promise<Uint32Array | null> {
+  if (effect.kind === 'layout') return null;
+  return effect.kind === 'apart' ? samplesToRegroup(db, effect) : effect.ids;
 }
 
 function nothing(message: string): Decided {
-  return { decisionId: null, changed: new Uint32Array(0), message };
-}
-
-interface NewDecision {
-  readonly kind: DecisionKind | 'undo' | 'redo';
-  readonly value: string | null;
-  readonly before: string | null;
-  readonly sampleIds: Buffer | null;
-  readonly sampleCount: number;
-  readonly target: number | null;
-}
-
-async function decide(db: WritableDb, row: NewDecision, effect: Effect, setLayout: SetLayout): Promise<number> {
-  if (effect.kind === 'tag' && effect.ids.length <= CHUNK) {
-    return db.transaction(() => {
-      const id = record(db, row);
-      applyTagChunk(db, effect);
-      return id;
-    })();
-  }
-  const id = db.transaction(() => {
-    const recorded = record(db, row);
-    db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(UNFINISHED, String(recorded));
-    return recorded;
-  })();
-  await nextTurn();
-  await carryOut(db, effect, setLayout);
-  return id;
-}
-
-function record(db: WritableDb, row: NewDecision): number {
-  const { lastInsertRowid } = db
-    .prepare(
-      `INSERT INTO decision (at_ms, kind, value, before, sample_ids, sample_count, target)
-       VALUES (@atMs, @kind, @value, @before, @sampleIds, @sampleCount, @target)`,
-    )
-    .run({ ...row, atMs: Date.now() });
-  return Number(lastInsertRowid);
-}
-
-async function carryOut(db: WritableDb, effect: Effect, setLayout: SetLayout): Promise<void> {
-  await applyEffect(db, effect, setLayout);
-  db.prepare('DELETE FROM meta WHERE key = ?').run(UNFINISHED);
-}
-
-async function finishUnfinished(db: WritableDb, setLayout: SetLayout): Promise<boolean> {
-  const id = db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(UNFINISHED) as string | undefined;
-  if (id === undefined) return false;
-  await carryOut(db, effectOf(db, Number(id)), setLayout);
-  return true;
+  return { decisionId: null, changed: new Uint32Array(0), touched: new Uint32Array(0), message };
 }

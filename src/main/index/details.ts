@@ -1,3 +1,4 @@
+import type { PrivateTag } from '../../shared/private-metadata.ts';
 import type { SampleDetails } from '../../shared/sample.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { selectSamples } from './sample-columns.ts';
@@ -16,14 +17,25 @@ const DETAIL_COLUMNS = [
   'frames',
   'contentHash',
   'perceptualHash',
+  'intact',
+  'privateMetadata',
 ] as const;
 
-type DetailsRow = Omit<SampleDetails, 'tags' | 'modifiedMs'> & { readonly tags: string; readonly modified: number };
+type DetailsRow = Omit<SampleDetails, 'tags' | 'modifiedMs' | 'privateMetadata'> & {
+  readonly tags: string;
+  readonly modified: number;
+  readonly privateMetadata: string;
+};
 
 /** Everything known about one sample; null where there is none with this id. */
 export function readDetails(db: ReadableDb, id: number): SampleDetails | null {
   const row = db.prepare(selectSamples(DETAIL_COLUMNS)).get(JSON.stringify([id])) as DetailsRow | undefined;
   if (row === undefined) return null;
-  const { modified, tags, ...rest } = row;
-  return { ...rest, modifiedMs: modified, tags: JSON.parse(tags) as string[] };
+  const { modified, tags, privateMetadata, ...rest } = row;
+  return {
+    ...rest,
+    modifiedMs: modified,
+    tags: JSON.parse(tags) as string[],
+    privateMetadata: JSON.parse(privateMetadata) as PrivateTag[],
+  };
 }

@@ -19,6 +19,9 @@ export const SAMPLE_COLUMNS = {
   frames: 'sample.frames',
   contentHash: 'CASE WHEN sample.content_hash IS NOT NULL THEN lower(hex(sample.content_hash)) END',
   perceptualHash: 'CASE WHEN sample.perceptual_hash IS NOT NULL THEN lower(hex(sample.perceptual_hash)) END',
+  intact: '(SELECT intact FROM image_score WHERE sample_id = sample.id)',
+  /** JSON array of PrivateTag. */
+  privateMetadata: "coalesce(sample.private_metadata, '[]')",
   meanColor: 'sample.mean_color',
   thumb: 'CASE WHEN sample.has_thumb AND sample.content_hash IS NOT NULL THEN lower(hex(substr(sample.content_hash, 1, 4))) END',
   label: 'class.name',

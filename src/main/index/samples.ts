@@ -47,7 +47,7 @@ export function markBlocked(
 /** Rows whose file has another size or time: to be decoded again. What was known of it is kept until then. */
 export function markChanged(db: WritableDb, files: readonly (FoundFile & { readonly id: number })[], run: ChangeRun): void {
   const mark = db.prepare(`
-    UPDATE sample SET size_bytes = ?, mtime_ms = ?, status = 'pending', reason = NULL, content_hash = NULL, status_before = NULL,
+    UPDATE sample SET size_bytes = ?, mtime_ms = ?, status = 'pending', reason = NULL, content_hash = NULL, pixel_hash = NULL, status_before = NULL,
       ${noticed('changed')} WHERE id = ?`);
   for (const { id, sizeBytes, mtimeMs } of files) mark.run(sizeBytes, mtimeMs, ...noticedValues(run), id);
 }

@@ -31,7 +31,8 @@ describe('applyTag', () => {
   it('changes and records only samples that did not have it so', async () => {
     addSamples(index.db, [{ path: 'a' }, { path: 'b', tags: ['remove'] }, { path: 'c' }]);
     const done = await applyTag(index.db, { tag: 'remove', on: true, ids: idsOf(3, 2, 1, 3, 77) }, noLayout);
-    expect(done).toEqual({ decisionId: 1, changed: idsOf(1, 3), message: 'Tagged 2 samples "remove"' });
+    const ids = idsOf(1, 3);
+    expect(done).toEqual({ decisionId: 1, changed: ids, touched: ids, message: 'Tagged 2 samples "remove"' });
     expect(tagged(index.db, 'remove')).toEqual([1, 2, 3]);
     await undo(index.db, noLayout);
     expect(tagged(index.db, 'remove')).toEqual([2]);

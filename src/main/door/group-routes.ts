@@ -1,0 +1,26 @@
+import { Hono } from 'hono';
+import { groupsRequestSchema, keepBestRequestSchema } from '../../shared/api.ts';
+import { readGroups } from '../dataset/duplicate-groups.ts';
+import { samplesNotBest } from '../dataset/keep-best.ts';
+import { writerOf } from '../dataset/writer-of.ts';
+import type { Engine } from '../engine/engine.ts';
+import { applyTag } from '../index/decisions.ts';
+import { datasetOf } from './dataset-of.ts';
+import { decisionAnswer, layoutSetter } from './decision-answer.ts';
+import { readJson } from './request-body.ts';
+
+/** Groups of duplicates, and the decision that keeps the best of each. */
+export function groupRoutes(engine: Engine): Hono {
+  return new Hono()
+    .post('/groups', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const request = await readJson(c.req.raw, groupsRequestSchema);
+      return c.json(await readGroups(dataset, request, c.req.raw.signal));
+    })
+    .post('/groups/keep-best', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const write = writerOf(dataset);
+      const ids = await samplesNotBest(dataset, await readJson(c.req.raw, keepBestRequestSchema));
+      return c.json(await decisionAnswer(dataset, await applyTag(write, { tag: 'remove', on: true, ids }, layoutSetter(write))));
+    });
+}
