@@ -6,12 +6,12 @@ import { indexOfId } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { tiles } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { Scroller } from '../ui/scroller.ts';
+import { useElementSize } from '../ui/use-element-size.ts';
 import styles from './Grid.module.css';
 import { GridRow } from './GridRow.tsx';
 import { GRID_PADDING, type GridLayout, gridLayout, rowsPerPage, topToReveal } from './grid-layout.ts';
-import { Scroller } from './scroller.ts';
 import { tileElementId } from './TileCell.tsx';
-import { useElementSize } from './use-element-size.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
 import { useStayInPlace } from './use-stay-in-place.ts';
 

@@ -1,4 +1,4 @@
-/** Geometry of the grid, in CSS pixels of its virtual height (see scaled-scroll.ts). */
+/** Geometry of the grid, in CSS pixels of its virtual height (see ui/scaled-scroll.ts). */
 export interface GridLayout {
   readonly columns: number;
   readonly rows: number;

@@ -3,9 +3,9 @@ import { useQueryStore } from '../state/query-store.ts';
 import { clearSelection, extendTo, type Selection, selectOnly, selectThese, toggleAt } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import type { Scroller } from '../ui/scroller.ts';
 import { bandBox, edgeSpeed, type Point } from './band.ts';
 import { type GridLayout, indexAt, indicesInBox } from './grid-layout.ts';
-import type { Scroller } from './scroller.ts';
 
 /** A press becomes a rubber band after this many pixels. */
 const BAND_FROM_PX = 5;

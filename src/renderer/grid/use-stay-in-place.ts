@@ -2,8 +2,8 @@ import { useLayoutEffect, useRef } from 'react';
 import { useQueryStore } from '../state/query-store.ts';
 import { indexOfId } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
+import type { Scroller } from '../ui/scroller.ts';
 import { anchorOf, type GridLayout, topOfAnchor, topToReveal } from './grid-layout.ts';
-import type { Scroller } from './scroller.ts';
 
 /**
  * Keeps what is looked at where it is when the grid changes under it: another thumbnail size, another width, samples

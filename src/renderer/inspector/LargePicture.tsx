@@ -4,9 +4,9 @@ import { imageUrl, thumbUrl } from '../state/api.ts';
 import { useSampleDetails } from '../state/details.ts';
 import { onLoupeCommand } from '../state/loupe-commands.ts';
 import { useTile } from '../state/tiles.ts';
+import { Zoomable } from '../ui/zoomable.ts';
 import styles from './Loupe.module.css';
 import { WhatIsWrong } from './WhatIsWrong.tsx';
-import { Zoomable } from './zoomable.ts';
 
 export interface LargePictureProps {
   readonly id: number;
@@ -25,7 +25,7 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
 
   useEffect(() => {
     if (view.current === null || picture.current === null) return;
-    const made = new Zoomable(view.current, picture.current, onPercent);
+    const made = new Zoomable([view.current], [picture.current], onPercent);
     setZoomable(made);
     const detach = made.attach();
     const unsubscribe = onLoupeCommand((command) => made.run(command));

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { indexDirectory } from '../../../src/main/dataset/home.ts';
 import { indexFile } from '../../../src/main/dataset/index-files.ts';
 import { INDEX_MIGRATIONS, openWritable } from '../../../src/main/db/connection.ts';
-import { maxDom, scrollScale, topOfDom } from '../../../src/renderer/grid/scaled-scroll.ts';
+import { maxDom, scrollScale, topOfDom } from '../../../src/renderer/ui/scaled-scroll.ts';
 import { launchBrowser } from '../../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../../fixtures/served-engine.ts';
 

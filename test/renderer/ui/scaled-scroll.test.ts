@@ -11,7 +11,7 @@ import {
   scrollScale,
   settled,
   topOfDom,
-} from '../../../src/renderer/grid/scaled-scroll.ts';
+} from '../../../src/renderer/ui/scaled-scroll.ts';
 
 const MAX_DOM = 8_000_000;
 const tall = fc.integer({ min: MAX_DOM + 1, max: 600_000_000 });

@@ -3,10 +3,13 @@ import { actualScale, fitZoom, isPixelated, panBy, type Size, scaleAt, wheelFact
 
 const STEP = 1.4;
 
-/** A picture in a view that is zoomed and panned, written straight to the DOM: nothing renders per frame. */
+/**
+ * A picture that is zoomed and panned in a view, written straight to the DOM: nothing renders per frame. Several pictures
+ * of one size, in one view or in views of one size, move as one.
+ */
 export class Zoomable {
-  readonly #view: HTMLElement;
-  readonly #picture: HTMLElement;
+  readonly #views: readonly HTMLElement[];
+  readonly #pictures: readonly HTMLElement[];
   readonly #onScale: (percent: number) => void;
   #size: Size = { width: 1, height: 1 };
   #zoom: Zoom = { scale: 1, x: 0, y: 0 };
@@ -14,9 +17,9 @@ export class Zoomable {
   #isFitted = true;
 
   /** @param onScale told the percentage of the picture's own size, in pixels of the screen */
-  constructor(view: HTMLElement, picture: HTMLElement, onScale: (percent: number) => void) {
-    this.#view = view;
-    this.#picture = picture;
+  constructor(views: readonly HTMLElement[], pictures: readonly HTMLElement[], onScale: (percent: number) => void) {
+    this.#views = views;
+    this.#pictures = pictures;
     this.#onScale = onScale;
   }
 
@@ -46,16 +49,17 @@ export class Zoomable {
 
   /** @returns detaches all handlers */
   attach(): () => void {
-    const view = this.#view;
     const stop = new AbortController();
     const options = { signal: stop.signal };
-    view.addEventListener('wheel', (event) => this.#wheeled(event), { ...options, passive: false });
-    view.addEventListener('pointerdown', (event) => this.#pressed(event), options);
-    view.addEventListener('dblclick', (event) => this.toggleActual(event.offsetX, event.offsetY), options);
     const observer = new ResizeObserver(() =>
       this.#isFitted ? this.fit() : this.#set(panBy(this.#zoom, 0, 0, this.#size, this.#room)),
     );
-    observer.observe(view);
+    for (const view of this.#views) {
+      view.addEventListener('wheel', (event) => this.#wheeled(view, event), { ...options, passive: false });
+      view.addEventListener('pointerdown', (event) => this.#pressed(view, event), options);
+      view.addEventListener('dblclick', (event) => this.toggleActual(event.offsetX, event.offsetY), options);
+      observer.observe(view);
+    }
     return () => {
       stop.abort();
       observer.disconnect();
@@ -63,19 +67,19 @@ export class Zoomable {
   }
 
   get #room(): Size {
-    return { width: this.#view.clientWidth, height: this.#view.clientHeight };
+    const { clientWidth: width, clientHeight: height } = this.#views[0] ?? { clientWidth: 0, clientHeight: 0 };
+    return { width, height };
   }
 
-  #wheeled(event: WheelEvent): void {
+  #wheeled(view: HTMLElement, event: WheelEvent): void {
     event.preventDefault();
-    const { left, top } = this.#view.getBoundingClientRect();
+    const { left, top } = view.getBoundingClientRect();
     const factor = wheelFactor(event.deltaY, event.deltaMode);
     this.#zoomed(zoomAt(this.#zoom, factor, event.clientX - left, event.clientY - top, this.#size, this.#room));
   }
 
-  #pressed(event: PointerEvent): void {
+  #pressed(view: HTMLElement, event: PointerEvent): void {
     if (event.button !== 0 || event.target instanceof HTMLButtonElement) return;
-    const view = this.#view;
     view.setPointerCapture(event.pointerId);
     view.dataset.isPanning = 'true';
     const stop = new AbortController();
@@ -99,11 +103,12 @@ export class Zoomable {
 
   #set(zoom: Zoom): void {
     this.#zoom = zoom;
-    const { style } = this.#picture;
-    style.width = `${this.#size.width * zoom.scale}px`;
-    style.height = `${this.#size.height * zoom.scale}px`;
-    style.transform = `translate(${zoom.x}px, ${zoom.y}px)`;
-    style.imageRendering = isPixelated(zoom, devicePixelRatio) ? 'pixelated' : 'auto';
+    for (const { style } of this.#pictures) {
+      style.width = `${this.#size.width * zoom.scale}px`;
+      style.height = `${this.#size.height * zoom.scale}px`;
+      style.transform = `translate(${zoom.x}px, ${zoom.y}px)`;
+      style.imageRendering = isPixelated(zoom, devicePixelRatio) ? 'pixelated' : 'auto';
+    }
     this.#onScale(Math.round(zoom.scale * devicePixelRatio * 100));
   }
 }

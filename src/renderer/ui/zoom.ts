@@ -1,4 +1,4 @@
-/** Pan and zoom of the loupe. Lengths in CSS pixels; `scale` is CSS pixels per pixel of the picture. */
+/** Pan and zoom of a picture. Lengths in CSS pixels; `scale` is CSS pixels per pixel of the picture. */
 export interface Zoom {
   readonly scale: number;
   /** Place of the picture's upper left corner in the view. */

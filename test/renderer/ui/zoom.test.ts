@@ -9,7 +9,7 @@ import {
   wheelFactor,
   type Zoom,
   zoomAt,
-} from '../../../src/renderer/inspector/zoom.ts';
+} from '../../../src/renderer/ui/zoom.ts';
 
 const view = { width: 800, height: 600 };
 const sizes = fc.record({ width: fc.integer({ min: 1, max: 8000 }), height: fc.integer({ min: 1, max: 8000 }) });
