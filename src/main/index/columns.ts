@@ -38,13 +38,16 @@ function where(expression: string, condition: string): ColumnStatements {
   );
 }
 
-/** @param column of `duplicate` */
-function duplicate(kind: DuplicateKind, column: 'group_id' | 'distance'): ColumnStatements {
+/** @param expression on a row of `duplicate`, missing where it is null */
+function duplicate(kind: DuplicateKind, expression: string): ColumnStatements {
   return sparse(
-    (chosen) => `SELECT sample_id AS id, ${column} AS value FROM duplicate JOIN sample ON sample.id = sample_id
-      WHERE kind = '${kind}' AND ${chosen('sample_id')} AND ${IS_THERE} AND ${column} IS NOT NULL ORDER BY sample_id`,
+    (chosen) => `SELECT sample_id AS id, ${expression} AS value FROM duplicate JOIN sample ON sample.id = sample_id
+      WHERE kind = '${kind}' AND ${chosen('sample_id')} AND ${IS_THERE} AND ${expression} IS NOT NULL ORDER BY sample_id`,
   );
 }
+
+/** The root of a group's links hangs on no other sample. */
+const LINK = 'CASE WHEN linked_id > 0 THEN distance END';
 
 /** How little a file tells about people: the least of its tags, 0 for a position. */
 const PRIVATE = `(SELECT min(CASE value ->> 'kind' WHEN 'position' THEN 0 WHEN 'serial-number' THEN 0.25 WHEN 'person' THEN 0.5 ELSE 0.75 END)
@@ -88,9 +91,9 @@ export function columnSources(dbFile: string): ColumnSources {
       'group.exact': duplicate('exact', 'group_id'),
       'group.pixel': duplicate('pixel', 'group_id'),
       'group.near': duplicate('near', 'group_id'),
-      'link.exact': duplicate('exact', 'distance'),
-      'link.pixel': duplicate('pixel', 'distance'),
-      'link.near': duplicate('near', 'distance'),
+      'link.exact': duplicate('exact', LINK),
+      'link.pixel': duplicate('pixel', LINK),
+      'link.near': duplicate('near', LINK),
     },
     texts: {
       label: values('(SELECT name FROM class WHERE class.id = class_id)'),

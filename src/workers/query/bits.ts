@@ -42,6 +42,12 @@ export function unite(into: Bits, other: Bits): void {
   for (let word = 0; word < other.length; word++) into[word] = (into[word] ?? 0) | (other[word] ?? 0);
 }
 
+/** Takes out of `from` what `other` has; either may be longer. */
+export function subtract(from: Bits, other: Bits): void {
+  const words = Math.min(from.length, other.length);
+  for (let word = 0; word < words; word++) from[word] = (from[word] ?? 0) & ~(other[word] ?? 0);
+}
+
 /** Turns the set into all other rows of `length`. */
 export function invert(bits: Bits, length: number): void {
   for (let word = 0; word < bits.length; word++) bits[word] = ~(bits[word] ?? 0);

@@ -1,24 +1,85 @@
-import type { Cuts, IssueKind } from '../../shared/issue.ts';
-import { type Bits, noBits } from './bits.ts';
+import { type Cuts, ISSUE_KINDS, type IssueKind, isScoreKind } from '../../shared/issue.ts';
+import { type Bits, noBits, subtract, unite } from './bits.ts';
 import type { ColumnStore } from './column-store.ts';
 import type { DerivedScores } from './derived-scores.ts';
+import { DuplicateGroups } from './duplicate-groups.ts';
+import type { Finding } from './issue-finding.ts';
+import { ruleOf } from './issue-rules.ts';
+import { Remembered } from './remembered.ts';
 import type { Checkpoint } from './turns.ts';
 
-/** Which rows have which issue. */
+/** Which rows have which issue: found when asked for, remembered until a column it is made of, or its cut, changes. */
 export class IssueSets {
   readonly #store: ColumnStore;
+  readonly #derived: DerivedScores;
+  readonly #duplicates: DuplicateGroups;
+  readonly #findings = new Map<IssueKind, Remembered<Finding>>();
+  readonly #rows = new Map<IssueKind, Remembered<Bits>>();
+  #flagged: { readonly sets: readonly Bits[]; readonly any: Bits } | null = null;
+  #cuts: Cuts;
 
-  constructor(store: ColumnStore, _derived: DerivedScores, _cuts: Cuts) {
+  constructor(store: ColumnStore, derived: DerivedScores, cuts: Cuts) {
     this.#store = store;
+    this.#derived = derived;
+    this.#duplicates = new DuplicateGroups(store);
+    this.#cuts = cuts;
+    for (const kind of ISSUE_KINDS) {
+      this.#findings.set(kind, new Remembered());
+      this.#rows.set(kind, new Remembered());
+    }
   }
 
-  setCuts(_cuts: Cuts): void {}
-
-  async rows(_kind: IssueKind, _checkpoint: Checkpoint): Promise<Bits> {
-    return noBits(this.#store.size);
+  setCuts(cuts: Cuts): void {
+    this.#cuts = cuts;
   }
 
-  async flagged(_checkpoint: Checkpoint): Promise<Bits> {
-    return noBits(this.#store.size);
+  /** What was found of a kind, whatever the user said of it. */
+  async finding(kind: IssueKind, checkpoint: Checkpoint): Promise<Finding> {
+    const rule = ruleOf(kind);
+    return this.#of(this.#findings, kind).of(await this.#version(kind, checkpoint), async () => {
+      await checkpoint();
+      return rule.find(
+        { store: this.#store, derived: this.#derived, duplicates: this.#duplicates, cuts: this.#cuts },
+        checkpoint,
+      );
+    });
+  }
+
+  /** Rows with an issue, without those that the user said have none. To be read only. */
+  async rows(kind: IssueKind, checkpoint: Checkpoint): Promise<Bits> {
+    const finding = await this.finding(kind, checkpoint);
+    await this.#store.ready(['kept'], checkpoint);
+    const version = `${await this.#version(kind, checkpoint)} ${this.#store.versionOf(['kept'])}`;
+    return this.#of(this.#rows, kind).of(version, async () => {
+      const kept = this.#store.kept.sets.get(kind);
+      if (kept === undefined) return finding.rows;
+      const rows = finding.rows.slice();
+      subtract(rows, kept);
+      return rows;
+    });
+  }
+
+  /** Rows with any issue. To be read only. */
+  async flagged(checkpoint: Checkpoint): Promise<Bits> {
+    const sets: Bits[] = [];
+    for (const kind of ISSUE_KINDS) sets.push(await this.rows(kind, checkpoint));
+    const before = this.#flagged;
+    if (before !== null && sets.every((set, k) => set === before.sets[k])) return before.any;
+    const any = noBits(this.#store.size);
+    for (const set of sets) unite(any, set);
+    this.#flagged = { sets, any };
+    return any;
+  }
+
+  async #version(kind: IssueKind, checkpoint: Checkpoint): Promise<string> {
+    const { columns } = ruleOf(kind);
+    await this.#store.ready(columns, checkpoint);
+    return `${this.#store.versionOf(columns)} ${isScoreKind(kind) ? (this.#cuts[kind] ?? 'default') : ''}`;
+  }
+
+  #of<T>(all: ReadonlyMap<IssueKind, Remembered<T>>, kind: IssueKind): Remembered<T> {
+    const remembered = all.get(kind);
+    if (remembered === undefined) throw new Error(`There is no issue "${kind}".`);
+    return remembered;
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { WinnowError } from '../../shared/errors.ts';
-import { type Cuts, ISSUE_KINDS } from '../../shared/issue.ts';
+import type { Cuts } from '../../shared/issue.ts';
 import type { Query } from '../../shared/query.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
 import { type Bits, countBits, hasBit } from './bits.ts';
@@ -8,12 +8,15 @@ import type { QueryCalls } from './calls.ts';
 import { RowsGone } from './column.ts';
 import { ColumnReader } from './column-reader.ts';
 import { ColumnStore } from './column-store.ts';
-import { type Columns, numbersOf } from './columns.ts';
+import type { Columns } from './columns.ts';
 import { DerivedScores } from './derived-scores.ts';
 import { evaluate } from './evaluate.ts';
 import { countValues, facetsOf, rangeFacet, SIDEBAR_FIELDS } from './facets.ts';
+import { groupList } from './group-list.ts';
+import { issueCounts } from './issue-counts.ts';
 import { IssueSets } from './issue-sets.ts';
-import { shownNumber } from './number-column.ts';
+import { rank } from './rank.ts';
+import { sampleValues } from './sample-values.ts';
 import { SortOrders } from './sort-orders.ts';
 import { type Checkpoint, Turns } from './turns.ts';
 
@@ -121,31 +124,12 @@ export function queryHandlers(): Handlers<QueryCalls> {
         revision = input.revision;
         return null;
       }),
-    issues: async () =>
-      ISSUE_KINDS.map((kind) => {
-        return { kind, samples: 0, open: 0, groups: 0, openGroups: 0, kept: 0, cut: null, defaultCut: null };
-      }),
-    rank: async () => ({ total: 0, ids: new Uint32Array(0), scores: new Float64Array(0) }),
-    groups: async () => ({
-      revision,
-      total: 0,
-      open: 0,
-      groupIds: new Uint32Array(0),
-      isOpen: new Uint8Array(0),
-      ends: new Uint32Array(0),
-      members: new Uint32Array(0),
-      partitions: new Uint8Array(0),
-    }),
+    issues: async ({ query }, { signal }) => inTurn(signal, (found, checkpoint) => issueCounts(query, found, checkpoint)),
+    rank: async (asked, { signal }) => inTurn(signal, (found, checkpoint) => rank(asked, found, checkpoint)),
+    groups: async (asked, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({ revision, ...(await groupList(asked, found, checkpoint)) })),
     values: async ({ ids, fields }, { signal }) =>
-      inTurn(signal, async (found, checkpoint) => {
-        const columns: Float64Array<ArrayBuffer>[] = [];
-        for (const field of fields) {
-          const values = await numbersOf(found, field, checkpoint);
-          columns.push(Float64Array.from(ids, (id) => shownNumber(values, values[found.store.ids.rowOf(id)] ?? Number.NaN)));
-        }
-        const severities = new Float32Array(ids.length * ISSUE_KINDS.length).fill(Number.NaN);
-        return { columns, issues: new Uint32Array(ids.length), severities };
-      }),
+      inTurn(signal, (found, checkpoint) => sampleValues(ids, fields, found, checkpoint)),
     count: async ({ query, by }, { signal }) =>
       inTurn(signal, async (found, checkpoint) => {
         const rows = await evaluate(query.filter, found, checkpoint);

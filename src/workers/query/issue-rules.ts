@@ -1,0 +1,41 @@
+import { assertNever } from '../../shared/errors.ts';
+import { type IssueKind, isScoreKind } from '../../shared/issue.ts';
+import { classRule } from './class-issue-rows.ts';
+import { ANIMATED, CORRUPT, ORIENTATION_FLAG, PRIVATE_METADATA, UNSUPPORTED, WRONG_EXTENSION } from './file-issues.ts';
+import { conflictRule, duplicateRule } from './group-issues.ts';
+import type { IssueRule } from './issue-finding.ts';
+import { scoreRule } from './score-issues.ts';
+
+/** What makes each kind of issue. */
+export function ruleOf(kind: IssueKind): IssueRule {
+  if (isScoreKind(kind)) return scoreRule(kind);
+  switch (kind) {
+    case 'corrupt':
+      return CORRUPT;
+    case 'unsupported':
+      return UNSUPPORTED;
+    case 'wrong-extension':
+      return WRONG_EXTENSION;
+    case 'leak':
+      return conflictRule(kind, 'split');
+    case 'label-conflict':
+      return conflictRule(kind, 'label');
+    case 'exact-duplicate':
+      return duplicateRule(kind, 'exact');
+    case 'pixel-duplicate':
+      return duplicateRule(kind, 'pixel');
+    case 'near-duplicate':
+      return duplicateRule(kind, 'near');
+    case 'orientation-flag':
+      return ORIENTATION_FLAG;
+    case 'animated':
+      return ANIMATED;
+    case 'private-metadata':
+      return PRIVATE_METADATA;
+    case 'class-imbalance':
+    case 'class-name':
+      return classRule(kind);
+    default:
+      return assertNever(kind);
+  }
+}

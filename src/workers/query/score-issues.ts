@@ -1,0 +1,52 @@
+import { DEFAULT_CUTS } from '../../shared/issue.ts';
+import { DERIVED_SCORES, type DerivedScore, type ScoreName, type StoredScore } from '../../shared/score.ts';
+import { bitsWhere } from './bits.ts';
+import { DERIVED_FROM } from './derived-scores.ts';
+import type { Finding, IssueRule, IssueSources } from './issue-finding.ts';
+import type { Checkpoint } from './turns.ts';
+
+const isDerived = (name: ScoreName): name is DerivedScore => (DERIVED_SCORES as readonly ScoreName[]).includes(name);
+
+/** Samples with a score below the cut. */
+export function scoreRule(kind: ScoreName): IssueRule {
+  if (kind === 'odd-size') return { kind, columns: DERIVED_FROM[kind], find: findOddSizes };
+  if (isDerived(kind)) {
+    const find: IssueRule['find'] = async (sources, checkpoint) =>
+      below(kind, sources, await sources.derived.of(kind, checkpoint));
+    return { kind, columns: DERIVED_FROM[kind], find };
+  }
+  return storedRule(kind);
+}
+
+function storedRule(kind: StoredScore): IssueRule {
+  const column = `score.${kind}` as const;
+  return { kind, columns: [column], find: async (sources) => below(kind, sources, sources.store.numbers(column)) };
+}
+
+/** Scores are held as singles, and so is what they are compared with. */
+function below(kind: ScoreName, { store, cuts }: IssueSources, scores: ArrayLike<number>): Finding {
+  const defaultCut = DEFAULT_CUTS[kind];
+  const cut = cuts[kind] ?? defaultCut;
+  const held = Math.fround(cut);
+  const rows = bitsWhere(store.size, (row) => (scores[row] ?? Number.NaN) < held);
+  return { rows, severity: (row) => scores[row] ?? 0, cut, defaultCut, groups: null };
+}
+
+/** Odd among all pictures or among those of the class; a cut that was moved is moved for both. */
+async function findOddSizes({ store, derived, cuts }: IssueSources, checkpoint: Checkpoint): Promise<Finding> {
+  const { scores, ofClass, defaultCut, defaultCutOfClass } = await derived.oddSizes(checkpoint);
+  const classes = store.texts.label.values;
+  const moved = cuts['odd-size'];
+  const cut = moved ?? defaultCut;
+  const held = Math.fround(cut);
+  const score = (row: number): number => scores[row] ?? Number.NaN;
+  const cutOfClass = (row: number): number => (moved === undefined ? (defaultCutOfClass[classes[row] ?? 0] ?? 0) : held);
+  const isOddInClass = (row: number): boolean => (ofClass[row] ?? Number.NaN) < cutOfClass(row);
+  return {
+    rows: bitsWhere(store.size, (row) => score(row) < held || isOddInClass(row)),
+    severity: (row) => (isOddInClass(row) ? Math.min(score(row), ofClass[row] ?? 1) : score(row)),
+    cut,
+    defaultCut,
+    groups: null,
+  };
+}
