@@ -21,6 +21,20 @@ export interface ManifestEntry {
   /** Path in the export, `/` between folders; null: left out, or `--files none`. */
   readonly exported: string | null;
   readonly leftOut: LeftOutReason | null;
+  /** Of the exported file, hex, where its private metadata were taken out; absent: the bytes are the source's. */
+  readonly exportedSha256?: string;
+  /** Size of that file. */
+  readonly exportedBytes?: number;
+  /** What became of private metadata in an export that strips them; absent: none were found. */
+  readonly privateMetadata?: 'stripped' | 'kept';
+}
+
+/** What an export that strips private metadata did. */
+export interface StripCounts {
+  /** Files written without the private metadata they had. */
+  readonly stripped: number;
+  /** By format: files that keep theirs, since it cannot be taken out without encoding the picture anew. */
+  readonly kept: Readonly<Record<string, number>>;
 }
 
 /** manifest.json in an export. */
@@ -37,6 +51,8 @@ export interface Manifest {
   readonly splits: Readonly<Record<string, number>>;
   /** SHA-256 of manifest.jsonl and of every table written beside the images. */
   readonly tables: Readonly<Record<string, string>>;
+  /** Absent: private metadata were left as they are. */
+  readonly privateMetadata?: StripCounts;
 }
 
 /** What an export prints and its job's `result` holds; with `dryRun`, what it would do. */
@@ -53,6 +69,8 @@ export interface ExportSummary {
   readonly seconds: number;
   /** Files read again and found to be the indexed ones. */
   readonly verified: number;
+  /** Absent: private metadata were left as they are; and from a dry run, which opens no files. */
+  readonly privateMetadata?: StripCounts;
 }
 
 /** What differs between an export and its manifest. */

@@ -12,6 +12,7 @@ interface ExportOptions {
   readonly format: ExportFormat;
   readonly files: FileMode;
   readonly where?: string;
+  readonly stripPrivate?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -30,14 +31,18 @@ export function addExportCommand(program: Command, context: CliContext): void {
         .choices(FILE_MODES)
         .default('copy'),
     )
+    .option(
+      '--strip-private',
+      'leave out GPS positions, serial numbers, names of persons and places; the pixels stay as they are',
+    )
     .option('--dry-run', 'print what would be done')
     .option('--json', 'print the summary as JSON')
     .action((folder: string, out: string, options: ExportOptions) => exportDataset(folder, out, options, context));
 }
 
 async function exportDataset(folder: string, out: string, options: ExportOptions, context: CliContext): Promise<void> {
-  const { format, files, dryRun = false } = options;
-  const body = { out: resolve(out), format, files, query: queryOf(options.where), dryRun };
+  const { format, files, stripPrivate = false, dryRun = false } = options;
+  const body = { out: resolve(out), format, files, query: queryOf(options.where), stripPrivate, dryRun };
   if (files === 'hardlink' && !dryRun) {
     await context.err.write('Hard links share their bytes with the originals: changing one changes the other.\n');
   }
@@ -57,7 +62,15 @@ export function describeExport(summary: ExportSummary): string {
   const head = dryRun
     ? `Would export ${exported} samples (${megabytes(bytes)}) to ${out}\n`
     : `Exported ${exported} samples (${megabytes(bytes)}) to ${out}, ${verified} files verified\n`;
-  return [head, ...splits, ...leftOut].join('');
+  return [head, ...splits, ...leftOut, ...describeStripping(summary)].join('');
+}
+
+function describeStripping({ privateMetadata }: ExportSummary): readonly string[] {
+  if (privateMetadata === undefined) return [];
+  const kept = Object.entries(privateMetadata.kept).map(
+    ([format, count]) => `  ${count} ${format} files keep theirs: it cannot be taken out without encoding the picture anew\n`,
+  );
+  return [`  private metadata stripped from ${privateMetadata.stripped} files\n`, ...kept];
 }
 
 function megabytes(bytes: number): string {

@@ -5,7 +5,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Engine } from '../engine/engine.ts';
-import { dryRunExport, type ExportOrder, exportDataset } from '../exporters/export-dataset.ts';
+import { checkStrip, dryRunExport, type ExportOrder, exportDataset } from '../exporters/export-dataset.ts';
 import { checkOutput } from '../exporters/output-folder.ts';
 import { datasetOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
@@ -24,6 +24,7 @@ export function exportRoutes(engine: Engine): Hono {
       return c.json(await dryRunExport(source, order, { signal: c.req.raw.signal, report: () => {} }));
     }
     // Before the job, so that the one who asks is told at once.
+    checkStrip(order);
     await checkOutput(order.out, dataset.folder);
     const job = engine.jobs.start({
       kind: 'export',
@@ -39,7 +40,7 @@ export function exportRoutes(engine: Engine): Hono {
 }
 
 /** The samples that match now; what is tagged while the export runs does not change it. */
-async function orderOf(dataset: Dataset, { out, format, files, query }: ExportRequest): Promise<ExportOrder> {
+async function orderOf(dataset: Dataset, { out, format, files, query, stripPrivate }: ExportRequest): Promise<ExportOrder> {
   const { ids } = await dataset.query.call('query', { query });
-  return { out: resolve(out), format, files, ids, queryText: printQuery(query) };
+  return { out: resolve(out), format, files, stripPrivate, ids, queryText: printQuery(query) };
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FileMode, ManifestEntry } from '../../shared/export.ts';
+import type { FileMode, ManifestEntry, StripCounts } from '../../shared/export.ts';
 import { absolutePath } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { type ExportRow, exportRows } from '../index/export-rows.ts';
@@ -11,6 +11,8 @@ import { placeFile } from './files.ts';
 import { inLanes } from './lanes.ts';
 import { type IsAsked, leftOutReason } from './plan-export.ts';
 import { createSourceProblems } from './source-problems.ts';
+import { placeStripped } from './strip/place-stripped.ts';
+import { createStripTally } from './strip/strip-tally.ts';
 import { createTableWriter, type TableWriter } from './table-writer.ts';
 
 /** Files copied at the same time. */
@@ -25,42 +27,56 @@ export interface CopyTask {
   readonly from: string;
   /** The unfinished export. */
   readonly to: string;
+  /** With `files: 'copy'` only. */
+  readonly stripPrivate: boolean;
+}
+
+export interface CopyOutcome {
+  /** SHA-256 of the tables by file name. */
+  readonly tables: Readonly<Record<string, string>>;
+  readonly stripped: StripCounts;
+  /** Bytes that were not written for having been stripped. */
+  readonly savedBytes: number;
 }
 
 interface Placed {
   readonly row: ExportRow;
-  readonly entry: ManifestEntry;
+  entry: ManifestEntry;
 }
 
 /**
  * Copies or links the files of an export and writes the manifest's rows and the format's table beside them, in path
  * order. Needs memory for a chunk of samples, however many there are.
- * @returns SHA-256 of the tables by file name
  * @throws {WinnowError} export_failed naming files that are not as they were indexed
  */
-export async function copySamples(task: CopyTask, context: JobContext): Promise<Readonly<Record<string, string>>> {
+export async function copySamples(task: CopyTask, context: JobContext): Promise<CopyOutcome> {
   const { layout, to } = task;
   const tables = await openTables(layout, to);
   try {
     const problems = createSourceProblems();
     const folders = createFolderMaker(to);
+    const tally = createStripTally();
     let done = 0;
     for (const rows of exportRows(task.db)) {
       const placed = rows.map((row) => place(row, task));
       await folders.make(placed);
-      await inLanes(placed, LANES, async ({ row, entry }) => {
+      await inLanes(placed, LANES, async (item) => {
         context.signal.throwIfAborted();
-        if (entry.leftOut !== null) return;
-        const wrong = await putFile(row, entry, task);
-        if (wrong !== null) problems.add(row.path, wrong);
+        if (item.entry.leftOut !== null) return;
+        const wrong = await putFile(item, task);
+        if (wrong !== null) problems.add(item.row.path, wrong);
         done++;
         context.report({ done });
       });
-      for (const item of placed) await writeLines(item, layout, tables);
+      for (const item of placed) {
+        tally.add(item.entry);
+        await writeLines(item, layout, tables);
+      }
       await nextTurn();
     }
     problems.throwIfAny();
-    return Object.fromEntries(await Promise.all([...tables].map(async ([file, table]) => [file, await table.end()] as const)));
+    const hashes = await Promise.all([...tables].map(async ([file, table]) => [file, await table.end()] as const));
+    return { tables: Object.fromEntries(hashes), ...tally.result() };
   } finally {
     await Promise.all([...tables.values()].map((table) => table.close()));
   }
@@ -73,10 +89,16 @@ function place(row: ExportRow, { isAsked, layout, files }: CopyTask): Placed {
   return { row, entry: { source, sha256, sizeBytes, label, split, tags, exported, leftOut } };
 }
 
-async function putFile(row: ExportRow, { exported }: ManifestEntry, { files, from, to }: CopyTask): Promise<string | null> {
-  if (exported === null || files === 'none') return null;
+/** @returns null, or in words what is wrong with the source */
+async function putFile(item: Placed, { files, from, to, stripPrivate }: CopyTask): Promise<string | null> {
+  const { row, entry } = item;
+  if (entry.exported === null || files === 'none') return null;
   const source = { file: absolutePath(from, row.path), sizeBytes: row.sizeBytes };
-  return placeFile(files, source, absolutePath(to, exported));
+  const target = absolutePath(to, entry.exported);
+  if (!stripPrivate) return placeFile(files, source, target);
+  const { wrong, changes } = await placeStripped(source, row.contentHash, target);
+  item.entry = { ...entry, ...changes };
+  return wrong;
 }
 
 async function openTables({ table }: ExportLayout, to: string): Promise<ReadonlyMap<string, TableWriter>> {
@@ -95,7 +117,13 @@ async function writeLines(
   tables: ReadonlyMap<string, TableWriter>,
 ): Promise<void> {
   await tables.get(MANIFEST_ROWS_FILE)?.write(`${JSON.stringify(entry)}\n`);
-  if (table !== null && entry.leftOut === null) await tables.get(table.file)?.write(table.line(row, entry.exported));
+  if (table === null || entry.leftOut !== null) return;
+  const written = {
+    ...row,
+    contentHash: entry.exportedSha256 ?? row.contentHash,
+    sizeBytes: entry.exportedBytes ?? row.sizeBytes,
+  };
+  await tables.get(table.file)?.write(table.line(written, entry.exported));
 }
 
 /** Makes each folder once; in path order the same one is asked for again and again. */

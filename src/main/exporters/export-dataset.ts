@@ -1,13 +1,13 @@
 import type { ExportRequest } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
-import type { ExportSummary, Manifest } from '../../shared/export.ts';
+import type { ExportSummary, Manifest, StripCounts } from '../../shared/export.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
 import { absoluteBytes } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { openSnapshot, readContentHash } from '../index/export-rows.ts';
 import type { JobContext } from '../jobs/job-context.ts';
-import { copySamples } from './copy-samples.ts';
+import { type CopyOutcome, copySamples } from './copy-samples.ts';
 import { hashFile } from './file-hash.ts';
 import { layoutOf } from './layout-of.ts';
 import { writeManifest } from './manifest.ts';
@@ -26,7 +26,7 @@ export interface ExportSource {
   readonly version: string;
 }
 
-export interface ExportOrder extends Pick<ExportRequest, 'out' | 'format' | 'files'> {
+export interface ExportOrder extends Pick<ExportRequest, 'out' | 'format' | 'files' | 'stripPrivate'> {
   /** What the query answered, in any order. */
   readonly ids: Uint32Array;
   readonly queryText: string;
@@ -35,11 +35,12 @@ export interface ExportOrder extends Pick<ExportRequest, 'out' | 'format' | 'fil
 /** What `exportDataset` would do. Refuses what it would refuse. */
 export async function dryRunExport(source: ExportSource, order: ExportOrder, context: JobContext): Promise<ExportSummary> {
   const started = performance.now();
+  checkStrip(order);
   const place = await checkOutput(order.out, source.folder);
   const db = openSnapshot(source.read.name);
   try {
     const plan = await planExport(db, askedIds(order.ids), context.signal);
-    return summarise(order, place, plan, { dryRun: true, verified: 0, started });
+    return summarise(order, place, plan, { dryRun: true, verified: 0, started, stripped: null });
   } finally {
     db.close();
   }
@@ -53,38 +54,58 @@ export async function dryRunExport(source: ExportSource, order: ExportOrder, con
  */
 export async function exportDataset(source: ExportSource, order: ExportOrder, context: JobContext): Promise<ExportSummary> {
   const started = performance.now();
+  checkStrip(order);
   const place = await checkOutput(order.out, source.folder);
   const partial = await makePartial(place);
   try {
-    const plan = await fillExport(source, order, partial, context);
+    const { plan, stripped } = await fillExport(source, order, partial, context);
     context.report({ stage: 'Verifying' });
     await verifyCopies(source, partial, context);
     context.signal.throwIfAborted();
     await publish(partial, place);
     const verified = order.files === 'none' ? 0 : plan.exported;
-    return summarise(order, place, plan, { dryRun: false, verified, started });
+    return summarise(order, place, plan, { dryRun: false, verified, started, stripped });
   } catch (error) {
     await discard(partial);
     throw inWords(error, place);
   }
 }
 
-async function fillExport(source: ExportSource, order: ExportOrder, partial: string, context: JobContext): Promise<ExportPlan> {
+/**
+ * Metadata can be taken out of copies only: links share the bytes of the originals.
+ * @throws {WinnowError} bad_request
+ */
+export function checkStrip({ files, stripPrivate }: Pick<ExportOrder, 'files' | 'stripPrivate'>): void {
+  if (stripPrivate !== true || files === 'copy') return;
+  const why = files === 'none' ? 'no files are written' : 'links share the bytes of the originals, which are never changed';
+  throw new WinnowError(
+    'bad_request',
+    `Private metadata can be stripped from copies only: with "${files}", ${why}. Export with copies.`,
+  );
+}
+
+interface Filled {
+  readonly plan: ExportPlan;
+  readonly stripped: StripCounts | null;
+}
+
+async function fillExport(source: ExportSource, order: ExportOrder, partial: string, context: JobContext): Promise<Filled> {
   const db = openSnapshot(source.read.name);
   try {
     const isAsked = askedIds(order.ids);
     const plan = await planExport(db, isAsked, context.signal);
     context.report({ stage: 'Copying files', done: 0, total: plan.exported });
     const layout = layoutOf(order.format, plan, source.folder);
-    const tables = await copySamples({ db, isAsked, layout, files: order.files, from: source.folder, to: partial }, context);
-    await writeManifest(partial, manifestOf(source, order, plan, tables));
-    return plan;
+    const { files, stripPrivate = false } = order;
+    const copied = await copySamples({ db, isAsked, layout, files, from: source.folder, to: partial, stripPrivate }, context);
+    await writeManifest(partial, manifestOf(source, order, plan, copied));
+    return { plan: { ...plan, bytes: plan.bytes - copied.savedBytes }, stripped: stripPrivate ? copied.stripped : null };
   } finally {
     db.close();
   }
 }
 
-function manifestOf(source: ExportSource, order: ExportOrder, plan: ExportPlan, tables: Manifest['tables']): Manifest {
+function manifestOf(source: ExportSource, order: ExportOrder, plan: ExportPlan, { tables, stripped }: CopyOutcome): Manifest {
   const { folder, datasetId, version } = source;
   const { format, files, queryText } = order;
   const { samples, exported, leftOut, classes, splits } = plan;
@@ -100,6 +121,7 @@ function manifestOf(source: ExportSource, order: ExportOrder, plan: ExportPlan, 
     classes,
     splits,
     tables,
+    ...(order.stripPrivate === true ? { privateMetadata: stripped } : {}),
   };
 }
 
@@ -133,6 +155,8 @@ interface Outcome {
   readonly verified: number;
   /** `performance.now()` then. */
   readonly started: number;
+  /** Null: private metadata were not asked to be stripped. */
+  readonly stripped: StripCounts | null;
 }
 
 function summarise(order: ExportOrder, { out }: OutputFolder, plan: ExportPlan, outcome: Outcome): ExportSummary {
@@ -151,6 +175,7 @@ function summarise(order: ExportOrder, { out }: OutputFolder, plan: ExportPlan, 
     bytes,
     seconds,
     verified: outcome.verified,
+    ...(outcome.stripped === null ? {} : { privateMetadata: outcome.stripped }),
   };
 }
 

@@ -23,6 +23,7 @@ const manifestSchema: z.ZodType<Manifest> = z.object({
   splits: z.record(z.string(), count),
   // Names at the top of the export: a manifest from elsewhere must not make anyone read outside of it.
   tables: z.record(z.string().regex(/^[^/\\]+$/), sha256),
+  privateMetadata: z.object({ stripped: count, kept: z.record(z.string(), count) }).exactOptional(),
 });
 
 const entrySchema: z.ZodType<ManifestEntry> = z.object({
@@ -34,6 +35,9 @@ const entrySchema: z.ZodType<ManifestEntry> = z.object({
   tags: z.array(z.string()),
   exported: z.string().nullable(),
   leftOut: z.enum(LEFT_OUT).nullable(),
+  exportedSha256: sha256.exactOptional(),
+  exportedBytes: count.exactOptional(),
+  privateMetadata: z.enum(['stripped', 'kept']).exactOptional(),
 });
 
 /** A line of manifest.jsonl; `entry` is null where it is none. */

@@ -104,8 +104,9 @@ interface ExpectedFile {
   readonly source: string | null;
 }
 
-function fileOf({ exported, sha256, sizeBytes, source }: ManifestEntry): ExpectedFile | null {
-  return exported === null ? null : { path: exported, sha256, sizeBytes, source };
+function fileOf({ exported, sha256, sizeBytes, exportedSha256, exportedBytes, source }: ManifestEntry): ExpectedFile | null {
+  if (exported === null) return null;
+  return { path: exported, sha256: exportedSha256 ?? sha256, sizeBytes: exportedBytes ?? sizeBytes, source };
 }
 
 async function compareFile(out: string, { path, sha256, sizeBytes, source }: ExpectedFile): Promise<VerifyProblem | null> {

@@ -14,9 +14,14 @@ const SAYS_SOMETHING: Readonly<Record<PrivateKind, RegExp>> = {
   place: /\p{L}/u,
 };
 
+/** Control characters that no writer puts into a text, except to fill it up: damaged metadata hold them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what tells bytes from a text
+const BINARY = /[\u0001-\u0008\u000b\u000e-\u001f\u007f]/;
+
 /** @param text as the file has it @returns null where it says nothing */
 export function privateTag(kind: PrivateKind, tag: string, text: string): PrivateTag | null {
-  // Control characters, and what a broken encoding leaves.
+  if (BINARY.test(text)) return null;
+  // Zero bytes, line ends, and what a broken encoding leaves.
   const value = text.replaceAll(/[\p{Cc}\p{Cf}\ufffd\s]+/gu, ' ').trim();
   if (!SAYS_SOMETHING[kind].test(value) || NO_NAME.test(value)) return null;
   const characters = [...value];
