@@ -1,3 +1,6 @@
+import { fingerprint } from '../duplicates/fingerprint.ts';
+import { assessPicture } from '../quality/assess-picture.ts';
+import { intactShare } from '../quality/intact.ts';
 import type { DecodeInput, DecodeLimits, DecodeOutput } from './calls.ts';
 import { contentHash, contentHashOf } from './content-hash.ts';
 import { EMPTY_OUTPUT } from './empty-output.ts';
@@ -5,8 +8,10 @@ import { extensionOf, formatOfExtension, formatTitle, isDecodable, isImageFormat
 import { greySquare } from './grey-square.ts';
 import { meanColor } from './mean-color.ts';
 import { HASH_SIDE, perceptualHash } from './perceptual-hash.ts';
+import type { Pixels } from './pixels.ts';
+import { privateMetadata } from './private-metadata.ts';
 import { type OpenFile, UnreadableFile, withFile } from './read-file.ts';
-import { readPicture } from './read-picture.ts';
+import { type Picture, readPicture } from './read-picture.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
 
 const PIECE_BYTES = 1 << 23;
@@ -43,8 +48,29 @@ function notDecodable(format: string | null, head: Uint8Array): string {
     : `not an image: the content is ${formatTitle(format)}`;
 }
 
+/** A file that is being decoded. */
+interface Encoded {
+  readonly bytes: Uint8Array;
+  readonly format: string;
+  /** Whether image issues are looked for. */
+  readonly checks: boolean;
+}
+
+/** What a sound picture shows. Damaged ones hash alike whatever they were (grey from there on), and would make groups of strangers. */
+function looksOf(pixels: Pixels, { bytes, format, checks }: Encoded): Partial<DecodeOutput> {
+  const grey = greySquare(pixels, HASH_SIDE);
+  const hash = { perceptualHash: perceptualHash(grey) };
+  return checks ? { ...hash, ...assessPicture(pixels, bytes, format), fingerprint: fingerprint(pixels, grey) } : hash;
+}
+
+/** What can be said of a damaged picture. */
+function damageOf({ facts, pixels }: Picture, { format, checks }: Encoded): Partial<DecodeOutput> {
+  if (!checks) return {};
+  return { intact: facts === null || pixels === null ? 0 : intactShare({ ...facts, pixels, format }) };
+}
+
 /** All that is to be known of a file whose bytes are there. */
-async function decodeBytes(bytes: Uint8Array, name: Name, limits: DecodeLimits): Promise<DecodeOutput> {
+async function decodeBytes(bytes: Uint8Array, name: Name, { limits, checks = true }: DecodeInput): Promise<DecodeOutput> {
   const head = bytes.subarray(0, SNIFF_BYTES);
   const format = sniff(head, name.extension);
   const identity = {
@@ -52,12 +78,14 @@ async function decodeBytes(bytes: Uint8Array, name: Name, limits: DecodeLimits):
     format,
     extensionFormat: contradiction(name.format, format),
     contentHash: await contentHash(bytes),
+    privateMetadata: checks && format !== null ? privateMetadata(bytes, format) : [],
   };
-  if (bytes.length === 0) return { ...identity, status: 'corrupt', reason: EMPTY_FILE };
+  if (bytes.length === 0) return { ...identity, status: 'corrupt', reason: EMPTY_FILE, intact: 0 };
   if (format === null || !isDecodable(format)) {
     return { ...identity, status: 'unsupported', reason: notDecodable(format, head) };
   }
-  const { status, reason, facts, pixels, thumbnail } = await readPicture(bytes, format, limits);
+  const picture = await readPicture(bytes, format, limits);
+  const { status, reason, facts, pixels, thumbnail } = picture;
   return {
     ...identity,
     status,
@@ -68,10 +96,10 @@ async function decodeBytes(bytes: Uint8Array, name: Name, limits: DecodeLimits):
     bitDepth: facts?.bitDepth ?? null,
     orientation: facts?.orientation ?? null,
     frames: facts?.frames ?? null,
-    // Damaged pixels hash alike whatever they were (grey from there on), and would make groups of strangers.
-    perceptualHash: pixels === null || status !== 'ok' ? null : perceptualHash(greySquare(pixels, HASH_SIDE)),
     meanColor: pixels === null ? null : meanColor(pixels),
     thumbnail,
+    ...(status === 'ok' && pixels !== null ? looksOf(pixels, { bytes, format, checks }) : {}),
+    ...(status === 'corrupt' ? damageOf(picture, { bytes, format, checks }) : {}),
   };
 }
 
@@ -113,12 +141,12 @@ function unreadable(name: Name, reason: string): DecodeOutput {
  * never an error.
  * @throws the signal's reason, where it is aborted before the decoding starts
  */
-export async function decodeFile({ path, limits }: DecodeInput, signal?: AbortSignal): Promise<DecodeOutput> {
-  const name = nameOf(path);
+export async function decodeFile(input: DecodeInput, signal?: AbortSignal): Promise<DecodeOutput> {
+  const name = nameOf(input.path);
   try {
-    const { bytes, answer } = await withFile(path, (file) => read(file, name, limits));
+    const { bytes, answer } = await withFile(input.path, (file) => read(file, name, input.limits));
     signal?.throwIfAborted();
-    return answer ?? (await decodeBytes(bytes, name, limits));
+    return answer ?? (await decodeBytes(bytes, name, input));
   } catch (error) {
     if (error instanceof UnreadableFile) return unreadable(name, error.message);
     throw error;

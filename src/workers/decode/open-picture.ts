@@ -14,7 +14,16 @@ export interface OpenPicture {
 
 function fromBitmap(bitmap: Bitmap, frames: number): OpenPicture {
   const { width, height, channels, bitDepth, damage } = bitmap;
-  const facts: Facts = { width, height, channels, bitDepth, orientation: null, frames, hasAlpha: channels === 4 };
+  const facts: Facts = {
+    width,
+    height,
+    channels,
+    bitDepth,
+    orientation: null,
+    frames,
+    hasAlpha: channels === 4,
+    isProgressive: false,
+  };
   return { source: bitmap, facts, damage };
 }
 

@@ -17,6 +17,8 @@ export interface Facts {
   readonly orientation: number | null;
   readonly frames: number;
   readonly hasAlpha: boolean;
+  /** Stored in several passes from coarse to fine: the rows of a cut file are all there, but none is whole. */
+  readonly isProgressive: boolean;
 }
 
 const BITS_OF_DEPTH: Readonly<Record<string, number>> = { uchar: 8, char: 8, ushort: 16, short: 16, double: 64, complex: 64 };
@@ -31,6 +33,7 @@ function factsOf(metadata: Metadata): Facts {
     orientation: orientation !== undefined && orientation >= 1 && orientation <= 8 ? orientation : null,
     frames: pages ?? 1,
     hasAlpha: metadata.hasAlpha,
+    isProgressive: metadata.isProgressive ?? false,
   };
 }
 

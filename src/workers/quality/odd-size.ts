@@ -1,3 +1,5 @@
+import { percentile } from './percentile.ts';
+
 /** Sizes that are usual in a set of pictures. A size is √(width·height), px. */
 export interface SizeBounds {
   /** Q1 - 3·IQR. */
@@ -8,21 +10,12 @@ export interface SizeBounds {
 
 const IQR_FACTOR = 3;
 
-/** Linearly interpolated as numpy does it, so that equal neighbours give exactly their value. */
-function percentile(sorted: Float64Array, share: number): number {
-  const position = (sorted.length - 1) * share;
-  const below = Math.floor(position);
-  const from = sorted[below] as number;
-  const to = sorted[Math.min(below + 1, sorted.length - 1)] as number;
-  const rest = position - below;
-  return rest < 0.5 ? from + (to - from) * rest : to - (to - from) * (1 - rest);
-}
-
 /** @param sizes √(width·height) of at least one picture, in any order @returns what is usual among them */
 export function oddSizeBounds(sizes: ArrayLike<number>): SizeBounds {
   const sorted = Float64Array.from(sizes).sort();
-  const first = percentile(sorted, 0.25);
-  const third = percentile(sorted, 0.75);
+  const sizeAt = (rank: number): number => sorted[rank] as number;
+  const first = percentile(sizeAt, sorted.length, 0.25);
+  const third = percentile(sizeAt, sorted.length, 0.75);
   const reach = IQR_FACTOR * (third - first);
   return { low: first - reach, high: third + reach };
 }

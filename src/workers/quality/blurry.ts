@@ -1,0 +1,60 @@
+import { findEdges } from '../../shared/find-edges.ts';
+import type { Pixels } from '../decode/pixels.ts';
+import { resizeBicubic } from './resize-bicubic.ts';
+
+/** Longest side of the picture that edges are looked for in, px. */
+const SIDE = 64;
+const STRENGTH = 0.01;
+/** Of the spread of values; a lesser one says nothing about sharpness. */
+const LEAST_SPREAD = 0.18;
+
+function small(pixels: Pixels): Pixels {
+  const { width, height } = pixels;
+  const longest = Math.max(width, height);
+  if (longest <= SIDE) return pixels;
+  const shrunk = (side: number): number => Math.max(1, Math.floor((side * SIDE) / longest));
+  return resizeBicubic(pixels, shrunk(width), shrunk(height));
+}
+
+/** ITU-R 601 luma in whole numbers, as Pillow rounds it. */
+function greyOf({ data, width, height, channels }: Pixels): Uint8Array {
+  if (channels === 1) return data;
+  const isGrey = channels === 2;
+  return Uint8Array.from({ length: width * height }, (_, pixel) => {
+    const at = pixel * channels;
+    if (isGrey) return data[at] as number;
+    const [red, green, blue] = [data[at] as number, data[at + 1] as number, data[at + 2] as number];
+    return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
+  });
+}
+
+function deviation(values: ArrayLike<number>): number {
+  let sum = 0;
+  let squares = 0;
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] as number;
+    sum += value;
+    squares += value * value;
+  }
+  return Math.sqrt(Math.max(0, (squares - (sum * sum) / values.length) / values.length));
+}
+
+function histogramOf(grey: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(256);
+  for (const value of grey) counts[value] = (counts[value] as number) + 1;
+  return counts;
+}
+
+const saturating = (value: number): number => 1 - Math.exp(-STRENGTH * value);
+
+/**
+ * How much of edges there is at 64 px, and how unevenly values are used: near 0 for a blurred picture. Alpha is not looked at.
+ * @see cleanlab/cleanvision, BlurrinessProperty
+ */
+export function blurryScore(pixels: Pixels): number {
+  const { width, height, ...picture } = small(pixels);
+  const grey = greyOf({ width, height, ...picture });
+  const edges = saturating(deviation(findEdges(grey, width, height)));
+  const spread = saturating(deviation(histogramOf(grey)));
+  return Math.min(1, edges + (spread > LEAST_SPREAD ? spread : 0));
+}
