@@ -16,6 +16,7 @@ import styles from './ExportForm.module.css';
 import { ExportPreview } from './ExportPreview.tsx';
 import { defaultOut, type ExportScope, FILE_MODE_TEXTS, nameProblem, outPath, queryOfScope } from './export-choices.ts';
 import { ParentField } from './ParentField.tsx';
+import { StripPrivate } from './StripPrivate.tsx';
 
 export interface ExportFormProps {
   readonly dataset: DatasetInfo;
@@ -37,10 +38,13 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
   const [files, setFiles] = useState<FileMode>('copy');
   const [parent, setParent] = useState(() => defaultOut(dataset.folder).parent);
   const [name, setName] = useState(() => defaultOut(dataset.folder).name);
+  const [isStripAsked, setStripAsked] = useState(false);
   const [isStarting, setStarting] = useState(false);
   const [failure, setFailure] = useState<WinnowError | null>(null);
 
-  const request: ExportRequest = { out: outPath(parent, name), format, files, query: queryOfScope(scope, shown) };
+  const query = queryOfScope(scope, shown);
+  const stripPrivate = isStripAsked && files === 'copy';
+  const request: ExportRequest = { out: outPath(parent, name), format, files, query, stripPrivate };
   const [previewed] = useDebouncedValue(request, 250);
   const problem = nameProblem(name);
   const start = async (): Promise<void> => {
@@ -107,6 +111,8 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
           {FILE_MODE_TEXTS[files].text}
         </p>
       </fieldset>
+
+      <StripPrivate dataset={dataset} query={query} files={files} checked={isStripAsked} onChange={setStripAsked} />
 
       <fieldset className={styles.group}>
         <legend>New folder</legend>

@@ -10,6 +10,7 @@ import { formatBytes, formatCount, formatNoun } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { ShowFolder } from '../ui/ShowFolder.tsx';
 import styles from './ExportProgress.module.css';
+import { strippedTexts } from './export-choices.ts';
 
 export interface ExportProgressProps {
   readonly job: Job;
@@ -72,6 +73,9 @@ function Done({ summary, onClose }: { readonly summary: ExportSummary; readonly 
           <b>{formatNoun(summary.exported, 'sample')} exported</b>
           {summary.files === 'copy' ? `, ${formatBytes(summary.bytes)}` : ''}
           {summary.verified > 0 ? `; ${formatNoun(summary.verified, 'file')} verified` : ''}
+          {strippedTexts(summary).map((text) => (
+            <div key={text}>{text}</div>
+          ))}
           <div className={styles.out}>{summary.out}</div>
         </div>
       </div>

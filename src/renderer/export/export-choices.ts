@@ -1,7 +1,7 @@
 import type { ExportSummary, FileMode, LeftOutReason } from '../../shared/export.ts';
-import { DEFAULT_QUERY, type Query } from '../../shared/query.ts';
+import { DEFAULT_QUERY, type Filter, type Query } from '../../shared/query.ts';
 import { baseName, joinPath, parentFolder } from '../ui/folder-path.ts';
-import { formatCount } from '../ui/format.ts';
+import { formatCount, formatNoun } from '../ui/format.ts';
 
 /** Which samples an export takes; of these always only the ones that could be read. */
 export type ExportScope = 'clean' | 'query' | 'all';
@@ -22,6 +22,12 @@ const CLEAN: Query = { ...DEFAULT_QUERY, filter: { kind: 'not', of: { kind: 'equ
 export function queryOfScope(scope: ExportScope, shown: Query): Query {
   if (scope === 'clean') return CLEAN;
   return scope === 'query' ? shown : DEFAULT_QUERY;
+}
+
+/** Of a query's samples, those whose files say something private. */
+export function withPrivateMetadata({ filter, ...query }: Query): Query {
+  const isPrivate: Filter = { kind: 'equals', field: 'issue', value: 'private-metadata' };
+  return { ...query, filter: filter === null ? isPrivate : { kind: 'and', of: [filter, isPrivate] } };
 }
 
 /** `<dataset>-clean` beside the dataset. */
@@ -56,4 +62,26 @@ export function leftOutTexts({ leftOut }: Pick<ExportSummary, 'leftOut'>): reado
     .filter(([, count]) => count > 0)
     .sort(([, a], [, b]) => b - a)
     .map(([reason, count]) => `${formatCount(count)} ${REASON_TEXTS[reason as LeftOutReason]}`);
+}
+
+/** What became of private metadata, a sentence each; none where they were left as they are. */
+export function strippedTexts({ privateMetadata }: Pick<ExportSummary, 'privateMetadata'>): readonly string[] {
+  if (privateMetadata === undefined) return [];
+  const { stripped, kept } = privateMetadata;
+  const said =
+    stripped === 0 ? 'No file had private metadata to strip.' : `Private metadata stripped from ${formatNoun(stripped, 'file')}.`;
+  return [
+    said,
+    ...Object.entries(kept).map(
+      ([format, count]) => `${formatNoun(count, `${format} file`)} ${count === 1 ? 'keeps its' : 'keep their'} metadata.`,
+    ),
+  ];
+}
+
+/** What stripping would do. @param samples that say something private, null: not known */
+export function stripText(files: FileMode, samples: number | null): string {
+  if (files !== 'copy') return 'Only copies can be stripped: links share the bytes of the originals.';
+  const what = 'GPS positions, serial numbers, names of persons and places; pixels and originals stay as they are.';
+  if (samples === null) return what;
+  return samples === 0 ? 'No sample to be exported has any.' : `${formatNoun(samples, 'sample')} with ${what}`;
 }
