@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DecodeOutput } from '../../workers/decode/calls.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import { findingsWriter } from './findings.ts';
 import { lastSampleId } from './tally.ts';
 
 const FORGOTTEN_AT_ONCE = 5000;
@@ -34,17 +35,23 @@ export function countPending(db: ReadableDb): number {
   return Number(db.prepare("SELECT count(*) FROM sample WHERE status = 'pending'").pluck().get());
 }
 
-/** Writes what decoding found. Samples that no longer wait (their file went meanwhile) are left as they are. */
+/**
+ * Writes what decoding found, with scores, fingerprint and private metadata; what an older decode of the file had left goes.
+ * Samples that no longer wait (their file went meanwhile) are left as they are.
+ */
 export function storeDecoded(db: WritableDb, decoded: readonly DecodedSample[]): void {
   const store = db.prepare(`
     UPDATE sample SET status = ?, reason = ?, format = ?, extension_format = ?, width = ?, height = ?, channels = ?,
-      bit_depth = ?, orientation = ?, frames = ?, content_hash = ?, perceptual_hash = ?, mean_color = ?, has_thumb = ?
+      bit_depth = ?, orientation = ?, frames = ?, content_hash = ?, perceptual_hash = ?, mean_color = ?, has_thumb = ?,
+      private_metadata = ?, pixel_hash = NULL
     WHERE id = ? AND status = 'pending'`);
+  const storeFindings = findingsWriter(db);
   db.transaction(() => {
     for (const { id, output: o } of decoded) {
       const file = [o.status, o.reason, o.format, o.extensionFormat, o.width, o.height, o.channels, o.bitDepth];
       const picture = [o.orientation, o.frames, o.contentHash, o.perceptualHash, o.meanColor, o.thumbnail === null ? 0 : 1];
-      store.run(...file, ...picture, id);
+      const privateMetadata = o.privateMetadata.length === 0 ? null : JSON.stringify(o.privateMetadata);
+      if (store.run(...file, ...picture, privateMetadata, id).changes > 0) storeFindings(id, o);
     }
   })();
 }
