@@ -232,7 +232,10 @@ export interface IssueCount {
   readonly samples: number;
   /** Of these, those not yet decided: without the tags "remove" and "keep"; of group kinds, those in open groups. */
   readonly open: number;
-  /** Of group kinds, else 0. A group is open while two of its samples (of two splits, of two labels) are not tagged "remove". */
+  /**
+   * Of group kinds, else 0. A group is open while two of its samples (of two splits, of two labels) are not tagged
+   * "remove", unless all that are left are tagged "keep".
+   */
   readonly groups: number;
   readonly openGroups: number;
   /** Said to be no issue of this kind. */
