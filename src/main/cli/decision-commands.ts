@@ -53,6 +53,11 @@ async function decide(
   const answer = await withDataset(folder, context, { access: 'write' }, ({ client, route }) =>
     client.post<TagAnswer>(`${route}/${what}`, body),
   );
+  await printDecision(answer, options.json === true, context);
+}
+
+/** What a decision did: its message, or `{decisionId, changed, message}`. */
+export async function printDecision(answer: TagAnswer, isJson: boolean, context: CliContext): Promise<void> {
   const { decisionId, changed, message } = answer;
-  await context.out.write(options.json ? `${JSON.stringify({ decisionId, changed, message })}\n` : `${message}\n`);
+  await context.out.write(isJson ? `${JSON.stringify({ decisionId, changed, message })}\n` : `${message}\n`);
 }

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { type RowsAnswer, rowsRequestSchema, tilesRequestSchema } from '../../shared/api.ts';
+import { readSampleRows } from '../dataset/sample-rows.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
-import { readRows } from '../index/rows.ts';
 import { readTiles } from '../index/tiles.ts';
 import { prioritise } from '../jobs/priority.ts';
 import { datasetOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
@@ -32,7 +32,7 @@ export function tileRoutes(engine: Engine): Hono {
       const dataset = datasetOf(engine, c);
       const { query, limit, offset, fields } = await readJson(c.req.raw, rowsRequestSchema);
       const { ids, total } = await dataset.query.call('query', { query }, { signal: c.req.raw.signal });
-      const rows = await readRows(dataset.read, ids.subarray(offset, offset + limit), fields);
+      const rows = await readSampleRows(dataset, ids.slice(offset, offset + limit), fields);
       const answer: RowsAnswer = { total, matching: ids.length, rows };
       return c.json(answer);
     });

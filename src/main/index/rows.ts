@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RowsAnswer } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
+import { ISSUE_KINDS } from '../../shared/issue.ts';
+import { GROUP_FIELDS, SCORE_FIELDS } from '../../shared/score.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { type SampleColumn, selectSamples } from './sample-columns.ts';
 
@@ -26,6 +28,18 @@ export const ROW_FIELDS = [
   'bitDepth',
 ] as const satisfies readonly SampleColumn[];
 type RowField = (typeof ROW_FIELDS)[number];
+
+/** Fields that are worked out from columns when they are asked for. `issues` is the list of kinds, `issue.KIND` 0 or 1. */
+export const DERIVED_FIELDS = [
+  'issues',
+  ...SCORE_FIELDS,
+  ...GROUP_FIELDS,
+  ...ISSUE_KINDS.map((kind) => `issue.${kind}` as const),
+] as const;
+export type DerivedField = (typeof DERIVED_FIELDS)[number];
+
+export const isDerivedField = (field: string): field is DerivedField => DERIVED_FIELDS.some((name) => name === field);
+
 type Row = RowsAnswer['rows'][number];
 
 /** Rows read without a pause: about 10 ms. */
@@ -49,5 +63,6 @@ export async function readRows(db: ReadableDb, ids: Uint32Array, fields: readonl
 function knownField(field: string): RowField {
   const known = ROW_FIELDS.find((name) => name === field);
   if (known !== undefined) return known;
-  throw new WinnowError('bad_request', `There is no field ${JSON.stringify(field)}. Fields are: ${ROW_FIELDS.join(', ')}.`);
+  const fields = [...ROW_FIELDS, ...DERIVED_FIELDS].join(', ');
+  throw new WinnowError('bad_request', `There is no field ${JSON.stringify(field)}. Fields are: ${fields}.`);
 }

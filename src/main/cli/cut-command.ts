@@ -1,0 +1,55 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import type { IssueCount } from '../../shared/issue.ts';
+import { SCORES, type ScoreName } from '../../shared/score.ts';
+import type { CliContext } from './cli-context.ts';
+import { withDataset } from './with-dataset.ts';
+
+interface CutOptions {
+  readonly json?: boolean;
+}
+
+/** `winnow cut` */
+export function addCutCommand(program: Command, context: CliContext): void {
+  program
+    .command('cut')
+    .description('show or move the score below which samples have an issue')
+    .argument('<folder>', 'the dataset')
+    .argument('<kind>', `of ${SCORES.join(', ')}`, scoreName)
+    .argument('[value]', '0 to 1, or "default"', cutValue)
+    .option('--json', 'print {kind, cut, defaultCut, samples, …}')
+    .action((folder: string, kind: ScoreName, value: number | 'default' | undefined, options: CutOptions) =>
+      showOrMove(folder, kind, value, options, context),
+    );
+}
+
+function scoreName(text: string): ScoreName {
+  const name = SCORES.find((known) => known === text);
+  if (name === undefined) throw new InvalidArgumentError(`"${text}" has no cut; those that have: ${SCORES.join(', ')}.`);
+  return name;
+}
+
+function cutValue(text: string): number | 'default' {
+  if (text === 'default') return text;
+  const value = Number(text);
+  if (!/^[\d.]+$/.test(text) || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('Expected 0 to 1, or "default".');
+  return value;
+}
+
+async function showOrMove(
+  folder: string,
+  kind: ScoreName,
+  value: number | 'default' | undefined,
+  options: CutOptions,
+  context: CliContext,
+): Promise<void> {
+  const access = value === undefined ? 'read' : 'write';
+  const counts = await withDataset(folder, context, { access }, ({ client, route }) =>
+    value === undefined
+      ? client.post<readonly IssueCount[]>(`${route}/issues`, {})
+      : client.post<readonly IssueCount[]>(`${route}/issues/cut`, { kind, cut: value === 'default' ? null : value }),
+  );
+  const count = counts.find((one) => one.kind === kind);
+  if (options.json) return context.out.write(`${JSON.stringify(count)}\n`);
+  const { cut, defaultCut, samples } = count ?? { cut: null, defaultCut: null, samples: 0 };
+  return context.out.write(`${kind}: ${samples} samples below ${cut} (default ${defaultCut})\n`);
+}

@@ -1,0 +1,51 @@
+import type { RowsAnswer } from '../../shared/api.ts';
+import { ISSUE_KINDS } from '../../shared/issue.ts';
+import { GROUP_FIELDS, type GroupField, SCORE_FIELDS, type ScoreField } from '../../shared/score.ts';
+import { type DerivedField, isDerivedField, readRows } from '../index/rows.ts';
+import type { Dataset } from './dataset.ts';
+
+type Row = RowsAnswer['rows'][number];
+type Value = Row[string];
+
+/**
+ * Rows of stored fields and of those the query worker holds (scores, groups, issues), in the order of `ids`; ids without a
+ * sample are left out.
+ * @throws {WinnowError} bad_request that names an unknown field and lists those there are
+ */
+export async function readSampleRows(dataset: Dataset, ids: Uint32Array, fields: readonly string[]): Promise<readonly Row[]> {
+  const derived = fields.filter(isDerivedField);
+  const stored = fields.filter((field) => !isDerivedField(field));
+  const rows = await readRows(dataset.read, ids, derived.length === 0 ? stored : ['id', ...stored]);
+  if (derived.length === 0) return rows;
+  const valueOf = await derivedValues(dataset, ids, derived);
+  return rows.map((row) =>
+    Object.fromEntries(
+      fields.map((field) => [field, isDerivedField(field) ? valueOf(Number(row.id), field) : (row[field] ?? null)]),
+    ),
+  );
+}
+
+async function derivedValues(
+  dataset: Dataset,
+  ids: Uint32Array,
+  fields: readonly DerivedField[],
+): Promise<(id: number, field: DerivedField) => Value> {
+  const numbers = fields.filter(isNumber);
+  const { columns, issues } = await dataset.query.call('values', { ids: ids.slice(), fields: numbers });
+  const places = new Map(Array.from(ids, (id, at) => [id, at] as const));
+  const columnOf = new Map(numbers.map((field, at) => [field, columns[at]] as const));
+  return (id, field) => {
+    const at = places.get(id) ?? 0;
+    if (isNumber(field)) return presentNumber(columnOf.get(field)?.[at]);
+    const kinds = ISSUE_KINDS.filter((_, bit) => (((issues[at] ?? 0) >>> bit) & 1) === 1);
+    return field === 'issues' ? kinds : Number(kinds.some((kind) => field === `issue.${kind}`));
+  };
+}
+
+const NUMBERS: readonly string[] = [...SCORE_FIELDS, ...GROUP_FIELDS];
+const isNumber = (field: DerivedField): field is ScoreField | GroupField => NUMBERS.includes(field);
+/** Single precision would print as 0.30000001192092896; ids of groups are kept whole. */
+function presentNumber(value: number | undefined): number | null {
+  if (value === undefined || Number.isNaN(value)) return null;
+  return Number.isInteger(value) ? value : Number(value.toPrecision(6));
+}
