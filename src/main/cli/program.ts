@@ -3,12 +3,15 @@ import { Command } from 'commander';
 import { WINNOW_VERSION } from '../engine/version.ts';
 import type { CliContext } from './cli-context.ts';
 import { addCountCommand } from './count-command.ts';
+import { addCutCommand } from './cut-command.ts';
 import { addDatasetsCommand } from './datasets-command.ts';
 import { addDecisionCommands } from './decision-commands.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addExportCommand } from './export-command.ts';
 import { addHistoryCommand } from './history-command.ts';
 import { addIndexCommand } from './index-command.ts';
+import { addIssuesCommand } from './issues-command.ts';
+import { addKeepCommands } from './keep-commands.ts';
 import { addLayoutCommand } from './layout-command.ts';
 import { addOpenCommand } from './open-command.ts';
 import { addSampleDatasetCommand } from './sample-dataset-command.ts';
@@ -18,7 +21,8 @@ import { addVerifyCommand } from './verify-command.ts';
 
 const AFTER_HELP = `
 Results go to stdout, progress and messages to stderr. Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
-Queries: label:cat -tag:remove "sizeBytes<5kb" path:2024/* is:untagged (status:corrupt OR width<64) sort:-width`;
+Queries: label:cat -tag:remove "sizeBytes<5kb" path:2024/* is:untagged (status:corrupt OR width<64) sort:-width
+         issue:blurry score.dark<0.2 is:flagged -issue:near-duplicate group.near=12 sort:score.blurry`;
 
 /** The whole command line, to be parsed with `from: 'user'`. */
 export function createProgram(context: CliContext, args: readonly string[]): Command {
@@ -35,6 +39,9 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addLayoutCommand(program, context);
   addSamplesCommand(program, context);
   addCountCommand(program, context);
+  addIssuesCommand(program, context);
+  addCutCommand(program, context);
+  addKeepCommands(program, context);
   addDecisionCommands(program, context);
   addHistoryCommand(program, context);
   addExportCommand(program, context);
