@@ -81,6 +81,8 @@ export interface Example {
   readonly label: string | null;
   /** In [0, 1], lower = worse; null where it does not stand for an issue. */
   readonly score: number | null;
+  /** Why it has the issue, for a person; null likewise. */
+  readonly reason: string | null;
   readonly hasThumb: boolean;
 }
 

@@ -14,6 +14,7 @@ import { addIssuesCommand } from './issues-command.ts';
 import { addKeepCommands } from './keep-commands.ts';
 import { addLayoutCommand } from './layout-command.ts';
 import { addOpenCommand } from './open-command.ts';
+import { addReportCommand } from './report-command.ts';
 import { addSampleDatasetCommand } from './sample-dataset-command.ts';
 import { addSamplesCommand } from './samples-command.ts';
 import { addServeCommand } from './serve-command.ts';
@@ -44,6 +45,7 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addKeepCommands(program, context);
   addDecisionCommands(program, context);
   addHistoryCommand(program, context);
+  addReportCommand(program, context);
   addExportCommand(program, context);
   addVerifyCommand(program, context);
   addDatasetsCommand(program, context);

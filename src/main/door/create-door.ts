@@ -14,6 +14,7 @@ import { imageRoutes } from './image-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { jobRoutes } from './job-routes.ts';
 import { queryRoutes } from './query-routes.ts';
+import { reportRoutes } from './report-routes.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { rendererFolder, staticFiles } from './static-files.ts';
 import { thumbRoutes } from './thumb-routes.ts';
@@ -51,7 +52,17 @@ export function createDoor(engine: Engine, options: DoorOptions): Door {
   app.route('/api/events', eventRoutes(engine));
   app.route('/api/jobs', jobRoutes(engine));
   app.route('/api/datasets', datasetRoutes(engine));
-  const ofDataset = [queryRoutes, issueRoutes, groupRoutes, tileRoutes, thumbRoutes, imageRoutes, decisionRoutes, exportRoutes];
+  const ofDataset = [
+    queryRoutes,
+    issueRoutes,
+    groupRoutes,
+    tileRoutes,
+    thumbRoutes,
+    imageRoutes,
+    decisionRoutes,
+    exportRoutes,
+    reportRoutes,
+  ];
   for (const routes of ofDataset) {
     app.route('/api/datasets/:dataset', routes(engine));
   }

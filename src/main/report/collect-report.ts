@@ -65,5 +65,5 @@ function chooseFaces(
   const stride = Math.max(1, lastId / FACES);
   const anywhere = Array.from({ length: FACES }, (_, i) => nextFace(db, Math.floor(i * stride) + 1));
   const chosen = ofClasses.length > MANY_CLASSES ? ofClasses.slice(0, FACES) : anywhere.filter((id) => id !== null);
-  return readExamples(db, [...new Set(chosen)]).map((example) => ({ ...example, score: null }));
+  return readExamples(db, [...new Set(chosen)]).map((example) => ({ ...example, score: null, reason: null }));
 }

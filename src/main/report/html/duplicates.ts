@@ -1,0 +1,37 @@
+import { type DuplicateKind, ISSUES } from '../../../shared/issue.ts';
+import type { Report } from '../../../shared/report.ts';
+import { bytesText, countText, nounText } from '../figures.ts';
+import { heatTable } from '../plots/heat-table.ts';
+import { html, type Markup } from './markup.ts';
+import { section } from './sections.ts';
+
+const KINDS: Readonly<Record<DuplicateKind, keyof typeof ISSUES>> = {
+  exact: 'exact-duplicate',
+  pixel: 'pixel-duplicate',
+  near: 'near-duplicate',
+};
+
+/** What is there more than once, what removing it would save, and what lies in two splits. */
+export function duplicatesSection({ duplicates: { kinds, leaks } }: Report): Markup | null {
+  const near = kinds.find(({ kind }) => kind === 'near');
+  if (near === undefined || near.groups === 0) return null;
+  const lead = `Keeping the largest file of each group would remove ${nounText(near.redundant, 'file')} and save ${bytesText(near.redundantBytes)}. Each kind includes the one before.`;
+  const table = html`<table>
+    <thead><tr><th scope="col">Kind</th><th scope="col">Groups</th><th scope="col">Files</th><th scope="col">Extra copies</th><th scope="col">Would save</th></tr></thead>
+    <tbody>${kinds.map(
+      ({ kind, groups, samples, redundant, redundantBytes }) =>
+        html`<tr><th scope="row">${ISSUES[KINDS[kind]].title}</th><td>${countText(groups)}</td><td>${countText(samples)}</td><td>${countText(redundant)}</td><td>${bytesText(redundantBytes)}</td></tr>`,
+    )}</tbody>
+  </table>`;
+  const isLeaking = leaks?.groups.some((row) => row.some((count) => count > 0)) ?? false;
+  const heat =
+    leaks !== null && isLeaking
+      ? heatTable(leaks.groups, {
+          caption: 'Groups of duplicates with pictures in both splits',
+          corner: 'Split',
+          names: leaks.splits,
+        })
+      : null;
+  const clean = leaks !== null && !isLeaking ? html`<p class="note">No group lies in two splits.</p>` : null;
+  return section('duplicates', 'Duplicates', lead, html`${table}${heat}${clean}`);
+}
