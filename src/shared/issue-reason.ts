@@ -1,5 +1,7 @@
-import type { IssueKind } from './issue.ts';
+import { duplicateReason } from './duplicate-reason.ts';
+import { type GroupKind, type IssueKind, isGroupKind } from './issue.ts';
 import type { PrivateTag } from './private-metadata.ts';
+import { privateWords } from './private-words.ts';
 import type { SampleStatus } from './sample.ts';
 
 /** What a sample's issue is explained from. */
@@ -29,7 +31,82 @@ export interface ReasonFacts {
   } | null;
 }
 
-/** Why a sample has an issue, in one sentence for a person. */
-export function issueReason(kind: IssueKind, _facts: ReasonFacts): string {
-  return kind;
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+/** Two digits where one would say "0". */
+const precise = (value: number): string => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
+
+const dimensions = ({ width, height }: ReasonFacts): string => `${width ?? '?'} × ${height ?? '?'} px`;
+const formatName = (format: string | null): string => format?.toUpperCase() ?? 'unknown';
+
+/** Of 255 levels, from a score that is a share of the most there can be. */
+const levels = (score: number, most: number): string => `${precise(score * most)} of 255 levels`;
+
+/** How a viewer has to flip or turn what is stored. @see Exif 3.0, tag 274 */
+const ORIENTATIONS: readonly string[] = [
+  'upright',
+  'mirrored',
+  'upside down',
+  'upside down and mirrored',
+  'on its side and mirrored',
+  'on its left side',
+  'on its side and mirrored',
+  'on its right side',
+];
+
+function corruptReason({ reason, intact }: ReasonFacts): string {
+  const words = reason ?? 'the file is damaged';
+  if (intact === null) return words;
+  return intact === 0 ? `${words}; nothing of it could be read` : `${words}; the upper ${percent(intact)} of its rows are intact`;
+}
+
+function aspectReason(facts: ReasonFacts): string {
+  const { width, height } = facts;
+  if (width === null || height === null || width === 0 || height === 0) return dimensions(facts);
+  const times = precise(Math.max(width / height, height / width));
+  return `${dimensions(facts)}: ${times} times as ${width > height ? 'wide as tall' : 'tall as wide'}`;
+}
+
+function fileSizeReason(facts: ReasonFacts): string {
+  const { sizeBytes, width, height } = facts;
+  const bytes =
+    sizeBytes < 10_000 ? `${sizeBytes.toLocaleString('en')} bytes` : `${Math.round(sizeBytes / 1000).toLocaleString('en')} kB`;
+  const pixels = (width ?? 0) * (height ?? 0);
+  const bits = pixels === 0 ? '' : `, ${((sizeBytes * 8) / pixels).toPrecision(2)} bits a pixel`;
+  return `${bytes} for ${dimensions(facts)}${bits}`;
+}
+
+const grayscaleReason = ({ score }: ReasonFacts): string =>
+  score === 0 ? 'red, green and blue are equal in every pixel' : `red, green and blue lie only ${levels(score, 255)} apart`;
+
+const orientationReason = ({ orientation }: ReasonFacts): string =>
+  `stored ${ORIENTATIONS[(orientation ?? 1) - 1] ?? 'in an unknown way'} (EXIF orientation ${orientation ?? 'unknown'})`;
+
+type Reason = (facts: ReasonFacts) => string;
+
+const REASONS: Readonly<Record<Exclude<IssueKind, GroupKind>, Reason>> = {
+  corrupt: corruptReason,
+  unsupported: ({ reason }) => reason ?? 'there is no decoder for it',
+  'wrong-extension': ({ format, extensionFormat }) =>
+    `the content is ${formatName(format)}, the name says ${formatName(extensionFormat)}`,
+  dark: ({ score }) => `99% of its pixels are darker than ${percent(score)} brightness`,
+  light: ({ score }) => `95% of its pixels are brighter than ${percent(1 - score)} brightness`,
+  blurry: ({ score }) => `hardly any edges at 64 px: sharpness ${percent(score)}`,
+  'low-information': ({ score }) => `its values carry ${precise(score * 10)} bits of information, those of most photos over 7`,
+  'single-color': ({ score }) => `one colour: its values spread by only ${levels(score, 127.5)}`,
+  letterbox: ({ score }) => `plain bars take ${percent(1 - score)} of its area`,
+  'odd-size': (facts) => `${dimensions(facts)}, far from the usual size`,
+  'odd-aspect-ratio': aspectReason,
+  'odd-file-size': fileSizeReason,
+  'strong-compression': ({ score }) => `JPEG quality about ${Math.round(score * 100)}`,
+  grayscale: grayscaleReason,
+  'orientation-flag': orientationReason,
+  animated: ({ frames }) => `${(frames ?? 0).toLocaleString('en')} frames or pages, of which only the first is looked at`,
+  'private-metadata': ({ privateMetadata }) => `the file gives away ${privateWords(privateMetadata)}`,
+  'class-imbalance': ({ label }) => `its class "${label ?? ''}" is rare, or missing from a split`,
+  'class-name': ({ label }) => `the name of its class, "${label ?? ''}", is nearly that of another`,
+};
+
+/** Why a sample has an issue, in one sentence for a person, without a full stop. */
+export function issueReason(kind: IssueKind, facts: ReasonFacts): string {
+  return isGroupKind(kind) ? duplicateReason(kind, facts) : REASONS[kind](facts);
 }
