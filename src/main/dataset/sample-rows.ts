@@ -17,10 +17,10 @@ export async function readSampleRows(dataset: Dataset, ids: Uint32Array, fields:
   const stored = fields.filter((field) => !isDerivedField(field));
   const rows = await readRows(dataset.read, ids, derived.length === 0 ? stored : ['id', ...stored]);
   if (derived.length === 0) return rows;
-  const valueOf = await derivedValues(dataset, ids, derived);
+  const derivedOf = await derivedValues(dataset, ids, derived);
   return rows.map((row) =>
     Object.fromEntries(
-      fields.map((field) => [field, isDerivedField(field) ? valueOf(Number(row.id), field) : (row[field] ?? null)]),
+      fields.map((field) => [field, isDerivedField(field) ? derivedOf(Number(row.id), field) : (row[field] ?? null)]),
     ),
   );
 }

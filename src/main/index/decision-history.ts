@@ -49,6 +49,22 @@ export function redoTarget(db: ReadableDb): number | null {
   return null;
 }
 
+/** @returns id of the newest decision, undo or redo; 0 where there is none */
+export function lastDecision(db: ReadableDb): number {
+  return Number(db.prepare('SELECT coalesce(max(id), 0) FROM decision').pluck().get());
+}
+
+/** Whether something was said to be no duplicate, or that was taken back or done again, after a decision. */
+export function hasDecidedOnDuplicates(db: ReadableDb, afterId: number): boolean {
+  const found = db
+    .prepare(`
+      SELECT EXISTS (SELECT 1 FROM decision LEFT JOIN decision AS target ON target.id = decision.target
+        WHERE decision.id > ? AND 'not-duplicates' IN (decision.kind, target.kind))`)
+    .pluck()
+    .get(afterId);
+  return found === 1;
+}
+
 function countRedoable(db: ReadableDb): number {
   let count = 0;
   for (const { kind } of newestFirst(db)) {

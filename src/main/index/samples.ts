@@ -1,3 +1,4 @@
+import { CHECKS_VERSION } from '../../shared/score.ts';
 import type { BlockedFile, FoundFile } from '../../workers/scan/calls.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 import type { SamplePlace } from './places.ts';
@@ -55,11 +56,14 @@ export function markChanged(db: WritableDb, files: readonly (FoundFile & { reado
 /** Missing rows whose file is there again as it was: those that were fine and have their thumbnail need no decoding. */
 export function markReturned(db: WritableDb, ids: readonly number[], run: ChangeRun): void {
   const mark = db.prepare(`
-    UPDATE sample SET status = CASE WHEN status_before = 'ok' AND has_thumb = 1 THEN 'ok' ELSE 'pending' END, reason = NULL,
+    UPDATE sample SET status = CASE WHEN status_before = 'ok' AND has_thumb = 1 AND ${IS_CHECKED} THEN 'ok' ELSE 'pending' END, reason = NULL,
       status_before = NULL,
       change = CASE WHEN change = 'removed' AND changed_run > ? THEN NULL ELSE 'returned' END, changed_run = ? WHERE id = ?`);
   for (const id of ids) mark.run(run.since, run.id, id);
 }
+
+/** Decoded by today's checks. */
+const IS_CHECKED = `EXISTS (SELECT 1 FROM image_score WHERE sample_id = sample.id AND version >= ${CHECKS_VERSION})`;
 
 /** Rows to be decoded again although their file has not changed. */
 export function markPending(db: WritableDb, ids: readonly number[]): void {

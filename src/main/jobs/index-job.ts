@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IndexSummary } from '../../shared/dataset.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Layout } from '../../shared/layout.ts';
-import type { ScanTotals } from '../../workers/scan/calls.ts';
+import type { ScanBatch, ScanTotals } from '../../workers/scan/calls.ts';
 import { applyLayout, renewPlaces } from '../dataset/apply-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { folderIdentity } from '../dataset/folder-identity.ts';
@@ -12,12 +12,14 @@ import { thumbsWriterOf, writerOf } from '../dataset/writer-of.ts';
 import { startCheckpoints } from '../db/start-checkpoints.ts';
 import { failureCode, storageError } from '../db/storage-error.ts';
 import { readMeta, writeMeta } from '../index/meta.ts';
+import { markDuplicatesStale, markUnchecked } from '../index/out-of-date.ts';
 import { countPending } from '../index/pending.ts';
 import { beginRun, endRun, INDEX_RUN, lastDoneRun, type RunState } from '../index/runs.ts';
 import type { ChangeRun } from '../index/samples.ts';
 import { applyGone, applyScanBatch } from './apply-scan.ts';
 import type { Compute } from './compute.ts';
 import { type DecodePass, startDecodePass } from './decode-pass.ts';
+import { findDuplicates } from './find-duplicates.ts';
 import { followMoves, type IndexWriters } from './find-moves.ts';
 import { summarise } from './index-summary.ts';
 import type { JobContext } from './job-context.ts';
@@ -36,6 +38,8 @@ interface Work extends IndexJobInput {
   readonly writers: IndexWriters;
   readonly run: ChangeRun;
   readonly teller: ChangeTeller;
+  /** To be called before samples are written: duplicates will have to be looked for. */
+  readonly beforeChange: () => void;
 }
 
 /**
@@ -50,7 +54,8 @@ export async function runIndexJob(input: IndexJobInput, context: JobContext): Pr
   const writers = { index: writerOf(dataset), thumbs: thumbsWriterOf(dataset) };
   const since = lastDoneRun(writers.index, INDEX_RUN);
   const run = { id: beginRun(writers.index, { kind: INDEX_RUN, parameters: {}, version }), since };
-  const work = { ...input, context, writers, run, teller: createChangeTeller(dataset) };
+  const beforeChange = once(() => markDuplicatesStale(writers.index));
+  const work = { ...input, context, writers, run, teller: createChangeTeller(dataset), beforeChange };
   const stopCheckpoints = startCheckpoints([writers.index, writers.thumbs]);
   try {
     const summary = await bringUpToDate(work).finally(stopCheckpoints);
@@ -65,9 +70,11 @@ export async function runIndexJob(input: IndexJobInput, context: JobContext): Pr
 }
 
 async function bringUpToDate(work: Work): Promise<IndexSummary> {
-  const { dataset, writers, run, teller, context } = work;
+  const { dataset, writers, run, teller, context, beforeChange } = work;
   const startMs = performance.now();
   const identity = await folderIdentity(dataset.folder);
+  await markUnchecked(writers.index);
+  if (countPending(writers.index) > 0) beforeChange();
   const progress = createProgress(work);
   const pass = startDecodePass({
     ...work,
@@ -78,18 +85,21 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
     },
     async onGone(id) {
       await requireSameFolder(dataset.folder, identity);
+      beforeChange();
       await applyGone(writers, [id], run, teller.add);
     },
   });
   try {
     const { totals, gone } = await scan(work, pass, progress.seen);
     await requireSameFolder(dataset.folder, identity);
+    if (gone.length > 0) beforeChange();
     await applyGone(writers, gone, run, teller.add);
     await applyDetectedLayout(work, totals);
     progress.scanned();
     const decoded = await pass.finish();
     await mergeMoved(work);
     await teller.flush();
+    await findDuplicates(work);
     const seconds = (performance.now() - startMs) / 1000;
     return await summarise(writers.index, { ...totals, sinceRun: run.since, decoded, seconds });
   } finally {
@@ -98,12 +108,13 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
 }
 
 async function scan(
-  { dataset, writers, run, teller, context }: Work,
+  { dataset, writers, run, teller, context, beforeChange }: Work,
   pass: DecodePass,
   onSeen: (files: number) => void,
 ): Promise<{ readonly totals: ScanTotals; readonly gone: readonly number[] }> {
   const gone: number[] = [];
   for await (const batch of scanFolder(dataset, context.signal)) {
+    if (changesSamples(batch)) beforeChange();
     const changed = applyScanBatch(writers.index, batch, run);
     pass.invalidate(batch.changed.map(({ id }) => id));
     teller.add(changed);
@@ -115,6 +126,11 @@ async function scan(
     await nextTurn();
   }
   throw new WinnowError('internal', 'The scan ended without its totals.');
+}
+
+/** Files that cannot be looked at keep what is known of them, and are no duplicates where nothing is. */
+function changesSamples({ added, changed, returned, retried }: ScanBatch): boolean {
+  return [added, changed, returned, retried].some((samples) => samples.length > 0);
 }
 
 /** A layout that the user has not confirmed or changed follows what the folders look like. */
@@ -157,6 +173,15 @@ function createProgress({ context, writers }: Work) {
       done = count;
       if (total !== null) context.report({ done, total });
     },
+  };
+}
+
+/** Runs something at the first call only. */
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) work();
+    isDone = true;
   };
 }
 
