@@ -1,4 +1,5 @@
 import type { DuplicateKind } from '../../shared/issue.ts';
+import { STORED_SCORES } from '../../shared/score.ts';
 import type { ColumnSources, ColumnStatements } from '../../workers/query/calls.ts';
 
 const inRange = (id: string): string => `${id} > ? AND ${id} <= ?`;
@@ -19,11 +20,6 @@ function values(expression: string): ColumnStatements {
 
 /** Of a sample that is there: the others have no scores, no groups and no issues, whatever was stored of them. */
 const IS_THERE = "status <> 'missing'";
-
-/** @param column of `image_score` */
-function score(column: string): ColumnStatements {
-  return values(`CASE WHEN ${IS_THERE} THEN (SELECT ${column} FROM image_score WHERE sample_id = sample.id) END`);
-}
 
 /** @param rows yields `id` and `value` of the samples that have one, in id order */
 function sparse(rows: (chosen: (id: string) => string) => string): ColumnStatements {
@@ -72,15 +68,11 @@ export function columnSources(dbFile: string): ColumnSources {
       frames: values('frames'),
       modified: values('mtime_ms'),
       orientation: values('orientation'),
-      'score.dark': score('dark'),
-      'score.light': score('light'),
-      'score.blurry': score('blurry'),
-      'score.low-information': score('low_information'),
-      'score.grayscale': score('grayscale'),
-      'score.single-color': score('single_color'),
-      'score.letterbox': score('letterbox'),
-      'score.strong-compression': score('strong_compression'),
     },
+    scores: statements(
+      (chosen) => `SELECT ${STORED_SCORES.map((name) => name.replaceAll('-', '_')).join(', ')} FROM sample
+        LEFT JOIN image_score ON sample_id = id AND ${IS_THERE} WHERE ${chosen('id')} ORDER BY id`,
+    ),
     sparse: {
       wrongExtension: where('1', "extension_format IS NOT NULL AND status IN ('ok', 'corrupt')"),
       private: where(PRIVATE, "private_metadata IS NOT NULL AND private_metadata <> '[]'"),

@@ -1,12 +1,12 @@
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
 import type { NumberField, Query, TextField } from '../../shared/query.ts';
-import type { DERIVED_SCORES, GroupField } from '../../shared/score.ts';
+import type { DERIVED_SCORES, GroupField, ScoreField } from '../../shared/score.ts';
 
 /**
  * Two statements that read one column for some samples, in id order: `range` takes `(after, upto)`, the samples with
- * `after < id <= upto`; `of` takes a JSON array of ids. Each answers one row: a JSON array costs a third of as many
- * rows, and a slice of 20,000 samples holds the thread, and a read transaction, for 5-10 ms.
+ * `after < id <= upto`; `of` takes a JSON array of ids. Each but that of the scores answers one row: a JSON array
+ * costs a third of as many rows, and a slice of 20,000 samples holds the thread, and a read transaction, for 5-10 ms.
  */
 export interface ColumnStatements {
   readonly range: string;
@@ -34,7 +34,9 @@ export interface ColumnSources {
   /** `ids`: JSON array. `range` takes `(after, limit)` here, since this is what finds the samples. */
   readonly ids: ColumnStatements;
   /** `value`: JSON array, one entry a sample, null is missing. */
-  readonly numbers: Readonly<Record<Exclude<StoredNumber, GroupField>, ColumnStatements>>;
+  readonly numbers: Readonly<Record<Exclude<StoredNumber, GroupField | ScoreField>, ColumnStatements>>;
+  /** One row a sample, its scores in the order of STORED_SCORES; null is missing. */
+  readonly scores: ColumnStatements;
   /** `ids` and `value`: two JSON arrays of the same length, one entry per sample that has one. */
   readonly sparse: Readonly<Record<SparseNumber, ColumnStatements>>;
   readonly texts: Readonly<Record<Exclude<TextField, 'tag' | 'issue'>, ColumnStatements>>;
@@ -54,11 +56,17 @@ export interface ColumnSources {
   };
 }
 
+/** The part of some samples that changed, where nothing else did: the rest need not be read again, however many they are. */
+export type ChangedPart = 'tags' | 'kept' | 'duplicates';
+
 export type QueryCalls = {
   readonly open: { readonly input: ColumnSources; readonly progress: never; readonly output: { readonly samples: number } };
-  /** Reads changed rows again, adds new ones, drops those gone. Null: everything. */
+  /**
+   * Reads changed rows again, adds new ones, drops those gone.
+   * @param ids null: everything, or all that can have changed of `only`
+   */
   readonly refresh: {
-    readonly input: { readonly revision: number; readonly ids: Uint32Array | null };
+    readonly input: { readonly revision: number; readonly ids: Uint32Array | null; readonly only?: ChangedPart };
     readonly progress: never;
     readonly output: { readonly samples: number };
   };

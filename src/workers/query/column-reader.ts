@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { type Cuts, isIssueKind, isScoreKind } from '../../shared/issue.ts';
 import type { ColumnSources, ColumnStatements, SparseNumber } from './calls.ts';
 import type { ColumnSource } from './column.ts';
+import type { ScoreRows } from './score-columns.ts';
 import type { SparseEntries } from './sparse-column.ts';
 import type { TagEntries } from './tag-column.ts';
 
@@ -48,6 +49,14 @@ export class ColumnReader {
 
   number(field: keyof ColumnSources['numbers']): ColumnSource<readonly (number | null)[]> {
     return this.#source(this.#sources.numbers[field], (row) => json(row.value));
+  }
+
+  scores(): ColumnSource<ScoreRows> {
+    const { range, of } = this.#sources.scores;
+    return {
+      range: (after, upto) => this.#statement(range).raw().all(after, upto) as ScoreRows,
+      of: (ids) => this.#statement(of).raw().all(ids) as ScoreRows,
+    };
   }
 
   text(field: keyof ColumnSources['texts']): ColumnSource<readonly (string | null)[]> {
@@ -103,9 +112,13 @@ export class ColumnReader {
   }
 
   #row(sql: string, ...parameters: readonly (string | number)[]): Row {
+    return this.#statement(sql).get(...parameters) as Row;
+  }
+
+  #statement(sql: string): Database.Statement {
     const statement = this.#prepared.get(sql) ?? this.#db.prepare(sql);
     this.#prepared.set(sql, statement);
-    return statement.get(...parameters) as Row;
+    return statement;
   }
 }
 

@@ -1,11 +1,12 @@
 import type { TextField } from '../../shared/query.ts';
 import { GROUP_FIELDS, STORED_SCORES } from '../../shared/score.ts';
-import type { IssueNumber, StoredNumber } from './calls.ts';
-import { type Column, RowsGone } from './column.ts';
+import type { ChangedPart, IssueNumber, StoredNumber } from './calls.ts';
+import { type ClearableColumn, type Column, RowsGone } from './column.ts';
 import type { ColumnReader, PathNeighbours } from './column-reader.ts';
 import { IdColumn } from './id-column.ts';
 import { type NumberArray, NumberColumn, type NumberValues } from './number-column.ts';
 import { PathColumn } from './path-column.ts';
+import { ScoreColumns } from './score-columns.ts';
 import { SparseColumn } from './sparse-column.ts';
 import { TagColumn } from './tag-column.ts';
 import { TextColumn } from './text-column.ts';
@@ -19,8 +20,8 @@ const MANY = 20_000;
 /** Fields whose columns hold doubles: whole numbers of any size, and fractions that are told apart. */
 const DOUBLES = ['sizeBytes', 'width', 'height', 'aspect', 'channels', 'frames', 'modified', 'orientation'] as const;
 /** Numbers between 0 and 1, for which singles are precise enough at half the memory. */
-const STORED_SCORE_FIELDS = STORED_SCORES.map((name) => `score.${name}` as const);
-const SPARSE_SINGLES = ['wrongExtension', 'private', 'intact', 'link.exact', 'link.pixel', 'link.near'] as const;
+const SPARSE_SINGLES = ['wrongExtension', 'private', 'intact'] as const;
+const LINKS = ['link.exact', 'link.pixel', 'link.near'] as const;
 
 export type NumberColumnName = StoredNumber | IssueNumber;
 export type ColumnName = NumberColumnName | Exclude<TextField, 'issue'> | 'kept' | 'path';
@@ -30,8 +31,9 @@ const READ_AHEAD_FIRST: readonly ColumnName[] = [
   ...(['label', 'split', 'status', 'format', 'tag', 'sizeBytes', 'width', 'height'] as const),
   ...(['kept', 'orientation', 'frames'] as const),
   ...GROUP_FIELDS,
+  ...LINKS,
   ...SPARSE_SINGLES,
-  ...STORED_SCORE_FIELDS,
+  'score.dark',
   'path',
 ];
 
@@ -53,15 +55,20 @@ export class ColumnStore {
   readonly kept: TagColumn;
   readonly paths: PathColumn;
   readonly #numbers: ReadonlyMap<NumberColumnName, NumberValues>;
+  readonly #scores: ScoreColumns;
   readonly #columns: ReadonlyMap<ColumnName, Column>;
+  readonly #parts: Readonly<Record<ChangedPart, readonly ClearableColumn[]>>;
 
   constructor(reader: ColumnReader) {
     this.reader = reader;
     const rowOf = (id: number): number => this.ids.rowOf(id);
-    this.#numbers = new Map<NumberColumnName, NumberValues>([
-      ...DOUBLES.map((field) => [field, new NumberColumn(reader.number(field), new Float64Array(0))] as const),
-      ...STORED_SCORE_FIELDS.map((field) => [field, new NumberColumn(reader.number(field), new Float32Array(0))] as const),
+    const duplicates = [
       ...GROUP_FIELDS.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float64Array(0))] as const),
+      ...LINKS.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float32Array(0))] as const),
+    ];
+    this.#numbers = new Map<NumberColumnName, NumberValues>([
+      ...duplicates,
+      ...DOUBLES.map((field) => [field, new NumberColumn(reader.number(field))] as const),
       ...SPARSE_SINGLES.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float32Array(0))] as const),
     ]);
     this.texts = {
@@ -73,6 +80,8 @@ export class ColumnStore {
     this.tags = new TagColumn(reader.tags('tags'), rowOf);
     this.kept = new TagColumn(reader.tags('kept'), rowOf);
     this.paths = new PathColumn(reader.paths());
+    this.#scores = new ScoreColumns(reader.scores());
+    this.#parts = { tags: [this.tags], kept: [this.kept], duplicates: duplicates.map(([, column]) => column) };
     const texts = Object.entries(this.texts) as [Exclude<TextField, 'tag' | 'issue'>, Column][];
     this.#columns = new Map<ColumnName, Column>([
       ...texts,
@@ -80,6 +89,7 @@ export class ColumnStore {
       ['tag', this.tags],
       ['kept', this.kept],
       ['path', this.paths],
+      ...STORED_SCORES.map((name) => [`score.${name}`, this.#scores] as const),
     ]);
   }
 
@@ -90,6 +100,8 @@ export class ColumnStore {
 
   /** The numbers of a column that is ready. */
   numbers(name: NumberColumnName): NumberArray {
+    const score = STORED_SCORES.find((stored) => name === `score.${stored}`);
+    if (score !== undefined) return this.#scores.valuesOf(score);
     const column = this.#numbers.get(name);
     if (column === undefined) throw new Error(`There is no column of numbers "${name}".`);
     return column.values;
@@ -118,20 +130,30 @@ export class ColumnStore {
     return false;
   }
 
-  /** Reads changed rows again and learns of new ones; null: that many are better read anew. @throws {RowsGone} */
-  async refresh(changed: Uint32Array, checkpoint: Checkpoint): Promise<Refreshed | null> {
+  /**
+   * Reads changed rows again and learns of new ones; null: that many are better read anew.
+   * @param only the part that changed of the rows known; null: anything @throws {RowsGone}
+   */
+  async refresh(changed: Uint32Array, only: ChangedPart | null, checkpoint: Checkpoint): Promise<Refreshed | null> {
     const sizeBefore = this.size;
     await this.readIds(checkpoint);
     return this.reader.atOnce(() => {
       while (this.#readIdSlice());
       const rows = [...new Set(changed)].map((id) => this.ids.rowOf(id)).filter((row) => row >= 0 && row < sizeBefore);
-      if (rows.length > MANY) return null;
+      if (rows.length > MANY && only === null) return null;
       rows.sort((a, b) => a - b);
-      this.#update(rows);
-      if (rows.length + this.size - sizeBefore > MANY) return { neighbours: null };
-      const moved = [...rows.map((row) => this.ids.at(row)), ...this.ids.values.subarray(sizeBefore, this.size)];
-      return { neighbours: this.reader.pathNeighbours(JSON.stringify(moved)) };
+      if (rows.length > MANY && only !== null) this.forget(only);
+      else this.#update(rows, only === null ? new Set(this.#columns.values()) : this.#parts[only]);
+      const moved = only === null ? rows : [];
+      if (moved.length + this.size - sizeBefore > MANY) return { neighbours: null };
+      const ids = [...moved.map((row) => this.ids.at(row)), ...this.ids.values.subarray(sizeBefore, this.size)];
+      return { neighbours: this.reader.pathNeighbours(JSON.stringify(ids)) };
     });
+  }
+
+  /** Has a part read again at its next use. */
+  forget(part: ChangedPart): void {
+    for (const column of this.#parts[part]) column.clear();
   }
 
   /** A fifth of the time of reading the ids, and the usual case: rows are rarely deleted. */
@@ -150,16 +172,16 @@ export class ColumnStore {
     const column = this.#columns.get(name);
     if (column === undefined || column.filled === this.size) return false;
     const count = Math.min(SLICE, this.size - column.filled);
-    column.fill(this.ids.at(column.filled - 1), this.ids.at(column.filled + count - 1), count);
+    column.fill(this.ids.at(column.filled - 1), this.ids.at(column.filled + count - 1), count, this.size);
     return true;
   }
 
-  #update(rows: readonly number[]): void {
+  #update(rows: readonly number[], columns: Iterable<Column>): void {
     const idsOf = (some: readonly number[]): string => JSON.stringify(some.map((row) => this.ids.at(row)));
     const allIds = idsOf(rows);
     const found = this.reader.idsOf(allIds).length;
     if (found !== rows.length) throw new RowsGone(rows.length, found);
-    for (const column of this.#columns.values()) {
+    for (const column of columns) {
       const filled = rows.filter((row) => row < column.filled);
       if (filled.length > 0) column.update(filled, filled.length === rows.length ? allIds : idsOf(filled));
     }

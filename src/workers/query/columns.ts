@@ -1,7 +1,7 @@
-import type { NumberField } from '../../shared/query.ts';
+import type { NumberField, SortField } from '../../shared/query.ts';
 import { DERIVED_SCORES, type DerivedScore } from '../../shared/score.ts';
-import type { ColumnStore, NumberColumnName } from './column-store.ts';
-import type { DerivedScores } from './derived-scores.ts';
+import type { ColumnName, ColumnStore, NumberColumnName } from './column-store.ts';
+import { DERIVED_FROM, type DerivedScores } from './derived-scores.ts';
 import type { IssueSets } from './issue-sets.ts';
 import type { NumberArray } from './number-column.ts';
 import type { SortOrders } from './sort-orders.ts';
@@ -15,8 +15,15 @@ export interface Columns {
   readonly orders: SortOrders;
 }
 
-const derivedScoreOf = (field: NumberField): DerivedScore | null =>
+const derivedScoreOf = (field: SortField): DerivedScore | null =>
   DERIVED_SCORES.find((name) => field === `score.${name}`) ?? null;
+
+/** What a field is read or worked out from; nothing for ids, which are always there. */
+export function columnsOf(field: Exclude<SortField, 'path'>): readonly ColumnName[] {
+  if (field === 'id') return [];
+  const score = derivedScoreOf(field);
+  return score === null ? [field as ColumnName] : DERIVED_FROM[score];
+}
 
 /** The numbers of a field by row, NaN where missing; read or worked out first. Only the first `store.size` count. */
 export async function numbersOf(

@@ -27,24 +27,22 @@ export interface NumberValues extends Column {
 /** A number per row. */
 export class NumberColumn implements NumberValues {
   readonly #source: ColumnSource<readonly (number | null)[]>;
-  #values: NumberArray;
+  #values = new Float64Array(0);
   filled = 0;
   version = 0;
 
-  /** @param empty says what the numbers are held in */
-  constructor(source: ColumnSource<readonly (number | null)[]>, empty: NumberArray) {
+  constructor(source: ColumnSource<readonly (number | null)[]>) {
     this.#source = source;
-    this.#values = empty;
   }
 
-  get values(): NumberArray {
+  get values(): Float64Array<ArrayBuffer> {
     return this.#values;
   }
 
-  fill(after: number, upto: number, count: number): void {
+  fill(after: number, upto: number, count: number, length: number): void {
     const read = this.#source.range(after, upto);
     expectRows(count, read.length);
-    this.#values = withRoom(this.#values, this.filled + count);
+    this.#values = withRoom(this.#values, this.filled + count, length);
     for (const value of read) this.#values[this.filled++] = value ?? Number.NaN;
     this.version++;
   }

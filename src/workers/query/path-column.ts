@@ -20,11 +20,11 @@ export class PathColumn implements Column {
     this.#source = source;
   }
 
-  fill(after: number, upto: number, count: number): void {
+  fill(after: number, upto: number, count: number, length: number): void {
     const folded = foldPaths(this.#source.range(after, upto));
     const from = this.#starts[this.filled] ?? 0;
     this.#pool = withRoom(this.#pool, from + folded.length);
-    this.#starts = withRoom(this.#starts, this.filled + count + 1);
+    this.#starts = withRoom(this.#starts, this.filled + count + 1, length + 1);
     this.#pool.set(folded, from);
     let row = this.filled;
     for (let at = 0; at < folded.length; at++) if (folded[at] === 0) this.#starts[++row] = from + at + 1;

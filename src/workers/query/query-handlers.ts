@@ -77,8 +77,14 @@ export function queryHandlers(): Handlers<QueryCalls> {
     }
   }
 
-  async function refresh(ids: Uint32Array | null, { store, orders }: Columns, checkpoint: Checkpoint): Promise<void> {
-    const refreshed = ids === null ? null : await store.refresh(ids, checkpoint);
+  async function refresh(
+    input: QueryCalls['refresh']['input'],
+    { store, orders }: Columns,
+    checkpoint: Checkpoint,
+  ): Promise<void> {
+    const [ids, only] = [input.ids, input.only ?? null];
+    if (ids === null && only !== null) store.forget(only);
+    const refreshed = ids === null && only === null ? null : await store.refresh(ids ?? new Uint32Array(0), only, checkpoint);
     if (refreshed === null) await readAnew(store.reader, checkpoint);
     else orders.rowsChanged(refreshed);
   }
@@ -96,7 +102,7 @@ export function queryHandlers(): Handlers<QueryCalls> {
     },
     refresh: async (input, { signal }) =>
       inTurn(signal, async (found, checkpoint) => {
-        await refresh(input.ids, found, checkpoint);
+        await refresh(input, found, checkpoint);
         revision = input.revision;
         return { samples: opened().store.size };
       }),

@@ -1,6 +1,6 @@
-import type { Sort } from '../../shared/query.ts';
+import type { Sort, SortField } from '../../shared/query.ts';
 import type { ColumnStore, Refreshed } from './column-store.ts';
-import { numbersOf } from './columns.ts';
+import { columnsOf, numbersOf } from './columns.ts';
 import type { DerivedScores } from './derived-scores.ts';
 import { movedInOrder, readPathOrder } from './path-order.ts';
 import { radixSort } from './radix-sort.ts';
@@ -11,11 +11,19 @@ import type { Checkpoint } from './turns.ts';
 /** Orders kept, 4 bytes a row each. */
 const MAX_ORDERS = 8;
 
-/** Rows in the order of a field: sorted when first asked for, then remembered until rows change. */
+type ColumnField = Exclude<SortField, 'path'>;
+
+interface Sorted {
+  readonly order: Uint32Array;
+  /** Of the columns it was made from. */
+  readonly version: string;
+}
+
+/** Rows in the order of a field: sorted when first asked for, then remembered until its values change. */
 export class SortOrders {
   readonly #store: ColumnStore;
   readonly #derived: DerivedScores;
-  readonly #sorted = new Map<string, Uint32Array>();
+  readonly #sorted = new Map<string, Sorted>();
   #byPath: Uint32Array | null = null;
 
   constructor(store: ColumnStore, derived: DerivedScores) {
@@ -25,33 +33,39 @@ export class SortOrders {
 
   /** All rows, ties by id, those without a value last. */
   async of({ field, descending }: Sort, checkpoint: Checkpoint): Promise<Uint32Array> {
-    if (field === 'path' && !descending) return this.#pathOrder(checkpoint);
+    if (field === 'path') return this.#pathOrder(descending, checkpoint);
     const key = `${field} ${descending}`;
-    const order = this.#sorted.get(key) ?? (await this.#sort({ field, descending }, checkpoint));
+    const version = await this.#versionOf(field, checkpoint);
+    const known = this.#sorted.get(key);
+    const order = known?.version === version ? known.order : await this.#sort(field, descending, checkpoint);
     // Taken out and put back: a Map remembers the order of insertion, so the first entry is the longest unused.
     this.#sorted.delete(key);
-    this.#sorted.set(key, order);
+    this.#sorted.set(key, { order, version });
     for (const oldest of this.#sorted.keys()) if (this.#sorted.size > MAX_ORDERS) this.#sorted.delete(oldest);
     return order;
   }
 
-  /** Forgets what no longer holds; the order by path, dear to read and the one the grid starts in, is mended. */
+  /** The order by path, dear to read and the one the grid starts in, is mended. */
   rowsChanged({ neighbours }: Refreshed): void {
-    this.#sorted.clear();
     if (this.#byPath === null) return;
     this.#byPath = neighbours === null ? null : movedInOrder(this.#byPath, this.#store.size, neighbours, this.#store.ids);
   }
 
-  async #pathOrder(checkpoint: Checkpoint): Promise<Uint32Array> {
+  async #versionOf(field: ColumnField, checkpoint: Checkpoint): Promise<string> {
+    const columns = columnsOf(field);
+    await this.#store.ready(columns, checkpoint);
+    return this.#store.versionOf(columns);
+  }
+
+  async #pathOrder(descending: boolean, checkpoint: Checkpoint): Promise<Uint32Array> {
     if (this.#byPath?.length !== this.#store.size) {
       this.#byPath = await readPathOrder(this.#store.reader, this.#store.ids, checkpoint);
     }
-    return this.#byPath;
+    return descending ? this.#byPath.toReversed() : this.#byPath;
   }
 
-  async #sort({ field, descending }: Sort, checkpoint: Checkpoint): Promise<Uint32Array> {
+  async #sort(field: ColumnField, descending: boolean, checkpoint: Checkpoint): Promise<Uint32Array> {
     const store = this.#store;
-    if (field === 'path') return (await this.#pathOrder(checkpoint)).toReversed();
     if (field === 'label' || field === 'split' || field === 'status' || field === 'format') {
       await store.ready([field], checkpoint);
       const { values, dictionary } = store.texts[field];

@@ -1,4 +1,4 @@
-import { type Column, type ColumnSource, withRoom } from './column.ts';
+import { type ClearableColumn, type ColumnSource, withRoom } from './column.ts';
 import { type NumberArray, type NumberValues, setValues } from './number-column.ts';
 
 /** One entry per sample that has a value, by id. */
@@ -8,7 +8,7 @@ export interface SparseEntries {
 }
 
 /** A number that few rows have: only those are read. */
-export class SparseColumn implements NumberValues, Column {
+export class SparseColumn implements NumberValues, ClearableColumn {
   readonly #source: ColumnSource<SparseEntries>;
   readonly #rowOf: (id: number) => number;
   #values: NumberArray;
@@ -26,15 +26,20 @@ export class SparseColumn implements NumberValues, Column {
     return this.#values;
   }
 
-  fill(after: number, upto: number, count: number): void {
+  fill(after: number, upto: number, count: number, length: number): void {
     const { ids, values } = this.#source.range(after, upto);
-    this.#values = withRoom(this.#values, this.filled + count);
+    this.#values = withRoom(this.#values, this.filled + count, length);
     this.#values.fill(Number.NaN, this.filled, this.filled + count);
     this.filled += count;
     for (const [k, id] of ids.entries()) {
       const row = this.#rowOf(id);
       if (row >= 0) this.#values[row] = values[k] ?? Number.NaN;
     }
+    this.version++;
+  }
+
+  clear(): void {
+    this.filled = 0;
     this.version++;
   }
 

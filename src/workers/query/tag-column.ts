@@ -1,5 +1,5 @@
 import { type Bits, clearBit, hasBit, noBits, setBit, unite } from './bits.ts';
-import { type Column, type ColumnSource, withRoom } from './column.ts';
+import { type ClearableColumn, type ColumnSource, withRoom } from './column.ts';
 
 /** One entry per sample and tag, by id. */
 export interface TagEntries {
@@ -8,7 +8,7 @@ export interface TagEntries {
 }
 
 /** Tags as a set of rows each. */
-export class TagColumn implements Column {
+export class TagColumn implements ClearableColumn {
   readonly #source: ColumnSource<TagEntries>;
   readonly #rowOf: (id: number) => number;
   readonly #sets = new Map<string, Bits>();
@@ -36,6 +36,12 @@ export class TagColumn implements Column {
   fill(after: number, upto: number, count: number): void {
     this.#add(this.#source.range(after, upto));
     this.filled += count;
+    this.version++;
+  }
+
+  clear(): void {
+    this.#sets.clear();
+    this.filled = 0;
     this.version++;
   }
 

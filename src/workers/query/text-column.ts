@@ -24,10 +24,10 @@ export class TextColumn implements Column {
     return this.#codes.get(value) ?? null;
   }
 
-  fill(after: number, upto: number, count: number): void {
+  fill(after: number, upto: number, count: number, length: number): void {
     const read = this.#source.range(after, upto);
     expectRows(count, read.length);
-    this.#values = withRoom(this.#values, this.filled + count);
+    this.#values = withRoom(this.#values, this.filled + count, length);
     for (const value of read) this.#values[this.filled++] = this.#encode(value);
     this.version++;
   }
