@@ -108,6 +108,8 @@ export interface LeakMatrix {
 }
 
 export interface ReportDuplicates {
+  /** False: no search for duplicates has come to its end yet. */
+  readonly isSearched: boolean;
   /** Exact, pixel, near: each holds the ones before. */
   readonly kinds: readonly DuplicateFigures[];
   /** Null: fewer than two splits. */

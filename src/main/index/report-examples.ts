@@ -8,7 +8,7 @@ export type ShownSample = Omit<Example, 'score' | 'reason'>;
 export function readExamples(db: ReadableDb, ids: readonly number[]): readonly ShownSample[] {
   const rows = db
     .prepare<[string], Omit<ShownSample, 'hasThumb'> & { readonly hasThumb: number }>(`
-      SELECT sample.id AS id, path, class.name AS label, has_thumb AS hasThumb
+      SELECT sample.id AS id, sample.path AS path, class.name AS label, has_thumb AS hasThumb
       FROM json_each(?) AS asked CROSS JOIN sample ON sample.id = asked.value LEFT JOIN class ON class.id = class_id
       ORDER BY asked.key`)
     .all(JSON.stringify(ids));

@@ -1,6 +1,8 @@
 import { DUPLICATE_KINDS, type DuplicateKind } from '../../shared/issue.ts';
 import type { DuplicateFigures, LeakMatrix, ReportDuplicates } from '../../shared/report.ts';
 import { readDuplicates, readSplits } from '../index/report-duplicates.ts';
+import { lastDoneRun } from '../index/runs.ts';
+import { DUPLICATES_RUN } from '../jobs/find-duplicates.ts';
 import { eachRange, type ReportSource } from './report-source.ts';
 
 interface Group {
@@ -19,7 +21,7 @@ export async function collectDuplicates(source: ReportSource): Promise<ReportDup
     near = await groupsOf(source, kind);
     kinds.push(figuresOf(kind, near));
   }
-  return { kinds, leaks: leaksOf(near, readSplits(source.db)) };
+  return { isSearched: lastDoneRun(source.db, DUPLICATES_RUN) > 0, kinds, leaks: leaksOf(near, readSplits(source.db)) };
 }
 
 async function groupsOf(source: ReportSource, kind: DuplicateKind): Promise<ReadonlyMap<number, Group>> {

@@ -77,7 +77,7 @@ function filesFindings(report: Report): readonly Finding[] {
 function duplicateFindings(report: Report): readonly Finding[] {
   const near = report.duplicates.kinds.find(({ kind }) => kind === 'near');
   if (near === undefined || near.groups === 0) {
-    return report.runs.some(({ state }) => state === 'done') ? [{ tone: 'good', text: 'No picture is there twice.' }] : [];
+    return report.duplicates.isSearched ? [{ tone: 'good', text: 'No picture is there twice.' }] : [];
   }
   const findings: Finding[] = [
     {

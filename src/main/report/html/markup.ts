@@ -14,7 +14,7 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 /** Text for an element or a quoted attribute. Control characters and marks that turn the direction of writing become visible. */
 export function escapeText(text: string): string {
   return text
-    .replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu, '\ufffd')
+    .replaceAll(/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu, '\ufffd')
     .replaceAll(/\p{Surrogate}/gu, '\ufffd')
     .replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

@@ -22,18 +22,23 @@ export function overview(report: Report): Markup {
   const { samples, bytes, classes, splits, needAttention, duplicates } = report;
   const ok = report.statuses.find(({ name }) => name === 'ok')?.samples ?? 0;
   const near = duplicates.kinds.find(({ kind }) => kind === 'near');
-  const named = splits.filter(({ name }) => name !== null);
+  const named = splits.length === 0 ? [] : classes.splits.filter((name) => name !== null);
   const figures = [
     figure('Images', countText(samples), bytesText(bytes)),
     figure('Readable', percentText(ok, samples), `${countText(ok)} of ${countText(samples)}`),
     figure('Classes', classes.rows.length === 0 ? 'none' : countText(classes.rows.length), unlabeledText(classes.unlabeled)),
-    figure('Splits', named.length === 0 ? 'none' : countText(named.length), named.map(({ name }) => name ?? '').join(', ')),
+    figure('Splits', named.length === 0 ? 'none' : countText(named.length), named.join(', ')),
     figure(
       'Extra copies',
       countText(near?.redundant ?? 0),
       near === undefined || near.groups === 0 ? '' : `in ${nounText(near.groups, 'group')}`,
     ),
-    figure('Need attention', countText(needAttention), percentText(needAttention, samples), needAttention > 0),
+    figure(
+      'Need attention',
+      countText(needAttention),
+      needAttention === 0 ? '' : `${percentText(needAttention, samples)} of all`,
+      needAttention > 0,
+    ),
   ];
   const findings = findingsOf(report).map(
     ({ tone, text }) => html`<li class="tone-${tone}"><span class="name">${text}</span></li>`,

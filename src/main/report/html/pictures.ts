@@ -30,7 +30,7 @@ export function picturesSection(report: Report): Markup {
     'pictures',
     'Pictures and files',
     pictures === null ? null : leadOf(pictures),
-    html`<div class="cards">${cards}</div>`,
+    html`<div class="cards pictures">${cards}</div>`,
   );
 }
 
@@ -84,10 +84,10 @@ function formatsCard({ formats, statuses }: Report): Markup {
     html`<tr><th scope="row">${name === null ? 'not known' : title}</th><td>${countText(samples)}</td><td>${bytesText(bytes)}</td></tr>`;
   return card(
     'Formats and health',
-    html`<table><thead><tr><th scope="col">Format</th><th scope="col">Files</th><th scope="col">Size</th></tr></thead>
+    html`<div class="tables"><table><thead><tr><th scope="col">Format</th><th scope="col">Files</th><th scope="col">Size</th></tr></thead>
     <tbody>${formats.map((tally) => row(tally, (tally.name ?? '').toUpperCase()))}</tbody></table>
     <table><thead><tr><th scope="col">Health</th><th scope="col">Files</th><th scope="col">Size</th></tr></thead>
-    <tbody>${statuses.map((tally) => row(tally, statusText(tally.name)))}</tbody></table>`,
+    <tbody>${statuses.map((tally) => row(tally, statusText(tally.name)))}</tbody></table></div>`,
   );
 }
 

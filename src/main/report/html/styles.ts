@@ -27,7 +27,7 @@ export const PAGE_STYLES = `
 }
 :root[data-theme="light"] { color-scheme: light; }
 :root[data-theme="dark"] { color-scheme: dark; }
-* { box-sizing: border-box; }
+*, ::before { box-sizing: border-box; }
 html { scroll-behavior: smooth; scroll-padding-top: 48px; }
 body {
   margin: 0;
@@ -45,7 +45,7 @@ h3 { font-size: 15px; line-height: 1.4; font-weight: 650; }
 .eyebrow { color: var(--accent-text); font-weight: 600; font-size: 13px; margin-bottom: 6px; }
 .headline { font-size: 22px; line-height: 1.35; margin-top: 10px; }
 .when { color: var(--text-3); font-size: 13px; margin-top: 6px; }
-.faces { display: grid; grid-template-columns: repeat(12, 1fr); gap: 6px; margin-top: 24px; }
+.faces { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 96px); gap: 8px; margin-top: 24px; }
 .thumb img, .no-picture {
   display: block; width: 100%; aspect-ratio: 1; object-fit: cover; border-radius: 6px; background: var(--inset);
 }
@@ -98,8 +98,15 @@ section > h3 { margin-top: 20px; }
 .examples { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 10px; margin-top: 14px; }
 .examples img, .examples .no-picture { object-fit: contain; }
 .examples figcaption { font-size: 12px; line-height: 1.4; color: var(--text-2); margin-top: 5px; }
-.examples figcaption b { display: block; font-weight: 550; color: var(--text); }
+.examples figcaption b {
+  display: block; font-weight: 550; color: var(--text); overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+}
 .examples figcaption span { display: block; }
+.examples figcaption span::first-letter, .findings li > span::first-letter { text-transform: uppercase; }
+.pictures .card:first-child { grid-row: span 2; }
+.pictures .card:first-child:nth-last-child(-n + 2) { grid-row: auto; }
+.pictures .card:last-child { grid-column: 1 / -1; }
+.tables { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 48px; align-items: start; }
 .plot { display: block; width: 100%; height: auto; margin-top: 12px; }
 .bar { fill: var(--accent); }
 .gridline { stroke: var(--line); stroke-width: 1; }
@@ -110,7 +117,6 @@ section > h3 { margin-top: 20px; }
 .facts dd { font-weight: 550; }
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 14px; }
 section > table { margin-top: 16px; padding: 8px 20px 10px; }
-.card table + table { margin-top: 18px; }
 .card table { margin-top: 10px; }
 th, td { padding: 5px 0 5px 18px; text-align: right; font-weight: 400; border-top: 1px solid var(--line); vertical-align: middle; }
 thead th, thead td { border-top: 0; color: var(--text-3); font-size: 13px; }
@@ -155,12 +161,12 @@ footer { margin-top: 56px; padding-top: 14px; border-top: 1px solid var(--line);
   .page { padding: 24px 18px 48px; }
   nav { margin-inline: -18px; padding-inline: 18px; }
   h1 { font-size: 30px; }
-  .faces { grid-template-columns: repeat(6, 1fr); }
+  .faces { grid-auto-flow: row; grid-template-columns: repeat(6, 1fr); }
   .figures { grid-template-columns: repeat(3, 1fr); }
   .figure:nth-child(n + 4) { border-top: 1px solid var(--line); }
 }
 @media (max-width: 700px) {
-  .issues, .cards { grid-template-columns: minmax(0, 1fr); }
+  .issues, .cards, .tables { grid-template-columns: minmax(0, 1fr); }
   .faces { grid-template-columns: repeat(4, 1fr); }
   .figures { grid-template-columns: repeat(2, 1fr); }
   .figure { border-top: 1px solid var(--line); margin-top: -1px; }
@@ -177,7 +183,7 @@ footer { margin-top: 56px; padding-top: 14px; border-top: 1px solid var(--line);
   h1 { font-size: 26pt; }
   h2 { break-after: avoid; }
   .card, .figures, .thumb, tr, .findings li { break-inside: avoid; }
-  .faces { grid-template-columns: repeat(12, 1fr); gap: 3px; }
+  .faces { grid-auto-flow: column; grid-template-columns: none; gap: 4px; }
   .figures { grid-template-columns: repeat(6, 1fr); }
   .figure { padding: 8pt 9pt; }
   .figure-value { font-size: 18pt; }
