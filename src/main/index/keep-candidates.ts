@@ -17,7 +17,7 @@ const isTagged = (tag: 'remove' | 'keep'): string =>
   `EXISTS (SELECT 1 FROM sample_tag WHERE sample_id = sample.id AND tag_id = (SELECT id FROM tag WHERE name = '${tag}'))`;
 
 const CANDIDATES = `
-  SELECT sample.id, path, width, height, size_bytes AS sizeBytes, mtime_ms AS modifiedMs, class.name AS label,
+  SELECT sample.id, sample.path, width, height, size_bytes AS sizeBytes, mtime_ms AS modifiedMs, class.name AS label,
     ${isTagged('remove')} AS isRemoved, ${isTagged('keep')} AS isKept
   FROM json_each(?) AS asked CROSS JOIN sample ON sample.id = asked.value LEFT JOIN class ON class.id = class_id`;
 

@@ -10,7 +10,7 @@ export interface HashedPixels {
 export function pathsOf(db: ReadableDb, ids: Uint32Array): readonly { readonly id: number; readonly path: string }[] {
   return db
     .prepare<[string], { readonly id: number; readonly path: string }>(`
-      SELECT sample.id, path FROM json_each(?) AS asked CROSS JOIN sample ON sample.id = asked.value ORDER BY asked.key`)
+      SELECT sample.id, sample.path FROM json_each(?) AS asked CROSS JOIN sample ON sample.id = asked.value ORDER BY asked.key`)
     .all(JSON.stringify(Array.from(ids)));
 }
 
