@@ -1,5 +1,6 @@
 import { findEdges } from '../../shared/find-edges.ts';
 import type { Pixels } from '../decode/pixels.ts';
+import { greyOf } from './grey.ts';
 import { resizeBicubic } from './resize-bicubic.ts';
 
 /** Longest side of the picture that edges are looked for in, px. */
@@ -14,18 +15,6 @@ function small(pixels: Pixels): Pixels {
   if (longest <= SIDE) return pixels;
   const shrunk = (side: number): number => Math.max(1, Math.floor((side * SIDE) / longest));
   return resizeBicubic(pixels, shrunk(width), shrunk(height));
-}
-
-/** ITU-R 601 luma in whole numbers, as Pillow rounds it. */
-function greyOf({ data, width, height, channels }: Pixels): Uint8Array {
-  if (channels === 1) return data;
-  const isGrey = channels === 2;
-  return Uint8Array.from({ length: width * height }, (_, pixel) => {
-    const at = pixel * channels;
-    if (isGrey) return data[at] as number;
-    const [red, green, blue] = [data[at] as number, data[at + 1] as number, data[at + 2] as number];
-    return (red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16;
-  });
 }
 
 function deviation(values: ArrayLike<number>): number {
@@ -52,9 +41,9 @@ const saturating = (value: number): number => 1 - Math.exp(-STRENGTH * value);
  * @see cleanlab/cleanvision, BlurrinessProperty
  */
 export function blurryScore(pixels: Pixels): number {
-  const { width, height, ...picture } = small(pixels);
-  const grey = greyOf({ width, height, ...picture });
-  const edges = saturating(deviation(findEdges(grey, width, height)));
+  const picture = small(pixels);
+  const grey = greyOf(picture);
+  const edges = saturating(deviation(findEdges(grey, picture.width, picture.height)));
   const spread = saturating(deviation(histogramOf(grey)));
   return Math.min(1, edges + (spread > LEAST_SPREAD ? spread : 0));
 }

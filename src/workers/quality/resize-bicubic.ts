@@ -26,6 +26,7 @@ const fixed = (weight: number): number => Math.trunc(weight * (1 << PRECISION) +
 function weightsOf(source: number, target: number): Weights {
   const scale = source / target;
   const widening = Math.max(1, scale);
+  const narrowing = 1 / widening;
   const reach = SUPPORT * widening;
   const stride = Math.ceil(reach) * 2 + 1;
   const [starts, counts] = [new Int32Array(target), new Int32Array(target)];
@@ -34,7 +35,7 @@ function weightsOf(source: number, target: number): Weights {
     const center = (cell + 0.5) * scale;
     const start = Math.max(0, Math.trunc(center - reach + 0.5));
     const end = Math.min(source, Math.trunc(center + reach + 0.5));
-    const raw = Array.from({ length: end - start }, (_, offset) => cubic((offset + start - center + 0.5) / widening));
+    const raw = Array.from({ length: end - start }, (_, offset) => cubic((offset + start - center + 0.5) * narrowing));
     const sum = raw.reduce((total, weight) => total + weight, 0);
     starts[cell] = start;
     counts[cell] = end - start;
@@ -135,12 +136,17 @@ function resizeColumns({ data, width, height, channels }: Pixels, to: number): P
   return { data: resized, width, height: to, channels };
 }
 
+const toWidth = (pixels: Pixels, width: number): Pixels => (width === pixels.width ? pixels : resizeRows(pixels, width));
+const toHeight = (pixels: Pixels, height: number): Pixels => (height === pixels.height ? pixels : resizeColumns(pixels, height));
+
 /**
- * Resizes a picture as Pillow does by default: bicubic over all source pixels that a target pixel covers, first along rows,
- * then along columns, rounded to whole bytes after each. Alpha is resized like any other channel.
+ * Resizes a picture as Pillow (13) does by default: bicubic over all source pixels that a target pixel covers, rounded to
+ * whole bytes after each axis; rows first, columns first where the height shrinks by over twice as many pixels as the width.
+ * Alpha is resized like any other channel.
  * @returns a picture of width × height; the one given, where that is its size
  */
 export function resizeBicubic(pixels: Pixels, width: number, height: number): Pixels {
-  const narrow = width === pixels.width ? pixels : resizeRows(pixels, width);
-  return height === pixels.height ? narrow : resizeColumns(narrow, height);
+  return pixels.height - height > 2 * (pixels.width - width)
+    ? toWidth(toHeight(pixels, height), width)
+    : toHeight(toWidth(pixels, width), height);
 }
