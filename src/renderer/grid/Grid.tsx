@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { setGridGeometry } from '../state/grid-geometry.ts';
 import { useQueryStore } from '../state/query-store.ts';
+import { wantScores } from '../state/scores.ts';
 import { indexOfId } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { tiles } from '../state/tiles.ts';
@@ -58,6 +59,11 @@ export function Grid() {
   useEffect(() => {
     if (!isFast) tiles.want(ids.subarray(first, end));
   }, [ids, first, end, isFast]);
+  const issueKind = useUiStore((state) => state.issueKind);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer or kind has other scores
+  useEffect(() => {
+    if (!isFast) void wantScores(first, end);
+  }, [ids, first, end, isFast, issueKind]);
 
   const rowsElement = useRef<HTMLDivElement>(null);
   const rowsStart = rows[0]?.start ?? 0;

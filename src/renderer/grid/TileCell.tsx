@@ -1,11 +1,13 @@
-import { IconFileOff, IconFileX, IconLock, IconPhotoX } from '@tabler/icons-react';
+import { IconCheck, IconFileOff, IconFileX, IconLock, IconPhotoX } from '@tabler/icons-react';
 import { memo, useRef } from 'react';
 import type { DatasetId, SampleStatus, Tile } from '../../shared/sample.ts';
 import { imageUrl, thumbUrl } from '../state/api.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
+import { useShownScore, useShownScores } from '../state/scores.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { formatScore } from '../ui/format.ts';
 import { fittedSize } from './grid-layout.ts';
 import styles from './TileCell.module.css';
 import { TileImage } from './TileImage.tsx';
@@ -53,6 +55,7 @@ export const TileCell = memo(function TileCell({ id, column, cell, isFast }: Til
       <div className={styles.square} style={{ height: cell }}>
         {tile === null || dataset === null ? null : <Picture tile={tile} dataset={dataset} cell={cell} isFast={isFast} />}
         {tile === null || tile.tags.length === 0 ? null : <Tags tags={tile.tags} cell={cell} />}
+        {cell < CAPTIONED_FROM_PX ? null : <IssueMark id={id} />}
       </div>
       {tile === null || cell < CAPTIONED_FROM_PX ? null : <Caption tile={tile} isAlways={hasCaption} />}
     </div>
@@ -85,6 +88,19 @@ function Picture({ tile, dataset, cell, isFast }: PictureProps) {
       </div>
       {isBroken ? <StatusBadge status={tile.status} /> : null}
     </>
+  );
+}
+
+/** While a kind of issue is open: the sample's score, and that it was said to be none. */
+function IssueMark({ id }: { readonly id: number }) {
+  const score = useShownScore(id);
+  const isKept = useShownScores(({ kept }) => kept.has(id));
+  if (score === undefined) return null;
+  return (
+    <span className={styles.score} data-kept={isKept || undefined} title={isKept ? 'Said to be fine' : undefined}>
+      {isKept ? <IconCheck size={11} stroke={3} aria-label="Said to be fine" /> : null}
+      {formatScore(score)}
+    </span>
   );
 }
 

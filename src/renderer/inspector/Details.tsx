@@ -11,6 +11,9 @@ import { shell } from '../ui/shell.ts';
 import styles from './Details.module.css';
 import { FactRow } from './FactRow.tsx';
 import { factsOf } from './facts.ts';
+import { IssueList } from './IssueList.tsx';
+import { PrivateFacts } from './PrivateFacts.tsx';
+import { Quality } from './Quality.tsx';
 import { TagRow } from './TagRow.tsx';
 
 /** What is known of the focused sample. */
@@ -48,11 +51,14 @@ function Known({ details }: { readonly details: SampleDetails }) {
         </p>
       )}
       <TagRow id={details.id} />
+      <IssueList id={details.id} />
       <dl className={styles.facts}>
         {factsOf({ ...details, label: tile.label, split: tile.split }).map((fact) => (
           <FactRow key={fact.name} fact={fact} />
         ))}
       </dl>
+      <PrivateFacts key={`private-${details.id}`} tags={details.privateMetadata} />
+      <Quality id={details.id} />
     </div>
   );
 }

@@ -5,7 +5,10 @@ import { useSampleDetails } from '../state/details.ts';
 import { onLoupeCommand } from '../state/loupe-commands.ts';
 import { useTile } from '../state/tiles.ts';
 import { Zoomable } from '../ui/zoomable.ts';
+import { EvidenceLayer } from './EvidenceLayer.tsx';
+import { EvidenceNote } from './EvidenceNote.tsx';
 import styles from './Loupe.module.css';
+import { useEvidence } from './use-evidence.ts';
 import { WhatIsWrong } from './WhatIsWrong.tsx';
 
 export interface LargePictureProps {
@@ -22,6 +25,7 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
   const { data: details } = useSampleDetails(id);
   const tile = useTile(id) ?? details ?? null;
   const [failed, setFailed] = useState<number | null>(null);
+  const evidence = useEvidence(id);
 
   useEffect(() => {
     if (view.current === null || picture.current === null) return;
@@ -50,7 +54,13 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
     <div ref={view} className={styles.view}>
       <div ref={picture} className={styles.picture} data-is-shown={isShown || undefined}>
         {isShown ? <Layers key={id} tile={tile} dataset={dataset} isWhole={isWhole} onFailed={() => setFailed(id)} /> : null}
+        {isShown && evidence.kind !== null ? (
+          <EvidenceLayer kind={evidence.kind} tile={tile} dataset={dataset} details={details} />
+        ) : null}
       </div>
+      {evidence.isAsked && tile !== null ? (
+        <EvidenceNote kind={evidence.kind} tile={tile} dataset={dataset} details={details} />
+      ) : null}
       {tile === null ? null : (
         <WhatIsWrong tile={tile} reason={details?.reason ?? null} isFailed={failed === id} isOverPicture={isShown} />
       )}

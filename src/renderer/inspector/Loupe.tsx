@@ -8,6 +8,7 @@ import { useSelectionStore } from '../state/selection-store.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatCount } from '../ui/format.ts';
+import { IssueStrip } from './IssueStrip.tsx';
 import { LargePicture } from './LargePicture.tsx';
 import styles from './Loupe.module.css';
 import { Preload } from './Preload.tsx';
@@ -54,6 +55,7 @@ export function Loupe() {
       </header>
       <LargePicture id={id} dataset={dataset} onPercent={setPercent} />
       <footer className={styles.footer}>
+        <IssueStrip id={id} />
         <TagRow id={id} />
       </footer>
       {neighbours.map((neighbour) => (

@@ -3,10 +3,11 @@ import { type IssueCount, type IssueKind, isGroupKind, isScoreKind } from '../..
 import { notIssueTargets } from '../state/decisions.ts';
 import { noneIsIssue, removeAll } from '../state/issue-decisions.ts';
 import { isBeyondCut, withBeyond } from '../state/issue-query.ts';
-import { openIssue, useIssueCounts, useScoreHistogram } from '../state/issues.ts';
+import { openIssue, useIssueCounts } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
+import { FoundText } from './FoundText.tsx';
 import styles from './IssueActions.module.css';
 import { useScope } from './use-scope.ts';
 
@@ -17,10 +18,9 @@ export function IssueActions({ kind }: { readonly kind: IssueKind }) {
   if (count === undefined) return <div className={styles.side} />;
   return (
     <div className={styles.side}>
-      <p className={styles.counts} role="status">
-        <Found count={count} />
-        {count.kept === 0 ? null : ` · ${formatCount(count.kept)} said to be none`}
-      </p>
+      <div className={styles.counts}>
+        <FoundText kind={kind} />
+      </div>
       <div className={styles.actions}>
         <ForAll count={count} />
         <NotIssue count={count} />
@@ -32,19 +32,6 @@ export function IssueActions({ kind }: { readonly kind: IssueKind }) {
         ) : null}
       </div>
     </div>
-  );
-}
-
-function Found({ count: { kind, samples, open } }: { readonly count: IssueCount }) {
-  const scope = useScope();
-  const scored = useScoreHistogram(kind, scope)?.counts.reduce((sum, each) => sum + each, 0);
-  const decided = samples - open;
-  return (
-    <>
-      <b>{formatCount(samples)}</b>
-      {scored === undefined ? ` ${samples === 1 ? 'sample' : 'samples'}` : ` of ${formatCount(scored)} below the cut`}
-      {decided === 0 ? null : ` · ${formatCount(decided)} decided`}
-    </>
   );
 }
 
@@ -92,7 +79,7 @@ function Beyond({ kind }: { readonly kind: IssueKind }) {
         aria-pressed={isBeyond}
         onClick={() => setQuery(withBeyond(query, kind, !isBeyond))}
       >
-        Show beyond the cut
+        Beyond the cut
       </Button>
     </Tooltip>
   );

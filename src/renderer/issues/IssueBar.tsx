@@ -4,11 +4,12 @@ import { ISSUES, type IssueKind, isScoreKind } from '../../shared/issue.ts';
 import { isClassKind } from '../state/issue-query.ts';
 import { closeIssue, openIssue, useIssueCounts } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { SeverityMark } from '../ui/SeverityMark.tsx';
+import { FoundText } from './FoundText.tsx';
 import { IssueActions } from './IssueActions.tsx';
 import styles from './IssueBar.module.css';
 import { neighbourKind } from './issue-rows.ts';
 import { ScoreCut } from './ScoreCut.tsx';
-import { SeverityMark } from './SeverityMark.tsx';
 
 /** Of the kind that is looked at: what it means, its histogram with a cut to move, and what can be decided. */
 export function IssueBar() {
@@ -23,6 +24,9 @@ export function IssueBar() {
         <p className={styles.explains} title={explains}>
           {explains}
         </p>
+        <div className={styles.found}>
+          <FoundText kind={kind} />
+        </div>
         <Neighbour kind={kind} step={-1} />
         <Neighbour kind={kind} step={1} />
         <Tooltip label="Close the issue (Esc)">

@@ -4,9 +4,9 @@ import { isClassKind } from '../state/issue-query.ts';
 import { closeIssue, openIssue } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
+import { SeverityMark } from '../ui/SeverityMark.tsx';
 import styles from './IssueRow.module.css';
 import type { IssueLine } from './issue-rows.ts';
-import { SeverityMark } from './SeverityMark.tsx';
 
 /** A kind of issue: how bad, what, how many are still to be decided. */
 export function IssueRow({ line }: { readonly line: IssueLine }) {

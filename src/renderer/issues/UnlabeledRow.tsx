@@ -4,8 +4,8 @@ import { useUnlabeledCount } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
+import { SeverityMark } from '../ui/SeverityMark.tsx';
 import styles from './IssueRow.module.css';
-import { SeverityMark } from './SeverityMark.tsx';
 import { toggledUnlabeled } from './toggled-unlabeled.ts';
 
 /** Samples without a class, where the dataset has classes: a click asks for them. */

@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import { setSort } from '../../shared/query-edit.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import styles from './SortMenu.module.css';
-import { chooseSort, SORT_OPTIONS, sortOption } from './sort-options.ts';
+import { chooseSort, SCORE_SORTS, SORT_OPTIONS, type SortOption, sortOption } from './sort-options.ts';
 
 /** The order of the grid. */
 export function SortMenu() {
@@ -31,21 +31,24 @@ export function SortMenu() {
           {SORT_OPTIONS.map((group, place) => (
             <Fragment key={group[0]?.field}>
               {place === 0 ? null : <Menu.Divider />}
-              {group.map(({ field, title, first }) => (
-                <Menu.Item
-                  key={field}
-                  data-current={field === sort.field || undefined}
-                  className={styles.item}
-                  rightSection={
-                    field === sort.field ? <span className={styles.first}>{first[sort.descending ? 1 : 0]}</span> : null
-                  }
-                  onClick={() => setQuery(setSort(query, chooseSort(sort, field)))}
-                >
-                  {title}
-                </Menu.Item>
+              {group.map((option) => (
+                <SortItem key={option.field} option={option} />
               ))}
             </Fragment>
           ))}
+          <Menu.Divider />
+          <Menu.Sub>
+            <Menu.Sub.Target>
+              <Menu.Sub.Item className={styles.item} data-current={sort.field.startsWith('score.') || undefined}>
+                Quality
+              </Menu.Sub.Item>
+            </Menu.Sub.Target>
+            <Menu.Sub.Dropdown>
+              {SCORE_SORTS.map((option) => (
+                <SortItem key={option.field} option={option} />
+              ))}
+            </Menu.Sub.Dropdown>
+          </Menu.Sub>
         </Menu.Dropdown>
       </Menu>
       <Tooltip label={direction}>
@@ -54,5 +57,21 @@ export function SortMenu() {
         </ActionIcon>
       </Tooltip>
     </Button.Group>
+  );
+}
+
+function SortItem({ option: { field, title, first } }: { readonly option: SortOption }) {
+  const query = useQueryStore((state) => state.query);
+  const setQuery = useQueryStore((state) => state.setQuery);
+  const { sort } = query;
+  return (
+    <Menu.Item
+      data-current={field === sort.field || undefined}
+      className={styles.item}
+      rightSection={field === sort.field ? <span className={styles.first}>{first[sort.descending ? 1 : 0]}</span> : null}
+      onClick={() => setQuery(setSort(query, chooseSort(sort, field)))}
+    >
+      {title}
+    </Menu.Item>
   );
 }

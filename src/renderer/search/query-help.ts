@@ -8,6 +8,7 @@ export const QUERY_HELP: readonly { readonly title: string; readonly examples: r
       { text: 'tag:remove', does: 'a tag; also split: and format:' },
       { text: 'status:corrupt', does: 'damaged files' },
       { text: 'path:train/*', does: 'the whole path, * for anything' },
+      { text: 'issue:blurry', does: 'a kind of issue; is:flagged for any' },
       { text: 'is:untagged', does: 'also is:unlabeled, is:unsplit' },
     ],
   },
@@ -16,6 +17,7 @@ export const QUERY_HELP: readonly { readonly title: string; readonly examples: r
     examples: [
       { text: 'sizeBytes<20kb', does: 'small files' },
       { text: 'width>=640 height>=480', does: 'pixels' },
+      { text: 'score.blurry<0.2', does: 'a quality score, 0 worst' },
       { text: 'aspect>2', does: 'width / height' },
       { text: 'modified>=2024-05-01', does: 'a date' },
     ],

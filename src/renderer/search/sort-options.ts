@@ -1,4 +1,6 @@
+import { ISSUES } from '../../shared/issue.ts';
 import type { Sort, SortField } from '../../shared/query.ts';
+import { SCORES } from '../../shared/score.ts';
 
 export interface SortOption {
   readonly field: SortField;
@@ -21,6 +23,7 @@ export const SORT_OPTIONS: readonly (readonly SortOption[])[] = [
     { field: 'aspect', title: 'Width / height', first: ['Tallest first', 'Widest first'] },
     { field: 'channels', title: 'Channels', first: ['Fewest first', 'Most first'] },
     { field: 'frames', title: 'Frames', first: ['Fewest first', 'Most first'] },
+    { field: 'orientation', title: 'Orientation flag', first: ['Upright first', 'Turned first'] },
   ],
   [
     { field: 'label', title: 'Class', first: ['A to Z', 'Z to A'] },
@@ -30,8 +33,16 @@ export const SORT_OPTIONS: readonly (readonly SortOption[])[] = [
   ],
 ];
 
+/** Orders by a score, in a menu of their own. */
+export const SCORE_SORTS: readonly SortOption[] = SCORES.map((name) => ({
+  field: `score.${name}`,
+  title: ISSUES[name].title,
+  first: ['Worst first', 'Best first'],
+}));
+
+/** The order by a field for a person; of a field that no menu has, by its name. */
 export function sortOption(field: SortField): SortOption {
-  const found = SORT_OPTIONS.flat().find((option) => option.field === field);
+  const found = [...SORT_OPTIONS.flat(), ...SCORE_SORTS].find((option) => option.field === field);
   return found ?? { field, title: field, first: ['Ascending', 'Descending'] };
 }
 

@@ -1,5 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
+import { ISSUES, isIssueKind } from '../../shared/issue.ts';
 import type { TextField } from '../../shared/query.ts';
 import { toggleValue } from '../../shared/query-edit.ts';
 import { type SampleStatus, STATUSES } from '../../shared/sample.ts';
@@ -25,7 +26,7 @@ export function FacetRowItem({ field, none, row, isFirst, top }: FacetRowItemPro
   const { value, count, isChecked, share } = row;
   const query = useQueryStore((state) => state.query);
   const setQuery = useQueryStore((state) => state.setQuery);
-  const name = value ?? none;
+  const name = value === null ? none : nameOf(field, value);
   const onClick = (event: MouseEvent): void =>
     setQuery(event.altKey ? onlyValue(query, field, value) : toggleValue(query, field, value));
   return (
@@ -61,6 +62,11 @@ export function FacetRowItem({ field, none, row, isFirst, top }: FacetRowItemPro
 
 function describe(field: TextField, value: string | null, name: string): string {
   return isStatus(field, value) ? `${name}: ${STATUS_LOOKS[value].meaning}` : name;
+}
+
+/** Kinds of issues go by their titles; all else as it is. */
+function nameOf(field: TextField, value: string): string {
+  return field === 'issue' && isIssueKind(value) ? ISSUES[value].title : value;
 }
 
 function isStatus(field: TextField, value: string | null): value is SampleStatus {

@@ -11,20 +11,24 @@ import { Section } from './Section.tsx';
 export interface RangeSectionProps {
   readonly field: NumberField;
   readonly title: string;
-  readonly facet: RangeFacet;
+  /** Undefined while it is folded, or not counted yet. */
+  readonly facet: RangeFacet | undefined;
+  /** Within another section. */
+  readonly isInner?: boolean;
 }
 
 /** A number field: its histogram to drag over, and its bounds to type. */
-export function RangeSection({ field, title, facet }: RangeSectionProps) {
+export function RangeSection({ field, title, facet, isInner = false }: RangeSectionProps) {
   const query = useQueryStore((state) => state.query);
   const setQuery = useQueryStore((state) => state.setQuery);
   const range = rangeOf(query, field);
   const change = (wanted: NumberRange | null): void => setQuery(setRange(useQueryStore.getState().query, field, wanted));
-  const { min, max } = facet;
-  if (min === null || max === null) return null;
+  const [min, max] = [facet?.min ?? null, facet?.max ?? null];
   return (
-    <Section name={field} title={title} onClear={range === null ? null : () => change(null)}>
-      {min === max && range === null ? (
+    <Section name={field} title={title} isInner={isInner} onClear={range === null ? null : () => change(null)}>
+      {facet === undefined || min === null || max === null ? (
+        <p className={styles.same}>{facet === undefined ? 'Counting…' : 'No sample has one'}</p>
+      ) : min === max && range === null ? (
         <p className={styles.same}>All {formatBound(field, min)}</p>
       ) : (
         <div className={styles.range}>

@@ -12,23 +12,26 @@ export interface SectionProps {
   readonly tools?: ReactNode;
   /** Null: the query says nothing of it. */
   readonly onClear: (() => void) | null;
+  /** Within another section: a smaller heading. */
+  readonly isInner?: boolean;
   readonly children: ReactNode;
 }
 
 /** A part of the sidebar that folds. */
-export function Section({ name, title, tools, onClear, children }: SectionProps) {
+export function Section({ name, title, tools, onClear, isInner = false, children }: SectionProps) {
   const isOpen = useSections((state) => !state.collapsed.includes(name));
   const toggle = useSections((state) => state.toggle);
   const id = useId();
+  const Heading = isInner ? 'h4' : 'h3';
   return (
     <section className={styles.section}>
       <div className={styles.head}>
-        <h3 className={styles.heading}>
+        <Heading className={styles.heading}>
           <button type="button" className={styles.title} aria-expanded={isOpen} aria-controls={id} onClick={() => toggle(name)}>
             <IconChevronRight className={styles.chevron} size={14} aria-hidden />
             {title}
           </button>
-        </h3>
+        </Heading>
         {onClear === null ? null : (
           <Tooltip label={`Any ${title.toLowerCase()}`}>
             <ActionIcon size={22} className={styles.clear} aria-label={`Any ${title.toLowerCase()}`} onClick={onClear}>

@@ -1,22 +1,40 @@
+import type { Facets } from '../../shared/facets.ts';
 import { FacetSection } from './FacetSection.tsx';
 import { RangeSection } from './RangeSection.tsx';
+import { Section } from './Section.tsx';
 import styles from './Sidebar.module.css';
-import { RANGE_SECTIONS, TEXT_SECTIONS } from './sections.ts';
-import { useFacets } from './use-facets.ts';
+import { RANGE_SECTIONS, SCORE_SECTIONS, SCORES_SECTION, TEXT_SECTIONS } from './sections.ts';
+import { useFacets, useIssueFacet } from './use-facets.ts';
 
 /** Counts and histograms of the open dataset; a click writes the query. */
 export function Sidebar() {
   const facets = useFacets();
+  const issues = useIssueFacet();
   return (
     <nav className={styles.sidebar} aria-label="Filters">
       {TEXT_SECTIONS.map((section) => {
-        const facet = facets?.text.find(({ field }) => field === section.field);
+        const facet = section.field === 'issue' ? issues : facets?.text.find(({ field }) => field === section.field);
         return facet === undefined ? null : <FacetSection key={section.field} {...section} facet={facet} />;
       })}
-      {RANGE_SECTIONS.map((section) => {
-        const facet = facets?.ranges.find(({ field }) => field === section.field);
-        return facet === undefined || facet.min === null ? null : <RangeSection key={section.field} {...section} facet={facet} />;
-      })}
+      {facets === undefined ? null : <Ranges facets={facets} />}
     </nav>
+  );
+}
+
+/** Histograms; those of scores are folded away together. */
+function Ranges({ facets: { ranges } }: { readonly facets: Facets }) {
+  return (
+    <>
+      {RANGE_SECTIONS.map((section) => (
+        <RangeSection key={section.field} {...section} facet={ranges.find(({ field }) => field === section.field)} />
+      ))}
+      <Section name={SCORES_SECTION} title="Scores" onClear={null}>
+        <div className={styles.inner}>
+          {SCORE_SECTIONS.map((section) => (
+            <RangeSection key={section.field} {...section} isInner facet={ranges.find(({ field }) => field === section.field)} />
+          ))}
+        </div>
+      </Section>
+    </>
   );
 }

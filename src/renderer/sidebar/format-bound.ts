@@ -4,6 +4,6 @@ import { formatBytes, formatCount } from '../ui/format.ts';
 /** A number of a field for a person; `parseBound` need not read it. */
 export function formatBound(field: NumberField, value: number): string {
   if (field === 'sizeBytes') return formatBytes(value);
-  if (field === 'aspect') return value.toFixed(2);
+  if (field === 'aspect' || field.startsWith('score.')) return value.toFixed(2);
   return field === 'width' || field === 'height' ? `${formatCount(Math.round(value))} px` : formatCount(Math.round(value));
 }

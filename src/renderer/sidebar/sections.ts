@@ -1,16 +1,26 @@
 import { z } from 'zod';
 import { create } from 'zustand';
+import { ISSUES } from '../../shared/issue.ts';
 import type { NumberField, TextField } from '../../shared/query.ts';
+import { SCORES } from '../../shared/score.ts';
 import { readSetting, writeSetting } from '../state/persisted.ts';
 import type { FacetOrder } from './facet-rows.ts';
 
-/** Sections for values, in the order shown, with what samples without a value are called. */
-export const TEXT_SECTIONS: readonly { readonly field: TextField; readonly title: string; readonly none: string }[] = [
+export interface TextSection {
+  readonly field: TextField;
+  readonly title: string;
+  /** What samples without a value are called. */
+  readonly none: string;
+}
+
+/** Sections for values, in the order shown. */
+export const TEXT_SECTIONS: readonly TextSection[] = [
   { field: 'label', title: 'Class', none: 'No class' },
   { field: 'split', title: 'Split', none: 'No split' },
   { field: 'status', title: 'Status', none: 'No status' },
   { field: 'tag', title: 'Tag', none: 'Untagged' },
   { field: 'format', title: 'Format', none: 'Not known' },
+  { field: 'issue', title: 'Issue', none: 'No issue' },
 ];
 
 export const RANGE_SECTIONS: readonly { readonly field: NumberField; readonly title: string }[] = [
@@ -20,7 +30,17 @@ export const RANGE_SECTIONS: readonly { readonly field: NumberField; readonly ti
   { field: 'aspect', title: 'Width / height' },
 ];
 
-const COLLAPSED = 'sidebar.collapsed';
+/** Within the section of scores. */
+export const SCORE_SECTIONS: readonly { readonly field: NumberField; readonly title: string }[] = SCORES.map((name) => ({
+  field: `score.${name}`,
+  title: ISSUES[name].title,
+}));
+
+/** The name that the section of scores is remembered by. */
+export const SCORES_SECTION = 'scores';
+
+const COLLAPSED = 'sidebar.folded';
+const FIRST_COLLAPSED = ['aspect', SCORES_SECTION, ...SCORE_SECTIONS.map(({ field }) => field)];
 const ORDERS = 'sidebar.orders';
 const orders = z.record(z.string(), z.enum(['count', 'name']));
 
@@ -33,7 +53,7 @@ export interface SectionsState {
 
 /** How the sidebar's sections were left: remembered in this browser. */
 export const useSections = create<SectionsState>()((set, get) => ({
-  collapsed: readSetting<readonly string[]>(COLLAPSED, z.array(z.string()), ['aspect']),
+  collapsed: readSetting<readonly string[]>(COLLAPSED, z.array(z.string()), FIRST_COLLAPSED),
   orders: readSetting(ORDERS, orders, {}),
   toggle: (field) => {
     const { collapsed } = get();

@@ -2,8 +2,7 @@ import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import type { IssueRowsAnswer } from '../../shared/api.ts';
 import type { RangeFacet } from '../../shared/facets.ts';
 import { type IssueCount, type IssueKind, isGroupKind, isScoreKind, type SampleIssue } from '../../shared/issue.ts';
-import { DEFAULT_QUERY, type Filter, type Sort } from '../../shared/query.ts';
-import type { ScoreName } from '../../shared/score.ts';
+import { DEFAULT_QUERY, type Filter, type NumberField, type Sort } from '../../shared/query.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { closedQuery, isClassKind, kindAfter, openedQuery, plainSort } from './issue-query.ts';
@@ -121,14 +120,16 @@ export function useIssueRows(kinds: readonly IssueKind[], limit: number): IssueR
 
 /** How a score spreads over the samples of a scope. @param kind null, or one without a score: of none */
 export function useScoreHistogram(kind: IssueKind | null, scope: Filter | null): RangeFacet | undefined {
+  return useHistogram(kind !== null && isScoreKind(kind) ? `score.${kind}` : null, scope);
+}
+
+/** How a number spreads over the samples of a scope. @param field null: of none */
+export function useHistogram(field: NumberField | null, scope: Filter | null): RangeFacet | undefined {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
-  const score: ScoreName | null = kind !== null && isScoreKind(kind) ? kind : null;
   const { data } = useQuery({
-    queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'score-histogram', score, scope),
+    queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'histogram', field, scope),
     queryFn:
-      dataset === null || score === null
-        ? skipToken
-        : ({ signal }) => api.histogram(dataset, `score.${score}`, queryOf(scope), signal),
+      dataset === null || field === null ? skipToken : ({ signal }) => api.histogram(dataset, field, queryOf(scope), signal),
     gcTime: 60_000,
   });
   return data;
