@@ -6,8 +6,9 @@ import { WinnowError } from '../../shared/errors.ts';
 import { inLanes } from '../exporters/lanes.ts';
 import { discard, makePartial, publish } from '../exporters/output-folder.ts';
 import type { JobContext } from '../jobs/job-context.ts';
+import { shownClassOf } from './finishes.ts';
 import { listPictures, type Picture } from './pictures.ts';
-import { DERIVED, NOT_PICTURES, type Planted, shownClassOf } from './planted.ts';
+import { DERIVED, NOT_PICTURES, PLANTED_CLASSES, type Planted } from './planted.ts';
 import { readmeText } from './readme-text.ts';
 import { derivePicture, renderPicture } from './render-picture.ts';
 
@@ -28,7 +29,7 @@ export function isSampleDatasetMade(folder: string): boolean {
 }
 
 /**
- * Draws the sample dataset: about 300 pictures in 6 classes and 3 splits, with planted problems that planted.json and
+ * Draws the sample dataset: about 270 pictures of 6 classes in 3 splits, with planted problems that planted.json and
  * README.txt in it list. The same bytes every time. Made beside its place and renamed at the end, so that a folder
  * which is there is whole.
  * @throws {WinnowError} output_exists
@@ -82,7 +83,12 @@ function listPlanted(pictures: readonly Picture[]): readonly Planted[] {
     if (shown !== null) return [{ problem: 'label', path, of: null, note: `shows a ${shown}` }];
     return finish === null ? [] : [{ problem: finish.problem, path, of: null, note: finish.note }];
   });
-  const made = [...DERIVED, ...NOT_PICTURES].map(({ problem, path, of, note }) => ({ problem, path, of, note }));
+  const made = [...DERIVED, ...NOT_PICTURES, ...PLANTED_CLASSES].map(({ problem, path, of, note }) => ({
+    problem,
+    path,
+    of,
+    note,
+  }));
   return [...drawn, ...made].sort((a, b) =>
     a.problem === b.problem ? (a.path < b.path ? -1 : 1) : a.problem < b.problem ? -1 : 1,
   );

@@ -1,5 +1,5 @@
 import type { Canvas, Scene } from './drawing.ts';
-import { type Finish, finishOf, shownClassOf } from './planted.ts';
+import { type Finish, finishOf, shownClassOf } from './finishes.ts';
 import { createRandom, seedOf } from './random.ts';
 import { type Encoding, SAMPLE_CLASSES, type SampleClass } from './sample-class.ts';
 import { balloon } from './scenes/balloon.ts';
@@ -13,6 +13,12 @@ const SCENES: Readonly<Record<SampleClass, Scene>> = { balloon, city, flower, mo
 
 /** Pictures of each class and split; numbers run on from one to the next. */
 const PER_SPLIT = { train: 33, val: 7, test: 7 } as const;
+/** The same of the class that is rare on purpose. */
+const RARE_PER_SPLIT = { train: 6, val: 1, test: 1 } as const;
+const RARE: SampleClass = 'planet';
+
+/** Pictures in a folder that someone called otherwise than the class they are of. */
+const MISNAMED = { folder: 'seas', label: 'sea', numbers: [50, 51, 52] } as const;
 
 const SIZES: readonly [Canvas, ...Canvas[]] = [
   { width: 640, height: 480 },
@@ -38,22 +44,24 @@ export interface Picture {
 
 /** All pictures of the sample dataset that are drawn rather than made from others. */
 export function listPictures(seed: number): readonly Picture[] {
-  return SAMPLE_CLASSES.flatMap((label) => {
+  const inClasses = SAMPLE_CLASSES.flatMap((label) => {
     let number = 0;
-    return Object.entries(PER_SPLIT).flatMap(([split, count]) =>
-      Array.from({ length: count }, () => pictureOf(seed, split, label, ++number)),
+    return Object.entries(label === RARE ? RARE_PER_SPLIT : PER_SPLIT).flatMap(([split, count]) =>
+      Array.from({ length: count }, () => pictureOf(seed, `${split}/${label}`, label, ++number)),
     );
   });
+  const { folder, label, numbers } = MISNAMED;
+  return [...inClasses, ...numbers.map((number) => pictureOf(seed, `train/${folder}`, label, number))];
 }
 
-function pictureOf(seed: number, split: string, label: SampleClass, number: number): Picture {
+function pictureOf(seed: number, folder: string, label: SampleClass, number: number): Picture {
   const name = `${label}-${String(number).padStart(3, '0')}`;
   const finish = finishOf(name);
   const encoding = finish?.encoding ?? usualEncoding(number);
   const extension = finish?.extension ?? (encoding === 'jpeg' ? 'jpg' : encoding);
   const own = seedOf(seed, name);
   return {
-    path: `${split}/${label}/${name}.${extension}`,
+    path: `${folder}/${name}.${extension}`,
     scene: SCENES[shownClassOf(name) ?? label],
     // PNG keeps every grain: a smaller picture is large enough.
     canvas: encoding === 'png' ? { width: 400, height: 300 } : createRandom(own).pick(SIZES),

@@ -1,9 +1,11 @@
 import type { Planted } from './planted.ts';
 
+const PROBLEM_WIDTH = 18;
+
 /** What README.txt in the sample dataset says. */
 export function readmeText(images: number, planted: readonly Planted[]): string {
   const rows = planted.map(
-    ({ problem, path, of, note }) => `  ${problem.padEnd(16)} ${path}  (${note}${of === null ? '' : `, of ${of}`})`,
+    ({ problem, path, of, note }) => `  ${problem.padEnd(PROBLEM_WIDTH)} ${path}  (${note}${of === null ? '' : `, of ${of}`})`,
   );
   return `Winnow's sample dataset
 =======================
@@ -11,7 +13,8 @@ export function readmeText(images: number, planted: readonly Planted[]): string 
 ${images} pictures of six classes in three splits, drawn by Winnow itself from a seed: no photo, no licence to mind.
 It is yours to try things on; Winnow makes a new one when you delete this folder.
 
-${planted.length} of the files have something wrong with them, on purpose. planted.json lists the same for programs.
+${planted.length} things are wrong with them, on purpose: with a file, with two that are copies of each other, or with a class.
+planted.json lists the same for programs.
 
 ${rows.join('\n')}
 `;

@@ -1,31 +1,36 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Canvas, Scene } from './drawing.ts';
+import { animate, withEffect } from './effects.ts';
 import type { Picture } from './pictures.ts';
-import type { Derivation, Finish } from './planted.ts';
+import type { Derivation } from './planted.ts';
 import { createRandom } from './random.ts';
 import type { Encoding } from './sample-class.ts';
 
 const GRAIN_SIDE = 256;
 /** Of 128 either way: as a fast film's. */
 const GRAIN_STRENGTH = 26;
-const TINY_WIDTH = 28;
 const JPEG_QUALITY = 88;
+const STRONG_QUALITY = 8;
 
 let grain: Buffer | null = null;
 
 /** @returns the bytes of a picture's file */
 export async function renderPicture({ scene, canvas, seed, finish, encoding }: Picture): Promise<Buffer> {
   const drawn = await renderScene(scene, canvas, seed);
-  const bytes = await encode(applyEffect(drawn, finish?.effect ?? 'none'), encoding).toBuffer();
-  return finish?.effect === 'truncated' ? bytes.subarray(0, Math.floor(bytes.length * 0.55)) : bytes;
+  const effect = finish?.effect ?? 'none';
+  const changed = effect === 'animated' ? await animate(drawn) : withEffect(drawn, effect);
+  const bytes = await encode(changed, encoding, effect === 'compressed' ? STRONG_QUALITY : JPEG_QUALITY).toBuffer();
+  return effect === 'truncated' ? bytes.subarray(0, Math.floor(bytes.length * 0.55)) : bytes;
 }
 
-/** @param bytes of the JPEG it is made from @returns the bytes of a JPEG */
+/** @param bytes of the JPEG, or the PNG, it is made from @returns the bytes of a file of that format */
 export async function derivePicture(bytes: Buffer, how: Derivation): Promise<Buffer> {
   const image = sharp(bytes);
   switch (how) {
     case 'same bytes':
       return bytes;
+    case 'same pixels':
+      return image.png({ compressionLevel: 9, adaptiveFiltering: true }).toBuffer();
     case 're-encoded':
       return image.jpeg({ quality: 55 }).toBuffer();
     case 'smaller':
@@ -53,32 +58,16 @@ export async function renderScene(scene: Scene, canvas: Canvas, seed: number): P
   return sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
 }
 
-function applyEffect(image: Sharp, effect: Finish['effect']): Sharp {
-  switch (effect) {
-    case 'dark':
-      return image.linear(1 / 8, 0);
-    case 'blurry':
-      return image.blur(9);
-    case 'grayscale':
-      return image.grayscale();
-    case 'tiny':
-      return image.resize({ width: TINY_WIDTH });
-    case 'none':
-    case 'truncated':
-      return image;
-    default:
-      return effect satisfies never;
-  }
-}
-
-function encode(image: Sharp, encoding: Encoding): Sharp {
+function encode(image: Sharp, encoding: Encoding, jpegQuality: number): Sharp {
   switch (encoding) {
     case 'jpeg':
-      return image.jpeg({ quality: JPEG_QUALITY });
+      return image.jpeg({ quality: jpegQuality });
     case 'png':
       return image.png({ compressionLevel: 6 });
     case 'webp':
       return image.webp({ quality: 84, effort: 2 });
+    case 'gif':
+      return image.gif({ delay: [300, 300, 300], effort: 3 });
     default:
       return encoding satisfies never;
   }

@@ -3,4 +3,4 @@ export const SAMPLE_CLASSES = ['balloon', 'city', 'flower', 'mountain', 'planet'
 export type SampleClass = (typeof SAMPLE_CLASSES)[number];
 
 /** How its pictures are stored. */
-export type Encoding = 'jpeg' | 'png' | 'webp';
+export type Encoding = 'jpeg' | 'png' | 'webp' | 'gif';

@@ -9,10 +9,15 @@ import {
   makeSampleDataset,
   type PlantedFile,
 } from '../../../src/main/sample-dataset/make-sample-dataset.ts';
-import { listPictures } from '../../../src/main/sample-dataset/pictures.ts';
+import { listPictures, type Picture } from '../../../src/main/sample-dataset/pictures.ts';
 import type { Planted, PlantedProblem } from '../../../src/main/sample-dataset/planted.ts';
 import { renderPicture } from '../../../src/main/sample-dataset/render-picture.ts';
 import { SAMPLE_CLASSES } from '../../../src/main/sample-dataset/sample-class.ts';
+import { classIssues } from '../../../src/shared/class-issues.ts';
+import { DEFAULT_CUTS } from '../../../src/shared/issue.ts';
+import { STORED_SCORES } from '../../../src/shared/score.ts';
+import { DEFAULT_LIMITS, type DecodeOutput } from '../../../src/workers/decode/calls.ts';
+import { decodeFile } from '../../../src/workers/decode/decode-file.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 
 const quiet = { signal: new AbortController().signal, report: () => {} };
@@ -41,24 +46,27 @@ const images = (): string[] =>
     .filter((entry) => entry.isFile() && !/^(?:planted\.json|README\.txt)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
 
+const decoded = (path: string): Promise<DecodeOutput> =>
+  decodeFile({ path: Buffer.from(join(folder, path)), limits: DEFAULT_LIMITS });
+
 async function pixels(path: string, width = 64, height = 64): Promise<Buffer> {
   return sharp(bytesOf(path)).removeAlpha().toColourspace('srgb').resize(width, height, { fit: 'fill' }).raw().toBuffer();
 }
 
 describe('the sample dataset', () => {
-  it('has about 300 pictures in 6 classes and 3 splits, and says how far it is', () => {
-    const counts: Record<string, number> = {};
-    for (const path of images()) {
-      const [split, label] = path.split('/');
-      counts[`${split}/${label}`] = (counts[`${split}/${label}`] ?? 0) + 1;
-    }
-    expect(Object.keys(counts).sort()).toEqual(
+  it('has about 270 pictures of 6 classes in 3 splits, and says how far it is', () => {
+    const counts = countImages();
+    const { 'train/seas': misnamed, ...usual } = counts;
+    expect(misnamed).toBe(3);
+    expect(Object.keys(usual).sort()).toEqual(
       ['test', 'train', 'val'].flatMap((split) => SAMPLE_CLASSES.map((label) => `${split}/${label}`)),
     );
-    for (const [place, count] of Object.entries(counts))
-      expect(count).toBeGreaterThanOrEqual(place.startsWith('train/') ? 33 : 7);
+    for (const [place, count] of Object.entries(usual)) {
+      if (place.endsWith('/planet')) expect(count).toBe(place.startsWith('train/') ? 6 : 1);
+      else expect(count).toBeGreaterThanOrEqual(place.startsWith('train/') ? 33 : 7);
+    }
     expect(listed.images).toBe(images().length);
-    expect(listed.images).toBeGreaterThan(280);
+    expect(listed.images).toBeGreaterThan(260);
     expect(reports.at(-1)).toEqual({ done: listed.images });
   });
 
@@ -86,7 +94,9 @@ describe('the sample dataset', () => {
       if (bytes.length > 0 && seen.has(hash)) copies.push(path, seen.get(hash) ?? '');
       seen.set(hash, path);
     }
-    const same = [...planted('exact-duplicate'), ...planted('leak')].filter((one) => one.note.includes('same bytes'));
+    const same = [...planted('exact-duplicate'), ...planted('leak'), ...planted('label-conflict')].filter((one) =>
+      one.note.includes('same bytes'),
+    );
     expect(copies.sort()).toEqual(same.flatMap(({ path, of }) => [path, of ?? '']).sort());
   }, 120_000);
 
@@ -98,7 +108,7 @@ describe('the sample dataset', () => {
 
   it('tells people the same as programs', () => {
     const text = bytesOf('README.txt').toString();
-    for (const { path, problem } of listed.planted) expect(text).toContain(`${problem.padEnd(16)} ${path}`);
+    for (const { path, problem } of listed.planted) expect(text).toContain(`${problem.padEnd(18)} ${path}`);
   });
 });
 
@@ -113,11 +123,24 @@ describe('what is planted', () => {
       leak: 3,
       'exact-duplicate': 4,
       'near-duplicate': 6,
+      'label-conflict': 2,
+      'pixel-duplicate': 2,
       label: 6,
       dark: 3,
+      light: 2,
       blurry: 4,
+      'low-information': 2,
+      'single-color': 1,
+      letterbox: 2,
       'odd-size': 3,
+      'odd-aspect-ratio': 2,
+      'strong-compression': 2,
       grayscale: 3,
+      'orientation-flag': 2,
+      animated: 1,
+      'private-metadata': 2,
+      'class-imbalance': 2,
+      'class-name': 1,
     });
   });
 
@@ -153,14 +176,20 @@ describe('what is planted', () => {
     }
   });
 
-  it('dark, grey and tiny ones are below the cuts that find them', async () => {
-    for (const { path } of planted('dark')) {
-      const { channels } = await sharp(bytesOf(path)).stats();
-      for (const { max } of channels) expect(max).toBeLessThan(0.32 * 255);
+  it('is below the cuts that find it', async () => {
+    for (const name of STORED_SCORES) {
+      for (const { path } of planted(name)) expect((await decoded(path)).quality?.[name], path).toBeLessThan(DEFAULT_CUTS[name]);
     }
+  });
+
+  it('grey, tiny and long ones are so', async () => {
     for (const { path } of planted('grayscale')) {
       const raw = await pixels(path);
       for (let at = 0; at < raw.length; at += 3) expect([raw[at + 1], raw[at + 2]]).toEqual([raw[at], raw[at]]);
+    }
+    for (const { path } of planted('odd-aspect-ratio')) {
+      const { width, height } = await sharp(bytesOf(path)).metadata();
+      expect(height / width).toBeLessThan(DEFAULT_CUTS['odd-aspect-ratio']);
     }
     for (const { path } of planted('odd-size')) expect((await sharp(bytesOf(path)).metadata()).width).toBe(28);
   });
@@ -174,6 +203,58 @@ describe('what is planted', () => {
       const sharpest = await Promise.all(others.map(detail));
       expect(await detail(path)).toBeLessThan(Math.min(...sharpest));
     }
+  });
+});
+
+describe('what is planted in how pictures are stored', () => {
+  it('pixel duplicates have other bytes and the same pixels', async () => {
+    for (const { path, of } of planted('pixel-duplicate')) {
+      const [one, other] = [bytesOf(path), bytesOf(of ?? '')];
+      expect(one.equals(other)).toBe(false);
+      expect((await sharp(one).raw().toBuffer()).equals(await sharp(other).raw().toBuffer())).toBe(true);
+    }
+  });
+
+  it('label conflicts have their twin in another class', () => {
+    for (const { path, of } of planted('label-conflict')) {
+      expect(bytesOf(path).equals(bytesOf(of ?? ''))).toBe(true);
+      expect(path.split('/')[1]).not.toBe(of?.split('/')[1]);
+    }
+  });
+
+  it('flagged ones are upright once the flag is heeded', async () => {
+    const drawn = new Map(listPictures(listed.seed).map((picture) => [picture.path, picture]));
+    for (const { path } of planted('orientation-flag')) {
+      const { canvas, finish, ...picture } = drawn.get(path) ?? (drawn.values().next().value as Picture);
+      expect(await decoded(path)).toMatchObject({ ...canvas, orientation: 6 });
+      const plain = await renderPicture({ ...picture, canvas, finish: null });
+      const [upright, expected] = [await sharp(bytesOf(path)).autoOrient().raw().toBuffer(), await sharp(plain).raw().toBuffer()];
+      expect(finish?.effect).toBe('flagged');
+      expect(meanDifference(upright, expected)).toBeLessThan(3);
+    }
+  });
+
+  it('the animation has three frames, and what is private a position and a serial number', async () => {
+    for (const { path } of planted('animated')) expect((await decoded(path)).frames).toBe(3);
+    for (const { path } of planted('private-metadata')) {
+      expect((await decoded(path)).privateMetadata).toEqual([
+        { kind: 'position', tag: 'GPSLatitude', value: '46.547° N, 7.980° E' },
+        { kind: 'person', tag: 'Artist', value: 'Ada Example' },
+        { kind: 'serial-number', tag: 'BodySerialNumber', value: 'WN-000417-B' },
+      ]);
+    }
+  });
+
+  it('classes have the issues that are planted, and no others', () => {
+    const bySplit: Record<string, Record<string, number>> = {};
+    for (const [place, count] of Object.entries(countImages())) {
+      const [split = '', label = ''] = place.split('/');
+      bySplit[label] = { ...bySplit[label], [split]: count };
+    }
+    const found = classIssues(Object.entries(bySplit).map(([label, counts]) => ({ class: label, bySplit: counts })));
+    const expected = [...planted('class-imbalance'), ...planted('class-name')].map(({ problem, path }) => [problem, path]);
+    expect(found.map((one) => [one.kind, `train/${one.class}`]).sort()).toEqual(expected.sort());
+    expect(found.find(({ kind }) => kind === 'class-name')?.suggestion).toBe('sea');
   });
 });
 
@@ -195,6 +276,16 @@ describe('making it', () => {
     expect(isSampleDatasetMade(folder)).toBe(true);
   });
 });
+
+/** By `split/class`. */
+function countImages(): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const path of images()) {
+    const [split, label] = path.split('/');
+    counts[`${split}/${label}`] = (counts[`${split}/${label}`] ?? 0) + 1;
+  }
+  return counts;
+}
 
 async function decodesStrictly(bytes: Buffer): Promise<boolean> {
   try {
