@@ -234,6 +234,8 @@ export const keepBestRequestSchema = z.object({
   /** Least ids of the groups; null: every open one that the query leaves. */
   groups: z.array(sampleId).min(1).max(100_000).nullable(),
   query: querySchema.optional(),
+  /** Only says how many samples it would tag. */
+  dryRun: z.boolean().optional(),
 });
 export type KeepBestRequest = z.infer<typeof keepBestRequestSchema>;
 

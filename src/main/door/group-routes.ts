@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { groupsRequestSchema, keepBestRequestSchema } from '../../shared/api.ts';
+import { groupsRequestSchema, keepBestRequestSchema, type TagAnswer } from '../../shared/api.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { readGroups } from '../dataset/duplicate-groups.ts';
 import { samplesNotBest } from '../dataset/keep-best.ts';
 import { writerOf } from '../dataset/writer-of.ts';
@@ -19,8 +20,15 @@ export function groupRoutes(engine: Engine): Hono {
     })
     .post('/groups/keep-best', async (c) => {
       const dataset = datasetOf(engine, c);
+      const what = await readJson(c.req.raw, keepBestRequestSchema);
+      const ids = await samplesNotBest(dataset, what);
+      if (what.dryRun === true) return c.json(wouldTag(dataset, ids.length));
       const write = writerOf(dataset);
-      const ids = await samplesNotBest(dataset, await readJson(c.req.raw, keepBestRequestSchema));
       return c.json(await decisionAnswer(dataset, await applyTag(write, { tag: 'remove', on: true, ids }, layoutSetter(write))));
     });
+}
+
+function wouldTag(dataset: Dataset, changed: number): TagAnswer {
+  const samples = `${changed.toLocaleString('en-US')} ${changed === 1 ? 'sample' : 'samples'}`;
+  return { decisionId: null, message: `Would tag ${samples} "remove"`, changed, dataset: dataset.info() };
 }

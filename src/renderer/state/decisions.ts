@@ -62,7 +62,8 @@ export async function redo(): Promise<void> {
   await decide((dataset) => api.redo(dataset));
 }
 
-async function decide(send: (dataset: DatasetId) => Promise<TagAnswer>, showAtOnce?: () => () => void): Promise<void> {
+/** Sends a decision and tells what came of it. @param showAtOnce shows it before the engine has answered; returns what takes it back */
+export async function decide(send: (dataset: DatasetId) => Promise<TagAnswer>, showAtOnce?: () => () => void): Promise<void> {
   const { dataset, update } = useDatasetStore.getState();
   const { say } = useMessagesStore.getState();
   if (dataset === null) return;

@@ -3,6 +3,8 @@ import { isGroupOpen } from './duplicate-group.ts';
 
 /** Groups fetched at once. */
 export const GROUP_PAGE = 50;
+/** Groups kept. */
+const MOST_SLOTS = 4000;
 
 /** A group in the list. */
 export interface GroupSlot {
@@ -57,7 +59,8 @@ export function withPage(list: GroupList, first: number, { groups, total }: Grou
     if ((places.get(group.id) ?? place) !== place || (slots.get(place)?.group.id ?? group.id) !== group.id) return null;
     slots.set(place++, { group, wasOpen: isGroupOpen(group), isApart: false });
   }
-  for (place = first; place < Math.min(first + GROUP_PAGE, all); place++) if (!slots.has(place)) return null;
+  const end = list.slots.size === 0 ? first : Math.min(first + GROUP_PAGE, all);
+  for (place = first; place < end; place++) if (!slots.has(place)) return null;
   return { ...list, total: all, slots };
 }
 
@@ -70,6 +73,13 @@ export function withGroups(list: GroupList, change: (group: DuplicateGroup) => D
 export function withApart(list: GroupList, place: number): GroupList {
   const slot = list.slots.get(place);
   return slot === undefined ? list : { ...list, slots: new Map(list.slots).set(place, { ...slot, isApart: true }) };
+}
+
+/** The list without most of what is far from a place, once there is much of it. What was decided stays: places depend on it. */
+export function trimmed(list: GroupList, place: number): GroupList {
+  if (list.slots.size <= MOST_SLOTS) return list;
+  const slots = [...list.slots].filter(([at, slot]) => hasLeft(slot) || Math.abs(at - place) < MOST_SLOTS / 4);
+  return { ...list, slots: new Map(slots) };
 }
 
 /** The nearest place after, else the first from the top, whose group is open or not known yet; null: all are decided. */

@@ -1,0 +1,166 @@
+import type { DuplicateGroup, KeepBestRequest, TagAnswer } from '../../shared/api.ts';
+import { DEFAULT_QUERY } from '../../shared/query.ts';
+import type { DatasetId } from '../../shared/sample.ts';
+import { api } from './api.ts';
+import { useDatasetStore } from './dataset-store.ts';
+import { decide } from './decisions.ts';
+import { isRemoved, restOf, withTagOn } from './duplicate-group.ts';
+import { focusedGroup, focusedMember, focusGroup, membersOf } from './group-focus.ts';
+import { type GroupList, isSlotOpen, nextOpen, withApart, withGroups } from './group-list.ts';
+import { counted, useGroupsStore } from './groups.ts';
+import { useMessagesStore } from './messages-store.ts';
+import { useQueryStore } from './query-store.ts';
+import { tiles } from './tiles.ts';
+import { useUiStore } from './ui-store.ts';
+
+const rules = () => useUiStore.getState().keepRules;
+
+/** Keeps the best of the focused group, tags the others "remove", and goes on to the next open group. */
+export async function keepBest(): Promise<void> {
+  const group = focusedGroup();
+  if (group === null) return;
+  const rest = restOf(group, rules());
+  if (rest.length === 0) return goOn();
+  const { id, kind } = group;
+  const sent = tag('remove', true, rest, (dataset) => api.keepBest(dataset, { kind, rules: [...rules()], groups: [id] }));
+  goOn();
+  await sent;
+}
+
+/** Keeps one member of the focused group instead of the best. @param number its number as shown, from 1 */
+export async function keepNumber(number: number): Promise<void> {
+  const group = focusedGroup();
+  const chosen = group === null ? undefined : membersOf(group)[number - 1];
+  if (group === null || chosen === undefined) return say(`This group has no picture number ${number}.`);
+  if (isRemoved(chosen)) await tag('remove', false, [chosen.id]);
+  const rest = group.members.filter((member) => member.id !== chosen.id && !isRemoved(member)).map(({ id }) => id);
+  const sent = rest.length === 0 ? null : tag('remove', true, rest);
+  goOn();
+  await sent;
+}
+
+/** Tags all members of the focused group "keep". */
+export async function keepAll(): Promise<void> {
+  const group = focusedGroup();
+  if (group === null) return;
+  const removed = group.members.filter(isRemoved).map(({ id }) => id);
+  if (removed.length > 0) await tag('remove', false, removed);
+  const sent = tag('keep', true, await allIds(group));
+  goOn();
+  await sent;
+}
+
+/** Tags the focused member "remove", or takes the tag off it. */
+export async function toggleRemove(): Promise<void> {
+  const member = focusedMember();
+  if (member !== null) await tag('remove', !isRemoved(member), [member.id]);
+}
+
+/** Says for good that no member of the focused group is a duplicate of another. */
+export async function notDuplicates(): Promise<void> {
+  const group = focusedGroup();
+  if (group === null) return;
+  const { place } = useGroupsStore.getState().focus;
+  const ids = [...(await allIds(group))];
+  const sent = send(
+    (dataset) => api.notDuplicates(dataset, { ids, single: null }),
+    () => patch((list) => withApart(list, place)),
+  );
+  goOn();
+  await sent;
+}
+
+/** Says for good that the focused member is none of them; what is left of the group is found anew. */
+export async function notThisOne(): Promise<void> {
+  const [group, member] = [focusedGroup(), focusedMember()];
+  if (group === null || member === null) return;
+  if (group.size === 2) return notDuplicates();
+  const ids = [...(await allIds(group))];
+  const without = (one: DuplicateGroup): DuplicateGroup =>
+    one.id === group.id ? { ...one, size: one.size - 1, members: one.members.filter(({ id }) => id !== member.id) } : one;
+  await send(
+    (dataset) => api.notDuplicates(dataset, { ids, single: [member.id] }),
+    () => patch((list) => withGroups(list, without)),
+  );
+  await useGroupsStore.getState().reload();
+}
+
+/** Keeps the best of every open group. */
+export async function keepBestOfAll(): Promise<void> {
+  const what = allGroups();
+  if (what === null) return;
+  const { list } = useGroupsStore.getState();
+  const known = [...list.slots.values()].filter(isSlotOpen).flatMap(({ group }) => restOf(group, rules()));
+  await tag('remove', true, known, (dataset) => api.keepBest(dataset, what));
+  await useGroupsStore.getState().reload();
+}
+
+/** How many samples `keepBestOfAll` would tag. */
+export async function countRestOfAll(): Promise<number> {
+  const { dataset } = useDatasetStore.getState();
+  const what = allGroups();
+  if (dataset === null || what === null) return 0;
+  return (await api.keepBest(dataset.id, { ...what, dryRun: true })).changed;
+}
+
+/** Every open group of the kind that the query leaves. */
+function allGroups(): KeepBestRequest | null {
+  const { kind } = useGroupsStore.getState();
+  const { query } = useQueryStore.getState();
+  return kind === null ? null : { kind, rules: [...rules()], groups: null, ...(query.filter === null ? {} : { query }) };
+}
+
+/** The next group that is open; where there is none, the focus stays and the view says that all are decided. */
+function goOn(): void {
+  const { list, focus } = useGroupsStore.getState();
+  const next = nextOpen(list, focus.place);
+  if (next !== null) focusGroup(next);
+}
+
+async function tag(
+  name: 'remove' | 'keep',
+  on: boolean,
+  ids: readonly number[],
+  how = (dataset: DatasetId): Promise<TagAnswer> => api.tag(dataset, { tag: name, on }, Uint32Array.from(ids)),
+): Promise<void> {
+  const members = new Set(ids);
+  const has = (id: number): boolean => members.has(id);
+  await send(how, () => {
+    const takeBackTiles = tiles.patch(has, (tile) => {
+      const others = tile.tags.filter((other) => other !== name);
+      return { ...tile, tags: on ? [...others, name].sort() : others };
+    });
+    patch((list) => withGroups(list, (group) => withTagOn(group, has, name, on)));
+    return takeBackTiles;
+  });
+}
+
+/** Shows a decision at once; where the engine refuses it, the list is read anew. */
+async function send(how: (dataset: DatasetId) => Promise<TagAnswer>, show: () => (() => void) | void): Promise<void> {
+  await decide(
+    (dataset) => counted(() => how(dataset)),
+    () => {
+      const takeBack = show();
+      return () => {
+        takeBack?.();
+        void useGroupsStore.getState().reload();
+      };
+    },
+  );
+}
+
+/** All samples of a group: also those that are not shown of a very large one. */
+async function allIds(group: DuplicateGroup): Promise<readonly number[]> {
+  const { dataset } = useDatasetStore.getState();
+  if (group.size <= group.members.length || dataset === null) return group.members.map(({ id }) => id);
+  const filter = { kind: 'compare', field: `group.${group.partition}`, comparison: '=', value: group.id } as const;
+  return Array.from((await api.query(dataset.id, { ...DEFAULT_QUERY, filter })).ids);
+}
+
+function patch(change: (list: GroupList) => GroupList): void {
+  useGroupsStore.getState().patch(change);
+}
+
+function say(text: string): void {
+  useMessagesStore.getState().say(text);
+}
