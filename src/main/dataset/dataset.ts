@@ -1,6 +1,6 @@
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { DatasetId } from '../../shared/sample.ts';
-import type { QueryCalls } from '../../workers/query/calls.ts';
+import type { ChangedPart, QueryCalls } from '../../workers/query/calls.ts';
 import type { Client } from '../../workers/rpc/client.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
@@ -23,8 +23,9 @@ export interface Dataset {
   /**
    * Call after every commit that changed samples, tags or the layout: raises the revision, has the query worker read
    * the rows again and tells the listeners. Null: many or all changed. Resolves when queries see the change.
+   * @param only where nothing else of them changed: the rest is not read again, which counts where they are many
    */
-  changed(ids: Uint32Array | null): Promise<void>;
+  changed(ids: Uint32Array | null, only?: ChangedPart | null): Promise<void>;
   /**
    * Call after cuts were moved in the index: queries see them from then on, under a new revision, without reading samples
    * again.

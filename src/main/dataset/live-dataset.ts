@@ -45,8 +45,9 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
     for (const listener of [...listeners]) listener({ revision, ids: ids === null ? null : [...ids] });
   }
 
-  const refreshes = createRefreshQueue(async (ids) => {
-    const answer = await queryWorker.client.call('refresh', { revision: revision + 1, ids });
+  const refreshes = createRefreshQueue(async (ids, only) => {
+    const part = only === null ? {} : { only };
+    const answer = await queryWorker.client.call('refresh', { revision: revision + 1, ids, ...part });
     samples = answer.samples;
     revision++;
     tell(ids);
@@ -115,7 +116,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       known ??= readInfo();
       return known;
     },
-    changed: (ids) => refreshes.add(ids),
+    changed: (ids, only) => refreshes.add(ids, only),
     cutsMoved: () => refreshes.inTurn(moveCuts),
     onChange(listener) {
       listeners.add(listener);

@@ -15,7 +15,7 @@ export function layoutSetter(write: WritableDb): SetLayout {
 
 /** Tells the change before it answers, so that a query sent after the answer sees it. */
 export async function decisionAnswer(dataset: Dataset, decided: Decided): Promise<TagAnswer> {
-  const { decisionId, changed, touched, message } = decided;
-  if (decisionId !== null) await dataset.changed(touched === null || touched.length > MOST_TOLD_IDS ? null : touched);
+  const { decisionId, changed, touched, part, message } = decided;
+  if (decisionId !== null) await dataset.changed(touched === null || touched.length > MOST_TOLD_IDS ? null : touched, part);
   return { decisionId, message, changed: changed?.length ?? dataset.info().samples, dataset: dataset.info() };
 }

@@ -1,6 +1,7 @@
 import { type DecisionKind, describeDecision } from '../../shared/decision.ts';
 import { ISSUES, type IssueKind } from '../../shared/issue.ts';
 import type { Layout } from '../../shared/layout.ts';
+import type { ChangedPart } from '../../workers/query/calls.ts';
 import type { WritableDb } from '../db/connection.ts';
 import { blobOfIds, type Effect, effectOf, type SetLayout } from './decision-effect.ts';
 import { redoTarget, undoTarget } from './decision-history.ts';
@@ -18,6 +19,8 @@ export interface Decided {
   readonly changed: Uint32Array | null;
   /** Ascending ids of all that queries must read again; null: everything. */
   readonly touched: Uint32Array | null;
+  /** The part of these that changed; null: anything. */
+  readonly part: ChangedPart | null;
   /** For a person. */
   readonly message: string;
 }
@@ -74,7 +77,8 @@ async function markSamples(
   const sampleCount = changed.length;
   const row = { kind, value, before: null, sampleIds: blobOfIds(changed), sampleCount, target: null };
   const decisionId = await decide(db, row, setLayout);
-  return { decisionId, changed, touched: changed, message: describeDecision({ kind, value, sampleCount }) };
+  const part = decision.mark.kind === 'tag' ? 'tags' : 'kept';
+  return { decisionId, changed, touched: changed, part, message: describeDecision({ kind, value, sampleCount }) };
 }
 
 export interface ApartChange {
@@ -100,7 +104,7 @@ export function tellApart(db: WritableDb, { ids, single }: ApartChange, setLayou
       target: null,
     } as const;
     const decisionId = await decide(db, row, setLayout);
-    return { decisionId, changed, touched: members, message: describeDecision(row) };
+    return { decisionId, changed, touched: members, part: 'duplicates', message: describeDecision(row) };
   });
 }
 
@@ -115,7 +119,7 @@ export function applyLayout(
     const value = JSON.stringify(layout);
     const row = { kind: 'layout', value, before: JSON.stringify(before), sampleIds: null, sampleCount: 0, target: null } as const;
     const decisionId = await decide(db, row, setLayout);
-    return { decisionId, changed: null, touched: null, message: describeDecision(row) };
+    return { decisionId, changed: null, touched: null, part: null, message: describeDecision(row) };
   });
 }
 
@@ -148,8 +152,16 @@ async function stepBack(db: WritableDb, kind: 'undo' | 'redo', setLayout: SetLay
   const row = { kind, value: null, before: null, sampleIds: null, sampleCount: of.sampleCount, target };
   const decisionId = await decide(db, row, setLayout);
   const message = describeDecision(of, kind === 'undo' ? 'undid' : 'redid');
-  return { decisionId, changed: concernedBy(effect), touched, message };
+  return { decisionId, changed: concernedBy(effect), touched, part: PART_OF[effect.kind], message };
 }
+
+/** What an effect changes of the samples it touches. */
+const PART_OF: Readonly<Record<Effect['kind'], ChangedPart | null>> = {
+  tag: 'tags',
+  keep: 'kept',
+  apart: 'duplicates',
+  layout: null,
+};
 
 function concernedBy(effect: Effect): Uint32Array | null {
   if (effect.kind === 'layout') return null;
@@ -162,5 +174,5 @@ async function touchedBy(db: WritableDb, effect: Effect): Promise<Uint32Array | 
 }
 
 function nothing(message: string): Decided {
-  return { decisionId: null, changed: new Uint32Array(0), touched: new Uint32Array(0), message };
+  return { decisionId: null, changed: new Uint32Array(0), touched: new Uint32Array(0), part: null, message };
 }

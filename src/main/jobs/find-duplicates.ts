@@ -68,7 +68,7 @@ async function searchAll({ dataset, compute, context }: DuplicateSearch, db: Wri
     const { groups, changed } = await undisturbed(db, () =>
       worker.client.call('find', { sources, only: null }, { signal, onProgress: context.report }),
     );
-    await dataset.changed(changed);
+    await dataset.changed(changed, 'duplicates');
     const samplesInGroups = {
       exact: groups.exact.ids.length,
       pixel: groups.pixel.ids.length,

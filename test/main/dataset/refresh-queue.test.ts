@@ -32,6 +32,17 @@ describe('the queue of refreshes', () => {
     expect(done).toEqual(['first', 'second', 'third']);
   });
 
+  it('reads a part only where nothing else changed', async () => {
+    const parts: unknown[] = [];
+    const queue = createRefreshQueue(async (_, only) => void parts.push(only));
+    const ids = Uint32Array.of(1);
+    await Promise.all([queue.add(ids, 'tags'), queue.add(ids, 'tags')]);
+    await Promise.all([queue.add(ids, 'tags'), queue.add(ids, 'kept')]);
+    await Promise.all([queue.add(ids), queue.add(ids, 'kept')]);
+    await queue.add(ids);
+    expect(parts).toEqual(['tags', null, null, null]);
+  });
+
   it('reads everything where one asks for it', async () => {
     const { queue, asked, settle, end } = controlled();
     void queue.add(Uint32Array.of(1));

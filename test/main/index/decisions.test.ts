@@ -32,7 +32,7 @@ describe('applyTag', () => {
     addSamples(index.db, [{ path: 'a' }, { path: 'b', tags: ['remove'] }, { path: 'c' }]);
     const done = await applyTag(index.db, { tag: 'remove', on: true, ids: idsOf(3, 2, 1, 3, 77) }, noLayout);
     const ids = idsOf(1, 3);
-    expect(done).toEqual({ decisionId: 1, changed: ids, touched: ids, message: 'Tagged 2 samples "remove"' });
+    expect(done).toEqual({ decisionId: 1, changed: ids, touched: ids, part: 'tags', message: 'Tagged 2 samples "remove"' });
     expect(tagged(index.db, 'remove')).toEqual([1, 2, 3]);
     await undo(index.db, noLayout);
     expect(tagged(index.db, 'remove')).toEqual([2]);
