@@ -1,7 +1,7 @@
-import { percentile } from './percentile.ts';
+import { percentile, ranksAround } from './percentile.ts';
 
 /** Of the key of each pixel; `coarse` are the upper bits that a first sorting goes by. */
-const FINE_BITS = 13;
+const FINE_BITS = 14;
 const FINE = 1 << FINE_BITS;
 /** 1000·255² fits. */
 export const COARSE_BINS = Math.floor((1000 * 255 * 255) / FINE) + 1;
@@ -36,25 +36,39 @@ function binOf(counts: Uint32Array, rank: number): { readonly bin: number; reado
   }
 }
 
-function countFine({ keys, count }: BrightnessKeys, coarse: number): Uint32Array {
-  const fine = new Uint32Array(FINE);
+/** Counts the lower bits of the keys in some coarse bins, in one pass: those of `bins[n]` from `n * FINE` on. */
+function countFine({ keys, count }: BrightnessKeys, bins: readonly number[]): Uint32Array {
+  const places = new Uint8Array(COARSE_BINS);
+  for (const [at, bin] of bins.entries()) places[bin] = at + 1;
+  const fine = new Uint32Array(bins.length * FINE);
   for (let at = 0; at < count; at++) {
     const key = keys[at] as number;
-    if (key >>> FINE_BITS === coarse) fine[key & (FINE - 1)] = (fine[key & (FINE - 1)] as number) + 1;
+    const place = places[key >>> FINE_BITS] as number;
+    if (place !== 0) {
+      const cell = (place - 1) * FINE + (key & (FINE - 1));
+      fine[cell] = (fine[cell] as number) + 1;
+    }
   }
   return fine;
 }
 
-/** Looks values up by rank without sorting: 2 counts of 13 bits each; ranks in one coarse bin share the second. */
-function rankedBrightness(picture: BrightnessKeys): (rank: number) => number {
-  const fineOf = new Map<number, Uint32Array>();
-  return (rank) => {
-    const { bin, below } = binOf(picture.coarse, rank);
-    const fine = fineOf.get(bin) ?? countFine(picture, bin);
-    fineOf.set(bin, fine);
-    return brightnessOf((bin << FINE_BITS) + binOf(fine, rank - below).bin);
-  };
+/** The brightness at some ranks, found without sorting: by counting the keys' upper bits, then the lower ones where it matters. */
+function brightnessAtRanks(picture: BrightnessKeys, ranks: readonly number[]): (rank: number) => number {
+  const found = ranks.map((rank) => ({ rank, ...binOf(picture.coarse, rank) }));
+  const bins = [...new Set(found.map(({ bin }) => bin))];
+  const fine = countFine(picture, bins);
+  const values = new Map(
+    found.map(({ rank, bin, below }) => {
+      const start = bins.indexOf(bin) * FINE;
+      const key = (bin << FINE_BITS) + binOf(fine.subarray(start, start + FINE), rank - below).bin;
+      return [rank, brightnessOf(key)] as const;
+    }),
+  );
+  return (rank) => values.get(rank) as number;
 }
+
+const DARK = 0.99;
+const LIGHT = 0.05;
 
 export interface BrightnessScores {
   /** 99th percentile of the pixels' brightness. */
@@ -65,9 +79,7 @@ export interface BrightnessScores {
 
 /** @see cleanlab/cleanvision, BrightnessProperty */
 export function brightnessScores(picture: BrightnessKeys): BrightnessScores {
-  const brightnessAt = rankedBrightness(picture);
-  return {
-    dark: percentile(brightnessAt, picture.count, 0.99),
-    light: 1 - percentile(brightnessAt, picture.count, 0.05),
-  };
+  const { count } = picture;
+  const brightnessAt = brightnessAtRanks(picture, [...ranksAround(count, DARK), ...ranksAround(count, LIGHT)]);
+  return { dark: percentile(brightnessAt, count, DARK), light: 1 - percentile(brightnessAt, count, LIGHT) };
 }
