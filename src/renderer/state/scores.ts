@@ -1,14 +1,14 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
+import type { RowsAnswer } from '../../shared/api.ts';
 import { type IssueCount, isScoreKind } from '../../shared/issue.ts';
-import { DEFAULT_QUERY, type Filter, type Query } from '../../shared/query.ts';
+import { DEFAULT_QUERY } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { SCORE_FIELDS, type ScoreField, type ScoreName } from '../../shared/score.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { isAborted } from './http.ts';
 import { IdSet } from './id-set.ts';
-import { isBeyondCut, issueClause } from './issue-query.ts';
 import { issueCountsKey } from './issues.ts';
 import { datasetKey, queryClient } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
@@ -44,27 +44,26 @@ export async function wantScores(first: number, end: number): Promise<void> {
   const controller = new AbortController();
   inFlight = controller;
   try {
-    const what = { query: answered, offset: first, limit: Math.min(MOST_ROWS, end - first), fields: ['id', field] };
-    const [{ rows }, kept] = await Promise.all([
-      api.rows(datasetId, what, controller.signal),
-      keptOf(datasetId, answered, kind, controller.signal),
-    ]);
+    const fields = ['id', field, `issue.${kind}`];
+    const limit = Math.min(MOST_ROWS, end - first);
+    const { rows } = await api.rows(datasetId, { query: answered, offset: first, limit, fields }, controller.signal);
     const byId = new Map(rows.flatMap(({ id, [field]: score }) => (typeof score === 'number' ? [[Number(id), score]] : [])));
-    useShownScores.setState({ field, byId, kept });
+    useShownScores.setState({ field, byId, kept: keptAmong(rows, kind, datasetId) });
   } catch (error) {
     // The tiles do without; a lost engine is told by the event stream.
     if (!isAborted(error)) useShownScores.setState({ ...NOTHING, field });
   }
 }
 
-/** Below the cut and yet no issue: what was said to be fine. Only past the cut such samples are seen. */
-async function keptOf(dataset: DatasetId, query: Query, kind: ScoreName, signal: AbortSignal): Promise<IdSet> {
+/** Below the cut and yet no issue: it was said to be fine. */
+function keptAmong(rows: RowsAnswer['rows'], kind: ScoreName, dataset: DatasetId): IdSet {
   const counts = queryClient.getQueryData<readonly IssueCount[]>(issueCountsKey(dataset, null));
-  const cut = counts?.find((count) => count.kind === kind)?.cut ?? null;
-  if (cut === null || !isBeyondCut(query, kind)) return IdSet.EMPTY;
-  const below: Filter = { kind: 'compare', field: `score.${kind}`, comparison: '<', value: cut };
-  const filter: Filter = { kind: 'and', of: [below, { kind: 'not', of: issueClause(kind) }] };
-  return IdSet.EMPTY.with((await api.query(dataset, { ...DEFAULT_QUERY, filter }, signal)).ids);
+  const cut = counts?.find((count) => count.kind === kind)?.cut ?? Number.NEGATIVE_INFINITY;
+  return IdSet.of(
+    rows.flatMap(({ id, [`score.${kind}`]: score, [`issue.${kind}`]: isIssue }) =>
+      typeof score === 'number' && score < cut && isIssue === 0 ? [Number(id)] : [],
+    ),
+  );
 }
 
 /** The score a tile shows; undefined: none. */
