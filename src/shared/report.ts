@@ -40,7 +40,8 @@ export interface PictureSizes {
   readonly largest: ImageSize;
   /** Medians of width and of height. */
   readonly median: ImageSize;
-  readonly mostCommon: ImageSize & { readonly pictures: number };
+  /** The most frequent sizes, at most 5, the most frequent first. */
+  readonly common: readonly (ImageSize & { readonly pictures: number })[];
   /** Different pairs of width and height. */
   readonly distinct: number;
   /** Width / height. */
@@ -172,6 +173,14 @@ export interface Report {
   /** What the pictures look like: one of each of the most frequent classes, or a few from all over. */
   readonly faces: readonly Example[];
 }
+
+/** What the report's page and the window around it say to each other: sandboxed, neither can reach into the other. */
+export const REPORT_MESSAGES = {
+  /** From the page: it is there. */
+  ready: 'winnow:report-ready',
+  /** To the page: print yourself. */
+  print: 'winnow:report-print',
+} as const;
 
 /** "Ten examples per trainable parameter", a rule of thumb. */
 export const SAMPLES_PER_PARAMETER = 10;

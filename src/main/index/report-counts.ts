@@ -12,8 +12,6 @@ export interface CountRow {
   readonly split: string | null;
   readonly samples: number;
   readonly bytes: number;
-  /** The first of them that is fine and has a thumbnail. */
-  readonly face: number | null;
 }
 
 /** @returns counts of the samples whose id is in (after, upto] */
@@ -22,7 +20,7 @@ export function readCounts(db: ReadableDb, after: number, upto: number): readonl
     .prepare<[number, number], CountRow>(`
       SELECT status, format, (SELECT name FROM class WHERE class.id = class_id) AS label,
         (SELECT name FROM split WHERE split.id = split_id) AS split,
-        count(*) AS samples, sum(size_bytes) AS bytes, min(CASE WHEN status = 'ok' AND has_thumb THEN id END) AS face
+        count(*) AS samples, sum(size_bytes) AS bytes
       FROM sample WHERE id > ? AND id <= ? GROUP BY status, format, class_id, split_id`)
     .all(after, upto);
 }

@@ -14,12 +14,3 @@ export function readExamples(db: ReadableDb, ids: readonly number[]): readonly S
     .all(JSON.stringify(ids));
   return rows.map((row) => ({ ...row, hasThumb: row.hasThumb === 1 }));
 }
-
-/** @returns the first undamaged sample with a thumbnail whose id is at least `from`; null: there is none */
-export function nextFace(db: ReadableDb, from: number): number | null {
-  const id = db
-    .prepare("SELECT id FROM sample WHERE id >= ? AND status = 'ok' AND has_thumb ORDER BY id LIMIT 1")
-    .pluck()
-    .get(from);
-  return (id as number | undefined) ?? null;
-}

@@ -1,5 +1,6 @@
 import type { ChannelFigures, Channels } from '../../shared/report.ts';
 import { type ChannelSums, readChannelSums } from '../index/report-channels.ts';
+import { compareSplits } from './name-order.ts';
 import { eachRange, type ReportSource } from './report-source.ts';
 
 type Sums = Omit<ChannelSums, 'split'>;
@@ -17,7 +18,7 @@ export async function collectChannels(source: ReportSource): Promise<readonly Ch
   const all = [...bySplit.values()].reduce(plus, NOTHING);
   if (all.pictures === 0) return [];
   const splits = [...bySplit].flatMap(([split, sums]) => (split === null ? [] : [figuresOf(split, sums)]));
-  return [figuresOf(null, all), ...splits.toSorted((a, b) => ((a.split ?? '') < (b.split ?? '') ? -1 : 1))];
+  return [figuresOf(null, all), ...splits.toSorted((a, b) => compareSplits(a.split, b.split))];
 }
 
 function plus(a: Sums, b: Sums): Sums {

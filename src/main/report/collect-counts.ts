@@ -2,6 +2,7 @@ import { type ClassCount, samplesOf } from '../../shared/class-issues.ts';
 import type { ClassTable, Tally } from '../../shared/report.ts';
 import { type SampleStatus, STATUSES } from '../../shared/sample.ts';
 import { type CountRow, readCounts } from '../index/report-counts.ts';
+import { compareNames, compareSplits } from './name-order.ts';
 import { eachRange, type ReportSource } from './report-source.ts';
 
 export interface ReportCounts {
@@ -13,8 +14,6 @@ export interface ReportCounts {
   readonly splits: readonly Tally[];
   readonly classes: ClassTable;
   readonly classCounts: readonly ClassCount[];
-  /** By class: id of a sample that can be shown. */
-  readonly faces: ReadonlyMap<string, number>;
 }
 
 type Key = string | null;
@@ -24,7 +23,6 @@ type Groups = Map<Key, { samples: number; bytes: number }>;
 export async function collectCounts(source: ReportSource): Promise<ReportCounts> {
   const [statuses, formats, splits]: [Groups, Groups, Groups] = [new Map(), new Map(), new Map()];
   const bySplitOfClass = new Map<Key, Map<Key, number>>();
-  const faces = new Map<string, number>();
   await eachRange(source, (after, upto) => {
     for (const row of readCounts(source.db, after, upto)) {
       add(statuses, row.status, row);
@@ -34,7 +32,6 @@ export async function collectCounts(source: ReportSource): Promise<ReportCounts>
       const ofClass = bySplitOfClass.get(row.label) ?? new Map<Key, number>();
       ofClass.set(row.split, (ofClass.get(row.split) ?? 0) + row.samples);
       bySplitOfClass.set(row.label, ofClass);
-      if (row.label !== null && row.face !== null && !faces.has(row.label)) faces.set(row.label, row.face);
     }
   });
   const there = talliesOf(splits);
@@ -48,9 +45,8 @@ export async function collectCounts(source: ReportSource): Promise<ReportCounts>
     }),
     formats: talliesOf(formats),
     splits: isSplit ? there : [],
-    classes: tableOf(bySplitOfClass, isSplit ? splitOrder(there) : [null]),
+    classes: tableOf(bySplitOfClass, isSplit ? there.map(({ name }) => name).toSorted(compareSplits) : [null]),
     classCounts: classCounts(bySplitOfClass),
-    faces,
   };
 }
 
@@ -65,14 +61,6 @@ function add(groups: Groups, name: Key, { samples, bytes }: Pick<CountRow, 'samp
 function talliesOf(groups: Groups): readonly Tally[] {
   const all = [...groups].map(([name, sums]) => ({ name, ...sums }));
   return all.toSorted((a, b) => b.samples - a.samples || compareNames(a.name, b.name));
-}
-
-/** Training before validation before test, as they are used; then the others by name; no split last. */
-function splitOrder(splits: readonly Tally[]): readonly Key[] {
-  const rank = (name: Key): number =>
-    name === null ? 9 : [/^train/i, /^val/i, /^dev/i, /^test/i].findIndex((use) => use.test(name));
-  const place = (name: Key): number => (rank(name) < 0 ? 8 : rank(name));
-  return splits.map(({ name }) => name).toSorted((a, b) => place(a) - place(b) || compareNames(a, b));
 }
 
 function tableOf(classes: ReadonlyMap<Key, ReadonlyMap<Key, number>>, splits: readonly Key[]): ClassTable {
@@ -98,8 +86,3 @@ function classCounts(classes: ReadonlyMap<Key, ReadonlyMap<Key, number>>): reado
 }
 
 const sumOf = (counts: ReadonlyMap<Key, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
-
-function compareNames(a: Key, b: Key): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return a < b ? -1 : Number(a > b);
-}

@@ -3,6 +3,7 @@ import type { DuplicateFigures, LeakMatrix, ReportDuplicates } from '../../share
 import { readDuplicates, readSplits } from '../index/report-duplicates.ts';
 import { lastDoneRun } from '../index/runs.ts';
 import { DUPLICATES_RUN } from '../jobs/find-duplicates.ts';
+import { compareSplits } from './name-order.ts';
 import { eachRange, type ReportSource } from './report-source.ts';
 
 interface Group {
@@ -16,12 +17,13 @@ interface Group {
 /** What the duplicate groups hold, what removing all but one of each would save, and which splits they join. */
 export async function collectDuplicates(source: ReportSource): Promise<ReportDuplicates> {
   const kinds: DuplicateFigures[] = [];
-  let near: ReadonlyMap<number, Group> = new Map();
+  let widest: ReadonlyMap<number, Group> = new Map();
   for (const kind of DUPLICATE_KINDS) {
-    near = await groupsOf(source, kind);
-    kinds.push(figuresOf(kind, near));
+    const groups = await groupsOf(source, kind);
+    kinds.push(figuresOf(kind, groups));
+    if (groups.size > 0) widest = groups;
   }
-  return { isSearched: lastDoneRun(source.db, DUPLICATES_RUN) > 0, kinds, leaks: leaksOf(near, readSplits(source.db)) };
+  return { isSearched: lastDoneRun(source.db, DUPLICATES_RUN) > 0, kinds, leaks: leaksOf(widest, readSplits(source.db)) };
 }
 
 async function groupsOf(source: ReportSource, kind: DuplicateKind): Promise<ReadonlyMap<number, Group>> {
@@ -57,8 +59,9 @@ function leaksOf(
   splits: readonly { readonly id: number; readonly name: string }[],
 ): LeakMatrix | null {
   if (splits.length < 2) return null;
-  const place = new Map(splits.map(({ id }, index) => [id, index]));
-  const matrix = splits.map(() => splits.map(() => 0));
+  const ordered = splits.toSorted((a, b) => compareSplits(a.name, b.name));
+  const place = new Map(ordered.map(({ id }, index) => [id, index]));
+  const matrix = ordered.map(() => ordered.map(() => 0));
   for (const group of groups.values()) {
     const places = [...group.splits].flatMap((id) => place.get(id) ?? []);
     for (const a of places) {
@@ -68,5 +71,5 @@ function leaksOf(
       }
     }
   }
-  return { splits: splits.map(({ name }) => name), groups: matrix };
+  return { splits: ordered.map(({ name }) => name), groups: matrix };
 }

@@ -9,6 +9,8 @@ const CELLS_PER_OCTAVE = 8;
 const ASPECTS_PER_OCTAVE = 6;
 /** Of a picture's size; wider ones cannot be decoded, by far. */
 const SIDE = 1 << 26;
+/** Sizes that are listed. */
+const COMMON = 5;
 /** Sides that differ by less count as square, as a person would say. */
 const SQUARE_WITHIN = 1.02;
 
@@ -36,17 +38,26 @@ export async function collectPictures(source: ReportSource): Promise<PictureSize
   return { ...extremes, ...shapes, median, distinct: sizes.length, cells, perOctave: CELLS_PER_OCTAVE };
 }
 
-function extremesOf(sizes: readonly Size[], first: Size): Pick<PictureSizes, 'pictures' | 'smallest' | 'largest' | 'mostCommon'> {
-  let [smallest, largest, mostCommon, pictures] = [first, first, first, 0];
+function extremesOf(sizes: readonly Size[], first: Size): Pick<PictureSizes, 'pictures' | 'smallest' | 'largest' | 'common'> {
+  let [smallest, largest, pictures] = [first, first, 0];
+  const common: Size[] = [];
   for (const size of sizes) {
     pictures += size.pictures;
     const area = size.width * size.height;
     if (area < smallest.width * smallest.height) smallest = size;
     if (area > largest.width * largest.height) largest = size;
-    if (size.pictures > mostCommon.pictures) mostCommon = size;
+    keepMostFrequent(common, size);
   }
   const sides = ({ width, height }: Size): ImageSize => ({ width, height });
-  return { pictures, smallest: sides(smallest), largest: sides(largest), mostCommon };
+  return { pictures, smallest: sides(smallest), largest: sides(largest), common };
+}
+
+/** Ties go to the larger picture, so that the order is the same every time. */
+function keepMostFrequent(common: Size[], size: Size): void {
+  if (common.length === COMMON && size.pictures < (common.at(-1)?.pictures ?? 0)) return;
+  common.push(size);
+  common.sort((a, b) => b.pictures - a.pictures || b.width * b.height - a.width * a.height || b.width - a.width);
+  common.length = Math.min(COMMON, common.length);
 }
 
 function shapesOf(

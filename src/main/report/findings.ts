@@ -1,5 +1,6 @@
+import type { ClassIssue } from '../../shared/class-issues.ts';
 import { ISSUES, type IssueKind, type Severity } from '../../shared/issue.ts';
-import type { Report, ReportIssue } from '../../shared/report.ts';
+import type { DuplicateFigures, Report, ReportIssue } from '../../shared/report.ts';
 import { bytesText, countText, listText, nounText, percentText } from './figures.ts';
 
 /** A sentence for a person, and how much it matters; `good` is nothing to do. */
@@ -75,14 +76,14 @@ function filesFindings(report: Report): readonly Finding[] {
 }
 
 function duplicateFindings(report: Report): readonly Finding[] {
-  const near = report.duplicates.kinds.find(({ kind }) => kind === 'near');
-  if (near === undefined || near.groups === 0) {
+  const copies = copiesOf(report);
+  if (copies === null) {
     return report.duplicates.isSearched ? [{ tone: 'good', text: 'No picture is there twice.' }] : [];
   }
   const findings: Finding[] = [
     {
       tone: 'medium',
-      text: `${nounText(near.redundant, 'extra copy')} in ${nounText(near.groups, 'group')} of duplicates; without them the dataset is ${bytesText(near.redundantBytes)} smaller.`,
+      text: `${nounText(copies.redundant, 'extra copy')} in ${nounText(copies.groups, 'group')} of duplicates; without them the dataset is ${bytesText(copies.redundantBytes)} smaller.`,
     },
   ];
   const [leak, conflict] = [issueOf(report, 'leak'), issueOf(report, 'label-conflict')];
@@ -102,6 +103,11 @@ function duplicateFindings(report: Report): readonly Finding[] {
   return findings;
 }
 
+/** The widest kind of duplicates that there is, which holds the others; null: there are none. */
+export function copiesOf({ duplicates }: Report): DuplicateFigures | null {
+  return duplicates.kinds.findLast(({ groups }) => groups > 0) ?? null;
+}
+
 function leakPairs({ duplicates: { leaks } }: Report): readonly string[] {
   if (leaks === null) return [];
   return leaks.splits.flatMap((split, a) =>
@@ -118,7 +124,7 @@ function imageFindings(report: Report): readonly Finding[] {
     listText(
       found
         .filter(({ kind }) => ISSUES[kind].severity === severity)
-        .map(({ kind, samples }) => `${countText(samples)} ${ISSUES[kind].title.toLowerCase().replace('jpeg', 'JPEG')}`),
+        .map(({ kind, samples }) => `${ISSUES[kind].title.toLowerCase().replace('jpeg', 'JPEG')} (${countText(samples)})`),
     );
   const [poor, minor] = [by('medium'), by('low')];
   return [
@@ -141,14 +147,14 @@ function classFindings({ classes, classIssues, samples }: Report): readonly Find
     );
   }
   const rare = classIssues.filter(({ kind }) => kind === 'class-imbalance').length;
-  const names = classIssues.filter(({ kind }) => kind === 'class-name').length;
+  const names = classIssues.filter(({ kind }) => kind === 'class-name');
+  const [name] = names;
   if (rare > 0)
     findings.push({
       tone: 'medium',
       text: `${nounText(rare, 'class')} ${rare === 1 ? 'is' : 'are'} rare, or missing from a split.`,
     });
-  if (names > 0)
-    findings.push({ tone: 'medium', text: `${nounText(names, 'class name')} ${names === 1 ? 'is' : 'are'} nearly another’s.` });
+  if (name !== undefined) findings.push({ tone: 'medium', text: nameText(name, names.length) });
   if (classes.unlabeled > 0) {
     findings.push({
       tone: 'medium',
@@ -156,6 +162,11 @@ function classFindings({ classes, classIssues, samples }: Report): readonly Find
     });
   }
   return findings;
+}
+
+function nameText(issue: ClassIssue, all: number): string {
+  const others = all === 1 ? '' : `, and ${countText(all - 1)} more like that`;
+  return `The class “${issue.class}” is named nearly like “${issue.suggestion ?? ''}”${others}.`;
 }
 
 function done({ decided, samples }: Report): readonly Finding[] {

@@ -1,6 +1,7 @@
 import { type DuplicateKind, ISSUES } from '../../../shared/issue.ts';
 import type { Report } from '../../../shared/report.ts';
 import { bytesText, countText, nounText } from '../figures.ts';
+import { copiesOf } from '../findings.ts';
 import { heatTable } from '../plots/heat-table.ts';
 import { html, type Markup } from './markup.ts';
 import { section } from './sections.ts';
@@ -12,10 +13,11 @@ const KINDS: Readonly<Record<DuplicateKind, keyof typeof ISSUES>> = {
 };
 
 /** What is there more than once, what removing it would save, and what lies in two splits. */
-export function duplicatesSection({ duplicates: { kinds, leaks } }: Report): Markup | null {
-  const near = kinds.find(({ kind }) => kind === 'near');
-  if (near === undefined || near.groups === 0) return null;
-  const lead = `Keeping the largest file of each group would remove ${nounText(near.redundant, 'file')} and save ${bytesText(near.redundantBytes)}. Each kind includes the one before.`;
+export function duplicatesSection(report: Report): Markup | null {
+  const { kinds, leaks } = report.duplicates;
+  const copies = copiesOf(report);
+  if (copies === null) return null;
+  const lead = `Keeping the largest file of each group would remove ${nounText(copies.redundant, 'file')} and save ${bytesText(copies.redundantBytes)}. Each kind includes the one before.`;
   const table = html`<table>
     <thead><tr><th scope="col">Kind</th><th scope="col">Groups</th><th scope="col">Files</th><th scope="col">Extra copies</th><th scope="col">Would save</th></tr></thead>
     <tbody>${kinds.map(

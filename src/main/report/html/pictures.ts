@@ -34,22 +34,25 @@ export function picturesSection(report: Report): Markup {
   );
 }
 
-function leadOf({ mostCommon, pictures, distinct, median }: PictureSizes): string {
-  if (distinct === 1) return `All ${countText(pictures)} pictures have ${sizeText(mostCommon)} pixels.`;
-  const common =
-    mostCommon.pictures > 1 ? `, most often ${sizeText(mostCommon)} (${percentText(mostCommon.pictures, pictures)})` : '';
-  return `${nounText(distinct, 'different size')}${common}; the typical picture is ${countText(median.width)} pixels wide and ${countText(median.height)} high.`;
+function leadOf({ largest, pictures, distinct, median }: PictureSizes): string {
+  if (distinct === 1) return `All ${countText(pictures)} pictures have ${sizeText(largest)} pixels.`;
+  return `${nounText(distinct, 'different size')}; the typical picture is ${countText(median.width)} pixels wide and ${countText(median.height)} high.`;
 }
 
 function sizesCard(pictures: PictureSizes): Markup {
-  const { smallest, largest, median } = pictures;
+  const { smallest, largest, median, common, pictures: all } = pictures;
   const label = `Pictures by width and height, from ${sizeText(smallest)} to ${sizeText(largest)} pixels`;
   const rows = facts([
     ['Smallest', sizeText(smallest)],
     ['Median', sizeText(median)],
     ['Largest', sizeText(largest)],
   ]);
-  return card('Width and height', html`${densityPlot(pictures, label)}${rows}`);
+  const table = html`<table class="sizes"><thead><tr><th scope="col">Most frequent, px</th><th scope="col">Pictures</th><th scope="col">Share</th></tr></thead>
+    <tbody>${common.map(
+      (size) =>
+        html`<tr><th scope="row">${sizeText(size)}</th><td>${countText(size.pictures)}</td><td>${percentText(size.pictures, all)}</td></tr>`,
+    )}</tbody></table>`;
+  return card('Width and height', html`${densityPlot(pictures, label)}${rows}${table}`);
 }
 
 function shapesCard({ aspect, portrait, square, landscape, pictures }: PictureSizes): Markup {

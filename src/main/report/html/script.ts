@@ -1,8 +1,5 @@
-import { SAMPLES_PER_PARAMETER } from '../../../shared/report.ts';
+import { REPORT_MESSAGES, SAMPLES_PER_PARAMETER } from '../../../shared/report.ts';
 import { CALCULATOR } from './calculator.ts';
-
-/** What the window around the page sends to have it printed: a sandboxed page cannot be reached otherwise. */
-export const PRINT_MESSAGE = 'winnow:print';
 
 /** The page's whole script; its hash is in the page's policy, so that nothing else runs. Old syntax runs anywhere. */
 export const PAGE_SCRIPT = `
@@ -12,8 +9,9 @@ export const PAGE_SCRIPT = `
   var samples = document.getElementById('${CALCULATOR.samples}');
   var verdict = document.getElementById('${CALCULATOR.verdict}');
   addEventListener('message', function (event) {
-    if (event.data === '${PRINT_MESSAGE}') print();
+    if (event.data === '${REPORT_MESSAGES.print}') print();
   });
+  if (parent !== window) parent.postMessage('${REPORT_MESSAGES.ready}', '*');
   if (!parameters || !samples || !verdict) return;
   var here = Number(verdict.getAttribute('data-samples'));
   var units = { k: 1e3, m: 1e6, b: 1e9 };

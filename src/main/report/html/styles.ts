@@ -102,7 +102,8 @@ section > h3 { margin-top: 20px; }
   display: block; font-weight: 550; color: var(--text); overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
 }
 .examples figcaption span { display: block; }
-.examples figcaption span::first-letter, .findings li > span::first-letter { text-transform: uppercase; }
+.examples figcaption span::first-letter { text-transform: uppercase; }
+.sizes { margin-top: 16px; }
 .pictures .card:first-child { grid-row: span 2; }
 .pictures .card:first-child:nth-last-child(-n + 2) { grid-row: auto; }
 .pictures .card:last-child { grid-column: 1 / -1; }
@@ -142,7 +143,7 @@ caption { text-align: left; color: var(--text-2); font-size: 13px; padding: 4px 
 .heat-3 { background: color-mix(in srgb, var(--high) 26%, transparent); }
 .heat-4 { background: color-mix(in srgb, var(--high) 33%, transparent); }
 .heat-5 { background: color-mix(in srgb, var(--high) 40%, transparent); }
-.channels th, .channels td { padding-left: 12px; }
+.channels :is(th, td):not(:first-child) { padding-left: 12px; }
 .channels thead th[colspan] { text-align: right; }
 pre {
   margin: 12px 0 0; padding: 14px 16px; border-radius: 8px; background: var(--inset); overflow-x: auto;
