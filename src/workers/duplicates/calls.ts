@@ -2,11 +2,13 @@
 export interface DuplicateSources {
   readonly dbFile: string;
   /**
-   * Samples that can be duplicates (decoded without damage, or at least hashed; not missing), by id. `range` takes
-   * `(afterId, limit)`, `of` a JSON array of ids.
+   * Samples that can be duplicates, not the missing ones, by id: one row with `ids` (JSON array) and `keys` (hexadecimal, see
+   * `sample-keys.ts`). `range` takes `(afterId, limit)`, `of` a JSON array of ids.
    */
   readonly samples: { readonly range: string; readonly of: string };
-  /** Takes a JSON array of ids: `id`, `bytes`. */
+  /** Takes a JSON array of ids: one row with `ids` and `hashes` (hexadecimal) of the flipped pictures, for those with a fingerprint. */
+  readonly flippedHashes: string;
+  /** Takes a JSON array of ids: `id`, `bytes`, by id. */
   readonly fingerprints: string;
   /** `sampleId`, `decisionId`, `isSingle` of all that was said to be no duplicate. */
   readonly notDuplicates: string;

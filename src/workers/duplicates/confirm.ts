@@ -1,5 +1,5 @@
 import { CHROMA_SIDE, FINGERPRINT, LUMA_SIDE } from './fingerprint.ts';
-import { TURNS, type Turn, turnedCells } from './turns.ts';
+import { TURNS, type Turn, turnedCells, UPRIGHT } from './turns.ts';
 
 const LUMA_CELLS = LUMA_SIDE * LUMA_SIDE;
 const CHROMA_CELLS = CHROMA_SIDE * CHROMA_SIDE;
@@ -49,7 +49,7 @@ export function confirm(a: Uint8Array, b: Uint8Array, turn: Turn): Confirmation 
 
 /** False for those of another version, which cannot be compared. */
 export function isFingerprint(bytes: Uint8Array): boolean {
-  return bytes.length === FINGERPRINT.bytes && bytes[FINGERPRINT.version] === 1;
+  return bytes.length === FINGERPRINT.bytes && bytes[FINGERPRINT.version] === FINGERPRINT.format;
 }
 
 /**
@@ -77,6 +77,12 @@ export function copyDistance(a: FingerprintAt, b: FingerprintAt, turn: Turn): nu
   const forward = leftOver(x, y, -sums.meanA, sums.covariance / sums.varianceA) / Math.sqrt(sums.varianceB);
   const back = leftOver(y, x, -sums.meanB, sums.covariance / sums.varianceB) / Math.sqrt(sums.varianceA);
   return Math.min(1, forward, back);
+}
+
+/** False for flat pictures: blank pages and single colours are not near duplicates of each other. */
+export function hasContrast(picture: FingerprintAt): boolean {
+  const { varianceA } = lumaSums(picture, picture, LUMA_TURNED[UPRIGHT] as Uint16Array);
+  return Math.sqrt(varianceA) * span(picture) >= LEAST_CONTRAST;
 }
 
 /** Grey levels per step of a stretched luma cell. */

@@ -10,10 +10,10 @@ const LUMA_CELLS = LUMA_SIDE * LUMA_SIDE;
 const CHROMA_CELLS = CHROMA_SIDE * CHROMA_SIDE;
 const HASH_BYTES = 8;
 const LOW_SIDE = 8;
-const VERSION = 1;
 
-/** Where the parts of a fingerprint start, bytes. */
+/** Where the parts of a fingerprint start, bytes. `format` is what the first byte says: other ones cannot be compared. */
 export const FINGERPRINT = {
+  format: 1,
   version: 0,
   darkest: 1,
   lightest: 2,
@@ -37,7 +37,7 @@ const CHROMA_SAMPLES = 48;
  */
 export function fingerprint(pixels: Pixels, grey: Float64Array = greySquare(pixels, HASH_SIDE)): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(FINGERPRINT.bytes);
-  out[FINGERPRINT.version] = VERSION;
+  out[FINGERPRINT.version] = FINGERPRINT.format;
   writeLuma(grey, out);
   writeChroma(pixels, out);
   writeFlippedHashes(grey, out);
