@@ -120,6 +120,11 @@ export function reportUrl(dataset: DatasetId, theme: 'light' | 'dark'): string {
   return inDataset(dataset, `/report.html?theme=${theme}`);
 }
 
+/** The same page to be kept, in the colours of whoever reads it. */
+export function reportFileUrl(dataset: DatasetId): string {
+  return inDataset(dataset, '/report.html');
+}
+
 /** Address of the original picture, or of a rendering where a browser cannot show it. The thumbnail's version is the content's. */
 export function imageUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>): string {
   return inDataset(dataset, `/images/${tile.id}?v=${encodeURIComponent(tile.thumb ?? 'unread')}`);
