@@ -17,7 +17,7 @@ export interface ApartEffect {
 }
 
 /** So many samples are grouped anew in the engine itself, within the decision's own transaction: about 10 ms. */
-const FEW = 0;
+const FEW = 500;
 const ROWS_AT_ONCE = 5000;
 
 /** Whether it may be written at once with `applyApartAtOnce`. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { INDEX_MIGRATIONS, openWritable, type WritableDb } from '../../../src/main/db/connection.ts';
 import { CHUNK } from '../../../src/main/index/decision-effect.ts';
 import { readHistory, undoDepths } from '../../../src/main/index/decision-history.ts';
-import { applyLayout, applyTag, finishDecision, redo, undo } from '../../../src/main/index/decisions.ts';
+import { applyKeep, applyLayout, applyTag, finishDecision, redo, tellApart, undo } from '../../../src/main/index/decisions.ts';
 import { type Layout, NO_LAYOUT } from '../../../src/shared/layout.ts';
 import { addSamples, makeIndex, type TestIndex } from '../../fixtures/make-index.ts';
 
@@ -77,6 +77,107 @@ describe('applyTag', () => {
     index.db.prepare('DELETE FROM sample WHERE id = 1').run();
     await undo(index.db, noLayout);
     expect(tagged(index.db, 'x')).toEqual([2]);
+  });
+});
+
+function kept(db: WritableDb, kind: string): number[] {
+  return db.prepare('SELECT sample_id FROM kept_issue WHERE kind = ? ORDER BY sample_id').pluck().all(kind) as number[];
+}
+
+describe('applyKeep', () => {
+  it('changes and records only samples that were not kept so, and is undone', async () => {
+    manySamples(4);
+    await applyKeep(index.db, { issue: 'dark', on: true, ids: idsOf(2) }, noLayout);
+    const done = await applyKeep(index.db, { issue: 'dark', on: true, ids: idsOf(3, 2, 1) }, noLayout);
+    expect(done).toMatchObject({ decisionId: 2, changed: idsOf(1, 3), message: 'Kept 2 samples: not “Dark”' });
+    expect([kept(index.db, 'dark'), kept(index.db, 'light')]).toEqual([[1, 2, 3], []]);
+    await undo(index.db, noLayout);
+    expect(kept(index.db, 'dark')).toEqual([2]);
+    await redo(index.db, noLayout);
+    expect(kept(index.db, 'dark')).toEqual([1, 2, 3]);
+  });
+
+  it('takes it back as a decision of its own', async () => {
+    manySamples(3);
+    await applyKeep(index.db, { issue: 'blurry', on: true, ids: idsOf(1, 2) }, noLayout);
+    const again = await applyKeep(index.db, { issue: 'blurry', on: false, ids: idsOf(2, 3) }, noLayout);
+    expect(again).toMatchObject({ changed: idsOf(2), message: 'Flagged 1 sample again: “Blurry”' });
+    expect(kept(index.db, 'blurry')).toEqual([1]);
+    await undo(index.db, noLayout);
+    expect(kept(index.db, 'blurry')).toEqual([1, 2]);
+    const none = await applyKeep(index.db, { issue: 'dark', on: false, ids: idsOf(1) }, noLayout);
+    expect(none).toMatchObject({ decisionId: null, message: 'None of them had been kept as not “Dark”' });
+  });
+
+  it('is finished by the next start where it was cut short', async () => {
+    const ids = Uint32Array.from(manySamples(2 * CHUNK));
+    index.db.exec(`
+      CREATE TEMP TRIGGER plug BEFORE INSERT ON kept_issue WHEN new.sample_id > ${CHUNK}
+        BEGIN SELECT raise(ABORT, 'pulled the plug'); END`);
+    await expect(applyKeep(index.db, { issue: 'dark', on: true, ids }, noLayout)).rejects.toThrow('pulled the plug');
+    const reopened = openWritable(index.file, INDEX_MIGRATIONS);
+    expect(await finishDecision(reopened, noLayout)).toBe(true);
+    expect(kept(reopened, 'dark')).toHaveLength(ids.length);
+    reopened.close();
+  });
+});
+
+describe('tellApart', () => {
+  const said = (db: WritableDb) =>
+    db.prepare('SELECT sample_id, is_single FROM not_duplicate ORDER BY sample_id').raw().all() as number[][];
+  const grouped = (db: WritableDb) =>
+    db.prepare("SELECT sample_id, group_id FROM duplicate WHERE kind = 'exact' ORDER BY sample_id").raw().all() as number[][];
+
+  /** Copies of one content, as the last search grouped them. */
+  function copies(count: number): Uint32Array {
+    const contentHash = Buffer.alloc(32, 1);
+    const ids = addSamples(
+      index.db,
+      Array.from({ length: count }, (_, k) => ({ path: `copy ${k}`, contentHash })),
+    );
+    const put = index.db.prepare("INSERT INTO duplicate VALUES ('exact', ?, ?, ?, 0, 0)");
+    for (const id of ids) put.run(id, ids[0], id === ids[0] ? null : ids[0]);
+    return Uint32Array.from(ids);
+  }
+
+  it('takes single samples out of their group, for good, and is undone', async () => {
+    const ids = copies(4);
+    const done = await tellApart(index.db, { ids, single: idsOf(2) }, noLayout);
+    expect(done).toMatchObject({ changed: idsOf(2), touched: ids, message: 'Told 1 sample apart: not duplicates' });
+    expect(grouped(index.db)).toEqual([1, 3, 4].map((id) => [id, 1]));
+    expect(said(index.db)).toEqual([1, 2, 3, 4].map((id) => [id, id === 2 ? 1 : 0]));
+    expect((await undo(index.db, noLayout)).touched).toEqual(ids);
+    expect([grouped(index.db), said(index.db)]).toEqual([[1, 2, 3, 4].map((id) => [id, 1]), []]);
+    await redo(index.db, noLayout);
+    expect(grouped(index.db)).toEqual([1, 3, 4].map((id) => [id, 1]));
+  });
+
+  it('parts them all where none is single', async () => {
+    await tellApart(index.db, { ids: copies(3), single: null }, noLayout);
+    expect(grouped(index.db)).toEqual([]);
+  });
+
+  it('groups those anew that were not named but are in the group', async () => {
+    copies(4);
+    const done = await tellApart(index.db, { ids: idsOf(1, 2), single: null }, noLayout);
+    expect(done.touched).toEqual(idsOf(1, 2, 3, 4));
+    const groupOf = new Map(grouped(index.db).map(([id, group]) => [id, group] as const));
+    expect(groupOf.get(1) === undefined || groupOf.get(1) !== groupOf.get(2)).toBe(true);
+    expect(groupOf.get(3)).toBe(groupOf.get(4));
+  });
+
+  it('does the same to more samples than are grouped at once, also when it was cut short', async () => {
+    const ids = copies(1200);
+    index.db.exec(`
+      CREATE TEMP TRIGGER plug BEFORE DELETE ON duplicate BEGIN SELECT raise(ABORT, 'pulled the plug'); END`);
+    await expect(tellApart(index.db, { ids, single: idsOf(7) }, noLayout)).rejects.toThrow('pulled the plug');
+    const reopened = openWritable(index.file, INDEX_MIGRATIONS);
+    expect(await finishDecision(reopened, noLayout)).toBe(true);
+    expect(grouped(reopened)).toHaveLength(1199);
+    expect(grouped(reopened).some(([id]) => id === 7)).toBe(false);
+    await undo(reopened, noLayout);
+    expect(grouped(reopened)).toHaveLength(1200);
+    reopened.close();
   });
 });
 
