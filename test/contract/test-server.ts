@@ -16,7 +16,7 @@ export type Transport = (typeof TRANSPORTS)[number];
 
 export interface TestServer extends RunningServer {
   readonly home: string;
-  /** A folder of its own with `makeSmallDataset` in it. */
+  /** A folder of its own with the dataset in it, `makeSmallDataset` unless said otherwise. */
   readonly folder: string;
   doorOver(transport: Transport): Door;
   client(transport?: Transport): DoorClient;
@@ -25,10 +25,10 @@ export interface TestServer extends RunningServer {
 }
 
 /** A real engine in this process, on a real folder, listening on a socket and on TCP. */
-export async function startTestServer(): Promise<TestServer> {
+export async function startTestServer(makeDataset = makeSmallDataset): Promise<TestServer> {
   const root = await mkdtemp(join(tmpdir(), 'winnow-contract-'));
   const [home, folder] = [join(root, 'home'), join(root, 'pictures')];
-  await makeSmallDataset(folder);
+  await makeDataset(folder);
   const { logger, close: closeLog } = createLogger(home, 'debug');
   const server = await startServer({ home, logger, tcp: { host: '127.0.0.1', port: 0 } });
   const doorOver = (transport: Transport): Door => {
