@@ -1,8 +1,9 @@
 import { type GroupKind, ISSUE_KINDS, type IssueCount, type IssueKind, isGroupKind } from '../../shared/issue.ts';
 import type { Query } from '../../shared/query.ts';
-import { type Bits, countBits, countShared, hasBit, intersect, noBits, subtract, unite } from './bits.ts';
+import { type Bits, bitsWhere, countBits, countShared, hasBit, intersect, noBits, subtract, unite } from './bits.ts';
 import type { Columns } from './columns.ts';
 import { evaluate } from './evaluate.ts';
+import { withStatus } from './file-issues.ts';
 import { groupStates } from './group-states.ts';
 import { countMembers } from './groups.ts';
 import type { Checkpoint } from './turns.ts';
@@ -14,6 +15,7 @@ const DECIDED = ['remove', 'keep'] as const;
 export async function issueCounts(query: Query | null, columns: Columns, checkpoint: Checkpoint): Promise<readonly IssueCount[]> {
   await columns.store.ready(['tag', 'kept', 'status'], checkpoint);
   const among = await evaluate(query?.filter ?? null, columns, checkpoint);
+  subtract(among, bitsWhere(columns.store.size, withStatus(columns.store, 'missing')));
   const decided = noBits(columns.store.size);
   for (const tag of DECIDED) unite(decided, (columns.store.tags.sets.get(tag) ?? noBits(0)).subarray(0, decided.length));
   const counts: IssueCount[] = [];

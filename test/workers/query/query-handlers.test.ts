@@ -144,7 +144,7 @@ describe('query', () => {
             const watched = [DEFAULT_QUERY, ...PATH_QUERIES, asked];
             // Asked before the change too, so that there is something remembered that could be wrong after it.
             for (const each of watched) await expectSameIds(index, worker, each);
-            const ids = apply(index, change);
+            const ids = withRegrouped(index, apply(index, change));
             await worker.refresh({ revision: k + 1, ids }, context);
             for (const each of watched) await expectSameIds(index, worker, each);
             expect((await worker.query({ query: asked }, context)).revision).toBe(k + 1);
@@ -175,6 +175,11 @@ function apply(index: SmallIndex, step: Step): Uint32Array | null {
   }
   index.remove(pick(step.pick));
   return Uint32Array.of(pick(step.pick));
+}
+
+function withRegrouped(index: SmallIndex, ids: Uint32Array | null): Uint32Array | null {
+  const moved = index.regroup();
+  return ids === null ? null : Uint32Array.from([...ids, ...moved]);
 }
 
 describe('count', () => {

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { INDEX_MIGRATIONS, openWritable, type WritableDb } from '../../../src/main/db/connection.ts';
+import { DUPLICATE_KINDS, type IssueKind } from '../../../src/shared/issue.ts';
+import { PRIVATE_KINDS, type PrivateKind } from '../../../src/shared/private-metadata.ts';
 import { STATUSES } from '../../../src/shared/sample.ts';
+import { STORED_SCORES } from '../../../src/shared/score.ts';
 
 export interface SampleRow {
   readonly folder: string;
@@ -18,12 +21,21 @@ export interface SampleRow {
   readonly label: string | null;
   readonly split: string | null;
   readonly tags: readonly string[];
+  readonly orientation: number | null;
+  readonly extensionFormat: string | null;
+  readonly privateKinds: readonly PrivateKind[];
+  /** In the order of STORED_SCORES; null: the picture was never scored. */
+  readonly scores: readonly (number | null)[] | null;
+  readonly intact: number | null;
+  /** Samples with the same first number are copies of one picture, with the same two of the same pixels, all three: bytes. */
+  readonly copyOf: readonly [picture: number, pixels: number, bytes: number] | null;
+  readonly kept: readonly IssueKind[];
 }
 
 export const LABELS = ['cat', 'Cat', 'sea lion', 'é', '\u{e000}', '\u{1f600}'] as const;
 export const SPLITS = ['train', 'val'] as const;
-export const TAGS = ['remove', 'review', 'x y'] as const;
-export const FORMATS = ['jpeg', 'png'] as const;
+export const TAGS = ['remove', 'keep', 'x y'] as const;
+export const FORMATS = ['jpeg', 'png', 'gif', 'ico'] as const;
 
 const small = (max: number): fc.Arbitrary<number | null> => fc.option(fc.integer({ min: 1, max }), { freq: 4 });
 
@@ -41,6 +53,20 @@ export const arbitrarySample: fc.Arbitrary<SampleRow> = fc.record({
   label: fc.option(fc.constantFrom(...LABELS)),
   split: fc.option(fc.constantFrom(...SPLITS)),
   tags: fc.uniqueArray(fc.constantFrom(...TAGS), { maxLength: 2 }),
+  orientation: small(3),
+  extensionFormat: fc.option(fc.constant('png'), { freq: 1 }),
+  privateKinds: fc.oneof(fc.constant([]), fc.array(fc.constantFrom(...PRIVATE_KINDS), { maxLength: 2 })),
+  // 0.3 is no single: it has to be found as it was written all the same.
+  scores: fc.option(
+    fc.tuple(...STORED_SCORES.map(() => fc.option(fc.constantFrom(0, 0.001, 0.04, 0.29, 0.3, 0.5, 1), { freq: 9 }))),
+    { freq: 9 },
+  ),
+  intact: fc.option(fc.constantFrom(0, 0.25, 0.9), { freq: 1 }),
+  copyOf: fc.option(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 1 }), fc.nat({ max: 1 })), { freq: 1 }),
+  kept: fc.oneof(
+    fc.constant([]),
+    fc.uniqueArray(fc.constantFrom('blurry', 'leak', 'near-duplicate', 'corrupt'), { maxLength: 2 }),
+  ),
 });
 
 /** A real index in a folder of its own, for one test. */
@@ -51,6 +77,8 @@ export interface SmallIndex {
   insert(sample: SampleRow): number;
   update(id: number, sample: SampleRow): void;
   remove(id: number): void;
+  /** Makes the duplicate groups anew. @returns ids of the samples whose groups changed */
+  regroup(): readonly number[];
   close(): void;
 }
 
@@ -64,28 +92,48 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
   for (const name of TAGS) db.prepare('INSERT INTO tag (name) VALUES (?)').run(name);
   const insertRow = db.prepare(INSERT);
   const updateRow = db.prepare(UPDATE);
-  const untag = db.prepare('DELETE FROM sample_tag WHERE sample_id = ?');
-  const tag = db.prepare('INSERT INTO sample_tag SELECT ?, id FROM tag WHERE name = ?');
+  const copies = new Map<number, SampleRow['copyOf']>();
   let paths = 0;
   /** Unique names whose order is not that of their ids. */
   const pathIn = (folder: string): string => `${folder}/${['b', 'A', 'a', 'Z'][paths % 4] ?? ''}${paths++}.jpg`;
-
+  const rowOf = ({ folder, privateKinds, tags: _, scores: __, intact: ___, copyOf: ____, kept: _____, ...row }: SampleRow) => ({
+    ...row,
+    path: pathIn(folder),
+    privateMetadata:
+      privateKinds.length === 0 ? null : JSON.stringify(privateKinds.map((kind) => ({ kind, tag: 't', value: 'v' }))),
+  });
+  /** What hangs on a sample in other tables. */
+  const addRest = (id: number, sample: SampleRow): void => {
+    for (const table of ['sample_tag', 'kept_issue', 'image_score'])
+      db.prepare(`DELETE FROM ${table} WHERE sample_id = ?`).run(id);
+    for (const name of sample.tags) db.prepare('INSERT INTO sample_tag SELECT ?, id FROM tag WHERE name = ?').run(id, name);
+    for (const kind of sample.kept) db.prepare('INSERT INTO kept_issue VALUES (?, ?)').run(id, kind);
+    if (sample.scores !== null) db.prepare(INSERT_SCORES).run(id, sample.intact, ...sample.scores);
+    copies.set(id, sample.copyOf);
+  };
   const insert = (sample: SampleRow): number => {
-    const id = Number(insertRow.run({ ...sample, tags: null, folder: null, path: pathIn(sample.folder) }).lastInsertRowid);
-    for (const name of sample.tags) tag.run(id, name);
+    const id = Number(insertRow.run(rowOf(sample)).lastInsertRowid);
+    addRest(id, sample);
     return id;
   };
-  db.transaction(() => samples.forEach(insert))();
+  const regroup = (): readonly number[] => storeGroups(db, copies);
+  db.transaction(() => {
+    samples.forEach(insert);
+    regroup();
+  })();
   return {
     file,
     db,
     insert,
     update: (id, sample) => {
-      updateRow.run({ ...sample, tags: null, folder: null, path: pathIn(sample.folder), id });
-      untag.run(id);
-      for (const name of sample.tags) tag.run(id, name);
+      updateRow.run({ ...rowOf(sample), id });
+      addRest(id, sample);
     },
-    remove: (id) => void db.prepare('DELETE FROM sample WHERE id = ?').run(id),
+    remove: (id) => {
+      db.prepare('DELETE FROM sample WHERE id = ?').run(id);
+      copies.delete(id);
+    },
+    regroup,
     close: () => {
       db.close();
       rmSync(folder, { recursive: true });
@@ -93,13 +141,54 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
   };
 }
 
+/** Groups as the duplicates worker stores them: each partition within the next, only where it says more than the one before. */
+function storeGroups(db: WritableDb, copies: ReadonlyMap<number, SampleRow['copyOf']>): readonly number[] {
+  const select = db
+    .prepare("SELECT sample_id || ' ' || kind || ' ' || group_id || ' ' || ifnull(distance, '') FROM duplicate")
+    .pluck();
+  const before = new Set(select.all() as string[]);
+  db.exec('DELETE FROM duplicate');
+  const insert = db.prepare('INSERT INTO duplicate (kind, sample_id, group_id, linked_id, distance) VALUES (?, ?, ?, ?, ?)');
+  for (const [depth, kind] of DUPLICATE_KINDS.entries()) {
+    const groups = new Map<string, number[]>();
+    for (const [id, copy] of copies) {
+      if (copy === null) continue;
+      const key = copy.slice(0, 3 - depth).join(' ');
+      groups.set(key, [...(groups.get(key) ?? []), id]);
+    }
+    for (const ids of groups.values()) {
+      const finer = new Set(
+        ids.map((id) =>
+          copies
+            .get(id)
+            ?.slice(0, 4 - depth)
+            .join(' '),
+        ),
+      );
+      const root = Math.min(...ids);
+      if (ids.length < 2 || (kind !== 'exact' && finer.size < 2)) continue;
+      const distance = (id: number): number => (kind === 'near' ? (id % 5) / 16 : 0);
+      for (const id of ids) insert.run(kind, id, root, id === root ? null : root, id === root ? null : distance(id));
+    }
+  }
+  const after = new Set(select.all() as string[]);
+  return [...new Set([...before.symmetricDifference(after)].map((row) => Number(row.split(' ')[0])))];
+}
+
+const INSERT_SCORES = `
+  INSERT INTO image_score (sample_id, version, intact, ${STORED_SCORES.map((name) => name.replaceAll('-', '_')).join(', ')})
+  VALUES (?, 1, ?, ${STORED_SCORES.map(() => '?').join(', ')})`;
+
 const INSERT = `
-  INSERT INTO sample (path, size_bytes, mtime_ms, status, format, width, height, channels, frames, class_id, split_id)
-  VALUES (@path, @sizeBytes, @modifiedMs, @status, @format, @width, @height, @channels, @frames,
+  INSERT INTO sample (path, size_bytes, mtime_ms, status, format, width, height, channels, frames, orientation,
+    extension_format, private_metadata, class_id, split_id)
+  VALUES (@path, @sizeBytes, @modifiedMs, @status, @format, @width, @height, @channels, @frames, @orientation,
+    @extensionFormat, @privateMetadata,
     (SELECT id FROM class WHERE name = @label), (SELECT id FROM split WHERE name = @split))`;
 
 const UPDATE = `
   UPDATE sample SET path = @path, size_bytes = @sizeBytes, mtime_ms = @modifiedMs, status = @status, format = @format,
-    width = @width, height = @height, channels = @channels, frames = @frames,
+    width = @width, height = @height, channels = @channels, frames = @frames, orientation = @orientation, extension_format = @extensionFormat,
+    private_metadata = @privateMetadata,
     class_id = (SELECT id FROM class WHERE name = @label), split_id = (SELECT id FROM split WHERE name = @split)
   WHERE id = @id`;
