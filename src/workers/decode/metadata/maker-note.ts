@@ -13,12 +13,19 @@ const CANON: NoteFields = new Map([
 ]);
 const NIKON: NoteFields = new Map([[0x001d, ['SerialNumber', 'serial-number']]]);
 
-const NIKON_HEADER_BYTES = 10;
+const PANASONIC: NoteFields = new Map([[0x0025, ['InternalSerialNumber', 'serial-number']]]);
 
-/** What the notes of a Canon or Nikon camera say; those of other makers are not read. @param make as the main directory has it */
+const NIKON_HEADER_BYTES = 10;
+const PANASONIC_HEADER_BYTES = 12;
+
+/** What the notes of these cameras say; those of other makers are not read. @param make as the main directory has it */
 export function makerNoteTags(tiff: Tiff, make: string, note: Field): readonly PrivateTag[] {
   if (make.startsWith('Canon')) return tagsOf(tiff, fieldsAt(tiff, note.at), CANON);
-  if (!/^nikon/i.test(make)) return [];
+  if (make.startsWith('Panasonic')) return tagsOf(tiff, fieldsAt(tiff, note.at + PANASONIC_HEADER_BYTES), PANASONIC);
+  return /^nikon/i.test(make) ? nikonTags(tiff, note) : [];
+}
+
+function nikonTags(tiff: Tiff, note: Field): readonly PrivateTag[] {
   const bytes = bytesOf(tiff, note);
   // A TIFF structure of its own, behind a header.
   const own = latin1(bytes, 0, 6) === 'Nikon\0' ? openTiff(bytes.subarray(NIKON_HEADER_BYTES)) : null;
