@@ -19,7 +19,10 @@ describe('columnSources', () => {
   const columns = Object.entries({
     ...sources.numbers,
     ...sources.texts,
+    ...sources.sparse,
+    scores: sources.scores,
     tags: sources.tags,
+    kept: sources.kept,
     paths: sources.paths,
     ids: sources.ids,
   });
@@ -27,9 +30,11 @@ describe('columnSources', () => {
   it.each(columns)('reads %s in id order without sorting or scanning the table', (_, { range, of }) => {
     for (const plan of [planOf(range), planOf(of)]) {
       expect(plan).not.toContain('TEMP B-TREE');
-      expect(plan).not.toMatch(/SCAN (sample|sample_tag)\b/);
+      expect(plan).not.toMatch(/SCAN (sample|sample_tag|image_score|duplicate|kept_issue)\b/);
     }
-    expect(planOf(range)).toMatch(/SEARCH sample USING INTEGER PRIMARY KEY|SEARCH sample_tag USING PRIMARY KEY/);
+    expect(planOf(range)).toMatch(
+      /SEARCH (sample|image_score) USING INTEGER PRIMARY KEY|SEARCH (sample_tag|kept_issue|duplicate) USING PRIMARY KEY/,
+    );
   });
 
   it('reads the path order from the index on path alone', () => {
