@@ -50,6 +50,10 @@ async function showOrMove(
   );
   const count = counts.find((one) => one.kind === kind);
   if (options.json) return context.out.write(`${JSON.stringify(count)}\n`);
-  const { cut, defaultCut, samples } = count ?? { cut: null, defaultCut: null, samples: 0 };
-  return context.out.write(`${kind}: ${samples} samples below ${cut} (default ${defaultCut})\n`);
+  return context.out.write(`${kind}: ${count === undefined ? 'not known' : describeCut(count)}\n`);
+}
+
+function describeCut({ cut, defaultCut, samples }: IssueCount): string {
+  const below = `${samples} ${samples === 1 ? 'sample' : 'samples'} below ${cut}`;
+  return cut === defaultCut ? `${below}, the default` : `${below} (default ${defaultCut})`;
 }
