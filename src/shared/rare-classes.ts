@@ -31,11 +31,10 @@ export function rareClasses(classes: readonly ClassCount[]): readonly ClassIssue
   if (classes.length < 2) return [];
   const places = placesOf(classes);
   return classes.flatMap((count, index) => {
-    const found = places.flatMap((place) => whatIsRare(place, index) ?? []);
-    if (found.length === 0) return [];
-    const score = Math.min(1, ...found.map((one) => one.score));
-    const reason = found.map((one) => one.reason).join('; ');
-    return [{ kind: 'class-imbalance', class: count.class, score, reason, suggestion: null }];
+    const rare = places.filter((place) => isRare(place, index));
+    if (rare.length === 0) return [];
+    const score = Math.min(1, ...rare.map((place) => samplesIn(place, index) / place.mean));
+    return [{ kind: 'class-imbalance', class: count.class, score, reason: reasonOf(rare, index), suggestion: null }];
   });
 }
 
@@ -63,17 +62,23 @@ function placeOf(split: string | null, counts: readonly number[]): Place {
   return { split, counts, mean: sum / counts.length, median, classes: counts.filter((count) => count > 0).length };
 }
 
-function whatIsRare(place: Place, index: number): { readonly score: number; readonly reason: string } | null {
-  const { split, mean, median } = place;
-  const count = place.counts[index] ?? 0;
-  const isNearEmpty = split === null && count < NEAR_EMPTY && median >= TYPICAL_SAMPLES;
-  if (count > 0 && count >= RARE_SHARE * mean && !isNearEmpty) return null;
-  return { score: Math.min(1, count / mean), reason: reasonOf(place, count) };
+const samplesIn = (place: Place, index: number): number => place.counts[index] ?? 0;
+
+function isRare(place: Place, index: number): boolean {
+  const count = samplesIn(place, index);
+  const isNearEmpty = place.split === null && count < NEAR_EMPTY && place.median >= TYPICAL_SAMPLES;
+  return count === 0 || count < RARE_SHARE * place.mean || isNearEmpty;
 }
 
-function reasonOf({ split, mean, classes, counts }: Place, count: number): string {
-  if (count === 0) return `missing from ${split}, which ${classes} of ${counts.length} classes are in`;
-  const samples = `${count.toLocaleString('en-US')} ${count === 1 ? 'sample' : 'samples'}`;
-  const average = Math.round(mean).toLocaleString('en-US');
-  return `${samples}${split === null ? '' : ` in ${split}`}, where a class has ${average} on average`;
+function reasonOf(rare: readonly Place[], index: number): string {
+  const few = rare.filter((place) => samplesIn(place, index) > 0);
+  const none = rare.filter((place) => samplesIn(place, index) === 0).map(({ split }) => split);
+  const fewText = few.map((place) => {
+    const count = samplesIn(place, index);
+    const samples = `${count.toLocaleString('en-US')} ${count === 1 ? 'sample' : 'samples'}`;
+    const average = Math.round(place.mean).toLocaleString('en-US');
+    return `${samples}${place.split === null ? '' : ` in ${place.split}`}, where a class has ${average} on average`;
+  });
+  const noneText = none.length === 0 ? [] : [`missing from ${none.join(' and ')}, where most classes are`];
+  return [...fewText, ...noneText].join('; ');
 }

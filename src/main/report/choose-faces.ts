@@ -9,6 +9,8 @@ import type { ReportSource } from './report-source.ts';
 const FACES = 12;
 /** From here on one picture of each class says more than some of all. */
 const MANY_CLASSES = 6;
+/** Where in its stretch of the dataset a picture is taken from: neither end, which often is special. */
+const PLACE = 0.38;
 /** Whole classes are no reason against a picture. */
 const ISSUES: readonly IssueKind[] = ISSUE_KINDS.filter((kind) => kind !== 'class-imbalance' && kind !== 'class-name');
 
@@ -44,7 +46,7 @@ export async function chooseFaces(
 /** @returns ids from evenly spaced places, at most `count` */
 function spread(ids: Uint32Array, count: number): readonly number[] {
   const stride = Math.max(1, ids.length / count);
-  return [...new Set(Array.from({ length: count }, (_, index) => ids[Math.floor((index + 0.5) * stride)]))].filter(
+  return [...new Set(Array.from({ length: count }, (_, index) => ids[Math.floor((index + PLACE) * stride)]))].filter(
     (id) => id !== undefined,
   );
 }

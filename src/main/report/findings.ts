@@ -11,6 +11,8 @@ export interface Finding {
 
 /** From this ratio of the largest to the smallest class on they are called uneven. */
 const UNEVEN = 3;
+/** Longer lists of classes are counted only. */
+const MOST_NAMES = 5;
 
 /** `713 images · 10 classes · 23 need attention` */
 export function headlineOf(report: Report): string {
@@ -24,18 +26,14 @@ export function headlineOf(report: Report): string {
   ].join(' · ');
 }
 
-/** What there is to say about the dataset, in the order a person would ask. */
+const URGENCY: readonly Finding['tone'][] = ['high', 'medium', 'low', 'good'];
+
+/** What there is to say about the dataset, what matters most first. */
 export function findingsOf(report: Report): readonly Finding[] {
   if (report.samples === 0) return [{ tone: 'low', text: 'There are no images in this folder.' }];
-  return [
-    ...filesFindings(report),
-    ...duplicateFindings(report),
-    ...imageFindings(report),
-    ...classFindings(report),
-    ...done(report),
-  ];
+  const findings = [filesFindings, duplicateFindings, imageFindings, classFindings, done].flatMap((find) => find(report));
+  return findings.toSorted((a, b) => URGENCY.indexOf(a.tone) - URGENCY.indexOf(b.tone));
 }
-
 const issueOf = ({ issues }: Report, kind: IssueKind): ReportIssue | null =>
   issues.find((issue) => issue.kind === kind && issue.samples > 0) ?? null;
 
@@ -50,7 +48,10 @@ function filesFindings(report: Report): readonly Finding[] {
   ];
   const findings: Finding[] = [];
   if (pending > 0)
-    findings.push({ tone: 'medium', text: `${nounText(pending, 'file')} were not read yet: index the folder to the end.` });
+    findings.push({
+      tone: 'medium',
+      text: `${nounText(pending, 'file')} ${pending === 1 ? 'was' : 'were'} not read yet: index the folder to the end.`,
+    });
   if (bad === 0 && pending === 0) findings.push({ tone: 'good', text: 'Every file could be read.' });
   if (bad > 0) {
     const damaged =
@@ -146,14 +147,10 @@ function classFindings({ classes, classIssues, samples }: Report): readonly Find
         : { tone: 'low', text: `The classes are uneven: ${sizes}.` },
     );
   }
-  const rare = classIssues.filter(({ kind }) => kind === 'class-imbalance').length;
+  const rare = classIssues.filter(({ kind }) => kind === 'class-imbalance');
   const names = classIssues.filter(({ kind }) => kind === 'class-name');
   const [name] = names;
-  if (rare > 0)
-    findings.push({
-      tone: 'medium',
-      text: `${nounText(rare, 'class')} ${rare === 1 ? 'is' : 'are'} rare, or missing from a split.`,
-    });
+  if (rare.length > 0) findings.push({ tone: 'medium', text: rareText(rare) });
   if (name !== undefined) findings.push({ tone: 'medium', text: nameText(name, names.length) });
   if (classes.unlabeled > 0) {
     findings.push({
@@ -162,6 +159,11 @@ function classFindings({ classes, classIssues, samples }: Report): readonly Find
     });
   }
   return findings;
+}
+
+function rareText(rare: readonly ClassIssue[]): string {
+  const names = rare.length <= MOST_NAMES ? `: ${listText(rare.map((issue) => `“${issue.class}”`))}` : '';
+  return `${nounText(rare.length, 'class')} ${rare.length === 1 ? 'is' : 'are'} rare, or missing from a split${names}.`;
 }
 
 function nameText(issue: ClassIssue, all: number): string {

@@ -182,8 +182,9 @@ footer { margin-top: 56px; padding-top: 14px; border-top: 1px solid var(--line);
   nav { display: none; }
   section { margin-top: 22pt; }
   h1 { font-size: 26pt; }
-  h2 { break-after: avoid; }
-  .card, .figures, .thumb, tr, .findings li { break-inside: avoid; }
+  h2, h3, .lead { break-after: avoid; }
+  .card, .figures, .thumb, tr, .findings li, section > table:not(.classes) { break-inside: avoid; }
+  .cards.wide { grid-template-columns: minmax(0, 1fr); }
   .faces { grid-auto-flow: column; grid-template-columns: none; gap: 4px; }
   .figures { grid-template-columns: repeat(6, 1fr); }
   .figure { padding: 8pt 9pt; }
