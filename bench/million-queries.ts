@@ -63,4 +63,21 @@ export const MILLION_QUERIES: readonly { readonly query: string; readonly sql: s
   { query: 'path:*.png', sql: "SELECT id FROM sample WHERE lower(path) GLOB '*.png' ORDER BY path" },
   { query: 'path:*/class_00?/*7.jpeg', sql: "SELECT id FROM sample WHERE lower(path) GLOB '*/class_00?/*7.jpeg' ORDER BY path" },
   { query: 'path:*1*2*3*', sql: "SELECT id FROM sample WHERE lower(path) GLOB '*1*2*3*' ORDER BY path" },
+  {
+    query: 'sort:score.blurry',
+    sql: 'SELECT id FROM sample LEFT JOIN image_score ON sample_id = id ORDER BY blurry IS NULL, blurry, id',
+  },
+  {
+    query: 'score.blurry<0.3 sort:-score.dark',
+    sql: 'SELECT id FROM sample JOIN image_score ON sample_id = id WHERE blurry < 0.3 ORDER BY dark DESC, id',
+  },
+  {
+    query: 'issue:blurry sort:score.blurry',
+    sql: `SELECT id FROM sample JOIN image_score ON sample_id = id WHERE blurry < 0.29 AND id NOT IN
+      (SELECT sample_id FROM kept_issue WHERE kind = 'blurry') ORDER BY blurry, id`,
+  },
+  {
+    query: 'issue:near-duplicate sort:group.near',
+    sql: "SELECT sample_id FROM duplicate WHERE kind = 'near' ORDER BY group_id, sample_id",
+  },
 ];

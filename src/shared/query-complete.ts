@@ -1,6 +1,7 @@
-import { ISSUE_KINDS } from './issue.ts';
+import { ISSUE_KINDS, ISSUES, isIssueKind } from './issue.ts';
 import { CLAIMS, SORT_FIELDS, TEXT_FIELDS, type TextField } from './query.ts';
 import { printValue } from './query-print.ts';
+import { SCORES, type ScoreName } from './score.ts';
 
 /** Values that the dataset has, most wanted first. */
 export interface CompletionValues {
@@ -32,6 +33,7 @@ const FIELD_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ['split:', 'train, val, test'],
   ['status:', 'ok, corrupt, unsupported…'],
   ['format:', 'format by content'],
+  ['issue:', 'blurry, leak, corrupt…'],
   ['path:', 'pattern for the whole path, as in train/*'],
   ['is:', 'tagged, unlabeled…'],
   ['sort:', 'order; sort:-width sorts downwards'],
@@ -42,8 +44,23 @@ const FIELD_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ['channels=', 'colour channels'],
   ['frames>', 'frames or pages'],
   ['modified>=', 'date, as in 2024-05-01'],
+  ['orientation>', 'how the file says it is turned, 1 to 8'],
+  ['score.', 'from 0, worst, to 1, as in score.blurry<0.3'],
+  ['group.', 'copies of one picture, as in group.near=12'],
   ['id=', 'number of the sample'],
 ];
+
+/** Offered once their first word is typed: together they would hide the others. */
+const DOTTED_HINTS: readonly (readonly [start: string, hint: string])[] = [
+  ...SCORES.map((name) => [`score.${name}<`, scoreHint(name)] as const),
+  ['group.exact=', 'files with the same bytes'],
+  ['group.pixel=', 'files with the same pixels'],
+  ['group.near=', 'copies, also changed a little'],
+];
+
+function scoreHint(name: ScoreName): string {
+  return `${ISSUES[name].title}: 0 worst, 1 best`;
+}
 
 /** What could stand at the caret: fields, values of the field already typed, orders. */
 export function completeQuery(text: string, caret: number, values: CompletionValues): Completion {
@@ -85,15 +102,20 @@ function termEnd(text: string, start: number, caret: number): number {
   return isQuoted ? caret : Math.max(at, caret);
 }
 
+const optionOf = ([insert, hint]: readonly [start: string, hint: string]): CompletionOption => ({ insert, label: insert, hint });
+
 function fieldOptions(typed: string): readonly CompletionOption[] {
-  return FIELD_HINTS.filter(([start]) => startsWith(start, typed)).map(([insert, hint]) => ({ insert, label: insert, hint }));
+  const hints = typed.includes('.') ? DOTTED_HINTS : FIELD_HINTS;
+  return hints.filter(([start]) => startsWith(start, typed)).map(optionOf);
 }
 
-/** A word that begins a class, a tag or a split offers that term. */
+/** A word that begins a class, a tag, a split or an issue offers that term; one that begins a score a comparison. */
 function bareValues(typed: string, values: CompletionValues): readonly CompletionOption[] {
   if (typed.length === 0) return [];
-  const fields: readonly TextField[] = ['label', 'tag', 'split'];
-  return fields.flatMap((field) => valueOptions(field, typed, values).filter(({ label }) => startsWith(label, typed)));
+  const fields: readonly TextField[] = ['label', 'tag', 'split', 'issue'];
+  const terms = fields.flatMap((field) => valueOptions(field, typed, values).filter(({ label }) => startsWith(label, typed)));
+  const scores = SCORES.filter((name) => startsWith(name, typed)).map((name) => `score.${name}<`);
+  return [...terms, ...DOTTED_HINTS.filter(([start]) => scores.includes(start)).map(optionOf)];
 }
 
 function valueOptions(field: string, typed: string, values: CompletionValues): readonly CompletionOption[] {
@@ -103,8 +125,10 @@ function valueOptions(field: string, typed: string, values: CompletionValues): r
   const contains = known.filter((value) => !startsWith(value, wanted) && value.toLowerCase().includes(wanted.toLowerCase()));
   return [...begins, ...contains]
     .slice(0, MAX_OPTIONS)
-    .map((value) => ({ insert: `${field}:${printValue(value)}`, label: value, hint: field }));
+    .map((value) => ({ insert: `${field}:${printValue(value)}`, label: value, hint: hintOf(field, value) }));
 }
+
+const hintOf = (field: string, value: string): string => (field === 'issue' && isIssueKind(value) ? ISSUES[value].title : field);
 
 function knownValues(field: string, values: CompletionValues): readonly string[] {
   if (field === 'is') return CLAIMS;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { completeQuery } from '../../src/shared/query-complete.ts';
+import { parseQuery } from '../../src/shared/query-language.ts';
 
 const values = {
   classes: ['cat', 'Caterpillar', 'sea lion', 'bobcat'],
@@ -21,7 +22,7 @@ describe('completeQuery', () => {
   it('offers fields at the start of a term', () => {
     expect(taken('|')).toContain('label:');
     expect(taken('cat s|')).toEqual(expect.arrayContaining(['cat split:', 'cat status:', 'cat sort:', 'cat sizeBytes<']));
-    expect(taken('cat (-la|')).toEqual(['cat (-label:']);
+    expect(taken('cat (-la|')).toEqual(['cat (-label:', 'cat (-issue:label-conflict']);
   });
 
   it('offers the values of a field, beginnings first, quoted where needed', () => {
@@ -32,6 +33,19 @@ describe('completeQuery', () => {
     expect(taken('is:unt|')).toEqual(['is:untagged']);
     expect(taken('sort:-wi|')).toEqual(['sort:-width']);
     expect(taken('nonsense:a|')).toEqual([]);
+  });
+
+  it('offers issues and scores by name, and scores once their first word is typed', () => {
+    expect(taken('issue:bl|')).toEqual(['issue:blurry']);
+    expect(taken('-issue:dup|')).toEqual(['-issue:exact-duplicate', '-issue:pixel-duplicate', '-issue:near-duplicate']);
+    expect(taken('sco|')).toEqual(['score.']);
+    expect(taken('cat score.odd|')).toEqual(['cat score.odd-size<', 'cat score.odd-aspect-ratio<', 'cat score.odd-file-size<']);
+    expect(taken('group.n|')).toEqual(['group.near=']);
+    expect(taken('blu|')).toEqual(['issue:blurry', 'score.blurry<']);
+    expect(taken('sort:-score.dar|')).toEqual(['sort:-score.dark']);
+    const { options } = completeQuery('issue:leak', 10, values);
+    expect(options).toEqual([{ insert: 'issue:leak', label: 'leak', hint: 'Leaks across splits' }]);
+    for (const { insert } of completeQuery('score.', 6, values).options) expect(parseQuery(`${insert}0.3`).ok).toBe(true);
   });
 
   it('offers terms for a word that begins a value', () => {

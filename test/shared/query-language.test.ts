@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Filter } from '../../src/shared/query.ts';
+import type { Filter, NumberField } from '../../src/shared/query.ts';
 import { parseQuery } from '../../src/shared/query-language.ts';
 
 function filterOf(text: string): Filter | null {
@@ -38,6 +38,19 @@ describe('parseQuery', () => {
     expect(filterOf('width:640')).toEqual(compare('width', '=', 640));
     expect(filterOf('width >= 640')).toEqual(compare('width', '>=', 640));
     expect(filterOf('naïve-画像.jpg')).toEqual({ kind: 'contains', text: 'naïve-画像.jpg' });
+  });
+
+  it('reads scores, issues and groups, dots and dashes in their names', () => {
+    const less = (field: NumberField, value: number): Filter => ({ kind: 'compare', field, comparison: '<', value });
+    expect(filterOf('score.blurry<0.3')).toEqual(less('score.blurry', 0.3));
+    expect(filterOf('score.low-information < .5')).toEqual(less('score.low-information', 0.5));
+    expect(filterOf('score.odd-aspect-ratio:1')).toEqual({ ...less('score.odd-aspect-ratio', 1), comparison: '=' });
+    expect(filterOf('group.near=12')).toEqual({ ...less('group.near', 12), comparison: '=' });
+    expect(filterOf('orientation>1')).toEqual({ ...less('orientation', 1), comparison: '>' });
+    expect(filterOf('issue:near-duplicate')).toEqual({ kind: 'equals', field: 'issue', value: 'near-duplicate' });
+    expect(filterOf('-is:flagged')).toEqual({ kind: 'not', of: { kind: 'is', claim: 'flagged' } });
+    const sorted = parseQuery('issue:blurry sort:-group.near');
+    expect(sorted.ok && sorted.query.sort).toEqual({ field: 'group.near', descending: true });
   });
 
   it('binds AND tighter than OR, and negation tightest', () => {
