@@ -68,7 +68,7 @@ export function describeExport(summary: ExportSummary): string {
 function describeStripping({ privateMetadata }: ExportSummary): readonly string[] {
   if (privateMetadata === undefined) return [];
   const kept = Object.entries(privateMetadata.kept).map(
-    ([format, count]) => `  ${count} ${format} files keep theirs: it cannot be taken out without encoding the picture anew\n`,
+    ([format, count]) => `  ${count} ${format} ${count === 1 ? 'file keeps its' : 'files keep their'} metadata\n`,
   );
   return [`  private metadata stripped from ${privateMetadata.stripped} files\n`, ...kept];
 }

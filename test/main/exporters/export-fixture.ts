@@ -17,7 +17,7 @@ export interface ExportFixture {
   readonly index: TestIndex;
 }
 
-export type FixtureSample = NewSample & { readonly content?: string };
+export type FixtureSample = NewSample & { readonly content?: string | Uint8Array };
 
 /** Real files in `folder` and an index that knows them. Without content, a file holds its own path. */
 export function makeDataset(folder: string, samples: readonly FixtureSample[]): ExportFixture {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { defaultOut, leftOutTexts, nameProblem, outPath, queryOfScope } from '../../../src/renderer/export/export-choices.ts';
+import {
+  defaultOut,
+  leftOutTexts,
+  nameProblem,
+  outPath,
+  queryOfScope,
+  strippedTexts,
+  stripText,
+  withPrivateMetadata,
+} from '../../../src/renderer/export/export-choices.ts';
+import { DEFAULT_QUERY } from '../../../src/shared/query.ts';
 import { parseQuery } from '../../../src/shared/query-language.ts';
 import { printQuery } from '../../../src/shared/query-print.ts';
 
@@ -33,4 +43,28 @@ it('leftOutTexts has the most frequent reason first and none that is zero', () =
     '3 corrupt',
   ]);
   expect(leftOutTexts({ leftOut: {} })).toEqual([]);
+});
+
+describe('private metadata', () => {
+  it('are asked for within what is exported', () => {
+    expect(printQuery(withPrivateMetadata(queryOfScope('clean', DEFAULT_QUERY)))).toBe('-tag:remove issue:private-metadata');
+    expect(printQuery(withPrivateMetadata(DEFAULT_QUERY))).toBe('issue:private-metadata');
+  });
+
+  it('are said to be in so many samples, or that links cannot be stripped', () => {
+    expect(stripText('copy', 1200)).toMatch(/^1,200 samples with GPS positions/);
+    expect(stripText('copy', 0)).toBe('No sample to be exported has any.');
+    expect(stripText('copy', null)).toMatch(/^GPS positions/);
+    expect(stripText('hardlink', 12)).toMatch(/^Only copies can be stripped/);
+  });
+
+  it('are told of afterwards, those that stay too', () => {
+    expect(strippedTexts({})).toEqual([]);
+    expect(strippedTexts({ privateMetadata: { stripped: 0, kept: {} } })).toEqual(['No file had private metadata to strip.']);
+    expect(strippedTexts({ privateMetadata: { stripped: 1, kept: { TIFF: 3, AVIF: 1 } } })).toEqual([
+      'Private metadata stripped from 1 file.',
+      '3 TIFF files keep their metadata.',
+      '1 AVIF file keeps its metadata.',
+    ]);
+  });
 });

@@ -128,7 +128,7 @@ test('an animation keeps its frames, times and repeats', async () => {
 });
 
 describe.skipIf(!hasTestData)("good files of ten decoders' own test suites", () => {
-  /** Walked as the standard says they end before their end mark; libjpeg finds its way. */
+  /** Their end mark is damaged, which libjpeg does not mind. */
   const UNTOUCHED = /^jpeg-decoder\/fuzz-afl\/in\/id_000(182|223|227|393),/;
 
   test('show the same pixels after stripping, and say nothing private', async () => {
