@@ -3,6 +3,7 @@ import { IconFolderOpen, IconX } from '@tabler/icons-react';
 import type { SampleDetails } from '../../shared/sample.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useSampleDetails } from '../state/details.ts';
+import { useSampleIssues } from '../state/issues.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
@@ -42,10 +43,12 @@ export function Details() {
 
 function Known({ details }: { readonly details: SampleDetails }) {
   const tile = useTile(details.id) ?? details;
+  // Which say the same in their words.
+  const issues = useSampleIssues(details.id);
   return (
     <div className={styles.known}>
       <FileName path={details.path} />
-      {details.reason === null ? null : (
+      {details.reason === null || issues === undefined || issues.some(({ kind }) => kind === details.status) ? null : (
         <p className={styles.reason} data-status={details.status}>
           <b>{details.status}</b> <span className="wn-selectable">{details.reason}</span>
         </p>

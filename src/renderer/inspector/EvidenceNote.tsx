@@ -52,8 +52,8 @@ function Brightness({ kind, tile, dataset }: Pick<EvidenceNoteProps, 'tile' | 'd
       <MarkedBars counts={brightnessHistogram(pixels.data, 64)} mark={mark} label="Brightness of its pixels" />
       <span>
         {kind === 'dark'
-          ? `99% of its pixels are darker than ${percent} brightness.`
-          : `95% of its pixels are brighter than ${percent}.`}
+          ? `99% of its pixels are at most ${percent} bright.`
+          : `95% of its pixels are at least ${percent} bright.`}
       </span>
     </>
   );

@@ -39,6 +39,7 @@ export function FacetSection({ field, title, none, facet }: FacetSectionProps) {
   const limit = isCut ? FIRST_ROWS : Number.POSITIVE_INFINITY;
   const { rows, hidden, total } = facetRows(facet, { checked, search, order, limit });
   const isMany = total > SEARCH_OVER;
+  const find = `Find ${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title.toLowerCase()}`;
   const orderLabel = order === 'count' ? 'Sort by name' : 'Sort by count';
 
   const tools = (
@@ -64,8 +65,8 @@ export function FacetSection({ field, title, none, facet }: FacetSectionProps) {
         <TextInput
           className={styles.search}
           size="xs"
-          placeholder={`Find a ${title.toLowerCase()}`}
-          aria-label={`Find a ${title.toLowerCase()}`}
+          placeholder={find}
+          aria-label={find}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />

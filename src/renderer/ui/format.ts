@@ -13,6 +13,7 @@ export function formatNoun(count: number, noun: string): string {
 
 /** A cut or a score for a person: `0.29`, and `0.002` where two digits would say nothing. */
 export function formatScore(score: number): string {
+  if (score > 0 && score < 0.0005) return '<0.001';
   if (score > 0 && score < 0.0095) return score.toFixed(3);
   return score.toFixed(2);
 }

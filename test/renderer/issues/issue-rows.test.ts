@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { issueSections, kindsFound, neighbourKind } from '../../../src/renderer/issues/issue-rows.ts';
+import { ISSUE_KINDS, type IssueCount, type IssueKind } from '../../../src/shared/issue.ts';
+
+const NONE = { samples: 0, open: 0, groups: 0, openGroups: 0, kept: 0, cut: null, defaultCut: null };
+
+function counts(found: Readonly<Partial<Record<IssueKind, Partial<IssueCount>>>>): readonly IssueCount[] {
+  return ISSUE_KINDS.map((kind) => ({ ...NONE, kind, ...found[kind] }));
+}
+
+describe('issueSections', () => {
+  it('tells what was found from what was looked for, by section and in the order of kinds', () => {
+    const sections = issueSections(
+      counts({
+        blurry: { samples: 40, open: 12 },
+        dark: { samples: 3, open: 3 },
+        'near-duplicate': { samples: 9, open: 4, groups: 4, openGroups: 2 },
+      }),
+    );
+    expect(sections.map(({ section, found }) => [section, found])).toEqual([
+      ['files', []],
+      ['duplicates', [{ kind: 'near-duplicate', open: 2, total: 4, noun: 'group' }]],
+      [
+        'images',
+        [
+          { kind: 'dark', open: 3, total: 3, noun: 'sample' },
+          { kind: 'blurry', open: 12, total: 40, noun: 'sample' },
+        ],
+      ],
+      ['classes', []],
+    ]);
+    const kinds = sections.flatMap(({ found, clean }) => [...found.map(({ kind }) => kind), ...clean]);
+    expect(kinds.toSorted()).toEqual([...ISSUE_KINDS].sort());
+  });
+
+  it('counts kinds whose samples were all said to be fine as not found', () => {
+    expect(kindsFound(counts({ blurry: { kept: 4 }, corrupt: { samples: 1 } }))).toBe(1);
+  });
+});
+
+describe('neighbourKind', () => {
+  const found = counts({ corrupt: { samples: 1 }, dark: { samples: 2 }, leak: { groups: 1 }, 'class-name': { samples: 2 } });
+
+  it('goes through the kinds in the order of the panel and round its end, classes left out', () => {
+    expect([neighbourKind(found, 'corrupt', 1), neighbourKind(found, 'leak', 1), neighbourKind(found, 'dark', 1)]).toEqual([
+      'leak',
+      'dark',
+      'corrupt',
+    ]);
+    expect(neighbourKind(found, 'corrupt', -1)).toBe('dark');
+  });
+
+  it('leads from a kind that has nothing left to one that has', () => {
+    expect(neighbourKind(found, 'blurry', 1)).toBe('corrupt');
+    expect(neighbourKind(counts({ dark: { samples: 1 } }), 'dark', 1)).toBeNull();
+  });
+});
