@@ -2,7 +2,8 @@ import { notIssueTargets, redo, toggleTag, undo } from '../state/decisions.ts';
 import { toggleEvidence } from '../state/evidence.ts';
 import type { GridMove } from '../state/grid-geometry.ts';
 import { sendToLoupe } from '../state/loupe-commands.ts';
-import { useUiStore, type View } from '../state/ui-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { GROUP_SHORTCUTS } from './group-shortcuts.ts';
 import {
   extendBy,
   focusBy,
@@ -16,18 +17,12 @@ import {
   toggleSidebarTab,
 } from './key-actions.ts';
 import type { KeyCombo } from './key-combo.ts';
+import type { Place, Shortcut } from './shortcut.ts';
 
-/** A key of the dataset screen: what handles it, and what the help says of it. */
-export interface Shortcut {
-  readonly group: 'Look' | 'Move' | 'Select' | 'Decide' | 'Large view' | 'Find';
-  readonly keys: readonly KeyCombo[];
-  /** What the help prints instead of `keys`; in the same notation. */
-  readonly shown?: readonly KeyCombo[];
-  readonly does: string;
-  readonly run: (key: string) => void;
-  /** Only in this view; absent: in both. */
-  readonly view?: View;
-}
+/** Where samples are looked at one by one, and a key acts on those selected. */
+const PICTURES: readonly Place[] = ['grid', 'loupe'];
+const ZOOMED: readonly Place[] = ['loupe', 'compare'];
+const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare'];
 
 const ui = useUiStore.getState;
 
@@ -48,14 +43,14 @@ const withModifier = (modifier: 'Shift' | 'Mod'): readonly KeyCombo[] => MOVE_KE
 /** All keys, in the order of the help. The same table handles them. */
 export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Look', keys: ['Enter', ' '], does: 'Open large', view: 'grid', run: openLarge },
-  { group: 'Look', keys: ['+', '='], does: 'Larger thumbnails', view: 'grid', run: () => resizeThumbnails(1.2) },
-  { group: 'Look', keys: ['-'], does: 'Smaller thumbnails', view: 'grid', run: () => resizeThumbnails(1 / 1.2) },
+  { group: 'Look', keys: ['+', '='], does: 'Larger thumbnails', view: ['grid', 'groups'], run: () => resizeThumbnails(1.2) },
+  { group: 'Look', keys: ['-'], does: 'Smaller thumbnails', view: ['grid', 'groups'], run: () => resizeThumbnails(1 / 1.2) },
   { group: 'Look', keys: ['I'], does: 'Details', run: () => ui().change({ isDetailsOpen: !ui().isDetailsOpen }) },
   { group: 'Look', keys: ['B'], does: 'Sidebar', run: () => ui().change({ isSidebarOpen: !ui().isSidebarOpen }) },
   { group: 'Look', keys: ['G'], does: 'Filters or issues', run: toggleSidebarTab },
 
   ...Object.entries(MOVES).map(
-    ([key, { move, does }]): Shortcut => ({ group: 'Move', keys: [key], does, run: () => goBy(move) }),
+    ([key, { move, does }]): Shortcut => ({ group: 'Move', keys: [key], does, view: PICTURES, run: () => goBy(move) }),
   ),
 
   { group: 'Select', keys: ['Mod+A'], does: 'All that the query finds', view: 'grid', run: selectEverything },
@@ -65,6 +60,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: withModifier('Shift'),
     shown: ['Shift+move'],
     does: 'Up to there',
+    view: PICTURES,
     run: (key) => extendBy(moveOf(key)),
   },
   {
@@ -72,16 +68,23 @@ export const SHORTCUTS: readonly Shortcut[] = [
     keys: withModifier('Mod'),
     shown: ['Mod+move'],
     does: 'Go, leave the selection',
+    view: PICTURES,
     run: (key) => focusBy(moveOf(key)),
   },
 
-  { group: 'Decide', keys: ['R', 'X', 'Delete'], does: 'Tag “remove”, or take it off', run: () => void toggleTag('remove') },
-  { group: 'Decide', keys: ['K'], does: 'Tag “keep”, or take it off', run: () => void toggleTag('keep') },
-  { group: 'Decide', keys: ['N'], does: 'Not an issue of the kind shown', run: () => void notIssueTargets() },
-  { group: 'Decide', keys: ['T'], does: 'Any other tag', run: () => ui().openDialog('tag') },
-  { group: 'Decide', keys: [...'123456789'], shown: ['1 – 9'], does: 'Tags used before', run: quickTag },
-  { group: 'Decide', keys: ['Mod+Z'], does: 'Undo', run: () => void undo() },
-  { group: 'Decide', keys: ['Mod+Shift+Z', 'Mod+Y'], does: 'Redo', run: () => void redo() },
+  {
+    group: 'Decide',
+    keys: ['R', 'X', 'Delete'],
+    does: 'Tag “remove”, or take it off',
+    view: PICTURES,
+    run: () => void toggleTag('remove'),
+  },
+  { group: 'Decide', keys: ['K'], does: 'Tag “keep”, or take it off', view: PICTURES, run: () => void toggleTag('keep') },
+  { group: 'Decide', keys: ['N'], does: 'Not an issue of the kind shown', view: PICTURES, run: () => void notIssueTargets() },
+  { group: 'Decide', keys: ['T'], does: 'Any other tag', view: ['grid', 'loupe', 'groups'], run: () => ui().openDialog('tag') },
+  { group: 'Decide', keys: [...'123456789'], shown: ['1 – 9'], does: 'Tags used before', view: PICTURES, run: quickTag },
+  { group: 'Decide', keys: ['Mod+Z'], does: 'Undo', view: EVERYWHERE, run: () => void undo() },
+  { group: 'Decide', keys: ['Mod+Shift+Z', 'Mod+Y'], does: 'Redo', view: EVERYWHERE, run: () => void redo() },
   { group: 'Decide', keys: ['H'], does: 'History', run: () => ui().openDialog('history') },
   { group: 'Decide', keys: ['Mod+E'], does: 'Export', run: () => ui().openDialog('export') },
 
@@ -92,12 +95,14 @@ export const SHORTCUTS: readonly Shortcut[] = [
     view: 'loupe',
     run: () => ui().setView('grid'),
   },
-  { group: 'Large view', keys: ['+', '='], does: 'Zoom in, also by wheel', view: 'loupe', run: () => sendToLoupe('zoom-in') },
-  { group: 'Large view', keys: ['-'], does: 'Zoom out', view: 'loupe', run: () => sendToLoupe('zoom-out') },
-  { group: 'Large view', keys: ['0'], does: 'Whole picture', view: 'loupe', run: () => sendToLoupe('zoom-fit') },
+  { group: 'Large view', keys: ['+', '='], does: 'Zoom in, also by wheel', view: ZOOMED, run: () => sendToLoupe('zoom-in') },
+  { group: 'Large view', keys: ['-'], does: 'Zoom out', view: ZOOMED, run: () => sendToLoupe('zoom-out') },
+  { group: 'Large view', keys: ['0'], does: 'Whole picture', view: ZOOMED, run: () => sendToLoupe('zoom-fit') },
   { group: 'Large view', keys: ['E'], does: 'Evidence of the issue', view: 'loupe', run: () => toggleEvidence() },
-  { group: 'Large view', keys: ['Z'], does: 'Pixel by pixel', view: 'loupe', run: () => sendToLoupe('zoom-actual') },
+  { group: 'Large view', keys: ['Z'], does: 'Pixel by pixel', view: ZOOMED, run: () => sendToLoupe('zoom-actual') },
+
+  ...GROUP_SHORTCUTS,
 
   { group: 'Find', keys: ['/', 'Mod+F'], does: 'Search', run: searchFor },
-  { group: 'Find', keys: ['?'], does: 'These keys', run: () => ui().openDialog('shortcuts') },
+  { group: 'Find', keys: ['?'], does: 'These keys', view: EVERYWHERE, run: () => ui().openDialog('shortcuts') },
 ];

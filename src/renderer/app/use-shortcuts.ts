@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
+import { useGroupsStore } from '../state/groups.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { isPressed } from './key-combo.ts';
-import { SHORTCUTS, type Shortcut } from './shortcuts.ts';
+import { isFor, type Place, type Shortcut } from './shortcut.ts';
+import { SHORTCUTS } from './shortcuts.ts';
 
 export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
@@ -13,7 +15,7 @@ export function useShortcuts(): void {
       const shortcut = SHORTCUTS.find((candidate) => fits(candidate, event));
       if (shortcut === undefined) return;
       event.preventDefault();
-      shortcut.run(event.key);
+      if (shortcut.isOnce !== true || !event.repeat) shortcut.run(event.key);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
@@ -21,13 +23,16 @@ export function useShortcuts(): void {
 }
 
 function fits(shortcut: Shortcut, event: KeyboardEvent): boolean {
-  const { view } = useUiStore.getState();
-  if (shortcut.view !== undefined && shortcut.view !== view) return false;
-  return shortcut.keys.some((combo) => isPressed(combo, event, isMac));
+  return isFor(shortcut, place()) && shortcut.keys.some((combo) => isPressed(combo, event, isMac));
 }
 
+function place(): Place {
+  return useGroupsStore.getState().compared === null ? useUiStore.getState().view : 'compare';
+}
+
+/** `data-keys`: a dialog that has its keys in the table. */
 const WRITING =
-  'input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=menu], [role=dialog]';
+  'input:not([type=range], [type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=menu], [role=dialog]:not([data-keys])';
 const PRESSED_BY_KEY = 'button, a, summary, input, [role=button], [role=separator]';
 const MOVED_BY_KEY = 'input, [role=slider], [role=separator], [role=listbox], [role=tablist]';
 

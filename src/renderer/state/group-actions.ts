@@ -5,7 +5,7 @@ import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { decide } from './decisions.ts';
 import { isRemoved, restOf, withTagOn } from './duplicate-group.ts';
-import { focusedGroup, focusedMember, focusGroup, membersOf } from './group-focus.ts';
+import { comparedPair, focusedGroup, focusedMember, focusGroup, membersOf } from './group-focus.ts';
 import { type GroupList, isSlotOpen, nextOpen, withApart, withGroups } from './group-list.ts';
 import { counted, useGroupsStore } from './groups.ts';
 import { useMessagesStore } from './messages-store.ts';
@@ -110,6 +110,16 @@ function allGroups(): KeepBestRequest | null {
   return kind === null ? null : { kind, rules: [...rules()], groups: null, ...(query.filter === null ? {} : { query }) };
 }
 
+/** Looks at the focused member beside the first of its group. */
+export function compareFocused(): void {
+  const [group, member] = [focusedGroup(), focusedMember()];
+  if (group === null || member === null) return;
+  const pair = comparedPair(membersOf(group), member.id, null);
+  if (pair === null) return;
+  focusGroup(useGroupsStore.getState().focus.place, pair[1].id);
+  useGroupsStore.getState().compare({ reference: null });
+}
+
 /** The next group that is open; where there is none, the focus stays and the view says that all are decided. */
 function goOn(): void {
   const { list, focus } = useGroupsStore.getState();
@@ -136,13 +146,13 @@ async function tag(
 }
 
 /** Shows a decision at once; where the engine refuses it, the list is read anew. */
-async function send(how: (dataset: DatasetId) => Promise<TagAnswer>, show: () => (() => void) | void): Promise<void> {
+async function send(how: (dataset: DatasetId) => Promise<TagAnswer>, show: () => () => void): Promise<void> {
   await decide(
     (dataset) => counted(() => how(dataset)),
     () => {
       const takeBack = show();
       return () => {
-        takeBack?.();
+        takeBack();
         void useGroupsStore.getState().reload();
       };
     },
@@ -157,8 +167,10 @@ async function allIds(group: DuplicateGroup): Promise<readonly number[]> {
   return Array.from((await api.query(dataset.id, { ...DEFAULT_QUERY, filter })).ids);
 }
 
-function patch(change: (list: GroupList) => GroupList): void {
+/** @returns takes nothing back: a refused decision has the list read anew */
+function patch(change: (list: GroupList) => GroupList): () => void {
   useGroupsStore.getState().patch(change);
+  return () => undefined;
 }
 
 function say(text: string): void {

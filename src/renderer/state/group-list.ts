@@ -64,9 +64,14 @@ export function withPage(list: GroupList, first: number, { groups, total }: Grou
   return { ...list, total: all, slots };
 }
 
-/** The list with one group after another changed. */
+/** The list with every group changed that the change does not give back as it was. */
 export function withGroups(list: GroupList, change: (group: DuplicateGroup) => DuplicateGroup): GroupList {
-  return { ...list, slots: new Map([...list.slots].map(([at, slot]) => [at, { ...slot, group: change(slot.group) }])) };
+  const slots = new Map(list.slots);
+  for (const [place, slot] of list.slots) {
+    const group = change(slot.group);
+    if (group !== slot.group) slots.set(place, { ...slot, group });
+  }
+  return { ...list, slots };
 }
 
 /** The list with a group that is none any more. */

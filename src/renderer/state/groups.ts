@@ -25,6 +25,8 @@ export interface GroupsState {
   readonly isFirst: boolean;
   readonly error: WinnowError | null;
   readonly focus: GroupFocus;
+  /** Members shown of large groups that were unfolded, by group id. */
+  readonly unfolded: ReadonlyMap<number, number>;
   /** Two members of the focused group are looked at side by side. `reference`: the one on the left; null: the first. */
   readonly compared: { readonly reference: number | null } | null;
   /** Shows groups of a kind, from the top. Null: none. */
@@ -36,6 +38,7 @@ export interface GroupsState {
   /** Reads the list anew, around the focused group. */
   reload(): Promise<void>;
   setFocus(focus: GroupFocus): void;
+  unfold(group: number, members: number): void;
   compare(compared: GroupsState['compared']): void;
 }
 
@@ -58,13 +61,14 @@ export const useGroupsStore = create<GroupsState>()((set, get) => ({
   isFirst: true,
   error: null,
   focus: { place: 0, member: null },
+  unfolded: new Map(),
   compared: null,
   show(kind, isOnlyOpen) {
     callOff();
     wanted = { first: 0, last: 0 };
     leastRevision = 0;
     const focus = { place: 0, member: null };
-    set({ kind, list: emptyList(isOnlyOpen), open: 0, isFirst: true, error: null, focus, compared: null });
+    set({ kind, list: emptyList(isOnlyOpen), open: 0, isFirst: true, error: null, focus, unfolded: new Map(), compared: null });
     if (kind !== null) void fetchPage(0, false);
   },
   want(first, last) {
@@ -84,6 +88,7 @@ export const useGroupsStore = create<GroupsState>()((set, get) => ({
     await fetchPage(Math.floor(place / GROUP_PAGE), true);
   },
   setFocus: (focus) => set({ focus }),
+  unfold: (group, members) => set(({ unfolded }) => ({ unfolded: new Map(unfolded).set(group, members) })),
   compare: (compared) => set({ compared }),
 }));
 

@@ -1,0 +1,133 @@
+import { Button, Loader } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { GROUP_KINDS, type GroupKind, ISSUES } from '../../shared/issue.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { useGroupsStore } from '../state/groups.ts';
+import { openIssue, useIssueCounts } from '../state/issues.ts';
+import { runningJob, useJobsStore } from '../state/jobs-store.ts';
+import { formatNoun } from '../ui/format.ts';
+import styles from './EmptyGroups.module.css';
+
+/** What was looked at where no group of a kind was found. */
+const CHECKED: Readonly<Record<GroupKind, string>> = {
+  leak: 'No picture, nor a copy of it, lies in two splits.',
+  'label-conflict': 'All copies of a picture have the same class.',
+  'exact-duplicate': 'No two files have the same bytes.',
+  'pixel-duplicate': 'No two files decode to the same pixels, other than those with the same bytes.',
+  'near-duplicate': 'No picture is a re-encoded, resized, flipped, turned or slightly brighter copy of another.',
+};
+
+/** Why there is no group to look at, and where to go on. */
+export function EmptyGroups({ kind }: { readonly kind: GroupKind }) {
+  const total = useGroupsStore((state) => state.list.total);
+  const open = useGroupsStore((state) => state.open);
+  const isFirst = useGroupsStore((state) => state.isFirst);
+  const error = useGroupsStore((state) => state.error);
+  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
+  const job = useJobsStore(({ jobs }) => runningJob(jobs, 'index', dataset));
+  const groups = useIssueCounts()?.find((count) => count.kind === kind)?.groups ?? 0;
+  if (error !== null) return <Failed text={error.message} />;
+  if (isFirst) return null;
+  if (total > 0) return open === 0 ? <AllDecided kind={kind} groups={total} isBelowList /> : null;
+  if (groups > 0) return <AllDecided kind={kind} groups={groups} isBelowList={false} />;
+  if (job !== null) {
+    return (
+      <Message title="Not looked for yet" text="Duplicates are looked for when all files are read.">
+        <Loader />
+      </Message>
+    );
+  }
+  return <NoneFound kind={kind} />;
+}
+
+function NoneFound({ kind }: { readonly kind: GroupKind }) {
+  const samples = useDatasetStore((state) => state.dataset?.samples ?? 0);
+  return (
+    <Message
+      isGood
+      title={`No ${ISSUES[kind].title.toLowerCase()}`}
+      text={`${formatNoun(samples, 'sample')} compared. ${CHECKED[kind]}`}
+    >
+      <NextKind kind={kind} />
+    </Message>
+  );
+}
+
+interface AllDecidedProps {
+  readonly kind: GroupKind;
+  readonly groups: number;
+  /** The decided ones are still on the screen. */
+  readonly isBelowList: boolean;
+}
+
+function AllDecided({ kind, groups, isBelowList }: AllDecidedProps) {
+  const show = useGroupsStore((state) => state.show);
+  const isOnlyOpen = useGroupsStore((state) => state.list.isOnlyOpen);
+  const title = groups === 1 ? 'The group is decided' : `All ${formatNoun(groups, 'group')} are decided`;
+  if (isBelowList) {
+    return (
+      <div className={styles.done} role="status">
+        <IconCircleCheck className={styles.check} size={18} aria-hidden />
+        <b>{title}</b>
+        <NextKind kind={kind} />
+      </div>
+    );
+  }
+  return (
+    <Message isGood title={title} text="What is tagged “remove” is left out of an export.">
+      <div className={styles.ways}>
+        {isOnlyOpen ? (
+          <Button variant="default" onClick={() => show(kind, false)}>
+            Show them
+          </Button>
+        ) : null}
+        <NextKind kind={kind} />
+      </div>
+    </Message>
+  );
+}
+
+/** Leads to the next kind that has open groups. */
+function NextKind({ kind }: { readonly kind: GroupKind }) {
+  const counts = useIssueCounts() ?? [];
+  const place = GROUP_KINDS.indexOf(kind);
+  const others = [...GROUP_KINDS.slice(place + 1), ...GROUP_KINDS.slice(0, place)];
+  const open = (other: GroupKind): number => counts.find((count) => count.kind === other)?.openGroups ?? 0;
+  const next = others.find((other) => open(other) > 0);
+  if (next === undefined) return null;
+  return (
+    <Button onClick={() => openIssue(next)}>
+      Next: {ISSUES[next].title} ({formatNoun(open(next), 'group')})
+    </Button>
+  );
+}
+
+function Failed({ text }: { readonly text: string }) {
+  const reload = useGroupsStore((state) => state.reload);
+  return (
+    <Message title="The groups could not be read" text={text}>
+      <Button variant="default" onClick={() => void reload()}>
+        Try again
+      </Button>
+    </Message>
+  );
+}
+
+interface MessageProps {
+  readonly title: string;
+  readonly text: string;
+  readonly isGood?: boolean;
+  readonly children?: ReactNode;
+}
+
+function Message({ title, text, isGood = false, children }: MessageProps) {
+  return (
+    <div className={styles.empty}>
+      {isGood ? <IconCircleCheck className={styles.check} size={32} stroke={1.5} aria-hidden /> : null}
+      <h2>{title}</h2>
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}

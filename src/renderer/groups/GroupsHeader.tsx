@@ -1,0 +1,85 @@
+import { ActionIcon, Switch, Tooltip } from '@mantine/core';
+import { IconLayoutSidebar, IconLayoutSidebarRight, IconX } from '@tabler/icons-react';
+import { type GroupKind, ISSUES } from '../../shared/issue.ts';
+import { useGroupsStore } from '../state/groups.ts';
+import { scopeOf } from '../state/issue-query.ts';
+import { closeIssue, useIssueCounts } from '../state/issues.ts';
+import { useQueryStore } from '../state/query-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { formatCount, formatNoun } from '../ui/format.ts';
+import styles from './GroupsHeader.module.css';
+import { KeepAll } from './KeepAll.tsx';
+import { KeepRules } from './KeepRules.tsx';
+
+/** What kind of groups these are, how many, by which rules one is kept, and one decision for all. */
+export function GroupsHeader({ kind }: { readonly kind: GroupKind }) {
+  const { title, explains } = ISSUES[kind];
+  return (
+    <header className={styles.header}>
+      <div className={styles.line}>
+        <PanelToggle side="left" />
+        <h2 className={styles.title}>{title}</h2>
+        <p className={styles.explains} title={explains}>
+          {explains}
+        </p>
+        <Tooltip label="Back to the grid (Esc)">
+          <ActionIcon aria-label="Back to the grid" onClick={closeIssue}>
+            <IconX size={16} />
+          </ActionIcon>
+        </Tooltip>
+        <PanelToggle side="right" />
+      </div>
+      <div className={styles.line}>
+        <Counts kind={kind} />
+        <OnlyOpen kind={kind} />
+        <span className={styles.space} />
+        <KeepRules />
+        <KeepAll />
+      </div>
+    </header>
+  );
+}
+
+/** `18 of 24 groups open`. */
+function Counts({ kind }: { readonly kind: GroupKind }) {
+  const filter = useQueryStore((state) => state.query.filter);
+  const counts = useIssueCounts(filter === null ? null : scopeOf(useQueryStore.getState().query));
+  const open = useGroupsStore((state) => state.open);
+  const isFirst = useGroupsStore((state) => state.isFirst);
+  const shown = useGroupsStore((state) => state.list.total);
+  const all = counts?.find((count) => count.kind === kind)?.groups ?? shown;
+  if (isFirst) return <span className={styles.counts} />;
+  const total = Math.max(all, open);
+  return (
+    <span className={styles.counts} role="status">
+      <b>{formatCount(open)}</b> of {formatNoun(total, 'group')} open
+    </span>
+  );
+}
+
+function OnlyOpen({ kind }: { readonly kind: GroupKind }) {
+  const isOnlyOpen = useGroupsStore((state) => state.list.isOnlyOpen);
+  const show = useGroupsStore((state) => state.show);
+  return (
+    <Switch size="xs" label="Only open" checked={isOnlyOpen} onChange={(event) => show(kind, event.currentTarget.checked)} />
+  );
+}
+
+const PANELS = {
+  left: { setting: 'isSidebarOpen', name: 'sidebar', key: 'B', icon: IconLayoutSidebar },
+  right: { setting: 'isDetailsOpen', name: 'details', key: 'I', icon: IconLayoutSidebarRight },
+} as const;
+
+function PanelToggle({ side }: { readonly side: 'left' | 'right' }) {
+  const { setting, name, key, icon: Icon } = PANELS[side];
+  const isOpen = useUiStore((state) => state[setting]);
+  const change = useUiStore((state) => state.change);
+  const label = `${isOpen ? 'Hide' : 'Show'} the ${name} (${key})`;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} aria-pressed={isOpen} onClick={() => change({ [setting]: !isOpen })}>
+        <Icon size={16} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
