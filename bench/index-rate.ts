@@ -1,7 +1,8 @@
 /**
  * How much of bare sharp's decoding rate is left when a folder of photos is indexed: scan, hashes, dimensions, thumbnail,
- * colour, database. Rounds are interleaved in one run (bare, decode through the compute process, whole index job), so that a
- * busy machine slows all alike; each figure is the median of the rounds' ratios.
+ * colour, database; and what the checks of image issues add to that. Rounds are interleaved in one run (bare, decode through
+ * the compute process, whole index job without the checks and with them), so that a busy machine slows all alike; each figure
+ * is the median of the rounds' ratios. Argument 1: number of rounds.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,8 +17,10 @@ import { startCompute } from '../src/main/jobs/start-compute.ts';
 import { DEFAULT_LIMITS } from '../src/workers/decode/calls.ts';
 import { hasTestData, testData } from '../test/fixtures/test-data.ts';
 
-const ROUNDS = 15;
+const ROUNDS = Number(process.argv[2] ?? 15);
 const GOAL = 0.75;
+/** Of the time that an index without the checks takes. */
+const CHECKS_GOAL = 0.25;
 const RESULT = fileURLToPath(new URL('results/index-rate.json', import.meta.url));
 
 const median = (values: readonly number[]): number =>
@@ -42,7 +45,8 @@ function decodeRound(compute: Compute, files: readonly string[]): Round {
     const decodeNext = async (): Promise<void> => {
       while (next < files.length) {
         const path = files[next++] as string;
-        const { status, thumbnail } = await compute.decode({ path: Buffer.from(path), limits: DEFAULT_LIMITS });
+        const input = { path: Buffer.from(path), limits: DEFAULT_LIMITS, checks: false };
+        const { status, thumbnail } = await compute.decode(input);
         if (status !== 'ok' || thumbnail === null) throw new Error(`${path} is ${status}, expected ok with a thumbnail`);
       }
     };
@@ -50,6 +54,12 @@ function decodeRound(compute: Compute, files: readonly string[]): Round {
     return (files.length * 1000) / (performance.now() - started);
   };
 }
+
+/** The same without the checks: what of the index is not theirs. */
+const plain = (compute: Compute): Compute => ({
+  ...compute,
+  decode: (input, signal) => compute.decode({ ...input, checks: false }, signal),
+});
 
 function indexRound(compute: Compute, folder: string, images: number): Round {
   return async () => {
@@ -89,16 +99,18 @@ const child = fork(fileURLToPath(new URL('bare-sharp.ts', import.meta.url)), {
 const sides = [
   bareRound(child, files, compute.width),
   decodeRound(compute, files),
+  indexRound(plain(compute), folder, files.length),
   indexRound(compute, folder, files.length),
 ] as const;
 // Starts the processes and warms the disk cache; does not count.
 for (const round of sides) await round();
-const rates: [number[], number[], number[]] = [[], [], []];
+const rates: [number[], number[], number[], number[]] = [[], [], [], []];
 for (let round = 0; round < ROUNDS; round++) for (const [side, run] of sides.entries()) rates[side]?.push(await run());
 child.kill();
 await compute.close();
 
-const [bare, decode, index] = rates;
+const [bare, decode, index, checked] = rates;
+const costs = checked.map((rate, round) => (index[round] as number) / rate - 1);
 console.log(`bare sharp: ${median(bare).toFixed(0)} images/s, ${files.length} images, ${compute.width} in flight`);
 const result = {
   date: new Date().toISOString(),
@@ -108,7 +120,10 @@ const result = {
   goal: GOAL,
   bareImagesPerSecond: rounded(median(bare)),
   decode: report('decode through the compute process', decode, bare),
-  index: report('whole index job', index, bare),
+  index: report('whole index job without checks', index, bare),
+  indexWithChecks: report('whole index job with checks', checked, bare),
+  checks: { goal: CHECKS_GOAL, cost: rounded(median(costs)), costs: costs.map(rounded) },
 };
+console.log(`checks: ${(median(costs) * 100).toFixed(1)}% over the index without them (goal ${CHECKS_GOAL * 100}%)`);
 mkdirSync(new URL('results', import.meta.url), { recursive: true });
 writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
