@@ -5,7 +5,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import { failureCode, isUnwritable, storageError } from '../db/storage-error.ts';
 import { columnSources } from '../index/columns.ts';
 import { finishDecision } from '../index/decisions.ts';
-import { startQueryWorker } from '../index/start-query-worker.ts';
+import { keepQueryWorker } from '../index/keep-query-worker.ts';
 import { applyLayout, finishLayout } from './apply-layout.ts';
 import type { Dataset } from './dataset.ts';
 import { readCard, writeCard } from './dataset-card.ts';
@@ -121,7 +121,7 @@ async function assemble(folder: string, directory: string, isPresent: boolean, a
   const name = basename(folder) === '' ? folder : basename(folder);
   const opened = await openDatabases(directory, access);
   try {
-    const queryWorker = await startQueryWorker(columnSources(indexFile(directory)));
+    const queryWorker = await keepQueryWorker(columnSources(indexFile(directory)));
     const id = datasetIdOf(folder);
     const dataset = createLiveDataset({ id, name, folder, directory, isFolderPresent: isPresent, queryWorker, ...opened });
     if (dataset.write !== null) noteOpened(directory, folder, name, dataset.info().samples);
