@@ -7,7 +7,7 @@ const PLAIN_SHARE = 0.985;
 /** A pixel that is this far off in one channel is no longer the bar's. */
 const CONTENT = 20;
 /** Share of the first line of content that has to differ from the bar. */
-const CONTENT_SHARE = 0.6;
+const CONTENT_SHARE = 0.75;
 /** Resizing and compression blur an edge over this many lines. */
 const EDGE_LINES = 2;
 /** Behind the edge there has to be content over as many lines: a frame drawn on a plain ground is no edge of a picture. */
