@@ -26,6 +26,7 @@ const KEYS = [
   word('width'),
   word('height'),
   head('perceptual_hash', KEY_BYTES.perceptual),
+  word(`CASE format WHEN 'jpeg' THEN 1 WHEN 'webp' THEN 2 WHEN 'svg' THEN 3 ELSE 0 END`),
 ].join(' || ');
 
 const samples = (where: string, rest: string): string => `

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { checkpointFor } from '../query/turns.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
 import type { DuplicateCalls, DuplicateGroups, DuplicateSources, Partition } from './calls.ts';
-import { type Reading, readKeys } from './duplicate-reader.ts';
+import { type Reading, readersOf, readKeys } from './duplicate-reader.ts';
 import { findDuplicates } from './find-among.ts';
 import { pixelCandidates } from './pixel-candidates.ts';
 import { type Steps, stepByStep } from './steps.ts';
@@ -34,7 +34,8 @@ export const duplicateHandlers: Handlers<DuplicateCalls> = {
 };
 
 function* candidates(db: Reading, sources: DuplicateSources): Steps<Uint32Array<ArrayBuffer>> {
-  return pixelCandidates(yield* readKeys(db, sources, null));
+  const keys = yield* readKeys(db, sources, null);
+  return yield* pixelCandidates(keys, readersOf(db, sources, keys.ids).fingerprints);
 }
 
 async function onIndex<T>(

@@ -3,7 +3,7 @@ import { COPY_CUT } from './confirm.ts';
 import { type EqualRows, equalRows } from './equal-rows.ts';
 import { type Apart, Forest } from './forest.ts';
 import { LinkList, type LinkSource } from './link-list.ts';
-import { type FingerprintPool, MOST_HEADS, nearLinks } from './near-links.ts';
+import { type FingerprintPool, fingerprintsOf, MOST_HEADS, nearLinks } from './near-links.ts';
 import { partition } from './partition.ts';
 import { flippableHashes, HAS, pick, type SampleKeys } from './sample-keys.ts';
 import type { Steps } from './steps.ts';
@@ -61,16 +61,6 @@ export function* findGroups({ keys, apart, flipped, fingerprints }: GroupInput):
     pixel: partition(keys.ids, tree, 'pixel'),
     near: partition(keys.ids, tree, 'hash'),
   };
-}
-
-/** Asks for fingerprints by the rows of all samples, and tells them by the rows of the pictures that are compared. */
-function* fingerprintsOf(
-  asked: Uint32Array,
-  rows: Uint32Array,
-  fingerprints: GroupInput['fingerprints'],
-): Steps<FingerprintPool> {
-  const pool = yield* fingerprints(asked.map((place) => rows[place] as number));
-  return { bytes: pool.bytes, at: (place) => pool.at(rows[place] as number) };
 }
 
 /**

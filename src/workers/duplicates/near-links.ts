@@ -1,9 +1,9 @@
-import { closePairs } from './close-pairs.ts';
+import { closeSets } from './close-sets.ts';
 import { COPY_CUT, copyDistance, hasContrast } from './confirm.ts';
-import { type EqualRows, equalRows } from './equal-rows.ts';
+import type { EqualRows } from './equal-rows.ts';
 import { LinkList } from './link-list.ts';
 import type { PairList } from './pair-list.ts';
-import { type FlippableHashes, hashColumns, hashesTurned, pick } from './sample-keys.ts';
+import type { FlippableHashes } from './sample-keys.ts';
 import type { Steps } from './steps.ts';
 import { type Turn, UPRIGHT } from './turns.ts';
 
@@ -26,8 +26,19 @@ export interface FingerprintPool {
   readonly at: (row: number) => number;
 }
 
+/** Asks for fingerprints by the rows of all samples, and tells them by the rows of the pictures that are compared. */
+export function* fingerprintsOf(
+  asked: Uint32Array,
+  rows: Uint32Array,
+  fingerprints: NearInput['fingerprints'],
+): Steps<FingerprintPool> {
+  const pool = yield* fingerprints(asked.map((place) => rows[place] as number));
+  return { bytes: pool.bytes, at: (place) => pool.at(rows[place] as number) };
+}
+
 /** Pictures with a hash and, most of them, a fingerprint. */
 export interface NearInput {
+  /** Without those of the flipped pictures copies are found upright only. */
   readonly hashes: FlippableHashes;
   readonly fingerprints: (rows: Uint32Array) => Steps<FingerprintPool>;
 }
@@ -40,15 +51,7 @@ export interface NearLinks {
 
 /** Links between pictures that are copies of each other by hash and fingerprint. */
 export function* nearLinks({ hashes, fingerprints }: NearInput): Steps<NearLinks> {
-  const equal = equalRows(hashColumns(hashes));
-  const sets = equal.starts.length - 1;
-  const firsts = equal.starts.subarray(0, sets).map((start) => equal.members[start] as number);
-  const distinct: FlippableHashes = {
-    upright: pick(hashes.upright, firsts),
-    flipped: hashes.flipped.map((flipped) => pick(flipped, firsts)),
-  };
-  const turned = (turn: Turn) => hashesTurned(distinct, turn);
-  const pairs = yield* scaled(closePairs(distinct.upright, { radius: RADIUS, limit: MOST_PAIRS, turned }), 0, 0.6);
+  const { equal, pairs } = yield* scaled(closeSets(hashes, RADIUS, MOST_PAIRS), 0, 0.6);
   const pool = yield* scaled(fingerprints(involvedRows(equal, pairs)), 0.6, 0.8);
   const distance = (a: number, b: number, turn: Turn): number => {
     const [atA, atB] = [pool.at(a), pool.at(b)];

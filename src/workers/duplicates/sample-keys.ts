@@ -5,7 +5,7 @@ import { type Turn, turnedHashes } from './turns.ts';
  * What duplicates are found by, as the statements of `main/index/duplicate-sources.ts` give it: this many bytes per sample,
  * in this order, zero where there is none.
  */
-export const KEY_BYTES = { has: 4, content: 16, pixels: 16, width: 4, height: 4, perceptual: 8 } as const;
+export const KEY_BYTES = { has: 4, content: 16, pixels: 16, width: 4, height: 4, perceptual: 8, shrinking: 4 } as const;
 /** The same for the hashes of the flipped picture, of samples that have a fingerprint. */
 export const FLIPPED_BYTES = 24;
 
@@ -20,13 +20,15 @@ export interface SampleKeys {
   readonly pixels: readonly Uint32Array[];
   readonly sides: readonly Uint32Array[];
   readonly perceptual: Hashes;
+  /** Which formats are made small while they are decoded, each in its own way: 0 for all others. */
+  readonly shrinking: Uint32Array;
 }
 
-const WORDS = 13;
+const WORDS = 14;
 
 /** @param keys `KEY_BYTES` per id */
 export function sampleKeys(ids: Uint32Array, keys: Uint8Array): SampleKeys {
-  const [has, c0, c1, c2, c3, p0, p1, p2, p3, width, height, high, low] = wordColumns(keys, ids.length, WORDS);
+  const [has, c0, c1, c2, c3, p0, p1, p2, p3, width, height, high, low, shrinking] = wordColumns(keys, ids.length, WORDS);
   const none = new Uint32Array(0);
   return {
     ids,
@@ -35,6 +37,7 @@ export function sampleKeys(ids: Uint32Array, keys: Uint8Array): SampleKeys {
     pixels: [p0 ?? none, p1 ?? none, p2 ?? none, p3 ?? none],
     sides: [width ?? none, height ?? none],
     perceptual: { high: high ?? none, low: low ?? none },
+    shrinking: shrinking ?? none,
   };
 }
 
