@@ -43,6 +43,7 @@ import { SCORES } from './score.ts';
  * | GET  /api/datasets/:dataset/images/:id?v=          | -> the original bytes where a browser can show them, else a rendering |
  * | POST /api/datasets/:dataset/priority               | {ids}: what is on screen, decoded first -> {} |
  * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: {tag, on}, columns: {ids}} -> TagAnswer |
+ * | POST /api/datasets/:dataset/forget-missing         | -> ForgottenAnswer: drops the samples whose files are gone, for good |
  * | POST /api/datasets/:dataset/undo, /redo            | -> TagAnswer |
  * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
  * | POST /api/datasets/:dataset/export                 | ExportRequest -> Job, or ExportSummary with `dryRun` |
@@ -144,6 +145,12 @@ export interface TagAnswer {
   /** For a person: `Tagged 3 samples "remove"`, `Undid: tagged 3 samples "remove"`. */
   readonly message: string;
   readonly changed: number;
+  readonly dataset: import('./dataset.ts').DatasetInfo;
+}
+
+export interface ForgottenAnswer {
+  /** Samples that went. */
+  readonly forgotten: number;
   readonly dataset: import('./dataset.ts').DatasetInfo;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ISSUE_KINDS, type IssueCount, type IssueRow } from '../../src/shared/issue.ts';
-import { makeProblemDataset } from './problem-dataset.ts';
+import { makeProblemDataset, PROBLEM_DATASET } from './problem-dataset.ts';
 import { winnow } from './run-winnow.ts';
 
 let root: string;
@@ -115,4 +115,13 @@ test.each([
   const ran = await winnow(home, ...args);
   expect(ran).toMatchObject({ status: 2, stdout: '' });
   expect(ran.stderr).toMatch(said);
+});
+
+test('samples whose files are gone are forgotten only when that is confirmed', async () => {
+  await rm(join(folder, 'val/dog/8.jpg'));
+  await winnow(home, 'index', folder);
+  expect((await winnow(home, 'count', folder, '--where', 'status:missing')).stdout).toBe('1\n');
+  expect(await winnow(home, 'forget-missing', folder)).toMatchObject({ status: 1, stdout: '' });
+  expect((await winnow(home, 'forget-missing', folder, '--yes')).stdout).toBe('Forgot 1 missing sample\n');
+  expect((await winnow(home, 'count', folder)).stdout).toBe(`${PROBLEM_DATASET.samples - 1}\n`);
 });

@@ -8,6 +8,7 @@ import { addDatasetsCommand } from './datasets-command.ts';
 import { addDecisionCommands } from './decision-commands.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addExportCommand } from './export-command.ts';
+import { addForgetMissingCommand } from './forget-missing-command.ts';
 import { addHistoryCommand } from './history-command.ts';
 import { addIndexCommand } from './index-command.ts';
 import { addIssuesCommand } from './issues-command.ts';
@@ -48,6 +49,7 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addReportCommand(program, context);
   addExportCommand(program, context);
   addVerifyCommand(program, context);
+  addForgetMissingCommand(program, context);
   addDatasetsCommand(program, context);
   addSampleDatasetCommand(program, context);
   addDoctorCommand(program, context);

@@ -1,7 +1,12 @@
 import { Hono } from 'hono';
-import { openRequestSchema } from '../../shared/api.ts';
+import { type ForgottenAnswer, openRequestSchema } from '../../shared/api.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { thumbsWriterOf, writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { startIndexJob } from '../engine/start-index-job.ts';
+import { inDecisionTurn } from '../index/decision-turns.ts';
+import { forgetMissing } from '../index/forget-missing.ts';
 import { datasetOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
@@ -17,6 +22,16 @@ export function datasetRoutes(engine: Engine): Hono {
     })
     .get('/:dataset', (c) => c.json(datasetOf(engine, c).info()))
     .post('/:dataset/index', (c) => c.json(startIndexJob(engine, datasetOf(engine, c))))
+    .post('/:dataset/forget-missing', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const [write, thumbs] = [writerOf(dataset), thumbsWriterOf(dataset)];
+      // A job that runs may be about to find that a missing file has moved.
+      if (engine.jobs.unfinished('index', dataset.id) !== undefined) throw beingIndexed(dataset);
+      const ids = await inDecisionTurn(write, () => forgetMissing(write, thumbs));
+      if (ids.length > 0) await dataset.changed(ids);
+      const answer: ForgottenAnswer = { forgotten: ids.length, dataset: dataset.info() };
+      return c.json(answer);
+    })
     .post('/:dataset/close', async (c) => {
       const { id } = datasetOf(engine, c);
       // Going back to the start screen must not end an export, nor what another window shows.
@@ -24,4 +39,8 @@ export function datasetRoutes(engine: Engine): Hono {
       if (!isAtWork && engine.events.listeners <= 1) await engine.datasets.close(id);
       return c.json({});
     });
+}
+
+function beingIndexed(dataset: Dataset): WinnowError {
+  return new WinnowError('dataset_busy', `${dataset.folder} is being indexed; wait until that is done, then try again.`);
 }
