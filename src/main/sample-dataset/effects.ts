@@ -19,7 +19,7 @@ export type Effect =
   | 'truncated';
 
 const TINY_WIDTH = 28;
-const STRIP = { width: 800, height: 160 };
+const STRIP = { width: 1000, height: 200 };
 const BAR_HEIGHT = 70;
 const FLAT_COLOR = [143, 163, 173];
 /** Brightness of the frames of an animation. */

@@ -64,7 +64,7 @@ function pictureOf(seed: number, folder: string, label: SampleClass, number: num
     path: `${folder}/${name}.${extension}`,
     scene: SCENES[shownClassOf(name) ?? label],
     // PNG keeps every grain: a smaller picture is large enough.
-    canvas: encoding === 'png' ? { width: 400, height: 300 } : createRandom(own).pick(SIZES),
+    canvas: encoding === 'png' ? { width: 520, height: 390 } : createRandom(own).pick(SIZES),
     seed: own,
     encoding,
     finish,
