@@ -81,7 +81,7 @@ export function strippedTexts({ privateMetadata }: Pick<ExportSummary, 'privateM
 /** What stripping would do. @param samples that say something private, null: not known */
 export function stripText(files: FileMode, samples: number | null): string {
   if (files !== 'copy') return 'Only copies can be stripped: links share the bytes of the originals.';
-  const what = 'GPS positions, serial numbers, names of persons and places; pixels and originals stay as they are.';
-  if (samples === null) return what;
-  return samples === 0 ? 'No sample to be exported has any.' : `${formatNoun(samples, 'sample')} with ${what}`;
+  if (samples === 0) return 'No sample to be exported has any.';
+  const who = samples === null ? '' : ` of ${formatNoun(samples, 'sample')}`;
+  return `GPS positions, serial numbers, names and places${who}. Pixels and originals stay as they are.`;
 }
