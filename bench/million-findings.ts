@@ -1,4 +1,5 @@
 import type { WritableDb } from '../src/main/db/connection.ts';
+import type { DuplicateKind } from '../src/shared/issue.ts';
 
 /** Shares of the samples. */
 const IN_EXACT_GROUP = 0.01;
@@ -12,9 +13,8 @@ const KEPT = 0.002;
  * @param random uniform numbers in [0, 1), others than the rows were made of
  */
 export function addMillionFindings(db: WritableDb, rows: number, random: () => number): void {
-  const ok = db.prepare("SELECT id FROM sample WHERE status = 'ok' ORDER BY id").pluck().all() as number[];
-  addScores(db, ok, random);
-  addGroups(db, ok, random);
+  addScores(db, rows, random);
+  addGroups(db, rows, random);
   const tell = db.prepare('UPDATE sample SET private_metadata = ? WHERE id = ?');
   const keep = db.prepare("INSERT INTO kept_issue (sample_id, kind) VALUES (?, 'blurry')");
   for (let id = 1; id <= rows; id++) {
@@ -23,47 +23,29 @@ export function addMillionFindings(db: WritableDb, rows: number, random: () => n
   }
 }
 
-function addScores(db: WritableDb, ids: readonly number[], random: () => number): void {
+function addScores(db: WritableDb, rows: number, random: () => number): void {
   const insert = db.prepare(`
     INSERT INTO image_score (sample_id, version, dark, light, blurry, low_information, grayscale, single_color, letterbox, strong_compression)
-    VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  for (const id of ids) {
+    SELECT id, 1, ?, ?, ?, ?, ?, ?, ?, ? FROM sample WHERE id = ? AND status = 'ok'`);
+  for (let id = 1; id <= rows; id++) {
     // The higher the power, the fewer are below a low cut.
     const score = (power: number): number => 1 - (1 - random()) ** power;
-    insert.run(
-      id,
-      score(4),
-      score(30),
-      score(4),
-      score(5),
-      score(200),
-      score(200),
-      1 - (random() < 0.02 ? random() : 0),
-      random(),
-    );
+    const letterbox = 1 - (random() < 0.02 ? random() : 0);
+    insert.run(score(4), score(30), score(4), score(5), score(200), score(200), letterbox, random(), id);
   }
 }
 
 /** Groups of samples that stand anywhere in the dataset; those with the same bytes lie in no wider group. */
-function addGroups(db: WritableDb, ids: readonly number[], random: () => number): void {
+function addGroups(db: WritableDb, rows: number, random: () => number): void {
   const insert = db.prepare('INSERT INTO duplicate (kind, sample_id, group_id, linked_id, distance) VALUES (?, ?, ?, ?, ?)');
+  const addGroup = (kind: DuplicateKind, members: readonly number[], distance: () => number): void => {
+    const root = Math.min(...members);
+    for (const id of members) insert.run(kind, id, root, id === root ? null : root, id === root ? null : distance());
+  };
   const free = new Set<number>();
-  while (free.size < ids.length * (IN_EXACT_GROUP + IN_NEAR_GROUP)) free.add(ids[Math.floor(random() * ids.length)] ?? 1);
+  while (free.size < rows * (IN_EXACT_GROUP + IN_NEAR_GROUP)) free.add(1 + Math.floor(random() * rows));
   const members = [...free];
-  const inExact = Math.floor(ids.length * IN_EXACT_GROUP);
-  for (let at = 0; at + 1 < inExact; at += 2) addGroup(insert, 'exact', members.slice(at, at + 2), () => 0);
-  for (let at = inExact; at + 2 < members.length; at += 3) addGroup(insert, 'near', members.slice(at, at + 3), random);
-}
-
-function addGroup(
-  insert: ReturnType<WritableDb['prepare']>,
-  kind: string,
-  members: readonly number[],
-  distance: () => number,
-): void {
-  const root = Math.min(...members);
-  for (const id of members) {
-    if (id === root) insert.run(kind, id, root, null, null);
-    else insert.run(kind, id, root, root, distance() * 0.1);
-  }
+  const inExact = Math.floor(rows * IN_EXACT_GROUP);
+  for (let at = 0; at + 1 < inExact; at += 2) addGroup('exact', members.slice(at, at + 2), () => 0);
+  for (let at = inExact; at + 2 < members.length; at += 3) addGroup('near', members.slice(at, at + 3), () => random() * 0.1);
 }
