@@ -16,7 +16,7 @@ export function SampleCard() {
       <h2 className={styles.cardTitle}>The sample dataset</h2>
       <SampleTiles />
       <p className={styles.cardText}>
-        About 300 pictures in six classes, drawn here in a few seconds, with problems planted among them: truncated files,
+        About 270 pictures in six classes, drawn here in a few seconds, with problems planted among them: truncated files,
         duplicates, wrong labels, dark and blurry shots.
       </p>
       <Button

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import type { ManifestEntry } from '../../../shared/export.ts';
+import { contentHash } from '../../../workers/decode/content-hash.ts';
 import { extensionOf } from '../../../workers/decode/formats.ts';
 import { UnreadableFile, withFile } from '../../../workers/decode/read-file.ts';
 import { SNIFF_BYTES, sniff } from '../../../workers/decode/sniff.ts';
@@ -25,13 +25,16 @@ const CHANGED: PlacedStripped = { wrong: 'changed since it was indexed', changes
 export async function placeStripped(source: SourceFile, sha256: string | null, target: string | Buffer): Promise<PlacedStripped> {
   const bytes = await readSource(source);
   if (typeof bytes === 'string') return { wrong: bytes, changes: {} };
-  if (sha256Of(bytes) !== sha256) return CHANGED;
+  if ((await hexHash(bytes)) !== sha256) return CHANGED;
   const format = sniff(bytes.subarray(0, SNIFF_BYTES), extensionOf(Buffer.from(source.file).toString('latin1')));
   const stripped = stripPrivate(bytes, format ?? '');
   if (stripped.outcome === 'stripped') {
     await writeFile(target, stripped.bytes, { flag: 'wx' });
     const { length: exportedBytes } = stripped.bytes;
-    return { wrong: null, changes: { exportedSha256: sha256Of(stripped.bytes), exportedBytes, privateMetadata: 'stripped' } };
+    return {
+      wrong: null,
+      changes: { exportedSha256: await hexHash(stripped.bytes), exportedBytes, privateMetadata: 'stripped' },
+    };
   }
   const wrong = await placeFile('copy', source, target);
   return { wrong, changes: stripped.outcome === 'kept' ? { privateMetadata: 'kept' } : {} };
@@ -47,6 +50,7 @@ async function readSource({ file }: SourceFile): Promise<Uint8Array | string> {
   }
 }
 
-function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+/** SHA-256, hex; large files piece by piece, so that the engine goes on answering. */
+async function hexHash(bytes: Uint8Array): Promise<string> {
+  return Buffer.from(await contentHash(bytes)).toString('hex');
 }
