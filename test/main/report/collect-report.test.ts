@@ -27,7 +27,7 @@ const near = (figures: ChannelFigures | undefined, wanted: { mean: number[]; std
   }
 };
 
-describe.skipIf(!hasTestData)('real photos', () => {
+describe.skipIf(!hasTestData)('real photos', { timeout: 120_000 }, () => {
   it('agree with Pillow and numpy where nothing is resized', async () => {
     const folder = tempFolder();
     mkdirSync(join(folder, 'train'));
@@ -68,7 +68,7 @@ describe.skipIf(!hasTestData)('real photos', () => {
   });
 });
 
-describe('the report', () => {
+describe('the report', { timeout: 60_000 }, () => {
   it('of an empty folder says so', async () => {
     const { report, page } = await reportOf(tempFolder(), compute);
     expect(report).toMatchObject({

@@ -10,7 +10,7 @@ export function channelsSection({ channels }: Report): Markup {
   if (all === undefined) return section('channels', title, 'No picture’s channels were measured.', null);
   const pasted = trainingOf(channels) ?? all;
   const of = pasted.split === null ? 'all splits' : `the split “${pasted.split}”, which is what a model sees while it learns`;
-  const note = `Of the sRGB values of ${nounText(pasted.pictures, 'undamaged picture')} of ${of}, scaled to [0, 1], on the longest side ≤ 256 px, each image counts the same.`;
+  const note = `Of the sRGB values of ${nounText(pasted.pictures, 'undamaged picture')} of ${of}, scaled to [0, 1], on the longest side ≤ 256 px, each image counts the same. At full size std is up to about 2% larger.`;
   return section(
     'channels',
     title,

@@ -8,7 +8,7 @@ import { type Thumbs, thumbnail } from './thumbnail.ts';
 /** Name, headline and what the pictures look like. */
 export function masthead(report: Report, thumbs: Thumbs): Markup {
   const faces = report.faces.filter(({ id }) => thumbs.has(id));
-  return html`<header class="masthead">
+  return html`<header class="masthead" aria-label="About">
     <p class="eyebrow">Dataset report</p>
     <h1 class="name">${report.name}</h1>
     <p class="headline">${headlineOf(report)}</p>

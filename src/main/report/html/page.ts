@@ -57,7 +57,7 @@ export function reportPage(report: Report, thumbs: Thumbs, theme: Theme): string
 <div class="page">
 ${masthead(report, thumbs)}
 <nav aria-label="Sections">${shown.map(([id, title]) => html`<a href="#${id}">${title}</a>`)}</nav>
-<main>${shown.map(([, , body]) => body)}</main>
+<main aria-label="Report">${shown.map(([, , body]) => body)}</main>
 <footer>Winnow ${report.version}. Counts leave out files that are no longer there. Scores lie between 0 and 1, lower is worse.</footer>
 </div>
 <script>${new Markup(PAGE_SCRIPT)}</script>

@@ -39,15 +39,16 @@ test.each([
 });
 
 test('whatever the names are, the page has the same elements and attributes', () => {
-  const shape = (text: string): string[] =>
-    (markupOf(text).match(/<[^>]*>/g) ?? []).map((tag) => tag.replaceAll(/"[^"]*"/g, '""'));
+  const shape = (text: string): string =>
+    markupOf(text)
+      .match(/<[^>]*>/g)
+      ?.join('')
+      .replaceAll(/"[^"]*"/g, '""') ?? '';
   const wanted = shape(reportPage(madeUpReport('NAME'), JPEG, 'dark'));
   const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }).filter((text) => !text.includes('/'));
   fc.assert(
-    fc.property(name, (text) => {
-      expect(shape(reportPage(madeUpReport(`N${text}`), JPEG, 'dark'))).toEqual(wanted);
-    }),
-    { numRuns: 15 },
+    fc.property(name, (text) => shape(reportPage(madeUpReport(`N${text}`), JPEG, 'dark')) === wanted),
+    { numRuns: 50 },
   );
 });
 
