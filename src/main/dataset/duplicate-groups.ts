@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DuplicateGroup, GroupMember, GroupsAnswer, GroupsRequest } from '../../shared/api.ts';
 import { DUPLICATE_KINDS, type DuplicateKind, type GroupKind } from '../../shared/issue.ts';
 import type { KeepRule } from '../../shared/keep-best.ts';
@@ -27,8 +28,12 @@ export async function readGroups(
 ): Promise<GroupsAnswer> {
   const asked = { kind, query: query ?? null, onlyOpen, offset, limit };
   const found = await dataset.query.call('groups', asked, { signal });
+  const candidates = await readCandidates(dataset.read, found.members);
   const groups: DuplicateGroup[] = [];
-  for (const group of groupsOf(found)) groups.push(await describeGroup(dataset.read, kind, group, rules));
+  for (const group of groupsOf(found)) {
+    groups.push(describeGroup(dataset.read, kind, group, candidates, rules));
+    await nextTurn();
+  }
   return { revision: found.revision, total: found.total, open: found.open, groups };
 }
 
@@ -48,15 +53,16 @@ export function groupsOf(found: {
   }));
 }
 
-async function describeGroup(
+function describeGroup(
   db: ReadableDb,
   kind: GroupKind,
   { id, isOpen, partition, members }: FoundGroup,
+  candidates: ReadonlyMap<number, Candidate>,
   rules: readonly KeepRule[],
-): Promise<DuplicateGroup> {
-  const candidates = await readCandidates(db, members);
-  const bestId = bestOfGroup([...candidates.values()], rules)?.id ?? id;
-  const shown = [bestId, ...Array.from(members).filter((member) => member !== bestId && candidates.has(member))];
+): DuplicateGroup {
+  const own = Array.from(members, (member) => candidates.get(member)).filter((member) => member !== undefined);
+  const bestId = bestOfGroup(own, rules)?.id ?? id;
+  const shown = [bestId, ...own.map((member) => member.id).filter((member) => member !== bestId)];
   return {
     kind,
     partition,

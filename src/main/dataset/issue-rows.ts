@@ -1,16 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IssueRowsAnswer } from '../../shared/api.ts';
 import { ISSUE_KINDS, type IssueKind, type IssueRow } from '../../shared/issue.ts';
-import { DEFAULT_KEEP_RULES } from '../../shared/keep-best.ts';
 import type { Query } from '../../shared/query.ts';
-import type { ReadableDb } from '../db/connection.ts';
-import { membersOf } from '../index/duplicate-groups.ts';
-import { readCandidates } from '../index/keep-candidates.ts';
-import type { Related } from '../index/related-samples.ts';
-import { bestOfGroup } from './best-of-group.ts';
 import { classRow, findClassIssues, isClassKind } from './class-issue-rows.ts';
+import { classIssuesOf } from './class-issues-of.ts';
 import type { Dataset } from './dataset.ts';
 import { type ExplainedIssue, explainIssues } from './explain-issues.ts';
+import { createSuggestions, type Suggestions } from './suggest-best.ts';
 
 /** Rows made without a pause: about 10 ms. */
 const CHUNK = 500;
@@ -47,57 +43,45 @@ export async function readIssueRows(dataset: Dataset, order: IssueRowsOrder): Pr
 
 async function rowsByKind(dataset: Dataset, query: Query | null): Promise<(kind: IssueKind) => KindRows> {
   const counts = await dataset.query.call('issues', { query });
-  const classes = (await findClassIssues(dataset, query)).map(classRow);
-  const suggest = createSuggestions(dataset.read);
+  const classIssues = query === null ? classIssuesOf(dataset) : findClassIssues(dataset, query);
+  const classes = (await classIssues).map(classRow);
+  const suggestions = createSuggestions(dataset.read);
   return (kind) => {
     if (isClassKind(kind)) {
       const ofKind = classes.filter((row) => row.kind === kind);
       return { total: ofKind.length, read: async (offset, limit) => ofKind.slice(offset, offset + limit) };
     }
     const total = counts.find((count) => count.kind === kind)?.samples ?? 0;
-    return { total, read: (offset, limit) => sampleRows(dataset, { kind, query, offset, limit }, suggest) };
+    return { total, read: (offset, limit) => sampleRows(dataset, { kind, query, offset, limit }, suggestions) };
   };
 }
-
-type Suggest = (related: Related) => Promise<string | null>;
 
 async function sampleRows(
   dataset: Dataset,
   page: { readonly kind: IssueKind; readonly query: Query | null; readonly offset: number; readonly limit: number },
-  suggest: Suggest,
+  suggestions: Suggestions,
 ): Promise<readonly IssueRow[]> {
   const { ids, scores } = await dataset.query.call('rank', page);
   const rows: IssueRow[] = [];
   for (let start = 0; start < ids.length; start += CHUNK) {
     if (start > 0) await nextTurn();
     const found = Array.from(ids.subarray(start, start + CHUNK), (id, k) => ({ id, score: scores[start + k] ?? 0 }));
-    for (const issue of explainIssues(dataset.read, page.kind, found)) rows.push(await issueRow(issue, suggest));
+    const issues = explainIssues(dataset.read, page.kind, found);
+    await suggestions.prepare(issues.flatMap(({ related }) => (related === null ? [] : [related])));
+    for (const issue of issues) rows.push(issueRow(issue, suggestions));
   }
   return rows;
 }
 
-async function issueRow({ kind, sample, score, reason, related }: ExplainedIssue, suggest: Suggest): Promise<IssueRow> {
-  const row = { kind, path: sample.path, score, reason };
+function issueRow({ kind, sample, score, reason, related }: ExplainedIssue, suggestions: Suggestions): IssueRow {
+  // Single precision would print as 0.30000001192092896.
+  const row = { kind, path: sample.path, score: Number(score.toPrecision(6)), reason };
   if (related === null) return row;
-  const suggestion = await suggest(related);
+  const suggestion = suggestions.of(related);
   return {
     ...row,
     group: `${related.partition}-${related.group}`,
     ...(suggestion === null ? {} : { suggestion }),
     ...(related.path === null ? {} : { related: related.path }),
-  };
-}
-
-/** The sample of a group to keep by the usual rules; each group is looked at once. */
-function createSuggestions(db: ReadableDb): Suggest {
-  const known = new Map<string, string | null>();
-  return async ({ partition, group }) => {
-    const key = `${partition}-${group}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const members = await readCandidates(db, Uint32Array.from(membersOf(db, partition, group)));
-    const best = bestOfGroup([...members.values()], DEFAULT_KEEP_RULES)?.path ?? null;
-    known.set(key, best);
-    return best;
   };
 }

@@ -39,14 +39,23 @@ export function widestLinksOf(
     .all(JSON.stringify(ids));
 }
 
+/** @returns group and id of every sample in these groups that is not missing, by group as asked, then by id */
+export function membersOfGroups(
+  db: ReadableDb,
+  kind: DuplicateKind,
+  groupIds: readonly number[],
+): readonly { readonly groupId: number; readonly sampleId: number }[] {
+  return db
+    .prepare<[string, string], { readonly groupId: number; readonly sampleId: number }>(`
+      SELECT group_id AS groupId, sample_id AS sampleId FROM json_each(?) AS asked
+      CROSS JOIN duplicate INDEXED BY duplicate_by_group ON kind = ? AND group_id = asked.value
+      CROSS JOIN sample ON sample.id = sample_id AND status <> 'missing' ORDER BY asked.key, sample_id`)
+    .all(JSON.stringify(groupIds), kind);
+}
+
 /** @returns ascending ids of the samples in a group that are not missing */
 export function membersOf(db: ReadableDb, kind: DuplicateKind, groupId: number): readonly number[] {
-  return db
-    .prepare<[string, number], number>(`
-      SELECT sample_id FROM duplicate CROSS JOIN sample ON sample.id = sample_id AND status <> 'missing'
-      WHERE kind = ? AND group_id = ? ORDER BY sample_id`)
-    .pluck()
-    .all(kind, groupId);
+  return membersOfGroups(db, kind, [groupId]).map(({ sampleId }) => sampleId);
 }
 
 /**
@@ -63,7 +72,7 @@ export function membersOfGroupsWith(
       WITH touched AS (
         SELECT DISTINCT kind, group_id FROM json_each(@ids) AS asked
         CROSS JOIN duplicate ON kind IN (SELECT value FROM json_each(@kinds)) AND sample_id = asked.value)
-      SELECT sample_id FROM touched CROSS JOIN duplicate USING (kind, group_id)
+      SELECT sample_id FROM touched CROSS JOIN duplicate INDEXED BY duplicate_by_group USING (kind, group_id)
       UNION SELECT value FROM json_each(@ids)`)
     .pluck()
     .all({ ids: JSON.stringify(Array.from(ids)), kinds: JSON.stringify(kinds) });
@@ -86,7 +95,10 @@ export async function gatherMembers(
 
 /** @returns the largest distance of a link that holds the group together */
 export function weakestOf(db: ReadableDb, kind: DuplicateKind, groupId: number): number {
-  const found = db.prepare('SELECT max(distance) FROM duplicate WHERE kind = ? AND group_id = ?').pluck().get(kind, groupId);
+  const found = db
+    .prepare('SELECT max(distance) FROM duplicate INDEXED BY duplicate_by_group WHERE kind = ? AND group_id = ?')
+    .pluck()
+    .get(kind, groupId);
   return typeof found === 'number' ? found : 0;
 }
 

@@ -30,7 +30,7 @@ export function relatedSamples(db: ReadableDb, kind: GroupKind, ids: readonly nu
   const partition = PARTITIONS[kind];
   if (partition !== undefined) {
     const links = linksOf(db, partition, ids).map((link) => ({ ...link, partition }));
-    return byId(links, (link) => linkedTo(db, link));
+    return byId(links, createLinkedTo(db));
   }
   const difference = kind === 'leak' ? DIFFERENCES.leak : DIFFERENCES['label-conflict'];
   const otherSide = createOtherSide(db, difference);
@@ -47,15 +47,17 @@ function byId(
 }
 
 /** The sample it hangs on; of a root, the nearest that hangs on it. */
-function linkedTo(db: ReadableDb, { partition, groupId, sampleId, linkedId, distance, turn }: Link) {
-  if (linkedId !== null) return { id: linkedId, distance, turn };
-  const child = db
-    .prepare<[string, number, number], GroupLink>(`
-      SELECT sample_id AS sampleId, distance, turn FROM duplicate WHERE kind = ? AND group_id = ? AND linked_id = ?
-      ORDER BY distance, sample_id LIMIT 1`)
-    .get(partition, groupId, sampleId);
-  if (child === undefined) return { id: null, distance: 0, turn: 0 };
-  return { id: child.sampleId, distance: child.distance, turn: inverseTurn(child.turn as Turn) };
+function createLinkedTo(db: ReadableDb): (link: Link) => Omit<Related, 'partition' | 'group'> {
+  const nearest = db.prepare<[string, number, number], GroupLink>(`
+    SELECT sample_id AS sampleId, distance, turn FROM duplicate INDEXED BY duplicate_by_group
+    WHERE kind = ? AND group_id = ? AND linked_id = ?
+    ORDER BY distance, sample_id LIMIT 1`);
+  return ({ partition, groupId, sampleId, linkedId, distance, turn }) => {
+    if (linkedId !== null) return { id: linkedId, distance, turn };
+    const child = nearest.get(partition, groupId, sampleId);
+    if (child === undefined) return { id: null, distance: 0, turn: 0 };
+    return { id: child.sampleId, distance: child.distance, turn: inverseTurn(child.turn as Turn) };
+  };
 }
 
 interface Side {
@@ -63,23 +65,32 @@ interface Side {
   readonly id: number;
 }
 
+interface Sides {
+  readonly sides: readonly Side[];
+  readonly weakest: number;
+}
+
 /** Finds members of another split or class. The members of a group are gone through once, however many ask. */
 function createOtherSide(db: ReadableDb, column: 'split_id' | 'class_id') {
-  const sides = new Map<string, readonly Side[]>();
+  const linkedTo = createLinkedTo(db);
+  const known = new Map<string, Sides>();
   const read = db.prepare<[string, number], Side>(`
-    SELECT ${column} AS value, min(sample_id) AS id FROM duplicate
+    SELECT ${column} AS value, min(sample_id) AS id FROM duplicate INDEXED BY duplicate_by_group
     CROSS JOIN sample ON sample.id = sample_id AND status <> 'missing' AND ${column} IS NOT NULL
     WHERE kind = ? AND group_id = ? GROUP BY 1 ORDER BY 2`);
   const sideOf = db.prepare<[number], number | null>(`SELECT ${column} FROM sample WHERE id = ?`).pluck();
   return (link: Link): Omit<Related, 'partition' | 'group'> => {
     const own = sideOf.get(link.sampleId) ?? null;
-    const linked = linkedTo(db, link);
+    const linked = linkedTo(link);
     const ofLinked = linked.id === null ? null : (sideOf.get(linked.id) ?? null);
     if (ofLinked !== null && ofLinked !== own) return linked;
     const key = `${link.partition} ${link.groupId}`;
-    const known = sides.get(key) ?? read.all(link.partition, link.groupId);
-    sides.set(key, known);
-    const other = known.find(({ value }) => value !== own);
-    return other === undefined ? linked : { id: other.id, distance: weakestOf(db, link.partition, link.groupId), turn: 0 };
+    const { sides, weakest } = known.get(key) ?? {
+      sides: read.all(link.partition, link.groupId),
+      weakest: weakestOf(db, link.partition, link.groupId),
+    };
+    known.set(key, { sides, weakest });
+    const other = sides.find(({ value }) => value !== own);
+    return other === undefined ? linked : { id: other.id, distance: weakest, turn: 0 };
   };
 }
