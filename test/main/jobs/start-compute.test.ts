@@ -67,6 +67,25 @@ test('decodes and renders in a process of its own', async () => {
   expect(starts()).not.toContain(process.pid);
 });
 
+test('hashes pixels in that process; one that dies or hangs on a file has no hash of it', async () => {
+  start();
+  const [hash, again] = await Promise.all(['a.png', 'b.png'].map((name) => compute.pixelHash(input(file(name)))));
+  expect(hash).toHaveLength(32);
+  expect(again).toEqual(hash);
+  expect(await compute.pixelHash(input(file('cut.png', png.subarray(0, 60))))).toBeNull();
+  expect(await compute.pixelHash(input(file('raise-segv-pixels.png')))).toBeNull();
+  expect(await compute.pixelHash(input(file('never-answer-pixels.png'), 0.1))).toBeNull();
+  expect(await compute.pixelHash(input(file('a.png')))).toEqual(hash);
+});
+
+test('gives up hashing pixels when cancelled', async () => {
+  start();
+  const controller = new AbortController();
+  const hashing = compute.pixelHash(input(file('never-answer-cancel.png')), controller.signal);
+  controller.abort();
+  await expect(hashing).rejects.toMatchObject({ name: 'AbortError' });
+});
+
 test('says of each damaged file what the decoder said of it, whatever is decoded beside it', async () => {
   const noise = {
     width: 300,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { STORED_SCORES } from '../../../src/shared/score.ts';
 import { DEFAULT_LIMITS, type DecodeOutput } from '../../../src/workers/decode/calls.ts';
 import { decodeFile } from '../../../src/workers/decode/decode-file.ts';
 import { gifOfFrames, noisyJpeg, noisyPng, pngBomb } from './make-images.ts';
@@ -92,10 +93,47 @@ describe('a sound file', () => {
   });
 });
 
+describe('the checks of a sound file', () => {
+  const photo = () => noisyJpeg(300, 200);
+
+  test('give scores, channel means and a fingerprint', async () => {
+    const { quality, channelStats, fingerprint, intact } = await decode(write('scored.jpg', await photo()));
+    expect(Object.keys(quality ?? {}).toSorted()).toEqual(STORED_SCORES.toSorted());
+    expect(Object.values(quality ?? {}).every((score) => score !== null && score >= 0 && score <= 1)).toBe(true);
+    expect(channelStats?.mean.every((mean) => mean > 0.4 && mean < 0.6)).toBe(true);
+    expect(fingerprint?.length).toBeGreaterThan(0);
+    expect(intact).toBeNull();
+  });
+
+  test('leave strong compression open for other formats', async () => {
+    const { quality } = await decode(write('scored.png', await noisyPng(30, 20)));
+    expect(quality).toMatchObject({ 'strong-compression': null, letterbox: 1 });
+  });
+
+  test('see transparency as white: black under a clear layer is not dark, as cleanvision has it', async () => {
+    const { quality } = await decode(write('hidden.png', await solid(40, 40, '#00000000', 4).png().toBuffer()));
+    expect(quality).toMatchObject({ dark: 1, light: 0 });
+  });
+
+  test('are the same each time', async () => {
+    const path = write('again.jpg', await photo());
+    expect(await decode(path)).toEqual(await decode(path));
+  });
+
+  test('can be left out, with nothing else changed', async () => {
+    const path = write('plain.jpg', await photo());
+    const plain = await decodeFile({ path: Buffer.from(path), limits: DEFAULT_LIMITS, checks: false });
+    const nothing = { quality: null, channelStats: null, fingerprint: null, privateMetadata: [] };
+    expect(plain).toEqual({ ...(await decode(path)), ...nothing });
+    expect(plain.perceptualHash).toHaveLength(8);
+  });
+});
+
 describe('a broken file', () => {
   test('of zero bytes is corrupt', async () => {
     const output = await decode(write('empty.jpg', ''));
     expect(output).toMatchObject({ isImage: true, status: 'corrupt', reason: 'the file is empty (0 bytes)', thumbnail: null });
+    expect(output).toMatchObject({ intact: 0, quality: null });
     expect(output.contentHash).toHaveLength(32);
   });
 
@@ -105,6 +143,8 @@ describe('a broken file', () => {
     expect(output).toMatchObject({ status: 'corrupt', width: 900, height: 600, perceptualHash: null });
     expect(output.reason).toMatch(/VipsJpeg: premature end/);
     expect(output.thumbnail).not.toBeNull();
+    expect(output).toMatchObject({ quality: null, channelStats: null, fingerprint: null });
+    expect(Math.abs((output.intact ?? 1) - part)).toBeLessThan(0.05);
   });
 
   test.each([0.3, 0.98])('PNG cut at %f is corrupt, and what is there is shown', async (part) => {
