@@ -8,13 +8,13 @@ import {
   notThisOne,
   toggleRemove,
 } from '../state/group-actions.ts';
-import { focusGroup, stepGroup, stepMember } from '../state/group-focus.ts';
+import { focusGroup, stepGroup, stepLine, stepMember } from '../state/group-focus.ts';
 import { useGroupsStore } from '../state/groups.ts';
 import { closeIssue } from '../state/issues.ts';
 import type { Place, Shortcut } from './shortcut.ts';
 
 const BOTH: readonly Place[] = ['groups', 'compare'];
-/** Groups that a page key passes. */
+/** Lines of groups that a page key passes. */
 const PAGE = 3;
 
 const mode = useCompareStore.getState;
@@ -22,12 +22,12 @@ const closeCompare = (): void => useGroupsStore.getState().compare(null);
 
 /** Keys of the duplicate groups: one key decides a group. */
 export const GROUP_SHORTCUTS: readonly Shortcut[] = [
-  { group: 'Groups', keys: ['ArrowUp'], does: 'The group above', view: BOTH, run: () => stepGroup(-1) },
-  { group: 'Groups', keys: ['ArrowDown'], does: 'The group below', view: BOTH, run: () => stepGroup(1) },
-  { group: 'Groups', keys: ['ArrowLeft'], does: 'The sample before', view: BOTH, run: () => stepMember(-1) },
-  { group: 'Groups', keys: ['ArrowRight'], does: 'The sample after', view: BOTH, run: () => stepMember(1) },
-  { group: 'Groups', keys: ['PageUp'], does: 'Some groups up', view: 'groups', run: () => stepGroup(-PAGE) },
-  { group: 'Groups', keys: ['PageDown'], does: 'Some groups down', view: 'groups', run: () => stepGroup(PAGE) },
+  { group: 'Groups', keys: ['ArrowUp'], does: 'A line of groups up', view: 'groups', run: () => stepLine(-1) },
+  { group: 'Groups', keys: ['ArrowDown'], does: 'A line of groups down', view: 'groups', run: () => stepLine(1) },
+  { group: 'Groups', keys: ['ArrowLeft'], does: 'The sample before', view: 'groups', run: () => stepMember(-1, true) },
+  { group: 'Groups', keys: ['ArrowRight'], does: 'The sample after', view: 'groups', run: () => stepMember(1, true) },
+  { group: 'Groups', keys: ['PageUp'], does: 'Some lines up', view: 'groups', run: () => stepLine(-PAGE) },
+  { group: 'Groups', keys: ['PageDown'], does: 'Some lines down', view: 'groups', run: () => stepLine(PAGE) },
   { group: 'Groups', keys: ['Home'], does: 'The first group', view: 'groups', run: () => focusGroup(0) },
   {
     group: 'Groups',
@@ -81,6 +81,10 @@ export const GROUP_SHORTCUTS: readonly Shortcut[] = [
   { group: 'Groups', keys: ['C', ' '], does: 'Compare', view: 'groups', isOnce: true, run: compareFocused },
   { group: 'Groups', keys: ['Escape'], does: 'Back to the grid', view: 'groups', run: closeIssue },
 
+  { group: 'Compare', keys: ['ArrowLeft'], does: 'The sample before', view: 'compare', run: () => stepMember(-1, false) },
+  { group: 'Compare', keys: ['ArrowRight'], does: 'The sample after', view: 'compare', run: () => stepMember(1, false) },
+  { group: 'Compare', keys: ['ArrowUp'], does: 'The group before', view: 'compare', run: () => stepGroup(-1) },
+  { group: 'Compare', keys: ['ArrowDown'], does: 'The group after', view: 'compare', run: () => stepGroup(1) },
   { group: 'Compare', keys: ['S'], does: 'Side by side', view: 'compare', run: () => mode().setMode('side') },
   { group: 'Compare', keys: ['W'], does: 'Swipe', view: 'compare', run: () => mode().setMode('swipe') },
   { group: 'Compare', keys: ['D'], does: 'Pixel difference', view: 'compare', run: () => mode().setMode('difference') },

@@ -20,16 +20,16 @@ const CHECKED: Readonly<Record<GroupKind, string>> = {
 
 /** Why there is no group to look at, and where to go on. */
 export function EmptyGroups({ kind }: { readonly kind: GroupKind }) {
-  const total = useGroupsStore((state) => state.list.total);
+  const shown = useGroupsStore((state) => state.list.total);
+  const groups = useGroupsStore((state) => state.total);
   const open = useGroupsStore((state) => state.open);
   const isFirst = useGroupsStore((state) => state.isFirst);
   const error = useGroupsStore((state) => state.error);
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const job = useJobsStore(({ jobs }) => runningJob(jobs, 'index', dataset));
-  const groups = useIssueCounts()?.find((count) => count.kind === kind)?.groups ?? 0;
   if (error !== null) return <Failed text={error.message} />;
   if (isFirst) return null;
-  if (total > 0) return open === 0 ? <AllDecided kind={kind} groups={total} isBelowList /> : null;
+  if (shown > 0) return open === 0 && groups > 0 ? <AllDecided kind={kind} groups={groups} isBelowList /> : null;
   if (groups > 0) return <AllDecided kind={kind} groups={groups} isBelowList={false} />;
   if (job !== null) {
     return (

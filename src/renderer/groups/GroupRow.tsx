@@ -10,7 +10,7 @@ import { formatCount } from '../ui/format.ts';
 import { differingFields, largestOf } from './differing.ts';
 import { GroupHead } from './GroupHead.tsx';
 import styles from './GroupRow.module.css';
-import { type GroupsLayout, groupHeight, MEMBER_GAP, shownCount, UNFOLD_STEP } from './group-layout.ts';
+import { type GroupsLayout, groupBox, MEMBER_GAP, shownCount, UNFOLD_STEP } from './group-layout.ts';
 import { MemberTile } from './MemberTile.tsx';
 
 /** DOM id of a member, for aria-activedescendant. */
@@ -22,8 +22,8 @@ export interface GroupRowProps {
   readonly place: number;
   /** Null: it was not fetched yet. */
   readonly slot: GroupSlot | null;
-  /** Pixels below the first row that exists. */
-  readonly top: number;
+  /** Where the first group that exists starts: tops are told from there. */
+  readonly offset: number;
   readonly layout: GroupsLayout;
   /** Members the user asked to see; absent: it is folded. */
   readonly unfolded: number | undefined;
@@ -32,9 +32,18 @@ export interface GroupRowProps {
 }
 
 /** A group: what it is, what can be decided, its members side by side. */
-export const GroupRow = memo(function GroupRow({ place, slot, top, layout, unfolded, isFocused, focusedMember }: GroupRowProps) {
+export const GroupRow = memo(function GroupRow({
+  place,
+  slot,
+  offset,
+  layout,
+  unfolded,
+  isFocused,
+  focusedMember,
+}: GroupRowProps) {
   const rules = useUiStore((state) => state.keepRules);
-  const style = { top, height: groupHeight(layout, place) };
+  const box = groupBox(layout, place);
+  const style = { ...box, top: box.top - offset };
   if (slot === null) return <Waiting place={place} style={style} cell={layout.cell} />;
   const { group } = slot;
   const members = membersOf(group);
@@ -56,7 +65,7 @@ export const GroupRow = memo(function GroupRow({ place, slot, top, layout, unfol
       data-decided={!isOpen || undefined}
     >
       <GroupHead place={place} slot={slot} isFocused={isFocused} />
-      <div className={styles.members} style={{ gap: MEMBER_GAP }}>
+      <div className={styles.members} style={{ columnGap: MEMBER_GAP }}>
         {shown.map((member, k) => (
           <MemberTile
             key={member.id}

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { isGroupKind } from '../../shared/issue.ts';
 import { followGroups, useGroupsStore } from '../state/groups.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { Compare } from './Compare.tsx';
 import { EmptyGroups } from './EmptyGroups.tsx';
 import styles from './Groups.module.css';
 import { GroupsHeader } from './GroupsHeader.tsx';
@@ -20,6 +21,7 @@ export function Groups() {
     };
   }, [kind]);
   const shown = useGroupsStore((state) => state.kind);
+  const isComparing = useGroupsStore((state) => state.compared !== null);
   if (kind === null || shown !== kind) return null;
   return (
     <section className={styles.groups} aria-label="Duplicate groups">
@@ -28,6 +30,7 @@ export function Groups() {
         <GroupsList />
         <EmptyGroups kind={kind} />
       </div>
+      {isComparing ? <Compare /> : null}
     </section>
   );
 }

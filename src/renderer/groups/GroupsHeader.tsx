@@ -2,9 +2,7 @@ import { ActionIcon, Switch, Tooltip } from '@mantine/core';
 import { IconLayoutSidebar, IconLayoutSidebarRight, IconX } from '@tabler/icons-react';
 import { type GroupKind, ISSUES } from '../../shared/issue.ts';
 import { useGroupsStore } from '../state/groups.ts';
-import { scopeOf } from '../state/issue-query.ts';
-import { closeIssue, useIssueCounts } from '../state/issues.ts';
-import { useQueryStore } from '../state/query-store.ts';
+import { closeIssue } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
 import styles from './GroupsHeader.module.css';
@@ -30,7 +28,7 @@ export function GroupsHeader({ kind }: { readonly kind: GroupKind }) {
         <PanelToggle side="right" />
       </div>
       <div className={styles.line}>
-        <Counts kind={kind} />
+        <Counts />
         <OnlyOpen kind={kind} />
         <span className={styles.space} />
         <KeepRules />
@@ -41,15 +39,11 @@ export function GroupsHeader({ kind }: { readonly kind: GroupKind }) {
 }
 
 /** `18 of 24 groups open`. */
-function Counts({ kind }: { readonly kind: GroupKind }) {
-  const filter = useQueryStore((state) => state.query.filter);
-  const counts = useIssueCounts(filter === null ? null : scopeOf(useQueryStore.getState().query));
+function Counts() {
+  const total = useGroupsStore((state) => state.total);
   const open = useGroupsStore((state) => state.open);
   const isFirst = useGroupsStore((state) => state.isFirst);
-  const shown = useGroupsStore((state) => state.list.total);
-  const all = counts?.find((count) => count.kind === kind)?.groups ?? shown;
   if (isFirst) return <span className={styles.counts} />;
-  const total = Math.max(all, open);
   return (
     <span className={styles.counts} role="status">
       <b>{formatCount(open)}</b> of {formatNoun(total, 'group')} open

@@ -1,12 +1,13 @@
 import { type MouseEvent, useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { focusedMember } from '../state/group-focus.ts';
+import { setGroupGeometry } from '../state/group-geometry.ts';
 import { useGroupsStore } from '../state/groups.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { Scroller } from '../ui/scroller.ts';
 import { useElementSize } from '../ui/use-element-size.ts';
 import { GroupRow, memberElementId } from './GroupRow.tsx';
 import styles from './GroupsList.module.css';
-import { type GroupsLayout, groupsLayout, placeAt, topToReveal } from './group-layout.ts';
+import { type GroupsLayout, groupsLayout, lineAt, placeInLine, topToReveal } from './group-layout.ts';
 import { useGroupsInPlace } from './use-groups-in-place.ts';
 
 /** Pictures are shown at these sizes whatever the grid's are. */
@@ -48,6 +49,10 @@ export function GroupsList() {
 
   const focused = focusedMember();
   const places = list.total === 0 || width === 0 ? [] : Array.from({ length: last - first + 1 }, (_, k) => first + k);
+  useEffect(
+    () => setGroupGeometry((from, lines, column) => placeInLine(layout, from, lines, (layout.lefts[from] ?? 0) + column)),
+    [layout],
+  );
   return (
     // The one focusable element; the focused member is named by aria-activedescendant, so that focus outlives its row.
     // biome-ignore lint/a11y/useSemanticElements: a virtual list of rows is no table
@@ -68,7 +73,7 @@ export function GroupsList() {
               key={list.slots.get(at)?.group.id ?? `place ${at}`}
               place={at}
               slot={list.slots.get(at) ?? null}
-              top={(layout.tops[at] ?? 0) - start}
+              offset={start}
               layout={layout}
               unfolded={unfolded.get(list.slots.get(at)?.group.id ?? 0)}
               focusedMember={at === focus.place ? (focused?.id ?? null) : null}
@@ -81,7 +86,7 @@ export function GroupsList() {
   );
 }
 
-/** First and last group in view, and one more at each end. */
+/** First and last group in view, and a line more at each end. */
 function useRange(scroller: Scroller, layout: GroupsLayout, height: number) {
   const [, render] = useReducer((count: number) => count + 1, 0);
   const range = rangeAt(layout, scroller.top, height);
@@ -100,8 +105,10 @@ function useRange(scroller: Scroller, layout: GroupsLayout, height: number) {
 }
 
 function rangeAt(layout: GroupsLayout, top: number, height: number): { readonly first: number; readonly last: number } {
-  const end = layout.tops.length - 2;
-  return { first: Math.max(0, placeAt(layout, top) - 1), last: Math.max(0, Math.min(end, placeAt(layout, top + height) + 1)) };
+  const above = lineAt(layout, top).first - 1;
+  const below = lineAt(layout, top + height).last + 1;
+  const first = above < 0 ? 0 : lineAt(layout, layout.tops[above] ?? 0).first;
+  return { first, last: Math.max(0, below >= layout.tops.length ? below - 1 : lineAt(layout, layout.tops[below] ?? 0).last) };
 }
 
 /** Scrolls to the focused group when a key or a decision moves the focus. */

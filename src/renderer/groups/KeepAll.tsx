@@ -50,11 +50,10 @@ function Question({ open, onDone }: { readonly open: number; readonly onDone: ()
         back.
       </p>
       <div className={styles.foot}>
-        <Button variant="default" onClick={onDone}>
+        <Button data-autofocus variant="default" onClick={onDone}>
           Cancel
         </Button>
         <Button
-          data-autofocus
           disabled={typeof rest !== 'number'}
           onClick={() => {
             onDone();

@@ -35,8 +35,9 @@ export function matchWords({ partition }: Pick<DuplicateGroup, 'partition'>, { d
   return [turnWords(turn), difference].filter((words) => words !== '').join(', ');
 }
 
-/** What holds a group together at its weakest: `weakest link 8% different`, `same bytes`. */
-export function weakestWords({ partition, weakest }: Pick<DuplicateGroup, 'partition' | 'weakest'>): string {
+/** What holds a group together at its weakest: `weakest link 8% different`; of a pair nothing, since its one link is told anyway. */
+export function weakestWords({ partition, weakest, size }: Pick<DuplicateGroup, 'partition' | 'weakest' | 'size'>): string {
+  if (size === 2) return '';
   if (partition === 'exact') return 'same bytes';
   if (partition === 'pixel') return 'same pixels';
   return weakest === 0 ? 'all look the same' : `weakest link ${differenceWords(weakest)}`;

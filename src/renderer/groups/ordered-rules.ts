@@ -9,6 +9,14 @@ export const RULE_WORDS: Readonly<Record<KeepRule, string>> = {
   path: 'Path A to Z',
 };
 
+const RULE_PHRASES: Readonly<Record<KeepRule, string>> = {
+  resolution: 'the larger resolution',
+  'file-size': 'the larger file',
+  'has-label': 'the one with a class',
+  oldest: 'the older file',
+  path: 'the first by path',
+};
+
 /** Every rule: those that count, in their order, and then the others. */
 export function allRules(rules: readonly KeepRule[]): readonly KeepRule[] {
   return [...rules, ...KEEP_RULES.filter((rule) => !rules.includes(rule))];
@@ -25,9 +33,8 @@ export function withRuleToggled(rules: readonly KeepRule[], rule: KeepRule): rea
   return rules.includes(rule) ? rules.filter((other) => other !== rule) : [...rules, rule];
 }
 
-/** `larger resolution, then larger file`; in the end by the order in which samples were found. */
+/** `the larger resolution, then the larger file`; in the end the order in which samples were found decides. */
 export function rulesSentence(rules: readonly KeepRule[]): string {
   if (rules.length === 0) return 'the one found first';
-  const words = rules.map((rule) => (rule === 'path' ? 'path A to Z' : RULE_WORDS[rule].toLowerCase()));
-  return words.join(', then ');
+  return rules.map((rule) => RULE_PHRASES[rule]).join(', then ');
 }

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { GroupList } from '../state/group-list.ts';
 import { useGroupsStore } from '../state/groups.ts';
 import type { Scroller } from '../ui/scroller.ts';
-import { type GroupsLayout, placeAt, topToReveal } from './group-layout.ts';
+import { type GroupsLayout, groupBox, lineAt, topToReveal } from './group-layout.ts';
 
 interface Shown {
   readonly layout: GroupsLayout;
@@ -23,7 +23,9 @@ export function useGroupsInPlace(scroller: Scroller, layout: GroupsLayout, list:
 function topAfter(top: number, last: Shown, now: Shown): number {
   if (last.viewport === 0 || last.list.total === 0) return 0;
   const focus = useGroupsStore.getState().focus.place;
-  const anchor = isInView(last, focusBefore(last, now, focus), top) ? focusBefore(last, now, focus) : placeAt(last.layout, top);
+  const anchor = isInView(last, focusBefore(last, now, focus), top)
+    ? focusBefore(last, now, focus)
+    : lineAt(last.layout, top).first;
   const id = last.list.slots.get(anchor)?.group.id;
   const place = id === undefined ? anchor : placeOf(now.list, id, anchor);
   if (top === 0 && place === anchor && last.layout.cell === now.layout.cell) return 0;
@@ -41,7 +43,8 @@ function focusBefore(last: Shown, now: Shown, focus: number): number {
 
 function isInView({ layout, viewport, list }: Shown, place: number, top: number): boolean {
   if (place < 0 || place >= list.total) return false;
-  return (layout.tops[place + 1] ?? 0) > top && (layout.tops[place] ?? 0) < top + viewport;
+  const box = groupBox(layout, place);
+  return box.top + box.height > top && box.top < top + viewport;
 }
 
 /** Where a group stands; what stood in its place where it is gone. */

@@ -116,8 +116,9 @@ export function compareFocused(): void {
   if (group === null || member === null) return;
   const pair = comparedPair(membersOf(group), member.id, null);
   if (pair === null) return;
-  focusGroup(useGroupsStore.getState().focus.place, pair[1].id);
-  useGroupsStore.getState().compare({ reference: null });
+  const { compare, focus } = useGroupsStore.getState();
+  compare({ reference: null });
+  focusGroup(focus.place, pair[1].id);
 }
 
 /** The next group that is open; where there is none, the focus stays and the view says that all are decided. */
@@ -125,6 +126,7 @@ function goOn(): void {
   const { list, focus } = useGroupsStore.getState();
   const next = nextOpen(list, focus.place);
   if (next !== null) focusGroup(next);
+  else useGroupsStore.getState().compare(null);
 }
 
 async function tag(

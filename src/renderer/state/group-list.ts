@@ -44,10 +44,10 @@ export function offsetOf({ slots }: GroupList, place: number): number {
  * @param first place of the page
  * @returns null where it does not fit what is shown: other groups came or went, so that the list must be read anew
  */
-export function withPage(list: GroupList, first: number, { groups, total }: GroupsAnswer): GroupList | null {
+export function withPage(list: GroupList, first: number, { groups, total, open }: GroupsAnswer): GroupList | null {
   const slots = new Map(list.slots);
   const places = new Map([...slots].map(([place, { group }]) => [group.id, place]));
-  const all = total + leftFrom(list);
+  const all = (list.isOnlyOpen ? open : total) + leftFrom(list);
   if (slots.size > 0 && all !== list.total) return null;
   let place = first;
   for (const group of groups) {

@@ -19,7 +19,9 @@ export interface GroupFocus {
 export interface GroupsState {
   readonly kind: GroupKind | null;
   readonly list: GroupList;
-  /** Groups still to be decided, what was decided a moment ago included. */
+  /** Groups of the kind, decided ones included. */
+  readonly total: number;
+  /** Groups still to be decided; what was decided a moment ago is taken off. */
   readonly open: number;
   /** Nothing was read yet. */
   readonly isFirst: boolean;
@@ -48,6 +50,8 @@ const MOST_RETRIES = 50;
 let wanted = { first: 0, last: 0 };
 let stopping = new AbortController();
 const fetching = new Set<number>();
+/** Pages that came with fewer groups than there should be: not asked for again until something changes. */
+const short = new Set<number>();
 /** Decisions sent and not answered yet, and the revision that the last one answered made. */
 let unanswered = 0;
 let decisions = 0;
@@ -57,6 +61,7 @@ let leastRevision = 0;
 export const useGroupsStore = create<GroupsState>()((set, get) => ({
   kind: null,
   list: emptyList(true),
+  total: 0,
   open: 0,
   isFirst: true,
   error: null,
@@ -68,12 +73,23 @@ export const useGroupsStore = create<GroupsState>()((set, get) => ({
     wanted = { first: 0, last: 0 };
     leastRevision = 0;
     const focus = { place: 0, member: null };
-    set({ kind, list: emptyList(isOnlyOpen), open: 0, isFirst: true, error: null, focus, unfolded: new Map(), compared: null });
+    set({
+      kind,
+      list: emptyList(isOnlyOpen),
+      total: 0,
+      open: 0,
+      isFirst: true,
+      error: null,
+      focus,
+      unfolded: new Map(),
+      compared: null,
+    });
     if (kind !== null) void fetchPage(0, false);
   },
   want(first, last) {
     wanted = { first, last };
-    for (const page of pagesAround(first, last, get().list.total)) if (isMissing(page)) void fetchPage(page, false);
+    for (const page of pagesAround(first, last, get().list.total))
+      if (isMissing(page) && !short.has(page)) void fetchPage(page, false);
   },
   patch(change) {
     set(({ list, open }) => {
@@ -118,6 +134,7 @@ export function followGroups(): () => void {
 /** Reads again what is in view: tags, and whether groups came or went. */
 function refresh(): void {
   const { first, last } = wanted;
+  short.clear();
   for (const page of pagesAround(first, last, 0)) void fetchPage(page, false);
 }
 
@@ -172,21 +189,25 @@ async function ask(page: number, isAnew: boolean, signal: AbortSignal): Promise<
 function takeIn(page: number, isAnew: boolean, answer: GroupsAnswer): void {
   const { list, reload, want } = useGroupsStore.getState();
   // Fewer are left than there were above the focus: the last page is read instead.
-  if (isAnew && answer.groups.length === 0 && answer.total > 0) {
-    return void fetchPage(Math.floor((answer.total - 1) / GROUP_PAGE), true);
+  if (isAnew && answer.groups.length === 0 && listedIn(answer, list) > 0) {
+    return void fetchPage(Math.floor((listedIn(answer, list) - 1) / GROUP_PAGE), true);
   }
   const base = isAnew ? emptyList(list.isOnlyOpen) : list;
   const taken = withPage(base, page * GROUP_PAGE, answer);
   if (taken === null) return void reload();
   useGroupsStore.setState((state) => ({
     list: trimmed(taken, page * GROUP_PAGE),
+    total: answer.total,
     open: answer.open,
     isFirst: false,
     error: null,
     focus: isAnew ? focusIn(taken, state.focus, state.list) : state.focus,
   }));
+  if (isMissing(page)) short.add(page);
   want(wanted.first, wanted.last);
 }
+
+const listedIn = ({ open, total }: GroupsAnswer, { isOnlyOpen }: GroupList): number => (isOnlyOpen ? open : total);
 
 /** The group that had the focus, else the one in its place. */
 function focusIn(list: GroupList, focus: GroupFocus, before: GroupList): GroupFocus {
@@ -215,4 +236,5 @@ function callOff(): void {
   stopping.abort();
   stopping = new AbortController();
   fetching.clear();
+  short.clear();
 }

@@ -33,7 +33,7 @@ class Engine {
   answer(offset: number, isOnlyOpen: boolean): GroupsAnswer {
     const open = this.groups.filter(({ isOpen }) => isOpen);
     const listed = isOnlyOpen ? open : [...open, ...this.groups.filter(({ isOpen }) => !isOpen)];
-    return { revision: 1, total: listed.length, open: open.length, groups: listed.slice(offset, offset + GROUP_PAGE) };
+    return { revision: 1, total: this.groups.length, open: open.length, groups: listed.slice(offset, offset + GROUP_PAGE) };
   }
 }
 
