@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
@@ -19,6 +19,8 @@ describe.skipIf(!hasTestData).each(['dark', 'light'] as const)('the page in %s',
     const { violations } = await new AxeBuilder({ page }).analyze();
     return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
   };
+
+  const kinds = (): Locator => page.getByRole('navigation', { name: 'Issues' });
 
   beforeAll(async () => {
     engine = await serveEngine(join(work, 'home'));
@@ -56,6 +58,62 @@ describe.skipIf(!hasTestData).each(['dark', 'light'] as const)('the page in %s',
       .getByRole('status')
       .filter({ hasText: /Index.*ok/ })
       .waitFor({ timeout: 60_000 });
+    expect(await problems()).toEqual([]);
+  });
+
+  it('kinds of issues', async () => {
+    await page.getByRole('tab', { name: /^Issues/ }).click();
+    await kinds()
+      .getByRole('button', { name: /^Low information/ })
+      .waitFor();
+    expect(await problems()).toEqual([]);
+  });
+
+  it('a kind with its cut, past it too', async () => {
+    await kinds()
+      .getByRole('button', { name: /^Low information/ })
+      .click();
+    await page.getByRole('slider', { name: 'Cut for Low information' }).waitFor();
+    expect(await problems()).toEqual([]);
+    await page.getByRole('button', { name: 'Beyond the cut' }).click();
+    await page.mouse.move(0, 0);
+    await page.getByText('Goes on past the cut').waitFor({ state: 'detached' });
+    expect(await problems()).toEqual([]);
+    await page.getByRole('button', { name: 'Beyond the cut' }).click();
+  });
+
+  it('the issues and scores of a sample', async () => {
+    await page.getByRole('gridcell').first().click();
+    await page.mouse.move(0, 0);
+    await page.keyboard.press('i');
+    await page.getByRole('list', { name: 'Issues of this sample' }).waitFor();
+    await page.getByRole('complementary', { name: 'Details' }).getByText('Quality').click();
+    expect(await problems()).toEqual([]);
+  });
+
+  it.each(['Blurry', 'Dark', 'Odd size'])('evidence of %s in the large view', async (kind) => {
+    await kinds()
+      .getByRole('button', { name: new RegExp(`^${kind}`) })
+      .click();
+    await page.getByRole('gridcell').first().dblclick();
+    await page.mouse.move(0, 0);
+    await page.getByLabel('Sample, large').waitFor();
+    await page.keyboard.press('e');
+    await page.getByLabel('Sample, large').getByRole('status').getByText(kind).waitFor();
+    expect(await problems()).toEqual([]);
+    await page.keyboard.press('e');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.getByRole('slider', { name: /^Cut for/ }).waitFor({ state: 'detached' });
+  });
+
+  it('filters with histograms of scores', async () => {
+    await page.keyboard.press('i');
+    await page.getByRole('tab', { name: 'Filters' }).click();
+    await page.getByRole('button', { name: 'Scores' }).click();
+    await page.getByRole('button', { name: 'Low information', exact: true }).click();
+    await page.getByRole('slider', { name: 'Low information, least' }).waitFor();
     expect(await problems()).toEqual([]);
   });
 

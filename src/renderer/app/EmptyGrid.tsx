@@ -1,9 +1,13 @@
 import { Button, Loader } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { ISSUES, type IssueKind, isScoreKind } from '../../shared/issue.ts';
 import { DEFAULT_QUERY } from '../../shared/query.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
+import { isClassKind, scopeOf } from '../state/issue-query.ts';
+import { closeIssue } from '../state/issues.ts';
 import { runningJob, useJobsStore } from '../state/jobs-store.ts';
 import { useQueryStore } from '../state/query-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
 import styles from './EmptyGrid.module.css';
 
 /** What stands where there is nothing to show, and the way out. */
@@ -14,6 +18,7 @@ export function EmptyGrid() {
   const error = useQueryStore((state) => state.error);
   const setQuery = useQueryStore((state) => state.setQuery);
   const rerun = useQueryStore((state) => state.rerun);
+  const issueKind = useUiStore((state) => state.issueKind);
   const dataset = useDatasetStore((state) => state.dataset);
   const isIndexing = useJobsStore(({ jobs }) => runningJob(jobs, 'index', dataset?.id ?? null) !== null);
   if (error !== null) {
@@ -26,6 +31,16 @@ export function EmptyGrid() {
     );
   }
   if (count > 0 || answered === null) return null;
+  if (issueKind !== null && !isClassKind(issueKind) && total > 0) {
+    const { title } = ISSUES[issueKind];
+    return (
+      <Message title={`${title}: nothing here`} text={nothingOf(issueKind, scopeOf(answered) !== null)}>
+        <Button variant="default" onClick={closeIssue}>
+          Close the issue
+        </Button>
+      </Message>
+    );
+  }
   if (total > 0) {
     return (
       <Message title="Nothing matches" text={`None of the samples in “${dataset?.name}” is what the query asks for.`}>
@@ -45,6 +60,13 @@ export function EmptyGrid() {
   return (
     <Message title="No pictures in this folder" text={`Winnow looked through ${dataset?.folder} and found no image files.`} />
   );
+}
+
+function nothingOf(kind: IssueKind, isScoped: boolean): string {
+  const where = isScoped ? 'None of the samples that the rest of the query leaves' : 'No sample';
+  return isScoreKind(kind)
+    ? `${where} lies below the cut, but for those said to be fine.`
+    : `${where} has this issue, but for those said to be fine.`;
 }
 
 function Message({ title, text, children }: { readonly title: string; readonly text: string; readonly children?: ReactNode }) {

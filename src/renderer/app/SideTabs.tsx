@@ -28,9 +28,9 @@ export function SideTabs() {
     event.preventDefault();
   };
   return (
-    <div className={styles.side}>
-      <header className={styles.head}>
-        <div className={styles.tabs} role="tablist" aria-label="Sidebar" onKeyDown={onKeyDown}>
+    <section className={styles.side} aria-label="Sidebar">
+      <div className={styles.head}>
+        <div className={styles.tabs} role="tablist" aria-label="Filters or issues" onKeyDown={onKeyDown}>
           {TABS.map(({ tab, title }) => (
             <button
               key={tab}
@@ -52,11 +52,11 @@ export function SideTabs() {
           ))}
         </div>
         {shown === 'filters' ? <ClearFilters /> : null}
-      </header>
+      </div>
       <div id={`${id}-panel`} className={styles.panel} role="tabpanel" aria-labelledby={`${id}-${shown}`}>
         {shown === 'filters' ? <Sidebar /> : <IssuesPanel />}
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -65,6 +65,9 @@ export function Grid() {
     if (!isFast) void wantScores(first, end);
   }, [ids, first, end, isFast, issueKind]);
 
+  // A tile that is scrolled away does not exist: naming it would name nothing.
+  const isFocusMade = focus !== null && ids.subarray(first, end).includes(focus);
+
   const rowsElement = useRef<HTMLDivElement>(null);
   const rowsStart = rows[0]?.start ?? 0;
   const place = (): void => {
@@ -87,7 +90,7 @@ export function Grid() {
         aria-multiselectable
         aria-rowcount={layout.rows}
         aria-colcount={layout.columns}
-        aria-activedescendant={focus === null ? undefined : tileElementId(focus)}
+        aria-activedescendant={isFocusMade ? tileElementId(focus) : undefined}
         tabIndex={0}
         {...pointer}
       >

@@ -37,6 +37,8 @@ export const TileCell = memo(function TileCell({ id, column, cell, isFast }: Til
   const isSelected = useSelectionStore(({ selection }) => selection.selected.has(id));
   const isFocused = useSelectionStore(({ selection }) => selection.focus === id);
   const hasCaption = useUiStore((state) => state.tileCaptions === 'always');
+  const score = useShownScore(id);
+  const isKept = useShownScores(({ kept }) => kept.has(id));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, see Grid.tsx
@@ -47,7 +49,7 @@ export const TileCell = memo(function TileCell({ id, column, cell, isFast }: Til
       style={{ width: cell }}
       aria-colindex={column + 1}
       aria-selected={isSelected}
-      aria-label={tile === null ? 'Loading' : tileName(tile)}
+      aria-label={tile === null ? 'Loading' : tileName(tile, score, isKept)}
       data-focused={isFocused || undefined}
       data-removed={tile?.tags.includes('remove') || undefined}
       data-sample={id}
@@ -55,7 +57,7 @@ export const TileCell = memo(function TileCell({ id, column, cell, isFast }: Til
       <div className={styles.square} style={{ height: cell }}>
         {tile === null || dataset === null ? null : <Picture tile={tile} dataset={dataset} cell={cell} isFast={isFast} />}
         {tile === null || tile.tags.length === 0 ? null : <Tags tags={tile.tags} cell={cell} />}
-        {cell < CAPTIONED_FROM_PX ? null : <IssueMark id={id} />}
+        {score === undefined || cell < CAPTIONED_FROM_PX ? null : <IssueMark score={score} isKept={isKept} />}
       </div>
       {tile === null || cell < CAPTIONED_FROM_PX ? null : <Caption tile={tile} isAlways={hasCaption} />}
     </div>
@@ -91,15 +93,16 @@ function Picture({ tile, dataset, cell, isFast }: PictureProps) {
   );
 }
 
-/** While a kind of issue is open: the sample's score, and that it was said to be none. */
-function IssueMark({ id }: { readonly id: number }) {
-  const score = useShownScore(id);
-  const isKept = useShownScores(({ kept }) => kept.has(id));
-  if (score === undefined) return null;
+interface IssueMarkProps {
+  readonly score: number;
+  readonly isKept: boolean;
+}
+
+/** While a kind of issue is open: the sample's score, and that it was said to be fine. The tile's name says so, too. */
+function IssueMark({ score, isKept }: IssueMarkProps) {
   return (
-    <span className={styles.score} data-kept={isKept || undefined} title={isKept ? 'Said to be fine' : undefined}>
-      {isKept ? <IconCheck size={11} stroke={3} aria-label="Said to be fine" /> : null}
-      {formatScore(score)}
+    <span className={styles.score} data-kept={isKept || undefined} data-score={formatScore(score)} aria-hidden>
+      {isKept ? <IconCheck size={11} stroke={3} /> : null}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { Tile } from '../../shared/sample.ts';
+import { formatScore } from '../ui/format.ts';
 
 /** Narrower tiles show one tag and the number of others. */
 const TWO_TAGS_FROM_PX = 140;
@@ -38,15 +39,24 @@ export function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** What a screen reader says of a tile: file, class, split, what is wrong with it, tags. */
-export function tileName({
-  path,
-  label,
-  split,
-  status,
-  tags,
-}: Pick<Tile, 'path' | 'label' | 'split' | 'status' | 'tags'>): string {
-  const facts = [fileName(path), label, split, status === 'ok' ? null : status, ...tags.map((tag) => `tagged ${tag}`)];
+/**
+ * What a screen reader says of a tile: file, class, split, what is wrong with it, tags.
+ * @param score of the kind of issue that is open @param isKept it was said to be fine
+ */
+export function tileName(
+  { path, label, split, status, tags }: Pick<Tile, 'path' | 'label' | 'split' | 'status' | 'tags'>,
+  score?: number,
+  isKept = false,
+): string {
+  const facts = [
+    fileName(path),
+    label,
+    split,
+    status === 'ok' ? null : status,
+    score === undefined ? null : `score ${formatScore(score)}`,
+    isKept ? 'said to be fine' : null,
+    ...tags.map((tag) => `tagged ${tag}`),
+  ];
   return facts.filter((fact) => fact !== null).join(', ');
 }
 

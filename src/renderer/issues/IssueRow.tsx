@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { ISSUES } from '../../shared/issue.ts';
 import { isClassKind } from '../state/issue-query.ts';
@@ -14,24 +15,30 @@ export function IssueRow({ line }: { readonly line: IssueLine }) {
   const isOpen = useUiStore((state) => state.issueKind === kind);
   const { title, severity, explains } = ISSUES[kind];
   const isList = isClassKind(kind);
-  const counted = open === total ? formatNoun(total, noun) : `${formatCount(open)} of ${formatNoun(total, noun)} to decide`;
+  const isDone = open === 0;
   return (
     <button
       type="button"
       className={styles.row}
       data-issue-row
-      data-decided={open === 0 || undefined}
+      data-decided={isDone || undefined}
       aria-current={isOpen && !isList ? 'true' : undefined}
       aria-expanded={isList ? isOpen : undefined}
-      aria-label={`${title}, ${counted}`}
-      title={`${explains}\n${counted}`}
+      title={explains}
       onClick={() => (isOpen && isList ? closeIssue() : openIssue(kind))}
     >
-      {open === 0 ? <IconCheck className={styles.done} size={16} aria-hidden /> : <SeverityMark severity={severity} />}
-      <span className={styles.name}>{title}</span>
-      <span className={styles.open}>{formatCount(open)}</span>
-      {open === total ? null : <span className={styles.total}>of {formatCount(total)}</span>}
-      {noun === 'group' ? <span className={styles.noun}>{total === 1 ? 'group' : 'groups'}</span> : null}
+      <span className={styles.name}>{title}</span>{' '}
+      <span className={styles.mark}>
+        {isDone ? <IconCheck className={styles.done} size={16} aria-label="all decided" /> : <SeverityMark severity={severity} />}
+      </span>{' '}
+      <span className={styles.open}>{formatCount(open)}</span>{' '}
+      {open === total ? null : <span className={styles.total}>of {formatCount(total)}</span>} <Noun noun={noun} count={total} />
     </button>
   );
+}
+
+/** Groups are said; that all else are samples, or classes, is said to who cannot see the sections. */
+function Noun({ noun, count }: { readonly noun: IssueLine['noun']; readonly count: number }) {
+  const word = formatNoun(count, noun).replace(/^\S+ /, '');
+  return noun === 'group' ? <span className={styles.noun}>{word}</span> : <VisuallyHidden>{word}</VisuallyHidden>;
 }

@@ -9,9 +9,9 @@ import { UnlabeledRow } from './UnlabeledRow.tsx';
 export function IssueSection({ section, found, clean }: IssueSectionLines) {
   return (
     <section className={styles.section} aria-labelledby={`issues-${section}`}>
-      <h3 className={styles.title} id={`issues-${section}`}>
+      <h2 className={styles.title} id={`issues-${section}`}>
         {SECTION_TITLES[section]}
-      </h3>
+      </h2>
       <ul className={styles.list}>
         {found.map((line) => (
           <li key={line.kind}>

@@ -3,7 +3,7 @@ import { checkedValues } from '../../shared/query-edit.ts';
 import { useUnlabeledCount } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
-import { formatCount, formatNoun } from '../ui/format.ts';
+import { formatCount } from '../ui/format.ts';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
 import styles from './IssueRow.module.css';
 import { toggledUnlabeled } from './toggled-unlabeled.ts';
@@ -26,12 +26,13 @@ export function UnlabeledRow() {
         className={styles.row}
         data-issue-row
         aria-current={isAsked(query) ? 'true' : undefined}
-        aria-label={`Without a class, ${formatNoun(count, 'sample')}`}
-        title={`Samples that no folder or file gives a class.\n${formatNoun(count, 'sample')}`}
+        title="Samples that no folder or file gives a class."
         onClick={show}
       >
-        <SeverityMark severity="medium" />
-        <span className={styles.name}>Without a class</span>
+        <span className={styles.name}>Without a class</span>{' '}
+        <span className={styles.mark}>
+          <SeverityMark severity="medium" />
+        </span>{' '}
         <span className={styles.open}>{formatCount(count)}</span>
       </button>
     </li>

@@ -22,7 +22,7 @@ export function Section({ name, title, tools, onClear, isInner = false, children
   const isOpen = useSections((state) => !state.collapsed.includes(name));
   const toggle = useSections((state) => state.toggle);
   const id = useId();
-  const Heading = isInner ? 'h4' : 'h3';
+  const Heading = isInner ? 'h3' : 'h2';
   return (
     <section className={styles.section}>
       <div className={styles.head}>

@@ -39,6 +39,8 @@ export function followQueryKind(): () => void {
   return useQueryStore.subscribe(({ query }, { query: before }) => {
     if (query === before) return;
     const { issueKind, view, setIssueKind, setView } = useUiStore.getState();
+    // What is asked for is looked at.
+    if (view === 'report') setView('grid');
     const kind = kindAfter(query, issueKind, view);
     if (kind === issueKind) return;
     if (issueKind === null || isClassKind(issueKind)) sortBefore = plainSort(before);

@@ -8,7 +8,7 @@ const ICONS: Readonly<Record<Severity, typeof IconInfoCircle>> = {
   low: IconInfoCircle,
 };
 
-const NAMES: Readonly<Record<Severity, string>> = { high: 'Severe', medium: 'Medium', low: 'Minor' };
+const NAMES: Readonly<Record<Severity, string>> = { high: 'severe', medium: 'medium', low: 'minor' };
 
 /** How bad a kind of issue is, by shape and by colour. */
 export function SeverityMark({ severity, size = 16 }: { readonly severity: Severity; readonly size?: number }) {

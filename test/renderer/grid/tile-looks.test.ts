@@ -21,6 +21,9 @@ describe('tile looks', () => {
       'a b.jpg, cat, train, corrupt, tagged remove',
     );
     expect(tileName({ path: 'a.jpg', label: null, split: null, status: 'ok', tags: [] })).toBe('a.jpg');
+    expect(tileName({ path: 'a.jpg', label: 'cat', split: null, status: 'ok', tags: ['keep'] }, 0.123, true)).toBe(
+      'a.jpg, cat, score 0.12, said to be fine, tagged keep',
+    );
   });
 
   it('shows remove and keep before other tags, and counts the rest', () => {

@@ -24,6 +24,8 @@ const photo: SampleDetails = {
   frames: 1,
   contentHash: 'ab'.repeat(32),
   perceptualHash: '0123456789abcdef',
+  intact: null,
+  privateMetadata: [],
 };
 const factOf = (sample: SampleDetails, name: string): string | undefined =>
   factsOf(sample).find((fact) => fact.name === name)?.value;
