@@ -125,12 +125,13 @@ export type QueryCalls = {
     readonly progress: never;
     readonly output: {
       readonly revision: number;
+      /** Groups that match, decided ones too; with `onlyOpen` the list has `open` of them. */
       readonly total: number;
       readonly open: number;
       /** The least id of each group. */
       readonly groupIds: Uint32Array<ArrayBuffer>;
       readonly isOpen: Uint8Array<ArrayBuffer>;
-      /** Members of group k are `members[ends[k - 1] … ends[k]]`, by id. */
+      /** All members that are there of group k are `members[ends[k - 1] … ends[k]]`, by id. */
       readonly ends: Uint32Array<ArrayBuffer>;
       readonly members: Uint32Array<ArrayBuffer>;
       /** Which partition each group is one of: index into DUPLICATE_KINDS. */

@@ -1,11 +1,13 @@
 import { assertNever } from '../../shared/errors.ts';
 import { isIssueKind } from '../../shared/issue.ts';
-import { CLAIM_MEANING, type Claim, type Comparison, type Filter, type TextField } from '../../shared/query.ts';
+import { CLAIM_MEANING, type Claim, type Filter, type TextField } from '../../shared/query.ts';
 import { type Bits, bitsWhere, intersect, invert, noBits, unite } from './bits.ts';
 import type { ColumnStore } from './column-store.ts';
 import { type Columns, numbersOf } from './columns.ts';
-import { inPrecisionOf, type NumberArray } from './number-column.ts';
+import { comparing } from './comparing.ts';
 import type { Checkpoint } from './turns.ts';
+
+type Compare = Extract<Filter, { readonly kind: 'compare' }>;
 
 /** The rows a filter asks for, as a set of the caller's own; null: all. Reads the columns it needs as it meets them. */
 export async function evaluate(filter: Filter | null, columns: Columns, checkpoint: Checkpoint): Promise<Bits> {
@@ -31,7 +33,7 @@ export async function evaluate(filter: Filter | null, columns: Columns, checkpoi
     case 'equals':
       return rowsEqual(columns, filter.field, filter.value, checkpoint);
     case 'compare':
-      return rowsComparing(await numbersOf(columns, filter.field, checkpoint), store.size, filter);
+      return rowsComparing(filter, columns, checkpoint);
     case 'path':
       await store.ready(['path'], checkpoint);
       return store.paths.matching(filter.pattern, checkpoint);
@@ -67,30 +69,10 @@ async function rowsEqual(columns: Columns, field: TextField, value: string, chec
   return bitsWhere(store.size, (row) => codes[row] === code);
 }
 
-/** Comparisons with NaN, a missing value, are false by themselves; only `!=` is not. */
-function rowsComparing(
-  values: NumberArray | Uint32Array,
-  length: number,
-  { comparison, value: asked }: { readonly comparison: Comparison; readonly value: number },
-): Bits {
-  const value = inPrecisionOf(values, asked);
-  const where = (test: (found: number) => boolean): Bits => bitsWhere(length, (row) => test(values[row] ?? Number.NaN));
-  switch (comparison) {
-    case '<':
-      return where((found) => found < value);
-    case '<=':
-      return where((found) => found <= value);
-    case '>':
-      return where((found) => found > value);
-    case '>=':
-      return where((found) => found >= value);
-    case '=':
-      return where((found) => found === value);
-    case '!=':
-      return where((found) => found < value || found > value);
-    default:
-      return assertNever(comparison);
-  }
+async function rowsComparing({ field, comparison, value }: Compare, columns: Columns, checkpoint: Checkpoint): Promise<Bits> {
+  const values = await numbersOf(columns, field, checkpoint);
+  const test = comparing(values, comparison, value);
+  return bitsWhere(columns.store.size, (row) => test(values[row] ?? Number.NaN));
 }
 
 async function rowsClaiming(columns: Columns, claim: Claim, checkpoint: Checkpoint): Promise<Bits> {

@@ -1,9 +1,9 @@
 import { type Column, type ColumnSource, expectRows, withRoom } from './column.ts';
 
-/** Doubles, or singles where they are precise enough: compare those with `inPrecisionOf`. */
+/** Doubles, or singles where they are precise enough: compare those by `comparing`. */
 export type NumberArray = Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
 
-/** The number as these values would hold it: what equals a value as it is shown equals the value. */
+/** The number as these values would hold it. */
 export function inPrecisionOf(values: NumberArray | Uint32Array, number: number): number {
   return values instanceof Float32Array ? Math.fround(number) : number;
 }

@@ -1,8 +1,10 @@
 import { DEFAULT_CUTS } from '../../shared/issue.ts';
 import { DERIVED_SCORES, type DerivedScore, type ScoreName, type StoredScore } from '../../shared/score.ts';
 import { bitsWhere } from './bits.ts';
+import { comparing } from './comparing.ts';
 import { DERIVED_FROM } from './derived-scores.ts';
 import type { Finding, IssueRule, IssueSources } from './issue-finding.ts';
+import type { NumberArray } from './number-column.ts';
 import type { Checkpoint } from './turns.ts';
 
 const isDerived = (name: ScoreName): name is DerivedScore => (DERIVED_SCORES as readonly ScoreName[]).includes(name);
@@ -23,12 +25,11 @@ function storedRule(kind: StoredScore): IssueRule {
   return { kind, columns: [column], find: async (sources) => below(kind, sources, sources.store.numbers(column)) };
 }
 
-/** Scores are held as singles, and so is what they are compared with. */
-function below(kind: ScoreName, { store, cuts }: IssueSources, scores: ArrayLike<number>): Finding {
+function below(kind: ScoreName, { store, cuts }: IssueSources, scores: NumberArray): Finding {
   const defaultCut = DEFAULT_CUTS[kind];
   const cut = cuts[kind] ?? defaultCut;
-  const held = Math.fround(cut);
-  const rows = bitsWhere(store.size, (row) => (scores[row] ?? Number.NaN) < held);
+  const isBelow = comparing(scores, '<', cut);
+  const rows = bitsWhere(store.size, (row) => isBelow(scores[row] ?? Number.NaN));
   return { rows, severity: (row) => scores[row] ?? 0, cut, defaultCut, groups: null };
 }
 
@@ -38,12 +39,15 @@ async function findOddSizes({ store, derived, cuts }: IssueSources, checkpoint: 
   const classes = store.texts.label.values;
   const moved = cuts['odd-size'];
   const cut = moved ?? defaultCut;
-  const held = Math.fround(cut);
+  const isBelow = comparing(scores, '<', cut);
   const score = (row: number): number => scores[row] ?? Number.NaN;
-  const cutOfClass = (row: number): number => (moved === undefined ? (defaultCutOfClass[classes[row] ?? 0] ?? 0) : held);
-  const isOddInClass = (row: number): boolean => (ofClass[row] ?? Number.NaN) < cutOfClass(row);
+  /** Default cuts are 0.5 and 1, which singles hold. */
+  const isOddInClass = (row: number): boolean => {
+    const found = ofClass[row] ?? Number.NaN;
+    return moved === undefined ? found < (defaultCutOfClass[classes[row] ?? 0] ?? 0) : isBelow(found);
+  };
   return {
-    rows: bitsWhere(store.size, (row) => score(row) < held || isOddInClass(row)),
+    rows: bitsWhere(store.size, (row) => isBelow(score(row)) || isOddInClass(row)),
     severity: (row) => (isOddInClass(row) ? Math.min(score(row), ofClass[row] ?? 1) : score(row)),
     cut,
     defaultCut,

@@ -2,22 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { columnSources } from '../../../src/main/index/columns.ts';
 import { type QueryWorker, startQueryWorker } from '../../../src/main/index/start-query-worker.ts';
 import { DEFAULT_QUERY } from '../../../src/shared/query.ts';
-import { makeSmallIndex, type SampleRow, type SmallIndex } from '../../workers/query/small-index.ts';
+import { makeSmallIndex, PLAIN, type SampleRow, type SmallIndex } from '../../workers/query/small-index.ts';
 
-const row: SampleRow = {
-  folder: 'train/cat',
-  sizeBytes: 1,
-  modifiedMs: 0,
-  status: 'ok',
-  format: 'jpeg',
-  width: 1,
-  height: 1,
-  channels: 3,
-  frames: 1,
-  label: 'cat',
-  split: 'train',
-  tags: [],
-};
+const row: SampleRow = { ...PLAIN, folder: 'train/cat', label: 'cat', split: 'train' };
 
 describe('startQueryWorker', () => {
   let index: SmallIndex | undefined;

@@ -3,31 +3,9 @@ import { columnSources } from '../../../src/main/index/columns.ts';
 import type { IssueCount, IssueKind } from '../../../src/shared/issue.ts';
 import { parseQuery } from '../../../src/shared/query-language.ts';
 import { queryHandlers } from '../../../src/workers/query/query-handlers.ts';
-import { makeSmallIndex, type SampleRow, type SmallIndex } from './small-index.ts';
+import { makeSmallIndex, PLAIN, type SampleRow, type SmallIndex } from './small-index.ts';
 
 const context = { signal: new AbortController().signal, progress: () => undefined };
-
-const PLAIN: SampleRow = {
-  folder: 'a',
-  sizeBytes: 10_000,
-  modifiedMs: 0,
-  status: 'ok',
-  format: 'jpeg',
-  width: 100,
-  height: 100,
-  channels: 3,
-  frames: 1,
-  label: null,
-  split: null,
-  tags: [],
-  orientation: 1,
-  extensionFormat: null,
-  privateKinds: [],
-  scores: [1, 1, 1, 1, 1, 1, 1, 1],
-  intact: null,
-  copyOf: null,
-  kept: [],
-};
 
 const blurry = (score: number): SampleRow => ({ ...PLAIN, scores: [1, 1, score, 1, 1, 1, 1, 1] });
 const square = (side: number, label: SampleRow['label'] = null): SampleRow => ({

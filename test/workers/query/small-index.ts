@@ -69,6 +69,29 @@ export const arbitrarySample: fc.Arbitrary<SampleRow> = fc.record({
   ),
 });
 
+/** A picture nothing is wrong with. */
+export const PLAIN: SampleRow = {
+  folder: 'a',
+  sizeBytes: 10_000,
+  modifiedMs: 0,
+  status: 'ok',
+  format: 'jpeg',
+  width: 100,
+  height: 100,
+  channels: 3,
+  frames: 1,
+  label: null,
+  split: null,
+  tags: [],
+  orientation: 1,
+  extensionFormat: null,
+  privateKinds: [],
+  scores: [1, 1, 1, 1, 1, 1, 1, 1],
+  intact: null,
+  copyOf: null,
+  kept: [],
+};
+
 /** A real index in a folder of its own, for one test. */
 export interface SmallIndex {
   readonly file: string;
@@ -102,13 +125,18 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
     privateMetadata:
       privateKinds.length === 0 ? null : JSON.stringify(privateKinds.map((kind) => ({ kind, tag: 't', value: 'v' }))),
   });
-  /** What hangs on a sample in other tables. */
+  // What hangs on a sample in other tables.
+  const removals = ['sample_tag', 'kept_issue', 'image_score'].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE sample_id = ?`),
+  );
+  const tag = db.prepare('INSERT INTO sample_tag SELECT ?, id FROM tag WHERE name = ?');
+  const keep = db.prepare('INSERT INTO kept_issue VALUES (?, ?)');
+  const score = db.prepare(INSERT_SCORES);
   const addRest = (id: number, sample: SampleRow): void => {
-    for (const table of ['sample_tag', 'kept_issue', 'image_score'])
-      db.prepare(`DELETE FROM ${table} WHERE sample_id = ?`).run(id);
-    for (const name of sample.tags) db.prepare('INSERT INTO sample_tag SELECT ?, id FROM tag WHERE name = ?').run(id, name);
-    for (const kind of sample.kept) db.prepare('INSERT INTO kept_issue VALUES (?, ?)').run(id, kind);
-    if (sample.scores !== null) db.prepare(INSERT_SCORES).run(id, sample.intact, ...sample.scores);
+    for (const removal of removals) removal.run(id);
+    for (const name of sample.tags) tag.run(id, name);
+    for (const kind of sample.kept) keep.run(id, kind);
+    if (sample.scores !== null) score.run(id, sample.intact, ...sample.scores);
     copies.set(id, sample.copyOf);
   };
   const insert = (sample: SampleRow): number => {
