@@ -17,21 +17,35 @@ function small(pixels: Pixels): Pixels {
   return resizeBicubic(pixels, shrunk(width), shrunk(height));
 }
 
-function deviation(values: ArrayLike<number>): number {
-  let sum = 0;
-  let squares = 0;
-  for (let at = 0; at < values.length; at++) {
-    const value = values[at] as number;
-    sum += value;
-    squares += value * value;
-  }
-  return Math.sqrt(Math.max(0, (squares - (sum * sum) / values.length) / values.length));
-}
-
 function histogramOf(grey: Uint8Array): Uint32Array {
   const counts = new Uint32Array(256);
-  for (const value of grey) counts[value] = (counts[value] as number) + 1;
+  for (let at = 0; at < grey.length; at++) {
+    const value = grey[at] as number;
+    counts[value] = (counts[value] as number) + 1;
+  }
   return counts;
+}
+
+const standardDeviation = (sum: number, squares: number, count: number): number =>
+  Math.sqrt(Math.max(0, (squares - (sum * sum) / count) / count));
+
+/** Of the values that a histogram counts. */
+function deviationOfValues(histogram: Uint32Array, count: number): number {
+  let sum = 0;
+  let squares = 0;
+  for (let value = 0; value < histogram.length; value++) {
+    const times = histogram[value] as number;
+    sum += times * value;
+    squares += times * value * value;
+  }
+  return standardDeviation(sum, squares, count);
+}
+
+/** Of a histogram's counts themselves. */
+function deviationOfCounts(histogram: Uint32Array, count: number): number {
+  let squares = 0;
+  for (let value = 0; value < histogram.length; value++) squares += (histogram[value] as number) ** 2;
+  return standardDeviation(count, squares, histogram.length);
 }
 
 const saturating = (value: number): number => 1 - Math.exp(-STRENGTH * value);
@@ -43,7 +57,8 @@ const saturating = (value: number): number => 1 - Math.exp(-STRENGTH * value);
 export function blurryScore(pixels: Pixels): number {
   const picture = small(pixels);
   const grey = greyOf(picture);
-  const edges = saturating(deviation(findEdges(grey, picture.width, picture.height)));
-  const spread = saturating(deviation(histogramOf(grey)));
+  const edgeHistogram = histogramOf(findEdges(grey, picture.width, picture.height));
+  const edges = saturating(deviationOfValues(edgeHistogram, grey.length));
+  const spread = saturating(deviationOfCounts(histogramOf(grey), grey.length));
   return Math.min(1, edges + (spread > LEAST_SPREAD ? spread : 0));
 }

@@ -36,11 +36,15 @@ function binOf(counts: Uint32Array, rank: number): { readonly bin: number; reado
   }
 }
 
+/** Scratch, used again for each picture: as many bins as there are ranks to find. */
+const MOST_BINS = 4;
+const fineCounts = new Uint32Array(MOST_BINS * FINE);
+
 /** Counts the lower bits of the keys in some coarse bins, in one pass: those of `bins[n]` from `n * FINE` on. */
 function countFine({ keys, count }: BrightnessKeys, bins: readonly number[]): Uint32Array {
   const places = new Uint8Array(COARSE_BINS);
   for (const [at, bin] of bins.entries()) places[bin] = at + 1;
-  const fine = new Uint32Array(bins.length * FINE);
+  const fine = fineCounts.subarray(0, bins.length * FINE).fill(0);
   for (let at = 0; at < count; at++) {
     const key = keys[at] as number;
     const place = places[key >>> FINE_BITS] as number;

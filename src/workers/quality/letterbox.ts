@@ -24,33 +24,43 @@ interface Lines {
   readonly length: number;
 }
 
-/** Mean of each channel along the outermost line: of a plain one, its colour, whatever few specks there are. */
-function edgeColour({ data, origin, step, length, channels }: Lines): readonly number[] {
-  const sums = channels >= 3 ? [0, 0, 0] : [0];
-  for (let i = 0, at = origin; i < length; i++, at += step) {
-    for (let channel = 0; channel < sums.length; channel++) {
-      sums[channel] = (sums[channel] as number) + (data[at + channel] as number);
-    }
-  }
-  return sums.map((sum) => sum / length);
+/** Red, green and blue; of a grey picture three times the same. */
+type Colour = readonly [number, number, number];
+
+function edgeMean({ data, origin, step, length }: Lines, channel: number): number {
+  let sum = 0;
+  for (let i = 0, at = origin + channel; i < length; i++, at += step) sum += data[at] as number;
+  return sum / length;
+}
+
+/** Mean along the outermost line: of a plain one, its colour, whatever few specks there are. */
+function edgeColour(side: Lines): Colour {
+  const red = edgeMean(side, 0);
+  return side.channels >= 3 ? [red, edgeMean(side, 1), edgeMean(side, 2)] : [red, red, red];
 }
 
 /** How many pixels of a line lie further from a colour than `distance`, in any channel; stops counting above `most`. */
-function countOther(sides: Lines, line: number, colour: readonly number[], distance: number, most: number): number {
+function countOther(sides: Lines, line: number, colour: Colour, distance: number, most: number): number {
   const { data, origin, lineStep, step, length } = sides;
+  const [red, green, blue] = colour;
+  const [greenAt, blueAt] = sides.channels >= 3 ? [1, 2] : [0, 0];
   let other = 0;
   for (let i = 0, at = origin + line * lineStep; i < length && other <= most; i++, at += step) {
-    if (colour.some((value, channel) => Math.abs((data[at + channel] as number) - value) > distance)) other++;
+    const isNear =
+      Math.abs((data[at] as number) - red) <= distance &&
+      Math.abs((data[at + greenAt] as number) - green) <= distance &&
+      Math.abs((data[at + blueAt] as number) - blue) <= distance;
+    if (!isNear) other++;
   }
   return other;
 }
 
 interface Bar {
   readonly lines: number;
-  readonly colour: readonly number[];
+  readonly colour: Colour;
 }
 
-const NO_BAR: Bar = { lines: 0, colour: [] };
+const NO_BAR: Bar = { lines: 0, colour: [0, 0, 0] };
 
 /** The plain bar along one side; none where it ends in no straight, sharp edge. */
 function barOf(side: Lines): Bar {
@@ -70,9 +80,9 @@ function barOf(side: Lines): Bar {
 /** Lines that two opposite sides' bars of one colour take together; 0 where one of them is missing. */
 function barLines(one: Lines, other: Lines): readonly [number, number] {
   const bar = barOf(one);
-  if (bar.lines === 0) return [0, 0];
-  const opposite = barOf(other);
-  const isAlike = bar.colour.every((value, channel) => Math.abs(value - (opposite.colour[channel] ?? Infinity)) <= PLAIN);
+  const opposite = bar.lines === 0 ? NO_BAR : barOf(other);
+  if (opposite.lines === 0) return [0, 0];
+  const isAlike = bar.colour.every((value, channel) => Math.abs(value - (opposite.colour[channel] as number)) <= PLAIN);
   return isAlike ? [bar.lines, opposite.lines] : [0, 0];
 }
 

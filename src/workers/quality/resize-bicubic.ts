@@ -45,7 +45,7 @@ function weightsOf(source: number, target: number): Weights {
 }
 
 /** Pictures of one dataset have few sizes, and making the weights takes a good part of the time of using them. */
-const MOST_KEPT = 64;
+const MOST_KEPT = 512;
 const kept = new Map<string, Weights>();
 
 function keptWeights(source: number, target: number): Weights {

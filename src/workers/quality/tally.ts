@@ -24,6 +24,7 @@ const increment = (counts: Uint32Array, at: number): void => {
 
 /** Scratch, a number for each pixel, used again for each picture. */
 let keys = new Int32Array(0);
+const coarse = new Uint32Array(COARSE_BINS);
 
 /** Which pixels are looked at: all, or every second one like the white fields of a chessboard. */
 type Step = 1 | 2;
@@ -89,10 +90,10 @@ export function tallyPixels(pixels: Pixels, step: Step = 1): Tally {
   const most = pixels.width * pixels.height;
   if (keys.length < most) keys = new Int32Array(most);
   const histograms = Array.from({ length: pixels.channels }, () => new Uint32Array(256));
-  const counts: Counts = { histograms, coarse: new Uint32Array(COARSE_BINS), pixels: 0, colour: 0 };
+  const counts: Counts = { histograms, coarse: coarse.fill(0), pixels: 0, colour: 0 };
   const hasAlpha = pixels.channels % 2 === 0;
   (pixels.channels >= 3 ? tallyColour : tallyGrey)(pixels, hasAlpha ? 1 : step, counts);
   if (hasAlpha) tallyAlpha(pixels, histograms.at(-1) as Uint32Array);
-  const { pixels: count, colour, coarse } = counts;
+  const { pixels: count, colour } = counts;
   return { count, histograms, colour, ...brightnessScores({ keys, count, coarse }) };
 }
