@@ -95,6 +95,11 @@ test('duplicates that are none leave their group', async () => {
   expect(await pathsWith('exact-duplicate')).toEqual(['train/cat/a.jpg', 'val/cat/a.jpg']);
   await winnow(home, 'undo', folder);
   expect(await pathsWith('exact-duplicate')).toHaveLength(3);
+  const apart = await json('not-duplicates', folder, '--where', 'path:*/cat/a.jpg');
+  expect(apart).toMatchObject({ changed: 2, message: 'Told 2 samples apart: not duplicates' });
+  expect(await pathsWith('leak')).toEqual([]);
+  await winnow(home, 'undo', folder);
+  expect((await winnow(home, 'not-duplicates', folder, '--where', 'path:*dark.png')).stderr).toContain('1 samples match');
 });
 
 test('a cut is shown, moved and put back', async () => {

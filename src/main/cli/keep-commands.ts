@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { KeepBestRequest, TagAnswer } from '../../shared/api.ts';
+import type { KeepBestRequest, RowsAnswer, TagAnswer } from '../../shared/api.ts';
+import { WinnowError } from '../../shared/errors.ts';
 import { GROUP_KINDS, type GroupKind, type IssueKind } from '../../shared/issue.ts';
 import { DEFAULT_KEEP_RULES, KEEP_RULES, type KeepRule } from '../../shared/keep-best.ts';
 import type { CliContext } from './cli-context.ts';
@@ -19,13 +20,20 @@ interface KeepOptions extends DecisionOptions {
   readonly off?: boolean;
 }
 
+interface NotDuplicatesOptions extends DecisionOptions {
+  readonly where: string;
+}
+
 interface KeepBestOptions extends DecisionOptions {
   readonly kind: GroupKind;
   readonly rules: readonly KeepRule[];
   readonly where?: string;
 }
 
-/** `winnow keep` and `winnow keep-best` */
+/** Ids asked for at once. */
+const PAGE_ROWS = 10_000;
+
+/** `winnow keep`, `winnow not-duplicates` and `winnow keep-best` */
 export function addKeepCommands(program: Command, context: CliContext): void {
   program
     .command('keep')
@@ -36,6 +44,13 @@ export function addKeepCommands(program: Command, context: CliContext): void {
     .option('--off', 'it is an issue again')
     .option('--json', 'print {decisionId, changed, message}')
     .action((folder: string, options: KeepOptions) => keep(folder, options, context));
+  program
+    .command('not-duplicates')
+    .description('say for good that no sample that matches is a duplicate of another that does')
+    .argument('<folder>', 'the dataset')
+    .addOption(whereOption().makeOptionMandatory())
+    .option('--json', 'print {decisionId, changed, message}')
+    .action((folder: string, options: NotDuplicatesOptions) => notDuplicates(folder, options, context));
   program
     .command('keep-best')
     .description('tag all but the best of each open duplicate group "remove"; what is tagged "keep" stays')
@@ -64,6 +79,22 @@ async function keep(folder: string, { issue, where, off, json }: KeepOptions, co
   const answer = await withDataset(folder, context, { access: 'write' }, ({ client, route }) =>
     client.post<TagAnswer>(`${route}/not-issue`, body),
   );
+  await printDecision(answer, json === true, context);
+}
+
+async function notDuplicates(folder: string, { where, json }: NotDuplicatesOptions, context: CliContext): Promise<void> {
+  const query = queryOf(where);
+  const answer = await withDataset(folder, context, { access: 'write' }, async ({ client, route }) => {
+    const ids: number[] = [];
+    for (let matching = 1; ids.length < matching; ) {
+      const page = { query, fields: ['id'], limit: PAGE_ROWS, offset: ids.length };
+      const found = await client.post<RowsAnswer>(`${route}/rows`, page);
+      for (const { id } of found.rows) ids.push(Number(id));
+      matching = found.rows.length === 0 ? 0 : found.matching;
+    }
+    if (ids.length < 2) throw new WinnowError('bad_request', `${ids.length} samples match; it takes two to be no duplicates.`);
+    return client.post<TagAnswer>(`${route}/not-duplicates`, { ids, single: null });
+  });
   await printDecision(answer, json === true, context);
 }
 

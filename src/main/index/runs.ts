@@ -36,6 +36,15 @@ export function lastDoneRun(db: ReadableDb, kind: string): number {
   return typeof found === 'number' ? found : 0;
 }
 
+/** @returns the parameters, as JSON, of the newest run of this kind that ended well; null where there is none */
+export function lastDoneParameters(db: ReadableDb, kind: string): string | null {
+  const found = db
+    .prepare("SELECT parameters FROM run WHERE kind = ? AND state = 'done' ORDER BY id DESC LIMIT 1")
+    .pluck()
+    .get(kind);
+  return typeof found === 'string' ? found : null;
+}
+
 /** Runs whose process died are `running` for ever; call before the first run of the one writer. */
 export function closeDeadRuns(db: WritableDb): void {
   db.prepare("UPDATE run SET state = 'failed', ended_ms = ?, result = ? WHERE state = 'running'").run(

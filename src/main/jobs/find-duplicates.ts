@@ -6,7 +6,7 @@ import { hasDecidedOnDuplicates, lastDecision } from '../index/decision-history.
 import { inDecisionTurn } from '../index/decision-turns.ts';
 import { DUPLICATE_PARAMETERS, duplicateSources } from '../index/duplicate-sources.ts';
 import { areDuplicatesStale, markDuplicatesFresh } from '../index/out-of-date.ts';
-import { beginRun, endRun, lastDoneRun } from '../index/runs.ts';
+import { beginRun, endRun, lastDoneParameters } from '../index/runs.ts';
 import { startDuplicatesWorker } from '../index/start-duplicates-worker.ts';
 import { storeDuplicates } from '../index/store-duplicates.ts';
 import type { Compute } from './compute.ts';
@@ -32,13 +32,15 @@ interface Found {
 }
 
 /**
- * Groups the samples of an index by exact, pixel and near duplicates, where samples changed since that was done last.
+ * Groups the samples of an index by exact, pixel and near duplicates, where samples or what is a duplicate changed since that
+ * was done last.
  * Killed or cancelled, it is done by the next index job.
  * @throws {DOMException} AbortError on cancel; {WinnowError} compute_crashed
  */
 export async function findDuplicates(search: DuplicateSearch): Promise<void> {
   const db = writerOf(search.dataset);
-  if (!areDuplicatesStale(db) && lastDoneRun(db, DUPLICATES_RUN) > 0) return;
+  const isSearched = lastDoneParameters(db, DUPLICATES_RUN) === JSON.stringify(DUPLICATE_PARAMETERS);
+  if (isSearched && !areDuplicatesStale(db)) return;
   const run = beginRun(db, { kind: DUPLICATES_RUN, parameters: DUPLICATE_PARAMETERS, version: search.version });
   try {
     const found = await searchAll(search, db);

@@ -1,4 +1,4 @@
-import { copyFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/main/dataset/dataset.ts';
@@ -102,6 +102,32 @@ describe('a later index', () => {
         expect(groupsIn(dataset, 'exact')).toEqual([]);
       },
     });
+  });
+
+  it('looks for them anew where what is a duplicate is seen otherwise now', async () => {
+    await index({
+      after: (dataset) => void dataset.write?.exec("UPDATE run SET parameters = '{\"maxBits\":1}' WHERE kind = 'duplicates'"),
+    });
+    await index({ after: (dataset) => expect(searches(dataset)).toEqual(['done', 'done']) });
+  });
+
+  it('lets what was said and computed of a file follow it to its new place', async () => {
+    const stored = (dataset: Dataset): unknown =>
+      dataset.read
+        .prepare(`
+          SELECT kept_issue.kind, dark, hex(bytes) AS fingerprint FROM sample JOIN kept_issue ON kept_issue.sample_id = sample.id
+          JOIN image_score ON image_score.sample_id = sample.id JOIN fingerprint ON fingerprint.sample_id = sample.id`)
+        .all();
+    let before: unknown;
+    await index({
+      after(dataset) {
+        dataset.write?.exec("INSERT INTO kept_issue SELECT id, 'dark' FROM sample WHERE path = 'train/dog/dark.png'");
+        before = stored(dataset);
+      },
+    });
+    expect(before).toHaveLength(1);
+    await rename(join(folder, 'train/dog/dark.png'), join(folder, 'val/dog/night.png'));
+    await index({ after: (dataset) => expect(stored(dataset)).toEqual(before) });
   });
 
   it('looks for them where an earlier one was cancelled before it had', async () => {
