@@ -22,15 +22,14 @@ const CHECKED: Readonly<Record<GroupKind, string>> = {
 export function EmptyGroups({ kind }: { readonly kind: GroupKind }) {
   const shown = useGroupsStore((state) => state.list.total);
   const groups = useGroupsStore((state) => state.total);
-  const open = useGroupsStore((state) => state.open);
   const isFirst = useGroupsStore((state) => state.isFirst);
   const error = useGroupsStore((state) => state.error);
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const job = useJobsStore(({ jobs }) => runningJob(jobs, 'index', dataset));
   if (error !== null) return <Failed text={error.message} />;
   if (isFirst) return null;
-  if (shown > 0) return open === 0 && groups > 0 ? <AllDecided kind={kind} groups={groups} isBelowList /> : null;
-  if (groups > 0) return <AllDecided kind={kind} groups={groups} isBelowList={false} />;
+  if (shown > 0) return null;
+  if (groups > 0) return <AllDecided kind={kind} groups={groups} />;
   if (job !== null) {
     return (
       <Message title="Not looked for yet" text="Duplicates are looked for when all files are read.">
@@ -57,44 +56,44 @@ function NoneFound({ kind }: { readonly kind: GroupKind }) {
 interface AllDecidedProps {
   readonly kind: GroupKind;
   readonly groups: number;
-  /** The decided ones are still on the screen. */
-  readonly isBelowList: boolean;
 }
 
-function AllDecided({ kind, groups, isBelowList }: AllDecidedProps) {
+function AllDecided({ kind, groups }: AllDecidedProps) {
   const show = useGroupsStore((state) => state.show);
-  const isOnlyOpen = useGroupsStore((state) => state.list.isOnlyOpen);
-  const title = groups === 1 ? 'The group is decided' : `All ${formatNoun(groups, 'group')} are decided`;
-  if (isBelowList) {
-    return (
-      <div className={styles.done} role="status">
-        <IconCircleCheck className={styles.check} size={18} aria-hidden />
-        <b>{title}</b>
-        <NextKind kind={kind} />
-      </div>
-    );
-  }
   return (
-    <Message isGood title={title} text="What is tagged “remove” is left out of an export.">
+    <Message isGood title={decidedTitle(groups)} text="What is tagged “remove” is left out of an export.">
       <div className={styles.ways}>
-        {isOnlyOpen ? (
-          <Button variant="default" onClick={() => show(kind, false)}>
-            Show them
-          </Button>
-        ) : null}
+        <Button variant="default" onClick={() => show(kind, false)}>
+          Show them
+        </Button>
         <NextKind kind={kind} />
       </div>
     </Message>
   );
 }
 
-/** Leads to the next kind that has open groups. */
+/** Above the groups, once all of them are decided: where to go on. */
+export function DecidedBar({ kind }: { readonly kind: GroupKind }) {
+  const isDone = useGroupsStore(({ list, open, isFirst }) => !isFirst && open === 0 && list.total > 0);
+  const groups = useGroupsStore((state) => state.total);
+  if (!isDone) return null;
+  return (
+    <div className={styles.done} role="status">
+      <IconCircleCheck className={styles.check} size={18} aria-hidden />
+      <b>{decidedTitle(groups)}</b>
+      <NextKind kind={kind} />
+    </div>
+  );
+}
+
+const decidedTitle = (groups: number): string =>
+  groups <= 1 ? 'The group is decided' : `All ${formatNoun(groups, 'group')} are decided`;
+
+/** Leads to the most severe other kind that has open groups. */
 function NextKind({ kind }: { readonly kind: GroupKind }) {
   const counts = useIssueCounts() ?? [];
-  const place = GROUP_KINDS.indexOf(kind);
-  const others = [...GROUP_KINDS.slice(place + 1), ...GROUP_KINDS.slice(0, place)];
   const open = (other: GroupKind): number => counts.find((count) => count.kind === other)?.openGroups ?? 0;
-  const next = others.find((other) => open(other) > 0);
+  const next = GROUP_KINDS.find((other) => other !== kind && open(other) > 0);
   if (next === undefined) return null;
   return (
     <Button onClick={() => openIssue(next)}>

@@ -7,6 +7,8 @@ import styles from './Filmstrip.module.css';
 import { MemberPicture } from './MemberPicture.tsx';
 
 const CELL_PX = 52;
+/** Members shown at each side of the one on the right: no screen is wider. */
+const AROUND = 24;
 
 export interface FilmstripProps {
   readonly members: readonly GroupMember[];
@@ -18,10 +20,9 @@ export interface FilmstripProps {
 export function Filmstrip({ members, left, right }: FilmstripProps) {
   const strip = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another one on the right is scrolled to
-  useEffect(
-    () => strip.current?.querySelector('[data-side=right]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
-    [right],
-  );
+  useEffect(() => {
+    strip.current?.querySelector('[data-side=right]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [right]);
   const show = (id: number, isLeft: boolean): void => {
     const { compare, focus } = useGroupsStore.getState();
     if (isLeft) compare({ reference: id });
@@ -29,7 +30,7 @@ export function Filmstrip({ members, left, right }: FilmstripProps) {
   };
   return (
     <nav ref={strip} className={styles.strip} aria-label="All of this group; Shift with a click shows one on the left">
-      {members.map((member, k) => (
+      {shownAround(members, right).map(({ member, number }) => (
         <button
           key={member.id}
           type="button"
@@ -43,9 +44,15 @@ export function Filmstrip({ members, left, right }: FilmstripProps) {
           onClick={(event) => show(member.id, event.shiftKey)}
         >
           <MemberPicture member={member} cell={CELL_PX} />
-          <span className={styles.number}>{member.id === left ? 'L' : member.id === right ? 'R' : k + 1}</span>
+          <span className={styles.number}>{member.id === left ? 'L' : member.id === right ? 'R' : number}</span>
         </button>
       ))}
     </nav>
   );
+}
+
+/** Those near one member, with their numbers from 1. */
+function shownAround(members: readonly GroupMember[], id: number) {
+  const place = members.findIndex((member) => member.id === id);
+  return members.map((member, k) => ({ member, number: k + 1 })).filter(({ number }) => Math.abs(number - 1 - place) <= AROUND);
 }

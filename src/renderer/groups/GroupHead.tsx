@@ -26,12 +26,15 @@ export function GroupHead({ place, slot, isFocused }: GroupHeadProps) {
     // biome-ignore lint/a11y/useSemanticElements: a virtual list of rows is no table
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, see GroupsList.tsx
     <div role="rowheader" className={styles.head}>
-      <b className={styles.what}>{groupWords(group)}</b>
-      <span className={styles.weakest}>{weakestWords(group)}</span>
-      {isSlotOpen(slot) ? null : (
+      {isSlotOpen(slot) ? (
+        <>
+          <b className={styles.what}>{groupWords(group)}</b>
+          <span className={styles.weakest}>{weakestWords(group)}</span>
+        </>
+      ) : (
         <span className={styles.decided}>
-          <IconCheck size={14} aria-hidden />
-          {isApart ? 'not duplicates' : decidedWords(slot)}
+          <IconCheck className={styles.check} size={14} aria-hidden />
+          {isApart ? 'Not duplicates' : decidedWords(slot)}
         </span>
       )}
       <span className={styles.space} />
@@ -43,11 +46,11 @@ export function GroupHead({ place, slot, isFocused }: GroupHeadProps) {
   );
 }
 
-/** `1 kept, 3 to be removed`. */
+/** `1 kept, 3 removed`. */
 function decidedWords({ group: { members, size } }: GroupSlot): string {
   const removed = members.filter(isRemoved).length;
-  if (removed === 0) return 'all kept';
-  return `${formatCount(size - removed)} kept, ${formatCount(removed)} to be removed`;
+  if (removed === 0) return 'All kept';
+  return `${formatCount(size - removed)} kept, ${formatCount(removed)} removed`;
 }
 
 interface ActionProps {

@@ -3,7 +3,7 @@ import { isGroupKind } from '../../shared/issue.ts';
 import { followGroups, useGroupsStore } from '../state/groups.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { Compare } from './Compare.tsx';
-import { EmptyGroups } from './EmptyGroups.tsx';
+import { DecidedBar, EmptyGroups } from './EmptyGroups.tsx';
 import styles from './Groups.module.css';
 import { GroupsHeader } from './GroupsHeader.tsx';
 import { GroupsList } from './GroupsList.tsx';
@@ -26,6 +26,7 @@ export function Groups() {
   return (
     <section className={styles.groups} aria-label="Duplicate groups">
       <GroupsHeader kind={kind} />
+      <DecidedBar kind={kind} />
       <div className={styles.body}>
         <GroupsList />
         <EmptyGroups kind={kind} />

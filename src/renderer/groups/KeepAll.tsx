@@ -17,7 +17,7 @@ export function KeepAll() {
     <Popover opened={isAsking && open > 0} onChange={setAsking} position="bottom-end" width={320} trapFocus returnFocus>
       <Popover.Target>
         <Button leftSection={<IconStar size={14} />} disabled={open === 0} onClick={() => setAsking(!isAsking)}>
-          {open === 1 ? 'Keep the best of the group' : `Keep the best of all ${formatCount(open)} groups`}
+          {open === 1 ? 'Keep the best of the group' : `Keep the best of all${open === 0 ? '' : ` ${formatCount(open)}`} groups`}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Keep the best of all groups">

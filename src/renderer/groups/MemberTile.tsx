@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBookmark, IconStarFilled, IconTrash, IconUnlink } from '@tabler/icons-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { DuplicateGroup, GroupMember } from '../../shared/api.ts';
 import { isKept, isRemoved } from '../state/duplicate-group.ts';
 import { compareFocused, keepNumber, notThisOne, toggleRemove } from '../state/group-actions.ts';
@@ -35,6 +35,7 @@ const NUMBERED = 9;
 /** A member of a group: its picture, what becomes of it, and what tells it from the others. */
 export const MemberTile = memo(function MemberTile(props: MemberTileProps) {
   const { group, member, place, number, cell, relation, isBest, isReference, isOpen, isFocused } = props;
+  const [isPointed, setPointed] = useState(false);
   const fate = fateOf(member, isBest, isOpen);
   const match = isReference || relation === undefined ? '' : matchWords(group, relation);
   return (
@@ -50,6 +51,8 @@ export const MemberTile = memo(function MemberTile(props: MemberTileProps) {
       aria-label={`${member.path}, ${fate ?? 'not decided'}${match === '' ? '' : `, ${match}`}`}
       data-focused-member={isFocused || undefined}
       data-fate={fate ?? undefined}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
       onClick={() => focusGroup(place, member.id)}
       onDoubleClick={() => {
         focusGroup(place, member.id);
@@ -60,7 +63,7 @@ export const MemberTile = memo(function MemberTile(props: MemberTileProps) {
         <MemberPicture member={member} cell={cell} />
         {number > NUMBERED ? null : <kbd className={styles.number}>{number}</kbd>}
         <Fate fate={fate} />
-        <TileActions place={place} member={member} number={number} isFocused={isFocused} />
+        {isPointed || isFocused ? <TileActions place={place} member={member} number={number} isFocused={isFocused} /> : null}
       </div>
       <MemberCaption {...props} match={match} />
     </div>

@@ -26,9 +26,9 @@ export const CAPTION_HEIGHT = 108;
 export const GROUP_HEAD = 36;
 const GROUP_GAP = MEMBER_GAP - 2 * GROUP_PADDING;
 const LINE_GAP = 8;
-/** Members that a group shows at first; one with a few more shows all. */
-export const FOLDED = 12;
-const FEW_MORE = 2;
+/** Members that a group shows at first, so that with "and 40 more" there are twelve cells; one with a few more shows all. */
+export const FOLDED = 11;
+const FEW_MORE = 3;
 /** What a click on "and 40 more" adds. */
 export const UNFOLD_STEP = 60;
 /** Most groups are pairs. */
