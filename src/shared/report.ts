@@ -93,7 +93,6 @@ export interface ReportIssue extends IssueCount {
 }
 
 export interface DuplicateFigures {
-  readonly kind: DuplicateKind;
   readonly groups: number;
   readonly samples: number;
   /** Files that are left over when one of each group is kept, the largest. */
@@ -101,7 +100,7 @@ export interface DuplicateFigures {
   readonly redundantBytes: number;
 }
 
-/** Near-duplicate groups that lie in two splits. */
+/** Duplicate groups that lie in two splits. */
 export interface LeakMatrix {
   readonly splits: readonly string[];
   /** `groups[a][b]`: groups with samples in both splits; the diagonal is 0. */
@@ -111,8 +110,10 @@ export interface LeakMatrix {
 export interface ReportDuplicates {
   /** False: no search for duplicates has come to its end yet. */
   readonly isSearched: boolean;
-  /** Exact, pixel, near: each holds the ones before. */
-  readonly kinds: readonly DuplicateFigures[];
+  /** Exact, pixel, near: of a wider kind are groups that are not wholly of a narrower one, with the narrower ones in them. */
+  readonly kinds: readonly (DuplicateFigures & { readonly kind: DuplicateKind })[];
+  /** Every group once, as the widest kind has it. */
+  readonly all: DuplicateFigures;
   /** Null: fewer than two splits. */
   readonly leaks: LeakMatrix | null;
 }

@@ -1,6 +1,6 @@
 import type { ClassIssue } from '../../shared/class-issues.ts';
 import { ISSUES, type IssueKind, type Severity } from '../../shared/issue.ts';
-import type { DuplicateFigures, Report, ReportIssue } from '../../shared/report.ts';
+import type { Report, ReportIssue } from '../../shared/report.ts';
 import { bytesText, countText, listText, nounText, percentText } from './figures.ts';
 
 /** A sentence for a person, and how much it matters; `good` is nothing to do. */
@@ -77,8 +77,8 @@ function filesFindings(report: Report): readonly Finding[] {
 }
 
 function duplicateFindings(report: Report): readonly Finding[] {
-  const copies = copiesOf(report);
-  if (copies === null) {
+  const copies = report.duplicates.all;
+  if (copies.groups === 0) {
     return report.duplicates.isSearched ? [{ tone: 'good', text: 'No picture is there twice.' }] : [];
   }
   const findings: Finding[] = [
@@ -102,11 +102,6 @@ function duplicateFindings(report: Report): readonly Finding[] {
     });
   }
   return findings;
-}
-
-/** The widest kind of duplicates that there is, which holds the others; null: there are none. */
-export function copiesOf({ duplicates }: Report): DuplicateFigures | null {
-  return duplicates.kinds.findLast(({ groups }) => groups > 0) ?? null;
 }
 
 function leakPairs({ duplicates: { leaks } }: Report): readonly string[] {

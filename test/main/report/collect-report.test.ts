@@ -139,6 +139,7 @@ describe('the report', { timeout: 60_000 }, () => {
       redundant: 1,
       redundantBytes: same.length,
     });
+    expect(report.duplicates.all).toEqual({ groups: 1, samples: 2, redundant: 1, redundantBytes: same.length });
     expect(report.duplicates.leaks).toEqual({
       splits: ['train', 'val'],
       groups: [

@@ -11,7 +11,7 @@ const clean: Report = {
   issues: [],
   classIssues: [],
   classes: { splits: [null], rows: [{ class: 'cat', samples: 4, counts: [4] }], unlabeled: 0 },
-  duplicates: { isSearched: true, kinds: [], leaks: null },
+  duplicates: { isSearched: true, kinds: [], all: { groups: 0, samples: 0, redundant: 0, redundantBytes: 0 }, leaks: null },
   decided: { decisions: 0, undone: 0, lastMs: null, tags: [], kept: [], notDuplicates: 0 },
 };
 

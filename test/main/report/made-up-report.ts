@@ -57,6 +57,7 @@ export function madeUpReport(name: string): Report {
     })),
     duplicates: {
       isSearched: true,
+      all: { groups: 1, samples: 2, redundant: 1, redundantBytes: 100 },
       kinds: [{ kind: 'near', groups: 1, samples: 2, redundant: 1, redundantBytes: 100 }],
       leaks: {
         splits: [name, `${name}2`],

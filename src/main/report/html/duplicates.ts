@@ -1,7 +1,6 @@
 import { type DuplicateKind, ISSUES } from '../../../shared/issue.ts';
-import type { Report } from '../../../shared/report.ts';
+import type { DuplicateFigures, Report } from '../../../shared/report.ts';
 import { bytesText, countText, nounText } from '../figures.ts';
-import { copiesOf } from '../findings.ts';
 import { heatTable } from '../plots/heat-table.ts';
 import { html, type Markup } from './markup.ts';
 import { section } from './sections.ts';
@@ -13,18 +12,14 @@ const KINDS: Readonly<Record<DuplicateKind, keyof typeof ISSUES>> = {
 };
 
 /** What is there more than once, what removing it would save, and what lies in two splits. */
-export function duplicatesSection(report: Report): Markup | null {
-  const { kinds, leaks } = report.duplicates;
-  const copies = copiesOf(report);
-  if (copies === null) return null;
-  const lead = `Keeping the largest file of each group would remove ${nounText(copies.redundant, 'file')} and save ${bytesText(copies.redundantBytes)}. Each kind includes the one before.`;
+export function duplicatesSection({ duplicates: { kinds, all, leaks } }: Report): Markup | null {
+  if (all.groups === 0) return null;
+  const lead = `Keeping the largest file of each group would remove ${nounText(all.redundant, 'file')} and save ${bytesText(all.redundantBytes)}.`;
   const table = html`<table>
     <thead><tr><th scope="col">Kind</th><th scope="col">Groups</th><th scope="col">Files</th><th scope="col">Extra copies</th><th scope="col">Would save</th></tr></thead>
-    <tbody>${kinds.map(
-      ({ kind, groups, samples, redundant, redundantBytes }) =>
-        html`<tr><th scope="row">${ISSUES[KINDS[kind]].title}</th><td>${countText(groups)}</td><td>${countText(samples)}</td><td>${countText(redundant)}</td><td>${bytesText(redundantBytes)}</td></tr>`,
-    )}</tbody>
+    <tbody>${kinds.map((figures) => rowOf(ISSUES[KINDS[figures.kind]].title, figures))}${rowOf('Each file once', all)}</tbody>
   </table>`;
+  const note = html`<p class="note">Copies of several kinds can be in one group; such a group is counted under each of them.</p>`;
   const isLeaking = leaks?.groups.some((row) => row.some((count) => count > 0)) ?? false;
   const heat =
     leaks !== null && isLeaking
@@ -35,5 +30,9 @@ export function duplicatesSection(report: Report): Markup | null {
         })
       : null;
   const clean = leaks !== null && !isLeaking ? html`<p class="note">No group lies in two splits.</p>` : null;
-  return section('duplicates', 'Duplicates', lead, html`${table}${heat}${clean}`);
+  return section('duplicates', 'Duplicates', lead, html`${table}${note}${heat}${clean}`);
+}
+
+function rowOf(title: string, { groups, samples, redundant, redundantBytes }: DuplicateFigures): Markup {
+  return html`<tr><th scope="row">${title}</th><td>${countText(groups)}</td><td>${countText(samples)}</td><td>${countText(redundant)}</td><td>${bytesText(redundantBytes)}</td></tr>`;
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../../shared/report.ts';
 import { bytesText, countText, nounText, percentText, timeText } from '../figures.ts';
-import { copiesOf, findingsOf, headlineOf } from '../findings.ts';
+import { findingsOf, headlineOf } from '../findings.ts';
 import { html, type Markup, type Part } from './markup.ts';
 import { section } from './sections.ts';
 import { type Thumbs, thumbnail } from './thumbnail.ts';
@@ -20,15 +20,15 @@ export function masthead(report: Report, thumbs: Thumbs): Markup {
 /** Figures that one remembers, and what there is to say about the dataset. */
 export function overview(report: Report): Markup {
   const { samples, bytes, classes, splits, needAttention } = report;
+  const copies = report.duplicates.all;
   const ok = report.statuses.find(({ name }) => name === 'ok')?.samples ?? 0;
-  const copies = copiesOf(report);
   const named = splits.length === 0 ? [] : classes.splits.filter((name) => name !== null);
   const figures = [
     figure('Images', countText(samples), bytesText(bytes)),
     figure('Readable', percentText(ok, samples), `${countText(ok)} of ${countText(samples)}`),
     figure('Classes', classes.rows.length === 0 ? 'none' : countText(classes.rows.length), unlabeledText(classes.unlabeled)),
     figure('Splits', named.length === 0 ? 'none' : countText(named.length), named.join(', ')),
-    figure('Extra copies', countText(copies?.redundant ?? 0), copies === null ? '' : `in ${nounText(copies.groups, 'group')}`),
+    figure('Extra copies', countText(copies.redundant), copies.groups === 0 ? '' : `in ${nounText(copies.groups, 'group')}`),
     figure(
       'Need attention',
       countText(needAttention),
