@@ -18,8 +18,7 @@ const [python = process.env.WINNOW_CLEANVISION_PYTHON, rounds = '5'] = process.a
 const RESULT = fileURLToPath(new URL('../results/cleanvision.json', import.meta.url));
 const HOW = `This compares with cleanvision, which is not installed by it. Make a Python that has it, and name that:
   python3 -m venv /tmp/cleanvision && /tmp/cleanvision/bin/pip install cleanvision
-  npm run bench cleanvision   with WINNOW_CLEANVISION_PYTHON=/tmp/cleanvision/bin/python
-  or: node bench/peers/cleanvision.ts /tmp/cleanvision/bin/python`;
+  node bench/peers/cleanvision.ts /tmp/cleanvision/bin/python`;
 
 /** Seconds of the work, and of the command with its start. */
 interface Times {

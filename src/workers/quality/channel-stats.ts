@@ -1,7 +1,5 @@
 import type { ChannelStats } from '../decode/calls.ts';
 
-type Triple = readonly [number, number, number];
-
 function momentsOf(histogram: Uint32Array, count: number): { readonly mean: number; readonly meanSquare: number } {
   let sum = 0;
   let squares = 0;
@@ -14,10 +12,12 @@ function momentsOf(histogram: Uint32Array, count: number): { readonly mean: numb
 
 /** @param histograms 256 counts of each channel, of grey (1, 2) or RGB (3, 4) @param count of pixels */
 export function channelStats(histograms: readonly Uint32Array[], count: number): ChannelStats {
-  const colours = histograms.length >= 3 ? [0, 1, 2] : [0, 0, 0];
-  const moments = colours.map((channel) => momentsOf(histograms[channel] as Uint32Array, count));
+  const isGrey = histograms.length < 3;
+  const red = momentsOf(histograms[0] as Uint32Array, count);
+  const green = isGrey ? red : momentsOf(histograms[1] as Uint32Array, count);
+  const blue = isGrey ? red : momentsOf(histograms[2] as Uint32Array, count);
   return {
-    mean: moments.map(({ mean }) => mean) as unknown as Triple,
-    meanSquare: moments.map(({ meanSquare }) => meanSquare) as unknown as Triple,
+    mean: [red.mean, green.mean, blue.mean],
+    meanSquare: [red.meanSquare, green.meanSquare, blue.meanSquare],
   };
 }
