@@ -74,7 +74,7 @@ export function columnSources(dbFile: string): ColumnSources {
         LEFT JOIN image_score ON sample_id = id AND ${IS_THERE} WHERE ${chosen('id')} ORDER BY id`,
     ),
     sparse: {
-      wrongExtension: where('1', "extension_format IS NOT NULL AND status IN ('ok', 'corrupt')"),
+      wrongExtension: where('1', "extension_format IS NOT NULL AND format IS NOT NULL AND status IN ('ok', 'corrupt')"),
       private: where(PRIVATE, "private_metadata IS NOT NULL AND private_metadata <> '[]'"),
       intact: sparse(
         (chosen) => `SELECT sample_id AS id, intact AS value FROM image_score JOIN sample ON sample.id = sample_id
