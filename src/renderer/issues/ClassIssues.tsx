@@ -40,8 +40,8 @@ function ClassRow({ name, row }: { readonly name: string; readonly row: IssueRow
     <li>
       <button type="button" className={styles.row} data-issue-row aria-pressed={isShown} onClick={show}>
         <b>{name}</b>
-        <span>{row.reason}</span>
-        {row.suggestion === undefined ? null : <span className={styles.suggestion}>{row.suggestion}</span>}
+        <span className={styles.reason}>{row.reason}</span>
+        {row.suggestion === undefined ? null : <span className={styles.suggestion}>Use “{row.suggestion}”</span>}
       </button>
     </li>
   );

@@ -37,8 +37,8 @@ export function IssueRow({ line }: { readonly line: IssueLine }) {
   );
 }
 
-/** Groups are said; that all else are samples, or classes, is said to who cannot see the sections. */
+/** Groups and classes are said; that all else are samples is said to who cannot see it. */
 function Noun({ noun, count }: { readonly noun: IssueLine['noun']; readonly count: number }) {
   const word = formatNoun(count, noun).replace(/^\S+ /, '');
-  return noun === 'group' ? <span className={styles.noun}>{word}</span> : <VisuallyHidden>{word}</VisuallyHidden>;
+  return noun !== 'sample' ? <span className={styles.noun}>{word}</span> : <VisuallyHidden>{word}</VisuallyHidden>;
 }

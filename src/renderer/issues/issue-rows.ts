@@ -1,4 +1,5 @@
 import { ISSUES, type IssueCount, type IssueKind, type IssueSection, isGroupKind } from '../../shared/issue.ts';
+import { isClassKind } from '../state/issue-query.ts';
 
 export const SECTION_TITLES: Readonly<Record<IssueSection, string>> = {
   files: 'Files',
@@ -8,7 +9,7 @@ export const SECTION_TITLES: Readonly<Record<IssueSection, string>> = {
 };
 const SECTIONS: readonly IssueSection[] = ['files', 'duplicates', 'images', 'classes'];
 
-/** A line of the panel: what is not decided yet, and all of it; groups of kinds that concern groups, else samples. */
+/** A line of the panel: what is not decided yet, and all of it; groups, classes or samples, whatever the kind concerns. */
 export interface IssueLine {
   readonly kind: IssueKind;
   readonly open: number;
@@ -40,11 +41,6 @@ export function kindsFound(counts: readonly IssueCount[]): number {
   return counts.filter((count) => lineOf(count).total > 0).length;
 }
 
-/** A count as a line shows it: `12`, where all are open, or `9 of 12`. */
-export function lineCount({ open, total }: Pick<IssueLine, 'open' | 'total'>, format: (count: number) => string): string {
-  return open === total ? format(total) : `${format(open)} of ${format(total)}`;
-}
-
 /** The kind before or after one, among those that were found, round the end. @param step 1: after, -1: before */
 export function neighbourKind(counts: readonly IssueCount[], kind: IssueKind, step: 1 | -1): IssueKind | null {
   const kinds = issueSections(counts)
@@ -56,7 +52,9 @@ export function neighbourKind(counts: readonly IssueCount[], kind: IssueKind, st
   return other === kind ? null : other;
 }
 
+/** Kinds that concern classes have these as their groups. */
 function lineOf({ kind, samples, open, groups, openGroups }: IssueCount): IssueLine {
   if (isGroupKind(kind)) return { kind, open: openGroups, total: groups, noun: 'group' };
-  return { kind, open, total: samples, noun: ISSUES[kind].section === 'classes' ? 'class' : 'sample' };
+  if (isClassKind(kind)) return { kind, open: openGroups, total: groups, noun: 'class' };
+  return { kind, open, total: samples, noun: 'sample' };
 }

@@ -13,6 +13,7 @@ describe('issueSections', () => {
     const sections = issueSections(
       counts({
         blurry: { samples: 40, open: 12 },
+        'class-name': { samples: 50, open: 44, groups: 2, openGroups: 2 },
         dark: { samples: 3, open: 3 },
         'near-duplicate': { samples: 9, open: 4, groups: 4, openGroups: 2 },
       }),
@@ -27,7 +28,7 @@ describe('issueSections', () => {
           { kind: 'blurry', open: 12, total: 40, noun: 'sample' },
         ],
       ],
-      ['classes', []],
+      ['classes', [{ kind: 'class-name', open: 2, total: 2, noun: 'class' }]],
     ]);
     const kinds = sections.flatMap(({ found, clean }) => [...found.map(({ kind }) => kind), ...clean]);
     expect(kinds.toSorted()).toEqual([...ISSUE_KINDS].sort());
@@ -39,7 +40,12 @@ describe('issueSections', () => {
 });
 
 describe('neighbourKind', () => {
-  const found = counts({ corrupt: { samples: 1 }, dark: { samples: 2 }, leak: { groups: 1 }, 'class-name': { samples: 2 } });
+  const found = counts({
+    corrupt: { samples: 1 },
+    dark: { samples: 2 },
+    leak: { groups: 1 },
+    'class-name': { samples: 9, groups: 2, openGroups: 2 },
+  });
 
   it('goes through the kinds in the order of the panel and round its end, classes left out', () => {
     expect([neighbourKind(found, 'corrupt', 1), neighbourKind(found, 'leak', 1), neighbourKind(found, 'dark', 1)]).toEqual([
