@@ -109,7 +109,7 @@ function leakPairs({ duplicates: { leaks } }: Report): readonly string[] {
   return leaks.splits.flatMap((split, a) =>
     leaks.splits
       .slice(a + 1)
-      .flatMap((other, rest) => ((leaks.groups[a]?.[a + 1 + rest] ?? 0) > 0 ? [`${split} and ${other}`] : [])),
+      .flatMap((other, rest) => ((leaks.groups[a]?.[a + 1 + rest] ?? 0) > 0 ? [`${split} with ${other}`] : [])),
   );
 }
 

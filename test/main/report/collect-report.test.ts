@@ -151,6 +151,6 @@ describe('the report', { timeout: 60_000 }, () => {
     expect(issueOf(report, 'leak')?.examples.map(({ path }) => path)).toEqual(['train/cat/1.png', 'val/cat/4.png']);
     expect(issueOf(report, 'corrupt')?.examples).toMatchObject([{ path: 'val/dog/6.png', hasThumb: false }]);
     expect(report.runs.map(({ kind, state }) => `${kind} ${state}`)).toContain('index done');
-    expect(page).toContain('1 picture lies in more than one split (train and val)');
+    expect(page).toContain('1 picture lies in more than one split (train with val)');
   });
 });

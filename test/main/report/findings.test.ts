@@ -41,7 +41,7 @@ test('what matters most comes first', () => {
 
 test('a leak names the splits it joins', () => {
   expect(textsOf(madeUpReport('train'))).toContain(
-    '1 picture lies in more than one split (train and train2): results on the test set would look better than they are.',
+    '1 picture lies in more than one split (train with train2): results on the test set would look better than they are.',
   );
 });
 

@@ -17,7 +17,7 @@ export function duplicatesSection({ duplicates: { kinds, all, leaks } }: Report)
   const lead = `Keeping the largest file of each group would remove ${nounText(all.redundant, 'file')} and save ${bytesText(all.redundantBytes)}.`;
   const table = html`<table>
     <thead><tr><th scope="col">Kind</th><th scope="col">Groups</th><th scope="col">Files</th><th scope="col">Extra copies</th><th scope="col">Would save</th></tr></thead>
-    <tbody>${kinds.map((figures) => rowOf(ISSUES[KINDS[figures.kind]].title, figures))}${rowOf('Each file once', all)}</tbody>
+    <tbody>${kinds.map((figures) => rowOf(ISSUES[KINDS[figures.kind]].title, figures))}${rowOf('All together, each once', all)}</tbody>
   </table>`;
   const note = html`<p class="note">Copies of several kinds can be in one group; such a group is counted under each of them.</p>`;
   const isLeaking = leaks?.groups.some((row) => row.some((count) => count > 0)) ?? false;

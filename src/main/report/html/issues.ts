@@ -13,7 +13,9 @@ export function issuesSection({ issues, samples }: Report, thumbs: Thumbs): Mark
   const found = issues.filter(({ kind, samples: count }) => count > 0 && SECTIONS.includes(ISSUES[kind].section));
   if (found.length === 0) return section('issues', 'Issues', 'No issue was found in any file.', null);
   const lead = `${nounText(found.length, 'kind')} of issues, the worst examples of each. A file can have several.`;
-  const clean = issues.filter(({ kind, samples: count }) => count === 0 && SECTIONS.includes(ISSUES[kind].section));
+  const clean = issues.filter(
+    ({ kind, samples: count, kept }) => count === 0 && kept === 0 && SECTIONS.includes(ISSUES[kind].section),
+  );
   const none =
     clean.length === 0
       ? null

@@ -136,7 +136,8 @@ caption { text-align: left; color: var(--text-2); font-size: 13px; padding: 4px 
 .split-4 { fill: var(--split-4); background: var(--split-4); }
 .split-5 { fill: var(--split-5); background: var(--split-5); }
 .heat { width: auto; min-width: 50%; }
-.heat td { text-align: center; padding: 8px 18px; }
+.heat :is(th, td):not(:first-child) { text-align: center; padding-inline: 18px; }
+.heat td { padding: 8px 18px; }
 .heat .blank { color: var(--text-3); }
 .heat-1 { background: color-mix(in srgb, var(--high) 12%, transparent); }
 .heat-2 { background: color-mix(in srgb, var(--high) 19%, transparent); }
