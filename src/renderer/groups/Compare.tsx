@@ -1,9 +1,9 @@
 import { FocusTrap, Portal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useCompareStore } from '../state/compare.ts';
-import { comparedPair, focusedGroup, membersOf } from '../state/group-focus.ts';
+import { focusedGroup, membersOf } from '../state/group-focus.ts';
 import { useGroupsStore } from '../state/groups.ts';
-import { relationsTo } from '../state/member-links.ts';
+import { comparedPair, relationsTo } from '../state/member-links.ts';
 import { inverseTurn } from '../state/turn.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import styles from './Compare.module.css';

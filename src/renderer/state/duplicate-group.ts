@@ -37,10 +37,12 @@ export function restOf(group: DuplicateGroup, rules: readonly KeepRule[]): reado
 /** The group with a tag put on some of its samples, or taken off them; the same object where it has none of them. */
 export function withTagOn(group: DuplicateGroup, has: (id: number) => boolean, tag: string, on: boolean): DuplicateGroup {
   if (!group.members.some(({ id, tags }) => has(id) && tags.includes(tag) !== on)) return group;
-  const members = group.members.map((member) => {
-    if (!has(member.id)) return member;
-    const others = member.tags.filter((other) => other !== tag);
-    return { ...member, tags: on ? [...others, tag].sort() : others };
-  });
+  const members = group.members.map((one) => (has(one.id) ? { ...one, tags: withTag(one.tags, tag, on) } : one));
   return { ...group, members };
+}
+
+/** Tags with one more, in order, or without one. */
+export function withTag(tags: readonly string[], tag: string, on: boolean): readonly string[] {
+  const others = tags.filter((other) => other !== tag);
+  return on ? [...others, tag].sort() : others;
 }

@@ -4,10 +4,11 @@ import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { decide } from './decisions.ts';
-import { isRemoved, restOf, withTagOn } from './duplicate-group.ts';
-import { comparedPair, focusedGroup, focusedMember, focusGroup, membersOf } from './group-focus.ts';
+import { isRemoved, restOf, withTag, withTagOn } from './duplicate-group.ts';
+import { focusedGroup, focusedMember, focusGroup, membersOf } from './group-focus.ts';
 import { type GroupList, isSlotOpen, nextOpen, withApart, withGroups } from './group-list.ts';
 import { counted, useGroupsStore } from './groups.ts';
+import { comparedPair } from './member-links.ts';
 import { useMessagesStore } from './messages-store.ts';
 import { useQueryStore } from './query-store.ts';
 import { tiles } from './tiles.ts';
@@ -22,7 +23,7 @@ export async function keepBest(): Promise<void> {
   const rest = restOf(group, rules());
   if (rest.length === 0) return goOn();
   const { id, kind } = group;
-  const sent = tag('remove', true, rest, (dataset) => api.keepBest(dataset, { kind, rules: [...rules()], groups: [id] }));
+  const sent = tag('remove', true, rest, (dataset) => api.keepBest(dataset, { kind, rules: [...rules()], groups: [id] }), id);
   goOn();
   await sent;
 }
@@ -32,11 +33,14 @@ export async function keepNumber(number: number): Promise<void> {
   const group = focusedGroup();
   const chosen = group === null ? undefined : membersOf(group)[number - 1];
   if (group === null || chosen === undefined) return say(`This group has no picture number ${number}.`);
-  if (isRemoved(chosen)) await tag('remove', false, [chosen.id]);
-  const rest = group.members.filter((member) => member.id !== chosen.id && !isRemoved(member)).map(({ id }) => id);
-  const sent = rest.length === 0 ? null : tag('remove', true, rest);
+  const removed = new Set(group.members.filter(isRemoved).map(({ id }) => Number(id)));
+  const rest = (await allIds(group)).filter((id) => id !== chosen.id && !removed.has(id));
+  const sent = [
+    removed.has(chosen.id) ? tag('remove', false, [chosen.id]) : null,
+    tag('remove', true, rest, undefined, group.id),
+  ];
   goOn();
-  await sent;
+  await Promise.all(sent);
 }
 
 /** Tags all members of the focused group "keep". */
@@ -44,10 +48,10 @@ export async function keepAll(): Promise<void> {
   const group = focusedGroup();
   if (group === null) return;
   const removed = group.members.filter(isRemoved).map(({ id }) => id);
-  if (removed.length > 0) await tag('remove', false, removed);
-  const sent = tag('keep', true, await allIds(group));
+  const ids = await allIds(group);
+  const sent = [removed.length === 0 ? null : tag('remove', false, removed), tag('keep', true, ids, undefined, group.id)];
   goOn();
-  await sent;
+  await Promise.all(sent);
 }
 
 /** Tags the focused member "remove", or takes the tag off it. */
@@ -129,20 +133,28 @@ function goOn(): void {
   else useGroupsStore.getState().compare(null);
 }
 
+/**
+ * Puts a tag on samples or takes it off, on the screen and then in the engine.
+ * @param ids none: nothing is done @param how another way to have the engine do it
+ * @param decided the group that is decided by it: of a very large one not all samples are on the screen
+ */
 async function tag(
   name: 'remove' | 'keep',
   on: boolean,
   ids: readonly number[],
   how = (dataset: DatasetId): Promise<TagAnswer> => api.tag(dataset, { tag: name, on }, Uint32Array.from(ids)),
+  decided: number | null = null,
 ): Promise<void> {
+  if (ids.length === 0) return;
   const members = new Set(ids);
   const has = (id: number): boolean => members.has(id);
+  const change = (group: DuplicateGroup): DuplicateGroup => {
+    const tagged = withTagOn(group, has, name, on);
+    return group.id === decided ? { ...tagged, isOpen: false } : tagged;
+  };
   await send(how, () => {
-    const takeBackTiles = tiles.patch(has, (tile) => {
-      const others = tile.tags.filter((other) => other !== name);
-      return { ...tile, tags: on ? [...others, name].sort() : others };
-    });
-    patch((list) => withGroups(list, (group) => withTagOn(group, has, name, on)));
+    const takeBackTiles = tiles.patch(has, (tile) => ({ ...tile, tags: withTag(tile.tags, name, on) }));
+    patch((list) => withGroups(list, change));
     return takeBackTiles;
   });
 }

@@ -2,7 +2,7 @@ import type { DuplicateGroup, GroupMember } from '../../shared/api.ts';
 import { placeLinesBelow } from './group-geometry.ts';
 import { useGroupsStore } from './groups.ts';
 import { IdSet } from './id-set.ts';
-import { shownMembers } from './member-links.ts';
+import { comparedPair, shownMembers } from './member-links.ts';
 import { useSelectionStore } from './selection-store.ts';
 import { useUiStore } from './ui-store.ts';
 
@@ -86,15 +86,4 @@ export function stepMember(step: number, goesOn: boolean): void {
 function pairOf(members: readonly GroupMember[]): readonly [GroupMember, GroupMember] | null {
   const { focus, compared } = useGroupsStore.getState();
   return comparedPair(members, focus.member, compared?.reference ?? null);
-}
-
-/** The two that are compared: on the right the focused member, on the left the reference. Null: there are no two. */
-export function comparedPair(
-  members: readonly GroupMember[],
-  focused: number | null,
-  reference: number | null,
-): readonly [GroupMember, GroupMember] | null {
-  const left = members.find(({ id }) => id === reference) ?? members[0];
-  const right = members.find(({ id }) => id === focused && id !== left?.id) ?? members.find(({ id }) => id !== left?.id);
-  return left === undefined || right === undefined ? null : [left, right];
 }

@@ -34,6 +34,17 @@ export function shownMembers({ members }: DuplicateGroup, rules: readonly KeepRu
   return members.toSorted((a, b) => Number(b === best) - Number(a === best) || compareNumbers(doubt(a), doubt(b)) || a.id - b.id);
 }
 
+/** The two that are compared: on the right the focused member, on the left the reference. Null: there are no two. */
+export function comparedPair(
+  members: readonly GroupMember[],
+  focused: number | null,
+  reference: number | null,
+): readonly [GroupMember, GroupMember] | null {
+  const left = members.find(({ id }) => id === reference) ?? members[0];
+  const right = members.find(({ id }) => id === focused && id !== left?.id) ?? members.find(({ id }) => id !== left?.id);
+  return left === undefined || right === undefined ? null : [left, right];
+}
+
 interface Neighbour {
   readonly id: number;
   readonly distance: number;
