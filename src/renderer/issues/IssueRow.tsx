@@ -27,7 +27,10 @@ export function IssueRow({ line }: { readonly line: IssueLine }) {
       title={explains}
       onClick={() => (isOpen && isList ? closeIssue() : openIssue(kind))}
     >
-      <span className={styles.name}>{title}</span>{' '}
+      <span className={styles.name}>
+        {title}
+        <span className={styles.pause}>,</span>
+      </span>{' '}
       <span className={styles.mark}>
         {isDone ? <IconCheck className={styles.done} size={16} aria-label="all decided" /> : <SeverityMark severity={severity} />}
       </span>{' '}

@@ -36,7 +36,7 @@ export function ScoreCut({ kind }: { readonly kind: ScoreName }) {
           cut <b>{formatScore(cut)}</b>
           {cut === defaultCut ? null : (
             <button type="button" className={styles.reset} onClick={() => onMove(null)}>
-              reset to {formatScore(defaultCut)}
+              back to default {formatScore(defaultCut)}
             </button>
           )}
         </span>
