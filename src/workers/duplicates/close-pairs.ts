@@ -28,9 +28,8 @@ export function* closePairs(hashes: Hashes, { radius, limit, turned }: CloseOpti
     const second = sortByBand(hashes, band);
     for (const [k, turn] of turns.entries()) {
       const first = turned === null || turn === UPRIGHT ? second : sortByBand(turned(turn), band);
-      const isOrdered = turn !== UPRIGHT && inverseTurn(turn) === turn;
       const found = adder(pairs, turn, band);
-      const join = { first, second, bits: BAND_BITS, isOrdered, radius: () => pairs.radius, found };
+      const join = { first, second, bits: BAND_BITS, radius: () => pairs.radius, found };
       for (const share of joinBands(join, band)) yield (band + (k + share) / turns.length) / BANDS;
     }
   }
@@ -38,9 +37,9 @@ export function* closePairs(hashes: Hashes, { radius, limit, turned }: CloseOpti
 }
 
 function adder(pairs: PairList, turn: Turn, band: number): Found {
+  const isOrdered = inverseTurn(turn) === turn;
   return (a, b, difference, bits) => {
-    if (a === b || isFoundEarlier(band, difference)) return;
-    if (turn === UPRIGHT && a > b) pairs.add(b, a, turn, bits);
-    else pairs.add(a, b, turn, bits);
+    if (a === b || (isOrdered && a > b) || isFoundEarlier(band, difference)) return;
+    pairs.add(a, b, turn, bits);
   };
 }

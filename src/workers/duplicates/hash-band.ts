@@ -37,11 +37,15 @@ export function ones(bits: number): number {
   return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
+/** How many bits of a number below 65,536 are set. */
+export const ONES_OF_16 = Uint8Array.from({ length: 1 << 16 }, (_, bits) => ones(bits));
+
 /** Sorts by counting. @param band 0 to 3, from the most significant bits on */
 export function sortByBand({ high, low }: Hashes, band: number): Band {
   const [own, other] = band < 2 ? [high, low] : [low, high];
   const shift = band % 2 === 0 ? 16 : 0;
-  const items = Uint32Array.from(own, (_, k) => k);
+  const items = new Uint32Array(own.length);
+  for (let k = 0; k < items.length; k++) items[k] = k;
   return sortRows({ items, own, other }, BAND_BITS, (half) => (half >>> shift) & 0xffff);
 }
 

@@ -3,6 +3,7 @@ import {
   type Difference,
   type HashRows,
   isFoundInEarlierPart,
+  ONES_OF_16,
   ones,
   PART_BITS,
   PARTS,
@@ -11,22 +12,20 @@ import {
 } from './hash-band.ts';
 import type { Steps } from './steps.ts';
 
-/** Takes a pair within the radius: which hashes, in what bits they differ, and in how many. */
+/** Takes a pair within the radius: which hashes, in what bits they differ, and in how many. Within one set a pair comes both ways. */
 export type Found = (first: number, second: number, difference: Difference, bits: number) => void;
 
-/** Two sets of hashes in the order of the same bits; the same object twice for the pairs within one set. */
+/** Two sets of hashes in the order of the same bits. */
 export interface Join {
   readonly first: Band;
   readonly second: Band;
   /** How many bits they are sorted by. */
   readonly bits: number;
-  /** Only pairs whose first item is the lesser one. */
-  readonly isOrdered: boolean;
   readonly radius: () => number;
   readonly found: Found;
 }
 
-/** Comparisons between two steps: about two milliseconds. */
+/** Comparisons between two steps: a few milliseconds. */
 const STEP = 1 << 20;
 /** From here on the rows of two buckets are sorted again rather than compared one by one. */
 const CROWDED = 1 << 18;
@@ -38,40 +37,94 @@ const CROWDED = 1 << 18;
  */
 export function* joinBands(join: Join, band: number | null): Steps<void> {
   const keys = 1 << join.bits;
-  let work = 0;
-  for (let key = 0; key < keys; key++) {
-    if (isEmpty(join.first, key)) continue;
-    for (let bit = -1; bit < join.bits; bit++) {
-      const other = bit < 0 ? key : key ^ (1 << bit);
-      // Within one set, a pair of buckets is visited from the lower key.
-      if (join.first === join.second && other < key) continue;
-      const size = sizeOf(join.first, key) * sizeOf(join.second, other);
-      if (size > CROWDED && band !== null) yield* divide(join, band, key, other);
-      else if (size > STEP) yield* compareInSteps(join, key, other);
-      else if (size > 0) compare(join, key, other, 0, sizeOf(join.first, key));
-      work += Math.min(size, STEP) + 1;
+  const gathered = new GatheredRows();
+  for (let key = 0; key < keys; ) {
+    const { next, crowded } = joinKeys(join, key, gathered);
+    for (const other of crowded) {
+      if (band === null) yield* compareInSteps(join, next - 1, other);
+      else yield* divide(join, band, next - 1, other);
     }
-    if (work < STEP) continue;
-    work = 0;
+    key = next;
     yield key / keys;
   }
 }
 
+/**
+ * Joins one key after the other, for a few milliseconds. Its own function, since the engine does not optimise loops of generators.
+ * @returns the key to go on with, and with which keys the one before it is still to be joined
+ */
+function joinKeys(
+  join: Join,
+  from: number,
+  gathered: GatheredRows,
+): { readonly next: number; readonly crowded: readonly number[] } {
+  const keys = 1 << join.bits;
+  const crowded: number[] = [];
+  let work = 0;
+  let key = from;
+  for (; key < keys && work < STEP && crowded.length === 0; key++) {
+    const size = sizeOf(join.first, key);
+    if (size === 0) continue;
+    gathered.clear();
+    for (let bit = -1; bit < join.bits; bit++) {
+      const other = bit < 0 ? key : key ^ (1 << bit);
+      if (size * sizeOf(join.second, other) <= CROWDED) gathered.add(join.second, other);
+      else crowded.push(other);
+    }
+    compare(join, key, gathered, { from: 0, to: size });
+    work += (size + 1) * (gathered.count + join.bits);
+  }
+  return { next: key, crowded };
+}
+
 const sizeOf = ({ starts }: Band, key: number): number => (starts[key + 1] as number) - (starts[key] as number);
-const isEmpty = (band: Band, key: number): boolean => sizeOf(band, key) === 0;
+
+/** Rows of some buckets, one after the other: one long loop over them is faster than many short ones. */
+class GatheredRows {
+  /** Their halves without the band. */
+  other = new Uint32Array(256);
+  /** Where they are in the band. */
+  places = new Uint32Array(256);
+  count = 0;
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  add({ starts, rows }: Band, key: number): void {
+    const to = starts[key + 1] as number;
+    const count = this.count + to - (starts[key] as number);
+    if (count > this.other.length) this.#grow(count);
+    for (let at = starts[key] as number; at < to; at++) {
+      this.other[this.count] = rows.other[at] as number;
+      this.places[this.count] = at;
+      this.count++;
+    }
+  }
+
+  #grow(count: number): void {
+    const [other, places] = [this.other, this.places];
+    this.other = new Uint32Array(2 * count);
+    this.places = new Uint32Array(2 * count);
+    this.other.set(other);
+    this.places.set(places);
+  }
+}
 
 function* compareInSteps(join: Join, key: number, other: number): Steps<void> {
-  const rows = sizeOf(join.first, key);
-  const chunk = Math.ceil(STEP / sizeOf(join.second, other));
-  for (let from = 0; from < rows; from += chunk) {
-    compare(join, key, other, from, Math.min(rows, from + chunk));
+  const gathered = new GatheredRows();
+  gathered.add(join.second, other);
+  const size = sizeOf(join.first, key);
+  const chunk = Math.ceil(STEP / gathered.count);
+  for (let from = 0; from < size; from += chunk) {
+    compare(join, key, gathered, { from, to: Math.min(size, from + chunk) });
     yield 0;
   }
 }
 
 /** Sorts two buckets by each 12 of the 48 bits that did not bring them together: one of the four is equal within a bit. */
 function* divide(join: Join, band: number, key: number, other: number): Steps<void> {
-  const { radius, isOrdered } = join;
+  const { radius } = join;
   const isSame = join.first === join.second && key === other;
   for (let part = 0; part < PARTS; part++) {
     const sorted = (side: Band, bucket: number): Band =>
@@ -81,7 +134,7 @@ function* divide(join: Join, band: number, key: number, other: number): Steps<vo
     const found: Found = (a, b, difference, bits) => {
       if (!isFoundInEarlierPart(band, part, difference)) join.found(a, b, difference, bits);
     };
-    yield* joinBands({ first, second, bits: PART_BITS, isOrdered, radius, found }, null);
+    yield* joinBands({ first, second, bits: PART_BITS, radius, found }, null);
   }
 }
 
@@ -95,35 +148,26 @@ function rowsOf({ starts, rows }: Band, key: number): HashRows {
   };
 }
 
-/** Compares rows `from` to `to` of one bucket with all of another; within one bucket each pair once. */
+/** Compares some rows of a bucket with all that was gathered. */
 function compare(
-  { first, second, isOrdered, radius, found }: Join,
+  { first, second, radius, found }: Join,
   key: number,
-  otherKey: number,
-  from: number,
-  to: number,
+  { other, places, count }: GatheredRows,
+  some: { readonly from: number; readonly to: number },
 ): void {
   const most = radius();
-  const isSame = first === second && key === otherKey;
   const start = first.starts[key] as number;
-  let secondFrom = second.starts[otherKey] as number;
-  const secondTo = second.starts[otherKey + 1] as number;
-  const { own, other } = second.rows;
-  for (let a = start + from; a < start + to; a++) {
-    const item = first.rows.items[a] as number;
-    // Items ascend within a bucket.
-    if (isOrdered) while (secondFrom < secondTo && (second.rows.items[secondFrom] as number) <= item) secondFrom++;
-    const ownHalf = first.rows.own[a] as number;
-    const otherHalf = first.rows.other[a] as number;
-    for (let b = isSame ? a + 1 : secondFrom; b < secondTo; b++) {
-      // The half without the band first: of unlike hashes it differs in sixteen bits.
-      const otherDifference = otherHalf ^ (other[b] as number);
-      let bits = ones(otherDifference);
+  for (let a = start + some.from; a < start + some.to; a++) {
+    const half = first.rows.other[a] as number;
+    for (let k = 0; k < count; k++) {
+      // The half without the band first, folded to 16 bits: unlike ones still differ in twelve.
+      const difference = half ^ (other[k] as number);
+      if ((ONES_OF_16[(difference | (difference >>> 16)) & 0xffff] as number) > most) continue;
+      const place = places[k] as number;
+      const own = (first.rows.own[a] as number) ^ (second.rows.own[place] as number);
+      const bits = ones(own) + ones(difference);
       if (bits > most) continue;
-      const ownDifference = ownHalf ^ (own[b] as number);
-      bits += ones(ownDifference);
-      if (bits > most) continue;
-      found(item, second.rows.items[b] as number, { own: ownDifference, other: otherDifference }, bits);
+      found(first.rows.items[a] as number, second.rows.items[place] as number, { own, other: difference }, bits);
     }
   }
 }
