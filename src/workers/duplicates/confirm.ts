@@ -18,7 +18,8 @@ const LEAST_R2 = 0.9;
 const MOST_COLOR_SHIFT = 18;
 /** Of what is left of it then in single cells: another colour of the same shirt has over 20. */
 const MOST_COLOR_CHANGE = 7;
-const GAIN_RANGE = { least: 0.6, most: 1.6 };
+/** Colours are compared at the lower of two contrasts, but not so low that all look alike. */
+const LEAST_GAIN = 0.5;
 
 const LUMA_TURNED = TURNS.map((turn) => turnedCells(LUMA_SIDE, turn));
 const CHROMA_TURNED = TURNS.map((turn) => turnedCells(CHROMA_SIDE, turn));
@@ -155,10 +156,14 @@ function leftOver(x: Float64Array, y: Float64Array, darkest: number, gain: numbe
   return (sum / LUMA_CELLS) ** 0.25;
 }
 
-/** Colour grows with contrast (`gain`); beyond that one cast over the whole picture may differ, single cells hardly. */
+/**
+ * Colour grows with contrast; beyond that one cast over the whole picture may differ, single cells hardly.
+ * @param contrastRatio b's contrast over a's
+ */
 function hasSameColors(a: FingerprintAt, b: FingerprintAt, turn: Turn, contrastRatio: number): boolean {
   const turned = CHROMA_TURNED[turn] as Uint16Array;
-  const gain = Math.max(GAIN_RANGE.least, Math.min(GAIN_RANGE.most, contrastRatio));
+  const gainA = Math.min(1, Math.max(LEAST_GAIN, contrastRatio));
+  const gainB = Math.min(1, Math.max(LEAST_GAIN, 1 / contrastRatio));
   let shift = 0;
   let change = 0;
   for (const part of [FINGERPRINT.blue, FINGERPRINT.red]) {
@@ -166,7 +171,8 @@ function hasSameColors(a: FingerprintAt, b: FingerprintAt, turn: Turn, contrastR
     let squares = 0;
     for (let k = 0; k < CHROMA_CELLS; k++) {
       const before = (a.bytes[a.at + part + (turned[k] as number)] as number) - 128;
-      const difference = (b.bytes[b.at + part + k] as number) - 128 - gain * before;
+      const after = (b.bytes[b.at + part + k] as number) - 128;
+      const difference = gainB * after - gainA * before;
       sum += difference;
       squares += difference * difference;
     }

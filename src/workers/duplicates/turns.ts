@@ -47,7 +47,7 @@ const ODD_ROWS = 0x00ff00ff;
 /**
  * Hashes of the same pictures turned. A transposed picture has its frequencies transposed; a flip changes the sign of the
  * odd ones. Their bits are then the opposite, but for the few frequencies that lie between zero and the median, which
- * the bits are taken against: over photos one bit in thirty is wrong.
+ * the bits are taken against: of photos three bits of 64 are wrong, and of one copy in twenty over seven.
  * @param high bits of the lowest four vertical frequencies, most significant first; `low`: of the others
  */
 export function turnedHashes(
