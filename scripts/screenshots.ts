@@ -13,7 +13,7 @@ import { repository } from './run-steps.ts';
  */
 const everything = process.argv[2];
 const OUT = everything ?? join(repository, 'docs/screenshots');
-const SHOWN = ['start', 'grid', 'details', 'large', 'decide'];
+const SHOWN = ['start', 'grid', 'details', 'large', 'decide', 'issue', 'groups', 'report'];
 const SCHEMES = ['dark', 'light'] as const;
 const SIZES = [
   { width: 1440, height: 900, suffix: '' },
@@ -34,6 +34,32 @@ async function openSample(page: Page): Promise<void> {
     .getByRole('status')
     .filter({ hasText: /Index.*ok/ })
     .waitFor({ timeout: 60_000 });
+}
+
+async function shootIssues(page: Page, shoot: (what: string) => Promise<void>): Promise<void> {
+  const kind = (title: string) => page.getByRole('tabpanel').getByRole('button', { name: new RegExp(`^${title},`) });
+  await page.getByRole('tab', { name: /^Issues/ }).click();
+  await kind('Blurry').click();
+  await shoot('issue');
+  await page.getByRole('grid', { name: 'Samples' }).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('e');
+  await shoot('evidence');
+  await page.keyboard.press('e');
+  await page.keyboard.press('Escape');
+  await kind('Near duplicates').click();
+  await shoot('groups');
+  await page.keyboard.press('c');
+  await shoot('compare');
+  await page.keyboard.press('Escape');
+  await kind('Leaks across splits').click();
+  await shoot('leaks');
+  await page.getByRole('button', { name: 'Report', exact: true }).click();
+  await page.frameLocator('iframe').getByRole('heading').first().waitFor();
+  await shoot('report');
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Filters' }).click();
 }
 
 async function takeAll(page: Page, name: (what: string) => string): Promise<void> {
@@ -74,6 +100,8 @@ async function takeAll(page: Page, name: (what: string) => string): Promise<void
   for (let step = 0; step < 3; step++) await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('r');
   await shoot('decide');
+  await page.keyboard.press('ControlOrMeta+z');
+  await shootIssues(page, shoot);
   await page.keyboard.press('ControlOrMeta+e');
   await shoot('export');
   await page.keyboard.press('Escape');
