@@ -73,8 +73,9 @@ function withBorder(photo: Photo): Promise<Buffer> {
   return jpeg(open(photo).extend({ top: side, bottom: side, left: side, right: side, background: '#000' }));
 }
 
-/** Those that must be found, see bench/transformations.ts, and below them those that embeddings are to win. */
+/** Crops, tilt, text and border are for embeddings to win; the others have to be found. */
 export const TRANSFORMATIONS: Readonly<Record<string, Transformation>> = {
+  'pixel copy': (photo) => open(photo).png().toBuffer(),
   're-encode q60': (photo) => jpeg(open(photo), 60),
   're-encode q30': (photo) => jpeg(open(photo), 30),
   're-encode webp': (photo) => open(photo).webp({ quality: 75 }).toBuffer(),
