@@ -95,11 +95,15 @@ class GatheredRows {
     const to = starts[key + 1] as number;
     const count = this.count + to - (starts[key] as number);
     if (count > this.other.length) this.#grow(count);
+    // Locals: writing the count for every row costs as much as copying it.
+    const [other, places] = [this.other, this.places];
+    let put = this.count;
     for (let at = starts[key] as number; at < to; at++) {
-      this.other[this.count] = rows.other[at] as number;
-      this.places[this.count] = at;
-      this.count++;
+      other[put] = rows.other[at] as number;
+      places[put] = at;
+      put++;
     }
+    this.count = count;
   }
 
   #grow(count: number): void {
@@ -163,9 +167,11 @@ function compare(
       // The half without the band first, folded to 16 bits: unlike ones still differ in twelve.
       const difference = half ^ (other[k] as number);
       if ((ONES_OF_16[(difference | (difference >>> 16)) & 0xffff] as number) > most) continue;
+      const otherBits = ones(difference);
+      if (otherBits > most) continue;
       const place = places[k] as number;
       const own = (first.rows.own[a] as number) ^ (second.rows.own[place] as number);
-      const bits = ones(own) + ones(difference);
+      const bits = otherBits + ones(own);
       if (bits > most) continue;
       found(first.rows.items[a] as number, second.rows.items[place] as number, { own, other: difference }, bits);
     }
