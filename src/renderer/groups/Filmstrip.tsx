@@ -28,6 +28,7 @@ export function Filmstrip({ members, left, right }: FilmstripProps) {
     if (isLeft) compare({ reference: id });
     focusGroup(focus.place, isLeft ? (id === right ? left : right) : id);
   };
+  const nameOf = (id: number, number: number): string => (id === left ? 'L' : id === right ? 'R' : String(number));
   return (
     <nav ref={strip} className={styles.strip} aria-label="All of this group; Shift with a click shows one on the left">
       {shownAround(members, right).map(({ member, number }) => (
@@ -36,7 +37,7 @@ export function Filmstrip({ members, left, right }: FilmstripProps) {
           type="button"
           className={styles.member}
           title={`${member.path}\nClick: on the right. Shift+click: on the left.`}
-          aria-label={member.path}
+          aria-label={`${nameOf(member.id, number)}, ${member.path}`}
           aria-pressed={member.id === right}
           data-side={member.id === left ? 'left' : member.id === right ? 'right' : undefined}
           data-removed={isRemoved(member) || undefined}
@@ -44,7 +45,7 @@ export function Filmstrip({ members, left, right }: FilmstripProps) {
           onClick={(event) => show(member.id, event.shiftKey)}
         >
           <MemberPicture member={member} cell={CELL_PX} />
-          <span className={styles.number}>{member.id === left ? 'L' : member.id === right ? 'R' : number}</span>
+          <span className={styles.number}>{nameOf(member.id, number)}</span>
         </button>
       ))}
     </nav>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Checkbox, Popover, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Popover } from '@mantine/core';
 import { IconGripVertical, IconSortDescending2 } from '@tabler/icons-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { DEFAULT_KEEP_RULES, type KeepRule } from '../../shared/keep-best.ts';
@@ -7,6 +7,14 @@ import styles from './KeepRules.module.css';
 import { allRules, RULE_WORDS, withRuleAt, withRuleToggled } from './ordered-rules.ts';
 
 const ROW_PX = 32;
+/** Within a sentence. */
+const RULE_NAMES: Readonly<Record<KeepRule, string>> = {
+  resolution: 'larger resolution',
+  'file-size': 'larger file',
+  'has-label': 'has a class',
+  oldest: 'older file',
+  path: 'path A to Z',
+};
 
 /** The rules that say which member of a group is the best, in an order the user gives them. */
 export function KeepRules() {
@@ -15,12 +23,10 @@ export function KeepRules() {
   return (
     <Popover position="bottom-end" width={264} trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label="Which one of a group is the best">
-          <Button variant="default" leftSection={<IconSortDescending2 size={14} />}>
-            Best: {first === undefined ? 'found first' : RULE_WORDS[first].toLowerCase()}
-            {rules.length > 1 ? ' …' : ''}
-          </Button>
-        </Tooltip>
+        <Button variant="default" leftSection={<IconSortDescending2 size={14} />} title="Which one of a group is the best">
+          Best: {first === undefined ? 'found first' : RULE_NAMES[first]}
+          {rules.length > 1 ? ' …' : ''}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Which one is the best" className={styles.dropdown}>
         <RuleList rules={rules} />

@@ -48,7 +48,6 @@ export const MemberTile = memo(function MemberTile(props: MemberTileProps) {
       className={styles.tile}
       style={{ width: cell }}
       aria-selected={isFocused}
-      aria-label={`${member.path}, ${fate ?? 'not decided'}${match === '' ? '' : `, ${match}`}`}
       data-focused-member={isFocused || undefined}
       data-fate={fate ?? undefined}
       onPointerEnter={() => setPointed(true)}
