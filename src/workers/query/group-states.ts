@@ -10,7 +10,10 @@ export interface GroupStates {
   readonly groups: Groups;
   /** Rows with the issue. */
   readonly rows: Bits;
-  /** By group, 0 or 1: two of its samples (of two splits, of two labels) have the issue and are not tagged "remove". */
+  /**
+   * By group, 0 or 1: two of its samples (of two splits, of two labels) that have the issue are not tagged "remove", and
+   * not all that are left are tagged "keep".
+   */
   readonly isOpen: Uint8Array;
 }
 
@@ -20,16 +23,19 @@ export async function groupStates(kind: GroupKind, { store, issues }: Columns, c
   if (found === null) throw new Error(`"${kind}" is no issue of groups.`);
   const rows = await issues.rows(kind, checkpoint);
   await store.ready(['tag'], checkpoint);
-  const removed = store.tags.sets.get('remove') ?? noBits(0);
+  const [removed, kept] = [store.tags.sets.get('remove') ?? noBits(0), store.tags.sets.get('keep') ?? noBits(0)];
   const { groups, codes } = found;
   const isOpen = new Uint8Array(groups.ids.length);
   for (let group = 0; group < isOpen.length; group++) {
-    const undecided = new PairSeen(codes);
+    const left = new PairSeen(codes);
+    let isDecided = true;
     for (let at = startOf(groups, group); at < (groups.ends[group] ?? 0); at++) {
       const row = groups.rows[at] ?? 0;
-      if (hasBit(rows, row) && !hasBit(removed, row)) undecided.add(row);
+      if (!hasBit(rows, row) || hasBit(removed, row)) continue;
+      left.add(row);
+      isDecided &&= hasBit(kept, row);
     }
-    isOpen[group] = Number(undecided.isPair);
+    isOpen[group] = Number(left.isPair && !isDecided);
   }
   return { groups, rows, isOpen };
 }

@@ -131,6 +131,16 @@ describe('issues through the query worker', () => {
     expect([...groups.groupIds]).toEqual([1, 4]);
   });
 
+  it('holds a group for decided once all that are left of it are to be kept', async () => {
+    await open([copy(1, { tags: ['keep'] }), copy(1, { tags: ['keep'] }), copy(1, { tags: ['remove'] }), copy(2, {})]);
+    index.insert(copy(2, { tags: ['keep'] }));
+    index.regroup();
+    await refresh(4, 5);
+    expect(await countOf('exact-duplicate')).toMatchObject({ samples: 5, open: 2, groups: 2, openGroups: 1 });
+    const groups = await worker.groups({ kind: 'exact-duplicate', query: null, onlyOpen: true, offset: 0, limit: 9 }, context);
+    expect([...groups.groupIds]).toEqual([4]);
+  });
+
   it('calls a size odd among all, and among the pictures of its class', async () => {
     const cats = Array.from({ length: 12 }, (_, k) => square(50 + (k % 3), 'cat'));
     const others = Array.from({ length: 12 }, (_, k) => square(80 + (k % 3), 'Cat'));

@@ -273,8 +273,6 @@ export function countsOf(
 
 /** @param flagged the group's samples that have the issue */
 export function isOpen(kind: IssueKind, flagged: readonly Row[]): boolean {
-  return arePair(
-    kind,
-    flagged.filter((row) => !row.tags.includes('remove')),
-  );
+  const left = flagged.filter((row) => !row.tags.includes('remove'));
+  return arePair(kind, left) && !left.every((row) => row.tags.includes('keep'));
 }
