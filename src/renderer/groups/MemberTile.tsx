@@ -109,12 +109,7 @@ function TileActions({ place, member, number, isFocused }: TileActionsProps) {
   const tabIndex = isFocused ? 0 : -1;
   return (
     <span className={styles.actions}>
-      <TileAction
-        label={`Keep this one instead${key}`}
-        icon={IconBookmark}
-        tabIndex={tabIndex}
-        onClick={act(() => keepNumber(number))}
-      />
+      <TileAction label={`Keep this one${key}`} icon={IconBookmark} tabIndex={tabIndex} onClick={act(() => keepNumber(number))} />
       <TileAction
         label={isRemoved(member) ? 'Take “remove” off (R)' : 'Tag “remove” (R)'}
         icon={IconTrash}
