@@ -18,8 +18,8 @@ const TURNS_TO_TRY: readonly Turn[] = [0, 1, 2, 3, 4, 5, 7];
 
 /**
  * All pairs of hashes that are close, upright or with the first one turned, a < b where a turn undoes itself. Each of 4
- * bands of 16 bits is joined exactly and with one bit flipped: for a million random hashes half a billion comparisons
- * upright, and a billion for every turn.
+ * bands of 16 bits is joined exactly and with one bit flipped: a billion comparisons for a million random hashes, and another
+ * for every turn.
  */
 export function* closePairs(hashes: Hashes, { radius, limit, turned }: CloseOptions): Steps<PairList> {
   const pairs = new PairList(radius, limit);

@@ -1,9 +1,9 @@
 import type { DuplicateGroups } from './calls.ts';
 import { COPY_CUT } from './confirm.ts';
 import { type EqualRows, equalRows } from './equal-rows.ts';
-import { type Apart, Forest } from './forest.ts';
+import { type Apart, Forest, type IsAlike } from './forest.ts';
 import { LinkList, type LinkSource } from './link-list.ts';
-import { type FingerprintPool, fingerprintsOf, MOST_HEADS, nearLinks } from './near-links.ts';
+import { type FingerprintPool, fingerprintsOf, MOST_HEADS, type NearLinks, nearLinks } from './near-links.ts';
 import { partition } from './partition.ts';
 import { flippableHashes, HAS, pick, type SampleKeys } from './sample-keys.ts';
 import type { Steps } from './steps.ts';
@@ -11,12 +11,14 @@ import { UPRIGHT } from './turns.ts';
 
 /** Two larger groups are one where the pictures they started from are this much alike. */
 const GROUP_CUT = 2 * COPY_CUT;
+/** Links between two steps. */
+const STEP = 2000;
 
 /** What groups are made of. Rows are those of `keys`. */
 export interface GroupInput {
   readonly keys: SampleKeys;
   readonly apart: Apart;
-  /** Hashes of the flipped pictures, 24 bytes per row asked for; null: there is no fingerprint. */
+  /** Hashes of the flipped pictures, 24 bytes a row, for those of the rows that have a fingerprint. */
   readonly flipped: (rows: Uint32Array) => Steps<{ readonly rows: Uint32Array; readonly bytes: Uint8Array }>;
   readonly fingerprints: (rows: Uint32Array) => Steps<FingerprintPool>;
 }
@@ -25,42 +27,52 @@ export interface GroupInput {
  * Exact, pixel and near duplicates, each within the next. A group's tree holds the strongest links (Kruskal's algorithm), those
  * between the same bytes or pixels first.
  */
-export function* findGroups({ keys, apart, flipped, fingerprints }: GroupInput): Steps<DuplicateGroups> {
+export function* findGroups(input: GroupInput): Steps<DuplicateGroups> {
+  const { keys, apart } = input;
   const forest = new Forest(keys.ids.length, apart);
   const tree = new LinkList();
-  const having =
-    (bit: number) =>
-    (row: number): boolean =>
-      ((keys.has[row] as number) & bit) !== 0;
-  joinEqual(equalRows(keys.content, having(HAS.content)), 'exact', forest, tree);
+  joinEqual(equalRows(keys.content, having(keys, HAS.content)), 'exact', forest, tree);
   yield 0;
-  joinEqual(equalRows(keys.pixels, having(HAS.pixels)), 'pixel', forest, tree);
+  joinEqual(equalRows(keys.pixels, having(keys, HAS.pixels)), 'pixel', forest, tree);
   yield 0;
-  // Pictures with the same pixels are one for what follows.
-  const heads = Uint32Array.from(keys.ids.keys()).filter((row) => having(HAS.perceptual)(row) && forest.root(row) === row);
+  yield* joinNear(input, forest, tree);
+  const exact = partition(keys.ids, tree, 'exact');
+  yield 1;
+  const pixel = partition(keys.ids, tree, 'pixel');
+  yield 1;
+  return { exact, pixel, near: partition(keys.ids, tree, 'hash') };
+}
+
+const having =
+  ({ has }: SampleKeys, bit: number) =>
+  (row: number): boolean =>
+    ((has[row] as number) & bit) !== 0;
+
+/** Pictures with the same pixels are one here: the first of them stands for all. */
+function* joinNear({ keys, flipped, fingerprints }: GroupInput, forest: Forest, tree: LinkList): Steps<void> {
+  const isHashed = having(keys, HAS.perceptual);
+  const heads = keys.ids.map((_, row) => row).filter((row) => isHashed(row) && forest.root(row) === row);
   const { rows, bytes } = yield* flipped(heads);
   const hashes = flippableHashes(pick(keys.perceptual, rows), bytes);
-  const { links, distance } = yield* nearLinks({
-    hashes,
-    fingerprints: (asked) => fingerprintsOf(asked, rows, fingerprints),
-  });
-  // Candidate links from elsewhere would be added to these.
-  const placeOf = new Map<number, number>();
-  for (const index of links.strongestFirst()) {
+  const near = yield* nearLinks({ hashes, fingerprints: (asked) => fingerprintsOf(asked, rows, fingerprints) });
+  // Links from elsewhere would be added to these.
+  yield* joinStrongest(near, rows, forest, tree);
+}
+
+/** @param rows of the pictures that are linked, ascending */
+function* joinStrongest({ links, distance }: NearLinks, rows: Uint32Array, forest: Forest, tree: LinkList): Steps<void> {
+  const places = new Map<number, number>();
+  const isAlike: IsAlike = (rootA, rootB, turn) => {
+    const [a, b] = [places.get(rootA), places.get(rootB)];
+    return a !== undefined && b !== undefined && distance(a, b, turn) <= GROUP_CUT;
+  };
+  for (const [done, index] of links.strongestFirst().entries()) {
     const link = links.at(index);
     const [a, b] = [rows[link.a] as number, rows[link.b] as number];
-    placeOf.set(a, link.a).set(b, link.b);
-    const isAlike = (rootA: number, rootB: number, turn: typeof link.turn): boolean => {
-      const [placeA, placeB] = [placeOf.get(rootA), placeOf.get(rootB)];
-      return placeA !== undefined && placeB !== undefined && distance(placeA, placeB, turn) <= GROUP_CUT;
-    };
+    places.set(a, link.a).set(b, link.b);
     if (forest.joinAlike(a, b, link.turn, isAlike)) tree.add({ ...link, a, b });
+    if (done % STEP === 0) yield 1;
   }
-  return {
-    exact: partition(keys.ids, tree, 'exact'),
-    pixel: partition(keys.ids, tree, 'pixel'),
-    near: partition(keys.ids, tree, 'hash'),
-  };
 }
 
 /**

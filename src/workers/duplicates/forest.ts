@@ -57,8 +57,8 @@ export class Forest {
     const links = (this.#links[rootA] as number) + (this.#links[rootB] as number) + 1;
     if (links >= FEW && !isAlike(rootA, rootB, between)) return false;
     // The larger group's root stands for it: of equal ones the one first known.
-    const isAFirst = (this.#links[rootA] as number) - (this.#links[rootB] as number) || rootB - rootA;
-    if (isAFirst > 0) this.#hang(rootB, rootA, between);
+    const lead = (this.#links[rootA] as number) - (this.#links[rootB] as number) || rootB - rootA;
+    if (lead > 0) this.#hang(rootB, rootA, between);
     else this.#hang(rootA, rootB, inverseTurn(between));
     this.#links[this.root(a)] = links;
     return true;
