@@ -3,6 +3,7 @@ import type { DecisionKind } from '../../shared/decision.ts';
 import type { WritableDb } from '../db/connection.ts';
 import { applyChunk, applyEffect, CHUNK, type Effect, effectOf, type SetLayout } from './decision-effect.ts';
 import { applyApartAtOnce, isApartSmall } from './not-duplicates.ts';
+import { markDuplicatesStale } from './out-of-date.ts';
 
 /**
  * A decision is recorded before its effect is written: a large effect takes many transactions with pauses between
@@ -26,6 +27,8 @@ export async function decide(db: WritableDb, row: NewDecision, setLayout: SetLay
   const { id, effect, isDone } = db.transaction(() => {
     const recorded = record(db, row);
     const found = effectOf(db, recorded);
+    // Apart from the others of its group a sample may be a copy of one outside: only a search among all finds that.
+    if (found.kind === 'apart') markDuplicatesStale(db);
     const isWritten = applyAtOnce(db, found);
     if (!isWritten) db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(UNFINISHED, String(recorded));
     return { id: recorded, effect: found, isDone: isWritten };

@@ -19,6 +19,8 @@ export interface DecodePassOptions {
   readonly writers: IndexWriters;
   readonly compute: Compute;
   readonly signal: AbortSignal;
+  /** Before what was decoded is written. */
+  readonly beforeWrite: (decoded: readonly DecodedSample[]) => void;
   /** After each write: the samples written, in all so far. */
   readonly onWritten: (ids: readonly number[], done: number) => void;
   /** A file that went after the scan had seen it. */
@@ -37,7 +39,8 @@ export interface DecodePass {
 }
 
 /** Decodes the samples that wait, `compute.width` at a time, while more may come. Starts at once. */
-export function startDecodePass({ dataset, writers, compute, signal, onWritten, onGone }: DecodePassOptions): DecodePass {
+export function startDecodePass(options: DecodePassOptions): DecodePass {
+  const { dataset, writers, compute, signal, beforeWrite, onWritten, onGone } = options;
   const queue = createDecodeQueue(dataset);
   const stale = new Set<number>();
   let decoded: DecodedSample[] = [];
@@ -63,6 +66,7 @@ export function startDecodePass({ dataset, writers, compute, signal, onWritten, 
     const batch = decoded;
     decoded = [];
     if (batch.length === 0) return;
+    beforeWrite(batch);
     const thumbs = batch.flatMap(({ id, output: { thumbnail } }) => (thumbnail === null ? [] : [{ id, jpeg: thumbnail }]));
     // Thumbnails first: a row that says it has one must be right also after a kill.
     putThumbs(writers.thumbs, thumbs);

@@ -25,10 +25,16 @@ export interface DuplicateSearch {
 }
 
 /** What was found, for the lineage. */
-interface Found {
+interface Result {
   readonly hashedPixels: number;
   readonly samplesInGroups: Readonly<Record<'exact' | 'pixel' | 'near', number>>;
   readonly changed: number;
+}
+
+interface Found {
+  readonly result: Result;
+  /** The newest decision that the groups take into account. */
+  readonly lastDecisionId: number;
 }
 
 /**
@@ -43,10 +49,10 @@ export async function findDuplicates(search: DuplicateSearch): Promise<void> {
   if (isSearched && !areDuplicatesStale(db)) return;
   const run = beginRun(db, { kind: DUPLICATES_RUN, parameters: DUPLICATE_PARAMETERS, version: search.version });
   try {
-    const found = await searchAll(search, db);
+    const { result, lastDecisionId } = await searchAll(search, db);
     db.transaction(() => {
-      endRun(db, run, 'done', found);
-      markDuplicatesFresh(db);
+      endRun(db, run, 'done', result);
+      if (!hasDecidedOnDuplicates(db, lastDecisionId)) markDuplicatesFresh(db);
     })();
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
@@ -67,7 +73,7 @@ async function searchAll({ dataset, compute, context }: DuplicateSearch, db: Wri
     await hashPixels(candidates, { db, folder: dataset.folder, compute, signal, onHashed });
 
     context.report({ stage: 'Finding duplicates', done: 0, total: null });
-    const { groups, changed } = await undisturbed(db, () =>
+    const { groups, changed, lastDecisionId } = await undisturbed(db, () =>
       worker.client.call('find', { sources, only: null }, { signal, onProgress: context.report }),
     );
     await dataset.changed(changed, 'duplicates');
@@ -76,7 +82,7 @@ async function searchAll({ dataset, compute, context }: DuplicateSearch, db: Wri
       pixel: groups.pixel.ids.length,
       near: groups.near.ids.length,
     };
-    return { hashedPixels: total, samplesInGroups, changed: changed.length };
+    return { result: { hashedPixels: total, samplesInGroups, changed: changed.length }, lastDecisionId };
   } finally {
     await worker.close();
   }
@@ -86,13 +92,13 @@ async function searchAll({ dataset, compute, context }: DuplicateSearch, db: Wri
 async function undisturbed(
   db: WritableDb,
   find: () => Promise<DuplicateGroups>,
-): Promise<{ readonly groups: DuplicateGroups; readonly changed: Uint32Array }> {
+): Promise<{ readonly groups: DuplicateGroups; readonly changed: Uint32Array; readonly lastDecisionId: number }> {
   for (;;) {
-    const last = await inDecisionTurn(db, async () => lastDecision(db));
+    const lastDecisionId = await inDecisionTurn(db, async () => lastDecision(db));
     const groups = await find();
     const changed = await inDecisionTurn(db, async () => {
-      return hasDecidedOnDuplicates(db, last) ? null : storeDuplicates(db, groups, null);
+      return hasDecidedOnDuplicates(db, lastDecisionId) ? null : storeDuplicates(db, groups, null);
     });
-    if (changed !== null) return { groups, changed };
+    if (changed !== null) return { groups, changed, lastDecisionId };
   }
 }

@@ -40,6 +40,8 @@ interface Work extends IndexJobInput {
   readonly teller: ChangeTeller;
   /** To be called before samples are written: duplicates will have to be looked for. */
   readonly beforeChange: () => void;
+  /** Samples that could not be read and are tried again. */
+  readonly retried: Set<number>;
 }
 
 /**
@@ -55,7 +57,7 @@ export async function runIndexJob(input: IndexJobInput, context: JobContext): Pr
   const since = lastDoneRun(writers.index, INDEX_RUN);
   const run = { id: beginRun(writers.index, { kind: INDEX_RUN, parameters: {}, version }), since };
   const beforeChange = once(() => markDuplicatesStale(writers.index));
-  const work = { ...input, context, writers, run, teller: createChangeTeller(dataset), beforeChange };
+  const work = { ...input, context, writers, run, teller: createChangeTeller(dataset), beforeChange, retried: new Set<number>() };
   const stopCheckpoints = startCheckpoints([writers.index, writers.thumbs]);
   try {
     const summary = await bringUpToDate(work).finally(stopCheckpoints);
@@ -74,11 +76,14 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
   const startMs = performance.now();
   const identity = await folderIdentity(dataset.folder);
   await markUnchecked(writers.index);
-  if (countPending(writers.index) > 0) beforeChange();
   const progress = createProgress(work);
   const pass = startDecodePass({
     ...work,
     signal: context.signal,
+    // A file that still cannot be read is as little a duplicate as before.
+    beforeWrite(decoded) {
+      if (decoded.some(({ id, output }) => output.status !== 'unreadable' || !work.retried.has(id))) beforeChange();
+    },
     onWritten(ids, done) {
       teller.add(ids);
       progress.decoded(done);
@@ -108,13 +113,14 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
 }
 
 async function scan(
-  { dataset, writers, run, teller, context, beforeChange }: Work,
+  { dataset, writers, run, teller, context, beforeChange, retried }: Work,
   pass: DecodePass,
   onSeen: (files: number) => void,
 ): Promise<{ readonly totals: ScanTotals; readonly gone: readonly number[] }> {
   const gone: number[] = [];
   for await (const batch of scanFolder(dataset, context.signal)) {
     if (changesSamples(batch)) beforeChange();
+    for (const id of batch.retried) retried.add(id);
     const changed = applyScanBatch(writers.index, batch, run);
     pass.invalidate(batch.changed.map(({ id }) => id));
     teller.add(changed);
@@ -128,9 +134,9 @@ async function scan(
   throw new WinnowError('internal', 'The scan ended without its totals.');
 }
 
-/** Files that cannot be looked at keep what is known of them, and are no duplicates where nothing is. */
-function changesSamples({ added, changed, returned, retried }: ScanBatch): boolean {
-  return [added, changed, returned, retried].some((samples) => samples.length > 0);
+/** Those tried again change what is a duplicate only where they can be read, new ones that cannot be looked at not at all. */
+function changesSamples({ added, changed, returned, blocked }: ScanBatch): boolean {
+  return [added, changed, returned].some(({ length }) => length > 0) || blocked.some(({ id }) => id !== null);
 }
 
 /** A layout that the user has not confirmed or changed follows what the folders look like. */

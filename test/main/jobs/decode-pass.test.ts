@@ -25,6 +25,7 @@ it('reads a file again that changed when it was decoded but not written yet', as
     writers,
     compute,
     signal: new AbortController().signal,
+    beforeWrite: () => undefined,
     onWritten: () => undefined,
     onGone: async () => undefined,
   });

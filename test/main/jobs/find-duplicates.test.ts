@@ -1,4 +1,4 @@
-import { copyFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/main/dataset/dataset.ts';
@@ -6,6 +6,7 @@ import { tellApart } from '../../../src/main/index/decisions.ts';
 import type { Compute } from '../../../src/main/jobs/compute.ts';
 import { startCompute } from '../../../src/main/jobs/start-compute.ts';
 import type { IndexSummary } from '../../../src/shared/dataset.ts';
+import { EMPTY_OUTPUT } from '../../../src/workers/decode/empty-output.ts';
 import { makeProblemDataset, PROBLEM_DATASET } from '../../contract/problem-dataset.ts';
 import { type IndexRun, indexFolder } from '../../fixtures/index-folder.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
@@ -72,6 +73,47 @@ describe('a later index', () => {
     expect(stages).not.toContain('Finding duplicates');
   });
 
+  it('does not look for them where files still cannot be read, and does where one can be again', async () => {
+    const picture = join(folder, 'val/dog/6.jpg');
+    await copyFile(picture, join(folder, 'val/dog/6 copy.jpg'));
+    const cannotRead: Compute = {
+      ...compute,
+      async decode(input, signal) {
+        const isLocked = Buffer.from(input.path).toString().endsWith('6.jpg');
+        return isLocked ? { ...EMPTY_OUTPUT, status: 'unreadable', reason: 'no permission' } : compute.decode(input, signal);
+      },
+    };
+    await index({ compute: cannotRead });
+    for (let again = 0; again < 2; again++) {
+      const { unreadable } = await index({
+        compute: cannotRead,
+        after: (dataset) => expect(searches(dataset)).toEqual(['done']),
+      });
+      expect(unreadable).toBe(1);
+    }
+    await index({
+      after(dataset) {
+        expect(searches(dataset)).toEqual(['done', 'done']);
+        expect(groupsIn(dataset, 'exact')).toEqual([COPIES, ['val/dog/6 copy.jpg', 'val/dog/6.jpg']]);
+      },
+    });
+  });
+
+  it('forgets near duplicates of a file that can no longer be looked at', async () => {
+    await index();
+    const copy = join(folder, 'train/dog/c-small.png');
+    await rm(copy);
+    await symlink('nowhere.png', copy);
+    await index({
+      after(dataset) {
+        expect(dataset.read.prepare("SELECT path FROM sample WHERE status = 'unreadable'").pluck().all()).toEqual([
+          'train/dog/c-small.png',
+        ]);
+        expect(groupsIn(dataset, 'near')).toEqual([]);
+      },
+    });
+  });
+
   it('drops what is no duplicate any more, and finds new ones', async () => {
     await index();
     await rm(join(folder, 'val/cat/a.jpg'));
@@ -102,6 +144,27 @@ describe('a later index', () => {
         expect(groupsIn(dataset, 'exact')).toEqual([]);
       },
     });
+  });
+
+  it('finds copies outside their group of what was told apart', async () => {
+    await index({
+      async after(dataset) {
+        if (dataset.write === null) throw new Error('it is read-only');
+        const ids = dataset.read.prepare("SELECT sample_id FROM duplicate WHERE kind = 'exact' ORDER BY 1").pluck().all();
+        const [a = 0, b = 0, c = 0] = ids as number[];
+        // Each time with one other only: at last all three are apart by decisions on two.
+        await tellApart(dataset.write, { ids: Uint32Array.of(a, b), single: null }, () => {});
+        expect(groupsIn(dataset, 'exact')).toEqual([[COPIES[0], COPIES[2]]]);
+        await tellApart(dataset.write, { ids: Uint32Array.of(a, c), single: null }, () => {});
+      },
+    });
+    await index({
+      after(dataset) {
+        expect(searches(dataset)).toEqual(['done', 'done']);
+        expect(groupsIn(dataset, 'exact')).toEqual([[COPIES[1], COPIES[2]]]);
+      },
+    });
+    await index({ after: (dataset) => expect(searches(dataset)).toEqual(['done', 'done']) });
   });
 
   it('looks for them anew where what is a duplicate is seen otherwise now', async () => {
