@@ -27,54 +27,44 @@ export interface Join {
 
 /** Comparisons between two steps: a few milliseconds. */
 const STEP = 1 << 20;
-/** From here on the rows of two buckets are sorted again rather than compared one by one. */
-const CROWDED = 1 << 18;
+/** From so many comparisons on, the rows around a key are sorted again rather than compared one by one. */
+const CROWDED = 1 << 17;
 
 /**
- * Finds the pairs whose keys differ in one bit at most. Buckets that many hashes share (pictures of one kind are alike in
- * their lowest frequencies) are divided by their other bits, so that the work stays far from quadratic.
+ * Finds the pairs whose keys differ in one bit at most. Where many hashes share a key (pictures of one kind are alike in
+ * their lowest frequencies) they are divided by their other bits, so that the work stays far from quadratic.
  * @param band whose bits the rows are sorted by; null: they are divided already
  */
 export function* joinBands(join: Join, band: number | null): Steps<void> {
   const keys = 1 << join.bits;
   const gathered = new GatheredRows();
-  for (let key = 0; key < keys; ) {
-    const { next, crowded } = joinKeys(join, key, gathered);
-    for (const other of crowded) {
-      if (band === null) yield* compareInSteps(join, next - 1, other);
-      else yield* divide(join, band, next - 1, other);
-    }
-    key = next;
-    yield key / keys;
+  for (let from = 0; from < keys; ) {
+    const { next, isCrowded } = joinKeys(join, from, gathered);
+    if (isCrowded && band === null) yield* compareInSteps(join, next - 1, gathered);
+    else if (isCrowded && band !== null) yield* divide(join, band, next - 1, gathered);
+    from = next;
+    yield from / keys;
   }
 }
 
 /**
  * Joins one key after the other, for a few milliseconds. Its own function, since the engine does not optimise loops of generators.
- * @returns the key to go on with, and with which keys the one before it is still to be joined
+ * @returns the key to go on with; the one before it is only gathered where it is crowded
  */
-function joinKeys(
-  join: Join,
-  from: number,
-  gathered: GatheredRows,
-): { readonly next: number; readonly crowded: readonly number[] } {
+function joinKeys(join: Join, from: number, gathered: GatheredRows): { readonly next: number; readonly isCrowded: boolean } {
   const keys = 1 << join.bits;
-  const crowded: number[] = [];
   let work = 0;
   let key = from;
-  for (; key < keys && work < STEP && crowded.length === 0; key++) {
+  for (; key < keys && work < STEP; key++) {
     const size = sizeOf(join.first, key);
     if (size === 0) continue;
     gathered.clear();
-    for (let bit = -1; bit < join.bits; bit++) {
-      const other = bit < 0 ? key : key ^ (1 << bit);
-      if (size * sizeOf(join.second, other) <= CROWDED) gathered.add(join.second, other);
-      else crowded.push(other);
-    }
+    for (let bit = -1; bit < join.bits; bit++) gathered.add(join.second, bit < 0 ? key : key ^ (1 << bit));
+    if (size * gathered.count > CROWDED) return { next: key + 1, isCrowded: true };
     compare(join, key, gathered, { from: 0, to: size });
     work += (size + 1) * (gathered.count + join.bits);
   }
-  return { next: key, crowded };
+  return { next: key, isCrowded: false };
 }
 
 const sizeOf = ({ starts }: Band, key: number): number => (starts[key + 1] as number) - (starts[key] as number);
@@ -115,9 +105,7 @@ class GatheredRows {
   }
 }
 
-function* compareInSteps(join: Join, key: number, other: number): Steps<void> {
-  const gathered = new GatheredRows();
-  gathered.add(join.second, other);
+function* compareInSteps(join: Join, key: number, gathered: GatheredRows): Steps<void> {
   const size = sizeOf(join.first, key);
   const chunk = Math.ceil(STEP / gathered.count);
   for (let from = 0; from < size; from += chunk) {
@@ -126,29 +114,27 @@ function* compareInSteps(join: Join, key: number, other: number): Steps<void> {
   }
 }
 
-/** Sorts two buckets by each 12 of the 48 bits that did not bring them together: one of the four is equal within a bit. */
-function* divide(join: Join, band: number, key: number, other: number): Steps<void> {
-  const { radius } = join;
-  const isSame = join.first === join.second && key === other;
+/** Sorts both sides by each 12 of the 48 bits that did not bring them together: one of the four is equal within a bit. */
+function* divide({ first, second, radius, found }: Join, band: number, key: number, gathered: GatheredRows): Steps<void> {
+  const firstRows = rowsAt(
+    first,
+    Uint32Array.from({ length: sizeOf(first, key) }, (_, k) => (first.starts[key] as number) + k),
+  );
+  const secondRows = rowsAt(second, gathered.places.subarray(0, gathered.count));
   for (let part = 0; part < PARTS; part++) {
-    const sorted = (side: Band, bucket: number): Band =>
-      sortRows(rowsOf(side, bucket), PART_BITS, (ownHalf, otherHalf) => partOf(band, part, ownHalf, otherHalf));
-    const first = sorted(join.first, key);
-    const second = isSame ? first : sorted(join.second, other);
-    const found: Found = (a, b, difference, bits) => {
-      if (!isFoundInEarlierPart(band, part, difference)) join.found(a, b, difference, bits);
+    const sorted = (rows: HashRows): Band => sortRows(rows, PART_BITS, (own, other) => partOf(band, part, own, other));
+    const foundInPart: Found = (a, b, difference, bits) => {
+      if (!isFoundInEarlierPart(band, part, difference)) found(a, b, difference, bits);
     };
-    yield* joinBands({ first, second, bits: PART_BITS, radius, found }, null);
+    yield* joinBands({ first: sorted(firstRows), second: sorted(secondRows), bits: PART_BITS, radius, found: foundInPart }, null);
   }
 }
 
-function rowsOf({ starts, rows }: Band, key: number): HashRows {
-  const from = starts[key] as number;
-  const to = starts[key + 1] as number;
+function rowsAt({ rows }: Band, places: Uint32Array): HashRows {
   return {
-    items: rows.items.subarray(from, to),
-    own: rows.own.subarray(from, to),
-    other: rows.other.subarray(from, to),
+    items: places.map((place) => rows.items[place] as number),
+    own: places.map((place) => rows.own[place] as number),
+    other: places.map((place) => rows.other[place] as number),
   };
 }
 
