@@ -17,7 +17,7 @@ import { SNIFF_BYTES, sniff } from './sniff.ts';
 const PIECE_BYTES = 1 << 23;
 const EMPTY_FILE = 'the file is empty (0 bytes)';
 
-/** What the extension claims, where the content is something else. */
+/** What the extension claims, where there is content and it is something else. */
 const contradiction = (byName: string | null, byContent: string | null): string | null =>
   byName === null || (byContent !== null && isSameFamily(byName, byContent)) ? null : byName;
 
@@ -80,7 +80,7 @@ async function decodeBytes(bytes: Uint8Array, name: Name, { limits, checks = tru
     contentHash: await contentHash(bytes),
     privateMetadata: checks && format !== null ? privateMetadata(bytes, format) : [],
   };
-  if (bytes.length === 0) return { ...identity, status: 'corrupt', reason: EMPTY_FILE, intact: 0 };
+  if (bytes.length === 0) return { ...identity, extensionFormat: null, status: 'corrupt', reason: EMPTY_FILE, intact: 0 };
   if (format === null || !isDecodable(format)) {
     return { ...identity, status: 'unsupported', reason: notDecodable(format, head) };
   }
@@ -133,7 +133,7 @@ async function read(file: OpenFile, name: Name, limits: DecodeLimits): Promise<R
 }
 
 function unreadable(name: Name, reason: string): DecodeOutput {
-  return { ...EMPTY_OUTPUT, isImage: name.format !== null, status: 'unreadable', reason, extensionFormat: name.format };
+  return { ...EMPTY_OUTPUT, isImage: name.format !== null, status: 'unreadable', reason };
 }
 
 /**

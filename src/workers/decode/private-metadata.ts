@@ -53,13 +53,15 @@ function tagsOf(block: MetadataBlock): readonly PrivateTag[] {
   }
 }
 
-/** Damaged metadata point beyond their end, which a DataView refuses: whatever else the file holds is still read. */
+/**
+ * Damaged metadata point beyond their end, which a DataView refuses: whatever else the file holds is still read. No fault of
+ * a reader, met with metadata nobody thought of, is worth the picture or the index job that decodes it.
+ */
 function orNothing<T>(read: () => readonly T[]): readonly T[] {
   try {
     return read();
-  } catch (error) {
-    if (error instanceof RangeError) return [];
-    throw error;
+  } catch {
+    return [];
   }
 }
 

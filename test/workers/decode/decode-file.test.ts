@@ -133,6 +133,8 @@ describe('a broken file', () => {
   test('of zero bytes is corrupt', async () => {
     const output = await decode(write('empty.jpg', ''));
     expect(output).toMatchObject({ isImage: true, status: 'corrupt', reason: 'the file is empty (0 bytes)', thumbnail: null });
+    // There is no content that the name could contradict.
+    expect(output.extensionFormat).toBeNull();
     expect(output).toMatchObject({ intact: 0, quality: null });
     expect(output.contentHash).toHaveLength(32);
   });
@@ -260,7 +262,11 @@ describe('unreadable', () => {
 
   test('a folder named like an image', async () => {
     mkdirSync(join(folder, 'folder.jpg'));
-    expect(await decode(join(folder, 'folder.jpg'))).toMatchObject({ status: 'unreadable', reason: 'not a regular file' });
+    expect(await decode(join(folder, 'folder.jpg'))).toMatchObject({
+      status: 'unreadable',
+      reason: 'not a regular file',
+      extensionFormat: null,
+    });
   });
 
   test.skipIf(process.platform === 'win32')('a FIFO, without waiting for a writer', async () => {
