@@ -39,6 +39,8 @@ export const SCORE_FIELDS = [
 ] as const satisfies readonly `score.${ScoreName}`[];
 export type ScoreField = (typeof SCORE_FIELDS)[number];
 
+export const isScoreField = (field: string): field is ScoreField => (SCORE_FIELDS as readonly string[]).includes(field);
+
 /** Least value of a group of duplicates' ids: what the group is called by, `group.near=12`. */
 export const GROUP_FIELDS = ['group.exact', 'group.pixel', 'group.near'] as const;
 export type GroupField = (typeof GROUP_FIELDS)[number];

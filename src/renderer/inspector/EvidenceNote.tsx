@@ -1,6 +1,7 @@
 import { ISSUES } from '../../shared/issue.ts';
 import type { NumberField } from '../../shared/query.ts';
 import type { DatasetId, SampleDetails, Tile } from '../../shared/sample.ts';
+import { isScoreField } from '../../shared/score.ts';
 import { thumbUrl } from '../state/api.ts';
 import { useSampleScores } from '../state/scores.ts';
 import { brightnessHistogram } from './brightness.ts';
@@ -28,9 +29,7 @@ export function EvidenceNote({ kind, tile, dataset, details }: EvidenceNoteProps
       {kind === 'blurry' ? <span>Its edges as the score sees them, at {EDGES_AT_PX} pixels.</span> : null}
       {kind === 'corrupt' ? <span>{intactWords(details?.intact ?? null)}</span> : null}
       {kind === 'dark' || kind === 'light' ? <Brightness kind={kind} tile={tile} dataset={dataset} /> : null}
-      {kind === null || details === undefined
-        ? null
-        : PLACED_BY[kind]?.map((field) => <PlaceInHistogram key={field} field={field} value={numberOf(details, field)} />)}
+      {kind === null || details === undefined ? null : <Places kind={kind} details={details} />}
     </div>
   );
 }
@@ -57,6 +56,17 @@ function Brightness({ kind, tile, dataset }: Pick<EvidenceNoteProps, 'tile' | 'd
       </span>
     </>
   );
+}
+
+function Places({ kind, details }: { readonly kind: EvidenceKind; readonly details: SampleDetails }) {
+  const scores = useSampleScores(details.id);
+  return PLACED_BY[kind]?.map((field) => (
+    <PlaceInHistogram
+      key={field}
+      field={field}
+      value={isScoreField(field) ? (scores?.[field] ?? null) : numberOf(details, field)}
+    />
+  ));
 }
 
 function numberOf(details: SampleDetails, field: NumberField): number | null {

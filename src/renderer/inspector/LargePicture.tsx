@@ -44,7 +44,10 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
   useEffect(() => {
     if (zoomable === null) return;
     if (width !== null && height !== null) zoomable.show({ width, height });
-    else onPercent(null);
+    else {
+      zoomable.clear();
+      onPercent(null);
+    }
   }, [zoomable, onPercent, id, width, height]);
 
   const hasPicture = tile !== null && width !== null && height !== null;

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconLayoutSidebarRight, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useDatasetStore } from '../state/dataset-store.ts';
+import { useSampleDetails } from '../state/details.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { indexOfId, selectOnly } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
@@ -79,7 +80,8 @@ function DetailsToggle() {
 }
 
 function Title({ id }: { readonly id: number }) {
-  const tile = useTile(id);
+  const { data: details } = useSampleDetails(id);
+  const tile = useTile(id) ?? details ?? null;
   if (tile === null) return <span className={styles.title} />;
   return (
     <span className={styles.title} title={tile.path}>

@@ -1,7 +1,8 @@
 import type { RangeFacet } from '../../shared/facets.ts';
 import type { NumberField } from '../../shared/query.ts';
+import { isScoreField } from '../../shared/score.ts';
 import { useHistogram } from '../state/issues.ts';
-import { formatBytes, formatCount } from '../ui/format.ts';
+import { formatBytes, formatCount, formatScore } from '../ui/format.ts';
 import styles from './Evidence.module.css';
 import { MarkedBars } from './MarkedBars.tsx';
 import { placeIn } from './place-in.ts';
@@ -23,12 +24,12 @@ const NAMES: Readonly<Partial<Record<NumberField, string>>> = {
 export function PlaceInHistogram({ field, value }: PlaceInHistogramProps) {
   const facet: RangeFacet | undefined = useHistogram(field, null);
   if (facet === undefined || value === null) return null;
-  const name = NAMES[field] ?? field;
+  const name = isScoreField(field) ? 'Score' : (NAMES[field] ?? field);
   return (
     <>
       <MarkedBars counts={facet.counts} mark={placeIn(facet.edges, value)} label={`${name} of all samples`} />
       <span className={styles.caption}>
-        {name} {printed(field, value)}, all {printed(field, facet.min ?? 0)} – {printed(field, facet.max ?? 0)}
+        {name} {printed(field, value)}; all samples {printed(field, facet.min ?? 0)} – {printed(field, facet.max ?? 0)}
       </span>
     </>
   );
@@ -36,5 +37,6 @@ export function PlaceInHistogram({ field, value }: PlaceInHistogramProps) {
 
 function printed(field: NumberField, value: number): string {
   if (field === 'sizeBytes') return formatBytes(value);
+  if (isScoreField(field)) return formatScore(value);
   return field === 'aspect' ? value.toFixed(2) : `${formatCount(Math.round(value))} px`;
 }

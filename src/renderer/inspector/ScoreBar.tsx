@@ -21,7 +21,7 @@ export function ScoreBar({ score, cut }: ScoreBarProps) {
       </span>
       <span className={styles.number}>
         {formatScore(score)}
-        {cut === null ? null : <span className={styles.of}> of {formatScore(cut)}</span>}
+        {cut === null ? null : <span className={styles.of}> cut {formatScore(cut)}</span>}
       </span>
     </span>
   );

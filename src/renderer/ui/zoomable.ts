@@ -15,6 +15,8 @@ export class Zoomable {
   #zoom: Zoom = { scale: 1, x: 0, y: 0 };
   /** Until the user zooms, the picture follows the size of the view. */
   #isFitted = true;
+  /** There is a picture at all. */
+  #isShown = false;
 
   /** @param onScale told the percentage of the picture's own size, in pixels of the screen */
   constructor(views: readonly HTMLElement[], pictures: readonly HTMLElement[], onScale: (percent: number) => void) {
@@ -26,7 +28,13 @@ export class Zoomable {
   /** Another picture: shown whole. */
   show(size: Size): void {
     this.#size = size;
+    this.#isShown = true;
     this.fit();
+  }
+
+  /** No picture: no percentage is told any more, whatever is pressed or resized. */
+  clear(): void {
+    this.#isShown = false;
   }
 
   fit(): void {
@@ -109,6 +117,6 @@ export class Zoomable {
       style.transform = `translate(${zoom.x}px, ${zoom.y}px)`;
       style.imageRendering = isPixelated(zoom, devicePixelRatio) ? 'pixelated' : 'auto';
     }
-    this.#onScale(Math.round(zoom.scale * devicePixelRatio * 100));
+    if (this.#isShown) this.#onScale(Math.round(zoom.scale * devicePixelRatio * 100));
   }
 }
