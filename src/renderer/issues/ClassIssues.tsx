@@ -1,3 +1,4 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { IssueKind, IssueRow } from '../../shared/issue.ts';
 import { checkedValues, toggleValue, withoutField } from '../../shared/query-edit.ts';
 import { useIssueRows } from '../state/issues.ts';
@@ -16,14 +17,26 @@ export function ClassIssues({ kind }: { readonly kind: IssueKind }) {
 
 function Rows({ kind }: { readonly kind: IssueKind }) {
   const answer = useIssueRows([kind], MOST_ROWS);
+  const list = useRevealed(answer !== undefined);
   if (answer === undefined) return null;
   const hidden = answer.total - answer.rows.length;
   return (
-    <ul className={styles.list} aria-label="Classes">
+    <ul ref={list} className={styles.list} aria-label="Classes">
       {answer.rows.map((row) => (row.class === undefined ? null : <ClassRow key={row.class} name={row.class} row={row} />))}
       {hidden > 0 ? <li className={styles.more}>and {hidden} more</li> : null}
     </ul>
   );
+}
+
+/** Of a list that opens below its row: it is scrolled into view with that row, of a long one as much as there is room for. */
+function useRevealed(isThere: boolean): RefObject<HTMLUListElement | null> {
+  const list = useRef<HTMLUListElement>(null);
+  useLayoutEffect(() => {
+    if (!isThere) return;
+    list.current?.scrollIntoView({ block: 'nearest' });
+    list.current?.previousElementSibling?.scrollIntoView({ block: 'nearest' });
+  }, [isThere]);
+  return list;
 }
 
 function ClassRow({ name, row }: { readonly name: string; readonly row: IssueRow }) {

@@ -48,6 +48,11 @@ function Head({ counts }: { readonly counts: readonly IssueCount[] }) {
         <span>{summary(kinds, flagged ?? 0, job !== null)}</span>
       </p>
       {isClean ? <p className={styles.checked}>All samples were checked for what is listed below.</p> : null}
+      {kinds === 0 ? null : (
+        <p className={styles.checked} title="The report’s “need attention” leaves out minor kinds and what is decided.">
+          Minor and decided ones included
+        </p>
+      )}
       <button type="button" className={styles.link} onClick={() => setView('report')}>
         <IconReportAnalytics size={14} aria-hidden />
         Dataset report
