@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { isGroupKind } from '../../shared/issue.ts';
+import { focusGroup } from '../state/group-focus.ts';
 import { followGroups, useGroupsStore } from '../state/groups.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { Compare } from './Compare.tsx';
@@ -21,6 +22,12 @@ export function Groups() {
     };
   }, [kind]);
   const shown = useGroupsStore((state) => state.kind);
+  const isFirst = useGroupsStore((state) => state.isFirst);
+  // The details tell of the group that has the focus, from the start.
+  useEffect(() => {
+    const { focus } = useGroupsStore.getState();
+    if (!isFirst) focusGroup(focus.place, focus.member);
+  }, [isFirst]);
   const isComparing = useGroupsStore((state) => state.compared !== null);
   if (kind === null || shown !== kind) return null;
   return (

@@ -25,7 +25,7 @@ export function KeepRules() {
       <Popover.Target>
         <Button variant="default" leftSection={<IconSortDescending2 size={14} />} title="Which one of a group is the best">
           Best: {first === undefined ? 'found first' : RULE_NAMES[first]}
-          {rules.length > 1 ? ' …' : ''}
+          {rules.length > 1 ? ' first' : ''}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Which one is the best" className={styles.dropdown}>
