@@ -1,5 +1,5 @@
 import { assertNever } from './errors.ts';
-import type { GroupKind } from './issue.ts';
+import type { DuplicateKind, GroupKind } from './issue.ts';
 import type { ReasonFacts } from './issue-reason.ts';
 import { copyInWords } from './turn-words.ts';
 
@@ -8,7 +8,10 @@ type Related = NonNullable<ReasonFacts['related']>;
 const labelled = (label: string | null): string => (label === null ? 'without a label' : `labelled "${label}"`);
 const alike = (distance: number): string => `${Math.floor((1 - distance) * 100)}% alike`;
 
-function nearReason({ path, turn, distance }: Related): string {
+/** In what two samples of a group are the same: those of a group of near duplicates may well have the same bytes. */
+function sameness(widest: DuplicateKind, { path, turn, distance, partition }: Related): string {
+  if (widest === 'exact' || partition === 'exact') return `the same bytes as ${path}`;
+  if (widest === 'pixel' || partition === 'pixel') return `the same pixels as ${path}, in another file`;
   return `${copyInWords(path, turn)}, ${alike(distance)}`;
 }
 
@@ -38,11 +41,11 @@ export function duplicateReason(kind: GroupKind, { related, label }: ReasonFacts
     case 'label-conflict':
       return `${labelled(label)}, while its copy ${related.path} is ${labelled(related.label)}`;
     case 'exact-duplicate':
-      return `the same bytes as ${related.path}`;
+      return sameness('exact', related);
     case 'pixel-duplicate':
-      return `the same pixels as ${related.path}, in another file`;
+      return sameness('pixel', related);
     case 'near-duplicate':
-      return nearReason(related);
+      return sameness('near', related);
     default:
       return assertNever(kind);
   }

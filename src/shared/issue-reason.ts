@@ -1,5 +1,5 @@
 import { duplicateReason } from './duplicate-reason.ts';
-import { type GroupKind, type IssueKind, isGroupKind } from './issue.ts';
+import { type DuplicateKind, type GroupKind, type IssueKind, isGroupKind } from './issue.ts';
 import type { PrivateTag } from './private-metadata.ts';
 import { privateWords } from './private-words.ts';
 import type { SampleStatus } from './sample.ts';
@@ -28,6 +28,8 @@ export interface ReasonFacts {
     readonly split: string | null;
     readonly distance: number;
     readonly turn: number;
+    /** The narrowest of the partitions in which both are in one group. */
+    readonly partition: DuplicateKind;
   } | null;
 }
 

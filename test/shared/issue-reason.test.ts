@@ -19,7 +19,7 @@ const FACTS: ReasonFacts = {
   privateMetadata: [],
   related: null,
 };
-const RELATED = { path: 'test/sea/x.jpg', label: 'lake', split: 'test', distance: 0.031, turn: 0 };
+const RELATED = { path: 'test/sea/x.jpg', label: 'lake', split: 'test', distance: 0.031, turn: 0, partition: 'near' } as const;
 
 type Case = readonly [facts: Partial<ReasonFacts>, reason: string];
 
@@ -48,12 +48,15 @@ const CASES: Readonly<Record<IssueKind, readonly Case[]>> = {
   ],
   'pixel-duplicate': [
     [{ related: RELATED }, 'the same pixels as test/sea/x.jpg, in another file'],
+    [{ related: { ...RELATED, partition: 'exact' } }, 'the same bytes as test/sea/x.jpg'],
     [{}, 'another file has the same pixels'],
   ],
   'near-duplicate': [
     [{ related: RELATED }, 'a re-encoded, resized or slightly changed copy of test/sea/x.jpg, 96% alike'],
     [{ related: { ...RELATED, turn: 1 } }, 'a mirrored copy of test/sea/x.jpg, 96% alike'],
     [{ related: { ...RELATED, turn: 5, distance: 0 } }, 'a copy of test/sea/x.jpg, turned by 90° clockwise, 100% alike'],
+    [{ related: { ...RELATED, distance: 0, partition: 'exact' } }, 'the same bytes as test/sea/x.jpg'],
+    [{ related: { ...RELATED, distance: 0, partition: 'pixel' } }, 'the same pixels as test/sea/x.jpg, in another file'],
     [{}, 'other files are copies of it'],
   ],
   dark: [[{ score: 0.117 }, '99% of its pixels are darker than 12% brightness']],

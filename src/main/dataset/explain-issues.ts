@@ -1,8 +1,8 @@
-import { type IssueKind, isGroupKind } from '../../shared/issue.ts';
-import { issueReason } from '../../shared/issue-reason.ts';
+import { type DuplicateKind, type IssueKind, isGroupKind } from '../../shared/issue.ts';
+import { issueReason, type ReasonFacts } from '../../shared/issue-reason.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { readFacts, type SampleFacts } from '../index/issue-facts.ts';
-import { type Related, relatedSamples } from '../index/related-samples.ts';
+import { narrowestPartitions, type Related, relatedSamples } from '../index/related-samples.ts';
 
 /** An issue of a sample with all that is said of it. */
 export interface ExplainedIssue {
@@ -24,25 +24,27 @@ export interface FoundIssue {
 export function explainIssues(db: ReadableDb, kind: IssueKind, found: readonly FoundIssue[]): readonly ExplainedIssue[] {
   const ids = found.map(({ id }) => id);
   const related = isGroupKind(kind) ? relatedSamples(db, kind, ids) : new Map<number, Related>();
-  const facts = readFacts(db, [...new Set([...ids, ...[...related.values()].flatMap(({ id }) => (id === null ? [] : [id]))])]);
+  const pairs = new Map([...related].flatMap(([id, { id: other }]) => (other === null ? [] : [[id, other] as const])));
+  const facts = readFacts(db, [...new Set([...ids, ...pairs.values()])]);
+  const partitionOf = narrowestPartitions(db, pairs);
   return found.flatMap(({ id, score }) => {
     const sample = facts.get(id);
-    return sample === undefined ? [] : [explain(kind, sample, score, related.get(id) ?? null, facts)];
+    if (sample === undefined) return [];
+    const other = facts.get(pairs.get(id) ?? 0);
+    const { related: shown, reasoned } = relatedOf(related.get(id), other, () => partitionOf(id, other?.id ?? 0));
+    return [{ kind, sample, score, reason: issueReason(kind, { ...sample, score, related: reasoned }), related: shown }];
   });
 }
 
-function explain(
-  kind: IssueKind,
-  sample: SampleFacts,
-  score: number,
-  related: Related | null,
-  facts: ReadonlyMap<number, SampleFacts>,
-): ExplainedIssue {
-  const other = related?.id == null ? undefined : facts.get(related.id);
-  const of =
-    related === null || other === undefined
-      ? null
-      : { path: other.path, label: other.label, split: other.split, distance: related.distance, turn: related.turn };
-  const reason = issueReason(kind, { ...sample, score, related: of });
-  return { kind, sample, score, reason, related: related === null ? null : { ...related, path: other?.path ?? null } };
+/** What is told of the other sample, and what the reason is made from; null where there is none, or it is gone. */
+function relatedOf(
+  related: Related | undefined,
+  other: SampleFacts | undefined,
+  partition: () => DuplicateKind,
+): { readonly related: ExplainedIssue['related']; readonly reasoned: ReasonFacts['related'] } {
+  if (related === undefined) return { related: null, reasoned: null };
+  if (other === undefined) return { related: { ...related, path: null }, reasoned: null };
+  const { path, label, split } = other;
+  const { distance, turn } = related;
+  return { related: { ...related, path }, reasoned: { path, label, split, distance, turn, partition: partition() } };
 }

@@ -23,6 +23,18 @@ const PARTITIONS: Readonly<Partial<Record<GroupKind, DuplicateKind>>> = {
 /** What the samples of a leak, or of a label conflict, differ in. */
 const DIFFERENCES = { leak: 'split_id', 'label-conflict': 'class_id' } as const;
 
+/** The narrowest of the partitions in which two samples that are in one group of near duplicates are in one. */
+export function narrowestPartitions(
+  db: ReadableDb,
+  pairs: ReadonlyMap<number, number>,
+): (id: number, other: number) => DuplicateKind {
+  const ids = [...new Set([...pairs].flat())];
+  const groupsOf = (kind: DuplicateKind): ReadonlyMap<number, number> =>
+    new Map(linksOf(db, kind, ids).map(({ sampleId, groupId }) => [sampleId, groupId]));
+  const narrow = (['exact', 'pixel'] as const).map((kind) => ({ kind, groups: groupsOf(kind) }));
+  return (id, other) => narrow.find(({ groups }) => groups.has(id) && groups.get(id) === groups.get(other))?.kind ?? 'near';
+}
+
 type Link = GroupLink & { readonly partition: DuplicateKind };
 
 /** For samples with an issue of a kind of duplicates: the sample each is linked to, or of another split or label where that is the point. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { relatedSamples } from '../../../src/main/index/related-samples.ts';
+import { narrowestPartitions, relatedSamples } from '../../../src/main/index/related-samples.ts';
 import { addSamples, makeIndex, type TestIndex } from '../../fixtures/make-index.ts';
 
 let index: TestIndex;
@@ -29,6 +29,22 @@ test('a duplicate is shown by the sample it hangs on, the root by the nearest th
   expect(relatedSamples(index.db, 'exact-duplicate', [3, 2])).toEqual(
     new Map([[3, { partition: 'exact', group: 1, id: 1, distance: 0, turn: 0 }]]),
   );
+});
+
+test('two samples of a group of near duplicates may have the same bytes or pixels', () => {
+  const put = index.db.prepare("INSERT INTO duplicate VALUES ('pixel', ?, 1, ?, 0, 0)");
+  put.run(1, null);
+  put.run(3, 1);
+  put.run(4, 1);
+  const partitionOf = narrowestPartitions(
+    index.db,
+    new Map([
+      [3, 1],
+      [4, 3],
+      [2, 1],
+    ]),
+  );
+  expect([partitionOf(3, 1), partitionOf(4, 3), partitionOf(2, 1)]).toEqual(['exact', 'pixel', 'near']);
 });
 
 test('a leak is shown by a sample of another split, linked where it can be, and in the widest group', () => {
