@@ -1,12 +1,12 @@
 import { closePairs } from './close-pairs.ts';
 import { type EqualRows, equalRows } from './equal-rows.ts';
 import type { PairList } from './pair-list.ts';
-import { type FlippableHashes, hashColumns, hashesTurned, pick } from './sample-keys.ts';
+import { type FlippableHashes, hashesTurned, pick } from './sample-keys.ts';
 import type { Steps } from './steps.ts';
 import type { Turn } from './turns.ts';
 
 export interface CloseSets {
-  /** Rows whose hashes are equal however they are turned: real sets hold thousands of blank pages. */
+  /** Rows whose hashes are equal: real sets hold thousands of blank pages. The first one's flips count for all, which differ by a few bits at most. */
   readonly equal: EqualRows;
   /** Sets whose hashes are close. */
   readonly pairs: PairList;
@@ -19,7 +19,7 @@ export interface CloseSets {
  * @param limit most pairs; where there are more, only the closer ones are kept
  */
 export function* closeSets(hashes: FlippableHashes, radius: number, limit: number): Steps<CloseSets> {
-  const equal = equalRows(hashColumns(hashes));
+  const equal = equalRows([hashes.upright.high, hashes.upright.low]);
   const firsts = equal.starts.subarray(0, -1).map((start) => equal.members[start] as number);
   const distinct: FlippableHashes = {
     upright: pick(hashes.upright, firsts),

@@ -1,6 +1,8 @@
 import type { Turn } from './turns.ts';
 
 const FIRST_CAPACITY = 1 << 12;
+/** Bits. Copies that were only re-encoded differ in no more. */
+const LEAST_RADIUS = 2;
 
 /** Pairs of hashes that are close, in columns. */
 export class PairList {
@@ -15,7 +17,7 @@ export class PairList {
   radius: number;
   readonly #limit: number;
 
-  /** @param limit most pairs to hold: where there are more (thousands of alike pictures), the radius shrinks until they fit */
+  /** @param limit most pairs to hold: where there are more (thousands of alike pictures), the radius shrinks down to 2 until they fit, and then the first ones count */
   constructor(radius: number, limit: number) {
     this.radius = radius;
     this.#limit = limit;
@@ -24,8 +26,8 @@ export class PairList {
   add(first: number, second: number, turn: Turn, bits: number): void {
     if (bits > this.radius) return;
     if (this.count === this.#limit) {
-      this.#shrink();
-      if (bits > this.radius) return;
+      while (this.count === this.#limit && this.radius > LEAST_RADIUS) this.#shrink();
+      if (this.count === this.#limit || bits > this.radius) return;
     }
     if (this.count === this.firsts.length) this.#grow();
     this.firsts[this.count] = first;
@@ -36,13 +38,7 @@ export class PairList {
   }
 
   #shrink(): void {
-    while (this.count === this.#limit && this.radius >= 0) {
-      this.radius--;
-      this.#dropFar();
-    }
-  }
-
-  #dropFar(): void {
+    this.radius--;
     let kept = 0;
     for (let k = 0; k < this.count; k++) {
       if ((this.bits[k] as number) > this.radius) continue;

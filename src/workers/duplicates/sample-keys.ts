@@ -73,11 +73,6 @@ export function hashesTurned({ upright, flipped }: FlippableHashes, turn: Turn):
   return turnedHashes(high, low, 4);
 }
 
-/** All words of the hashes, by which pictures are equal however they are turned. */
-export function hashColumns({ upright, flipped }: FlippableHashes): readonly Uint32Array[] {
-  return [upright, ...flipped].flatMap(({ high, low }) => [high, low]);
-}
-
 /** For hashes without pictures: flips as `turnedHashes` guesses them. */
 export function guessedFlips(upright: Hashes): FlippableHashes {
   const flips: readonly Turn[] = [1, 2, 3];
