@@ -1,5 +1,4 @@
 import { Button, Loader } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { ISSUES, type IssueKind, isScoreKind } from '../../shared/issue.ts';
 import { DEFAULT_QUERY } from '../../shared/query.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
@@ -8,7 +7,7 @@ import { closeIssue } from '../state/issues.ts';
 import { runningJob, useJobsStore } from '../state/jobs-store.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
-import styles from './EmptyGrid.module.css';
+import { EmptyMessage } from '../ui/EmptyMessage.tsx';
 
 /** What stands where there is nothing to show, and the way out. */
 export function EmptyGrid() {
@@ -23,42 +22,45 @@ export function EmptyGrid() {
   const isIndexing = useJobsStore(({ jobs }) => runningJob(jobs, 'index', dataset?.id ?? null) !== null);
   if (error !== null) {
     return (
-      <Message title="The query could not be answered" text={error.message}>
+      <EmptyMessage title="The query could not be answered" text={error.message}>
         <Button variant="default" onClick={() => void rerun()}>
           Try again
         </Button>
-      </Message>
+      </EmptyMessage>
     );
   }
   if (count > 0 || answered === null) return null;
   if (issueKind !== null && !isClassKind(issueKind) && total > 0) {
     const { title } = ISSUES[issueKind];
     return (
-      <Message title={`${title}: nothing here`} text={nothingOf(issueKind, scopeOf(answered) !== null)}>
+      <EmptyMessage title={`${title}: nothing here`} text={nothingOf(issueKind, scopeOf(answered) !== null)}>
         <Button variant="default" onClick={closeIssue}>
           Close the issue
         </Button>
-      </Message>
+      </EmptyMessage>
     );
   }
   if (total > 0) {
     return (
-      <Message title="Nothing matches" text={`None of the samples in “${dataset?.name}” is what the query asks for.`}>
+      <EmptyMessage title="Nothing matches" text={`None of the samples in “${dataset?.name}” is what the query asks for.`}>
         <Button variant="default" onClick={() => setQuery({ ...DEFAULT_QUERY, sort: answered.sort })}>
           Show everything
         </Button>
-      </Message>
+      </EmptyMessage>
     );
   }
   if (isIndexing) {
     return (
-      <Message title="Looking for pictures" text={dataset?.folder ?? ''}>
+      <EmptyMessage title="Looking for pictures" text={dataset?.folder ?? ''}>
         <Loader />
-      </Message>
+      </EmptyMessage>
     );
   }
   return (
-    <Message title="No pictures in this folder" text={`Winnow looked through ${dataset?.folder} and found no image files.`} />
+    <EmptyMessage
+      title="No pictures in this folder"
+      text={`Winnow looked through ${dataset?.folder} and found no image files.`}
+    />
   );
 }
 
@@ -67,14 +69,4 @@ function nothingOf(kind: IssueKind, isScoped: boolean): string {
   return isScoreKind(kind)
     ? `${where} lies below the cut, but for those said to be fine.`
     : `${where} has this issue, but for those said to be fine.`;
-}
-
-function Message({ title, text, children }: { readonly title: string; readonly text: string; readonly children?: ReactNode }) {
-  return (
-    <div className={styles.empty}>
-      <h2>{title}</h2>
-      <p>{text}</p>
-      {children}
-    </div>
-  );
 }

@@ -1,11 +1,11 @@
 import { Button, Loader } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { GROUP_KINDS, type GroupKind, ISSUES } from '../../shared/issue.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useGroupsStore } from '../state/groups.ts';
 import { openIssue, useIssueCounts } from '../state/issues.ts';
 import { runningJob, useJobsStore } from '../state/jobs-store.ts';
+import { EmptyMessage } from '../ui/EmptyMessage.tsx';
 import { formatNoun } from '../ui/format.ts';
 import styles from './EmptyGroups.module.css';
 
@@ -32,9 +32,9 @@ export function EmptyGroups({ kind }: { readonly kind: GroupKind }) {
   if (groups > 0) return <AllDecided kind={kind} groups={groups} />;
   if (job !== null) {
     return (
-      <Message title="Not looked for yet" text="Duplicates are looked for when all files are read.">
+      <EmptyMessage title="Not looked for yet" text="Duplicates are looked for when all files are read.">
         <Loader />
-      </Message>
+      </EmptyMessage>
     );
   }
   return <NoneFound kind={kind} />;
@@ -43,13 +43,13 @@ export function EmptyGroups({ kind }: { readonly kind: GroupKind }) {
 function NoneFound({ kind }: { readonly kind: GroupKind }) {
   const samples = useDatasetStore((state) => state.dataset?.samples ?? 0);
   return (
-    <Message
+    <EmptyMessage
       isGood
       title={`No ${ISSUES[kind].title.toLowerCase()}`}
       text={`${formatNoun(samples, 'sample')} compared. ${CHECKED[kind]}`}
     >
       <NextKind kind={kind} />
-    </Message>
+    </EmptyMessage>
   );
 }
 
@@ -61,14 +61,14 @@ interface AllDecidedProps {
 function AllDecided({ kind, groups }: AllDecidedProps) {
   const show = useGroupsStore((state) => state.show);
   return (
-    <Message isGood title={decidedTitle(groups)} text="What is tagged “remove” is left out of an export.">
+    <EmptyMessage isGood title={decidedTitle(groups)} text="What is tagged “remove” is left out of an export.">
       <div className={styles.ways}>
         <Button variant="default" onClick={() => show(kind, false)}>
           Show them
         </Button>
         <NextKind kind={kind} />
       </div>
-    </Message>
+    </EmptyMessage>
   );
 }
 
@@ -105,28 +105,10 @@ function NextKind({ kind }: { readonly kind: GroupKind }) {
 function Failed({ text }: { readonly text: string }) {
   const reload = useGroupsStore((state) => state.reload);
   return (
-    <Message title="The groups could not be read" text={text}>
+    <EmptyMessage title="The groups could not be read" text={text}>
       <Button variant="default" onClick={() => void reload()}>
         Try again
       </Button>
-    </Message>
-  );
-}
-
-interface MessageProps {
-  readonly title: string;
-  readonly text: string;
-  readonly isGood?: boolean;
-  readonly children?: ReactNode;
-}
-
-function Message({ title, text, isGood = false, children }: MessageProps) {
-  return (
-    <div className={styles.empty}>
-      {isGood ? <IconCircleCheck className={styles.check} size={32} stroke={1.5} aria-hidden /> : null}
-      <h2>{title}</h2>
-      <p>{text}</p>
-      {children}
-    </div>
+    </EmptyMessage>
   );
 }
