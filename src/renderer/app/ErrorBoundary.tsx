@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
-import styles from './EmptyGrid.module.css';
+import { EmptyMessage } from '../ui/EmptyMessage.tsx';
+
+const SAVED = 'Nothing is lost: every decision is saved when it is made.';
 
 interface State {
   readonly error: Error | null;
@@ -18,11 +20,10 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, S
     const { error } = this.state;
     if (error === null) return this.props.children;
     return (
-      <div className={styles.empty} role="alert">
-        <h2>Winnow’s page ran into a fault of its own</h2>
-        <p className="wn-selectable">{error.message}</p>
-        <p>Nothing is lost: every decision is saved when it is made.</p>
-        <Button onClick={() => location.reload()}>Load the page again</Button>
+      <div role="alert" className="wn-selectable">
+        <EmptyMessage title="Winnow’s page ran into a fault of its own" text={`${error.message}\n${SAVED}`}>
+          <Button onClick={() => location.reload()}>Load the page again</Button>
+        </EmptyMessage>
       </div>
     );
   }
