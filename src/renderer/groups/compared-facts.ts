@@ -32,7 +32,7 @@ export function comparedFacts(left: GroupMember, right: GroupMember): readonly C
       ({ sizeBytes }) => formatBytes(sizeBytes),
       ({ sizeBytes }) => sizeBytes,
     ),
-    fact('Format', ({ format }) => format ?? '–'),
+    fact('Format', ({ format }) => format?.toUpperCase() ?? '–'),
     fact('Modified', ({ modifiedMs }) =>
       new Date(modifiedMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' }),
     ),

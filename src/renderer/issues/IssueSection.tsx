@@ -21,16 +21,16 @@ export function IssueSection({ section, found, clean }: IssueSectionLines) {
         ))}
         {section === 'classes' ? <UnlabeledRow /> : null}
       </ul>
-      {clean.length === 0 ? null : <Clean kinds={clean} isAll={found.length === 0} />}
+      {clean.length === 0 ? null : <Clean kinds={clean} />}
     </section>
   );
 }
 
-function Clean({ kinds, isAll }: { readonly kinds: readonly IssueKind[]; readonly isAll: boolean }) {
-  const names = kinds.map((kind, place) => (place === 0 ? ISSUES[kind].title : lowerFirst(ISSUES[kind].title)));
+function Clean({ kinds }: { readonly kinds: readonly IssueKind[] }) {
+  const names = kinds.map((kind) => lowerFirst(ISSUES[kind].title));
   return (
     <p className={styles.clean}>
-      <b>{isAll ? 'Nothing found:' : 'Not found:'}</b> {names.join(', ')}
+      <b>Not found:</b> {names.join(', ')}
     </p>
   );
 }
