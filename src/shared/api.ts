@@ -105,7 +105,13 @@ export interface QueryAnswer {
   readonly milliseconds: number;
 }
 
-export const tilesRequestSchema = z.object({ ids: z.array(z.number().int().positive()).max(1000) });
+/** Travels in columns of 32 bits. */
+const sampleId = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 32 - 1);
+export const tilesRequestSchema = z.object({ ids: z.array(sampleId).max(1000) });
 export type TilesRequest = z.infer<typeof tilesRequestSchema>;
 
 export const rowsRequestSchema = z.object({
@@ -180,7 +186,6 @@ export const notIssueRequestSchema = notIssueHeaderSchema.extend({ query: queryS
 export type NotIssueHeader = z.infer<typeof notIssueHeaderSchema>;
 export type NotIssueRequest = z.infer<typeof notIssueRequestSchema>;
 
-const sampleId = z.number().int().positive();
 export const notDuplicatesRequestSchema = z.object({
   /** Samples of one group. */
   ids: z.array(sampleId).min(2).max(100_000),

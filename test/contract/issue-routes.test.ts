@@ -235,6 +235,12 @@ describe('groups', () => {
     expect(await pathsOf('issue:label-conflict')).toHaveLength(3);
     const strangers = { ids, single: [await idsOf('path:*dark.png').then(([id]) => id)] };
     await expect(client.post(`${route}/not-duplicates`, strangers)).rejects.toMatchObject({ code: 'bad_request' });
+    const [id = 0] = ids;
+    // The last would be the first one again in 32 bits.
+    for (const other of [id, 99_999, 2 ** 32 + id]) {
+      const nobody = client.post(`${route}/not-duplicates`, { ids: [id, other], single: null });
+      await expect(nobody).rejects.toMatchObject({ code: 'bad_request' });
+    }
   });
 
   test('are left by samples of which it is said that they are no duplicates', async () => {

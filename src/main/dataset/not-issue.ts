@@ -3,6 +3,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import { DUPLICATE_KINDS, type IssueKind } from '../../shared/issue.ts';
 import type { Query } from '../../shared/query.ts';
 import type { SetLayout } from '../index/decision-effect.ts';
+import { samplesThere } from '../index/decision-samples.ts';
 import { applyKeep, type Decided, tellApart } from '../index/decisions.ts';
 import { gatherMembers } from '../index/duplicate-groups.ts';
 import type { Dataset } from './dataset.ts';
@@ -51,7 +52,7 @@ async function samplesMeant(dataset: Dataset, samples: Query | Uint32Array): Pro
 
 /**
  * Says of samples of one group that they are no duplicates.
- * @throws {WinnowError} read_only; bad_request where a single one is not among them
+ * @throws {WinnowError} read_only; bad_request where less than two are there, or a single one is not among them
  */
 export async function sayNotDuplicates(
   dataset: Dataset,
@@ -59,11 +60,16 @@ export async function sayNotDuplicates(
   setLayout: SetLayout,
 ): Promise<Decided> {
   const write = writerOf(dataset);
-  const all = new Set(ids);
+  const there = await samplesThere(write, Uint32Array.from(ids));
+  if (there.length < 2) {
+    const found = there.length === 1 ? 'one of them is a sample' : 'none of them is a sample';
+    throw new WinnowError('bad_request', `Of the ids given, ${found}; it takes two samples to be no duplicates.`);
+  }
+  const all = new Set(there);
   const stranger = single?.find((id) => !all.has(id));
   if (stranger !== undefined) {
     throw new WinnowError('bad_request', `Sample ${stranger} is to be told apart, but is not among the samples of the group.`);
   }
   const singles = single === null ? null : Uint32Array.from(new Set(single)).sort();
-  return tellApart(write, { ids: Uint32Array.from(all).sort(), single: singles }, setLayout);
+  return tellApart(write, { ids: there, single: singles }, setLayout);
 }

@@ -33,24 +33,40 @@ const WITH = {
     ORDER BY sample_id`,
 };
 
+const THERE = 'SELECT id FROM sample WHERE id IN (SELECT value FROM json_each(@ids)) ORDER BY id';
+
 /** @returns ascending ids of the samples that do not have the mark (where it goes on) or do have it (where it goes off) */
-export async function samplesToChange(
+export function samplesToChange(
   db: ReadableDb,
   { mark, isOn, ids }: { readonly mark: Mark; readonly isOn: boolean; readonly ids: Uint32Array },
 ): Promise<Uint32Array> {
+  return lookUp(db, (isOn ? WITHOUT : WITH)[mark.kind], { name: mark.name }, ids);
+}
+
+/** @returns ascending ids of those that have a sample, missing ones included */
+export function samplesThere(db: ReadableDb, ids: Uint32Array): Promise<Uint32Array> {
+  return lookUp(db, THERE, {}, ids);
+}
+
+async function lookUp(
+  db: ReadableDb,
+  sql: string,
+  parameters: Readonly<Record<string, string>>,
+  ids: Uint32Array,
+): Promise<Uint32Array> {
   const maxId = (db.prepare('SELECT max(id) FROM sample').pluck().get() as number | null) ?? 0;
   const asked = ascending(ids, maxId);
-  const statement = db.prepare((isOn ? WITHOUT : WITH)[mark.kind]).pluck();
-  const changed = new Uint32Array(asked.length);
+  const statement = db.prepare(sql).pluck();
+  const found = new Uint32Array(asked.length);
   let count = 0;
   for (let start = 0; start < asked.length; start += CHUNK) {
     if (start > 0) await nextTurn();
     const list = JSON.stringify(Array.from(asked.subarray(start, start + CHUNK)));
-    const found = statement.all({ name: mark.name, ids: list }) as number[];
-    changed.set(found, count);
-    count += found.length;
+    const some = statement.all({ ...parameters, ids: list }) as number[];
+    found.set(some, count);
+    count += some.length;
   }
-  return changed.slice(0, count);
+  return found.slice(0, count);
 }
 
 /** Each id once, those above `maxId` left out. Counting instead of sorting: 5 ms for a million ids, sorting takes 70. */
