@@ -148,7 +148,7 @@ export type TagRequest = z.infer<typeof tagRequestSchema>;
 export interface TagAnswer {
   /** Null where nothing changed (all had the tag already; nothing to undo). */
   readonly decisionId: number | null;
-  /** For a person: `Tagged 3 samples "remove"`, `Undid: tagged 3 samples "remove"`. */
+  /** For a person: `Tagged 3 samples “remove”`, `Undid: tagged 3 samples “remove”`. */
   readonly message: string;
   readonly changed: number;
   readonly dataset: import('./dataset.ts').DatasetInfo;

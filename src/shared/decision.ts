@@ -20,7 +20,7 @@ export interface Decision {
   readonly target: number | null;
 }
 
-/** For a person: `Tagged 3 samples "remove"`. Takes a tag, untag or layout decision, and the verb that wraps it in. */
+/** For a person: `Tagged 3 samples “remove”`. Takes a tag, untag or layout decision, and the verb that wraps it in. */
 export function describeDecision(
   decision: { readonly kind: DecisionKind; readonly value: string | null; readonly sampleCount: number },
   verb: 'did' | 'undid' | 'redid' = 'did',
@@ -34,17 +34,17 @@ function decisionText(kind: DecisionKind, value: string, sampleCount: number): s
   const samples = `${sampleCount.toLocaleString('en-US')} ${sampleCount === 1 ? 'sample' : 'samples'}`;
   switch (kind) {
     case 'tag':
-      return `Tagged ${samples} "${value}"`;
+      return `Tagged ${samples} “${value}”`;
     case 'untag':
-      return `Untagged ${samples} "${value}"`;
+      return `Untagged ${samples} “${value}”`;
     case 'layout':
       return layoutText(JSON.parse(value) as Layout);
     case 'not-issue':
-      return `Kept ${samples}: not “${titleOf(value)}”`;
+      return `Marked ${samples} as not “${titleOf(value)}”`;
     case 'issue-again':
-      return `Flagged ${samples} again: “${titleOf(value)}”`;
+      return `Marked ${samples} as “${titleOf(value)}” again`;
     case 'not-duplicates':
-      return `Told ${samples} apart: not duplicates`;
+      return `Marked ${samples} as not ${sampleCount === 1 ? 'a duplicate' : 'duplicates'}`;
     default:
       return assertNever(kind);
   }

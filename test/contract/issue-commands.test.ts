@@ -73,7 +73,7 @@ test('queries know issues and scores', async () => {
 
 test('what is no issue is not listed any more, until it is one again', async () => {
   const said = await json('keep', folder, '--issue', 'dark', '--where', 'path:train/*');
-  expect(said).toMatchObject({ changed: 1, message: 'Kept 1 sample: not “Dark”' });
+  expect(said).toMatchObject({ changed: 1, message: 'Marked 1 sample as not “Dark”' });
   expect(await pathsWith('dark')).toEqual([]);
   expect((await winnow(home, 'keep', folder, '--issue', 'dark', '--where', 'path:train/*', '--off')).status).toBe(0);
   expect(await pathsWith('dark')).toEqual(['train/dog/dark.png']);
@@ -96,7 +96,7 @@ test('duplicates that are none leave their group', async () => {
   await winnow(home, 'undo', folder);
   expect(await pathsWith('exact-duplicate')).toHaveLength(3);
   const apart = await json('not-duplicates', folder, '--where', 'path:*/cat/a.jpg');
-  expect(apart).toMatchObject({ changed: 2, message: 'Told 2 samples apart: not duplicates' });
+  expect(apart).toMatchObject({ changed: 2, message: 'Marked 2 samples as not duplicates' });
   expect(await pathsWith('leak')).toEqual([]);
   await winnow(home, 'undo', folder);
   expect((await winnow(home, 'not-duplicates', folder, '--where', 'path:*dark.png')).stderr).toContain('1 samples match');

@@ -170,7 +170,7 @@ describe('a cut', () => {
 describe('what is no issue', () => {
   test('is not counted any more, until that is undone', async () => {
     const said = await client.post<TagAnswer>(`${route}/not-issue`, { issue: 'dark', on: true, query: query('') });
-    expect(said).toMatchObject({ changed: 1, message: 'Kept 1 sample: not “Dark”' });
+    expect(said).toMatchObject({ changed: 1, message: 'Marked 1 sample as not “Dark”' });
     expect(await countOf('dark')).toMatchObject({ samples: 0, kept: 1 });
     expect(await pathsOf('issue:dark')).toEqual([]);
     await client.post(`${route}/undo`, {});
@@ -207,7 +207,7 @@ describe('groups', () => {
   test('are closed by keeping the best, in one decision', async () => {
     const asked = { kind: 'label-conflict', rules: ['path'], groups: null };
     const done = await client.post<TagAnswer>(`${route}/groups/keep-best`, asked);
-    expect(done).toMatchObject({ changed: 2, message: 'Tagged 2 samples "remove"' });
+    expect(done).toMatchObject({ changed: 2, message: 'Tagged 2 samples “remove”' });
     expect(await pathsOf('tag:remove')).toEqual(['train/dog/a.jpg', 'val/cat/a.jpg']);
     expect(await groupsOf('label-conflict', true)).toMatchObject({ total: 1, open: 0, groups: [] });
     await client.post(`${route}/undo`, {});
@@ -228,7 +228,7 @@ describe('groups', () => {
     const ids = group?.members.map(({ id }) => id) ?? [];
     const [single] = await idsOf('path:train/dog/a.jpg');
     const done = await client.post<TagAnswer>(`${route}/not-duplicates`, { ids, single: [single] });
-    expect(done).toMatchObject({ changed: 1, message: 'Told 1 sample apart: not duplicates' });
+    expect(done).toMatchObject({ changed: 1, message: 'Marked 1 sample as not a duplicate' });
     expect(await pathsOf('issue:exact-duplicate')).toEqual(['train/cat/a.jpg', 'val/cat/a.jpg']);
     expect(await pathsOf('issue:label-conflict')).toEqual([]);
     await client.post(`${route}/undo`, {});

@@ -3,9 +3,12 @@ import { describeDecision } from '../../src/shared/decision.ts';
 
 describe('describeDecision', () => {
   it.each([
-    [{ kind: 'tag', value: 'remove', sampleCount: 3 }, 'did', 'Tagged 3 samples "remove"'],
-    [{ kind: 'tag', value: 'remove', sampleCount: 1 }, 'undid', 'Undid: tagged 1 sample "remove"'],
-    [{ kind: 'untag', value: 'a b', sampleCount: 12345 }, 'redid', 'Redid: untagged 12,345 samples "a b"'],
+    [{ kind: 'tag', value: 'remove', sampleCount: 3 }, 'did', 'Tagged 3 samples “remove”'],
+    [{ kind: 'tag', value: 'remove', sampleCount: 1 }, 'undid', 'Undid: tagged 1 sample “remove”'],
+    [{ kind: 'untag', value: 'a b', sampleCount: 12345 }, 'redid', 'Redid: untagged 12,345 samples “a b”'],
+    [{ kind: 'not-issue', value: 'odd-size', sampleCount: 2 }, 'undid', 'Undid: marked 2 samples as not “Odd size”'],
+    [{ kind: 'issue-again', value: 'dark', sampleCount: 1 }, 'did', 'Marked 1 sample as “Dark” again'],
+    [{ kind: 'not-duplicates', value: null, sampleCount: 1 }, 'did', 'Marked 1 sample as not a duplicate'],
     [{ kind: 'layout', value: '{"splitLevel":null,"labelLevel":0}', sampleCount: 0 }, 'did', 'Read classes from folder level 1'],
     [
       { kind: 'layout', value: '{"splitLevel":null,"labelLevel":null}', sampleCount: 0 },

@@ -32,7 +32,7 @@ describe('applyTag', () => {
     addSamples(index.db, [{ path: 'a' }, { path: 'b', tags: ['remove'] }, { path: 'c' }]);
     const done = await applyTag(index.db, { tag: 'remove', on: true, ids: idsOf(3, 2, 1, 3, 77) }, noLayout);
     const ids = idsOf(1, 3);
-    expect(done).toEqual({ decisionId: 1, changed: ids, touched: ids, part: 'tags', message: 'Tagged 2 samples "remove"' });
+    expect(done).toEqual({ decisionId: 1, changed: ids, touched: ids, part: 'tags', message: 'Tagged 2 samples “remove”' });
     expect(tagged(index.db, 'remove')).toEqual([1, 2, 3]);
     await undo(index.db, noLayout);
     expect(tagged(index.db, 'remove')).toEqual([2]);
@@ -89,7 +89,7 @@ describe('applyKeep', () => {
     manySamples(4);
     await applyKeep(index.db, { issue: 'dark', on: true, ids: idsOf(2) }, noLayout);
     const done = await applyKeep(index.db, { issue: 'dark', on: true, ids: idsOf(3, 2, 1) }, noLayout);
-    expect(done).toMatchObject({ decisionId: 2, changed: idsOf(1, 3), message: 'Kept 2 samples: not “Dark”' });
+    expect(done).toMatchObject({ decisionId: 2, changed: idsOf(1, 3), message: 'Marked 2 samples as not “Dark”' });
     expect([kept(index.db, 'dark'), kept(index.db, 'light')]).toEqual([[1, 2, 3], []]);
     await undo(index.db, noLayout);
     expect(kept(index.db, 'dark')).toEqual([2]);
@@ -101,7 +101,7 @@ describe('applyKeep', () => {
     manySamples(3);
     await applyKeep(index.db, { issue: 'blurry', on: true, ids: idsOf(1, 2) }, noLayout);
     const again = await applyKeep(index.db, { issue: 'blurry', on: false, ids: idsOf(2, 3) }, noLayout);
-    expect(again).toMatchObject({ changed: idsOf(2), message: 'Flagged 1 sample again: “Blurry”' });
+    expect(again).toMatchObject({ changed: idsOf(2), message: 'Marked 1 sample as “Blurry” again' });
     expect(kept(index.db, 'blurry')).toEqual([1]);
     await undo(index.db, noLayout);
     expect(kept(index.db, 'blurry')).toEqual([1, 2]);
@@ -143,7 +143,7 @@ describe('tellApart', () => {
   it('takes single samples out of their group, for good, and is undone', async () => {
     const ids = copies(4);
     const done = await tellApart(index.db, { ids, single: idsOf(2) }, noLayout);
-    expect(done).toMatchObject({ changed: idsOf(2), touched: ids, message: 'Told 1 sample apart: not duplicates' });
+    expect(done).toMatchObject({ changed: idsOf(2), touched: ids, message: 'Marked 1 sample as not a duplicate' });
     expect(grouped(index.db)).toEqual([1, 3, 4].map((id) => [id, 1]));
     expect(said(index.db)).toEqual([1, 2, 3, 4].map((id) => [id, id === 2 ? 1 : 0]));
     expect((await undo(index.db, noLayout)).touched).toEqual(ids);
@@ -185,9 +185,9 @@ describe('undo and redo', () => {
   it('say what they did, newest first in the history, and that there is nothing left', async () => {
     addSamples(index.db, [{ path: 'a' }]);
     await applyTag(index.db, { tag: 'remove', on: true, ids: idsOf(1) }, noLayout);
-    expect((await undo(index.db, noLayout)).message).toBe('Undid: tagged 1 sample "remove"');
+    expect((await undo(index.db, noLayout)).message).toBe('Undid: tagged 1 sample “remove”');
     expect((await undo(index.db, noLayout)).message).toBe('Nothing to undo');
-    expect((await redo(index.db, noLayout)).message).toBe('Redid: tagged 1 sample "remove"');
+    expect((await redo(index.db, noLayout)).message).toBe('Redid: tagged 1 sample “remove”');
     expect(await redo(index.db, noLayout)).toMatchObject({ decisionId: null, message: 'Nothing to redo' });
     const steps = readHistory(index.db, 10, 0).map(({ kind, value, sampleCount, target }) => [kind, value, sampleCount, target]);
     expect(steps).toEqual([

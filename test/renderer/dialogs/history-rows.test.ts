@@ -14,7 +14,7 @@ const step = (id: number, kind: 'undo' | 'redo', target: number): Decision => ({
 
 describe('historyRows', () => {
   it('says what was decided, with thousands separated', () => {
-    expect(historyRows([tag(1)])).toEqual([{ id: 1, atMs: 1000, text: 'Tagged 1,234 samples "remove"', undoneAtMs: null }]);
+    expect(historyRows([tag(1)])).toEqual([{ id: 1, atMs: 1000, text: 'Tagged 1,234 samples “remove”', undoneAtMs: null }]);
   });
 
   it('marks what was undone, and lists no undo of its own', () => {
