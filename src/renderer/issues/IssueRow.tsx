@@ -16,6 +16,7 @@ export function IssueRow({ line }: { readonly line: IssueLine }) {
   const { title, severity, explains } = ISSUES[kind];
   const isList = isClassKind(kind);
   const isDone = open === 0;
+  const isWhole = open === total;
   return (
     <button
       type="button"
@@ -35,13 +36,19 @@ export function IssueRow({ line }: { readonly line: IssueLine }) {
         {isDone ? <IconCheck className={styles.done} size={16} aria-label="all decided" /> : <SeverityMark severity={severity} />}
       </span>{' '}
       <span className={styles.open}>{formatCount(open)}</span>{' '}
-      {open === total ? null : <span className={styles.total}>of {formatCount(total)}</span>} <Noun noun={noun} count={total} />
+      {isWhole ? null : <span className={styles.total}>of {formatCount(total)}</span>}{' '}
+      <Noun noun={noun} count={total} isSeen={isWhole && noun !== 'sample'} />
     </button>
   );
 }
 
-/** Groups and classes are said; that all else are samples is said to who cannot see it. */
-function Noun({ noun, count }: { readonly noun: IssueLine['noun']; readonly count: number }) {
+interface NounProps extends Pick<IssueLine, 'noun'> {
+  readonly count: number;
+  readonly isSeen: boolean;
+}
+
+/** Groups and classes are named where there is room; that all else are samples is said to who cannot see it. */
+function Noun({ noun, count, isSeen }: NounProps) {
   const word = formatNoun(count, noun).replace(/^\S+ /, '');
-  return noun !== 'sample' ? <span className={styles.noun}>{word}</span> : <VisuallyHidden>{word}</VisuallyHidden>;
+  return isSeen ? <span className={styles.noun}>{word}</span> : <VisuallyHidden>{word}</VisuallyHidden>;
 }

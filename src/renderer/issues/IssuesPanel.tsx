@@ -14,6 +14,7 @@ import { issueSections, kindsFound } from './issue-rows.ts';
 /** Kinds of issues with their counts; a click opens the ranked list. */
 export function IssuesPanel() {
   const counts = useIssueCounts();
+  const isIndexing = useIndexing();
   const sections = useMemo(() => (counts === undefined ? [] : issueSections(counts)), [counts]);
   if (counts === undefined) {
     return (
@@ -24,28 +25,32 @@ export function IssuesPanel() {
   }
   return (
     <nav className={styles.panel} aria-label="Issues" onKeyDown={moveFocus}>
-      <Head counts={counts} />
+      <Head counts={counts} isIndexing={isIndexing} />
       {sections.map((section) => (
-        <IssueSection key={section.section} {...section} />
+        <IssueSection key={section.section} {...section} isIndexing={isIndexing} />
       ))}
     </nav>
   );
 }
 
-/** What was found so far, in a sentence. */
-function Head({ counts }: { readonly counts: readonly IssueCount[] }) {
+/** True while files are read, so that more may be found. */
+function useIndexing(): boolean {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
-  const job = useJobsStore(({ jobs }) => runningJob(jobs, 'index', dataset));
+  return useJobsStore(({ jobs }) => runningJob(jobs, 'index', dataset)) !== null;
+}
+
+/** What was found so far, in a sentence. */
+function Head({ counts, isIndexing }: { readonly counts: readonly IssueCount[]; readonly isIndexing: boolean }) {
   const flagged = useFlaggedCount();
   const setView = useUiStore((state) => state.setView);
   const kinds = kindsFound(counts);
-  const isClean = kinds === 0 && job === null;
+  const isClean = kinds === 0 && !isIndexing;
   return (
     <header className={styles.head} data-clean={isClean || undefined}>
       <p className={styles.summary} role="status">
-        {job === null ? null : <Loader size={12} aria-hidden />}
+        {isIndexing ? <Loader size={12} aria-hidden /> : null}
         {isClean ? <IconCircleCheck className={styles.check} size={16} aria-hidden /> : null}
-        <span>{summary(kinds, flagged ?? 0, job !== null)}</span>
+        <span>{summary(kinds, flagged ?? 0, isIndexing)}</span>
       </p>
       {isClean ? <p className={styles.checked}>All samples were checked for what is listed below.</p> : null}
       {kinds === 0 ? null : (
