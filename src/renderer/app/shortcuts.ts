@@ -98,8 +98,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Large view', keys: ['+', '='], does: 'Zoom in, also by wheel', view: ZOOMED, run: () => sendToLoupe('zoom-in') },
   { group: 'Large view', keys: ['-'], does: 'Zoom out', view: ZOOMED, run: () => sendToLoupe('zoom-out') },
   { group: 'Large view', keys: ['0'], does: 'Whole picture', view: ZOOMED, run: () => sendToLoupe('zoom-fit') },
-  { group: 'Large view', keys: ['E'], does: 'Evidence of the issue', view: 'loupe', run: () => toggleEvidence() },
   { group: 'Large view', keys: ['Z'], does: 'Pixel by pixel', view: ZOOMED, run: () => sendToLoupe('zoom-actual') },
+  { group: 'Large view', keys: ['E'], does: 'Evidence of the issue', view: 'loupe', run: () => toggleEvidence() },
 
   ...GROUP_SHORTCUTS,
 
