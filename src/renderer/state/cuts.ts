@@ -7,6 +7,7 @@ import { issueCountsKey } from './issues.ts';
 import { useMessagesStore } from './messages-store.ts';
 import { queryClient } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
+import { isRefusedToChange } from './read-only.ts';
 
 export interface CutsState {
   /** Where cuts are being moved to, ahead of the engine; null: back to the default. What the engine has, counts of issues tell. */
@@ -26,6 +27,7 @@ let isSending = false;
  * @param cut null: the default
  */
 export async function moveCut(kind: ScoreName, cut: number | null): Promise<void> {
+  if (isRefusedToChange()) return;
   useCutsStore.setState(({ moved }) => ({ moved: { ...moved, [kind]: cut } }));
   waiting.set(kind, cut);
   if (isSending) return;

@@ -8,6 +8,7 @@ import { IdSet } from './id-set.ts';
 import { askedKind } from './issue-query.ts';
 import { useMessagesStore } from './messages-store.ts';
 import { useQueryStore } from './query-store.ts';
+import { isRefusedToChange } from './read-only.ts';
 import { targetsOf } from './selection.ts';
 import { useSelectionStore } from './selection-store.ts';
 import { tiles } from './tiles.ts';
@@ -66,11 +67,7 @@ export async function redo(): Promise<void> {
 export async function decide(send: (dataset: DatasetId) => Promise<TagAnswer>, showAtOnce?: () => () => void): Promise<void> {
   const { dataset, update } = useDatasetStore.getState();
   const { say } = useMessagesStore.getState();
-  if (dataset === null) return;
-  if (dataset.readOnlyBecause !== null) {
-    say(`Nothing can be changed here: ${dataset.readOnlyBecause}`, { tone: 'error' });
-    return;
-  }
+  if (dataset === null || isRefusedToChange()) return;
   const takeBack = showAtOnce?.();
   try {
     const answer = await send(dataset.id);

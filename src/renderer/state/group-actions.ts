@@ -11,6 +11,7 @@ import { counted, useGroupsStore } from './groups.ts';
 import { comparedPair } from './member-links.ts';
 import { useMessagesStore } from './messages-store.ts';
 import { useQueryStore } from './query-store.ts';
+import { readOnlyBecause } from './read-only.ts';
 import { tiles } from './tiles.ts';
 import { useUiStore } from './ui-store.ts';
 
@@ -127,6 +128,7 @@ export function compareFocused(): void {
 
 /** The next group that is open; where there is none, the focus stays and the view says that all are decided. */
 function goOn(): void {
+  if (readOnlyBecause() !== null) return;
   const { list, focus } = useGroupsStore.getState();
   const next = nextOpen(list, focus.place);
   if (next !== null) focusGroup(next);

@@ -114,4 +114,13 @@ describe('moveCut', () => {
     expect(useMessagesStore.getState().message).toMatchObject({ text: 'No such cut.', tone: 'error' });
     expect(useCutsStore.getState().moved).toEqual({});
   });
+
+  it('moves nothing where the dataset can only be looked at, and says so', async () => {
+    useDatasetStore.setState({ dataset: { ...dataset, readOnlyBecause: 'another Winnow is writing to it' } });
+    await moveCut('blurry', 0.9);
+    useDatasetStore.setState({ dataset });
+    expect(sent).toEqual([]);
+    expect(useCutsStore.getState().moved).toEqual({});
+    expect(useMessagesStore.getState().message).toMatchObject({ tone: 'error', text: expect.stringContaining('another Winnow') });
+  });
 });
