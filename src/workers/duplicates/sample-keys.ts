@@ -44,9 +44,11 @@ export function sampleKeys(ids: Uint32Array, keys: Uint8Array): SampleKeys {
 /** Big-endian words of rows as one column per word. */
 function wordColumns(bytes: Uint8Array, rows: number, words: number): readonly Uint32Array[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: words }, (_, word) =>
-    Uint32Array.from({ length: rows }, (_unused, row) => view.getUint32(4 * (row * words + word))),
-  );
+  const columns = Array.from({ length: words }, () => new Uint32Array(rows));
+  for (const [word, column] of columns.entries()) {
+    for (let row = 0; row < rows; row++) column[row] = view.getUint32(4 * (row * words + word));
+  }
+  return columns;
 }
 
 /** Hashes of pictures and of the same flipped. */
