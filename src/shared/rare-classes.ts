@@ -12,6 +12,9 @@ const TYPICAL_SAMPLES = 30;
 /** A class misses in a split only where more than this share of the classes is in it. */
 const MOST_CLASSES = 0.5;
 
+/** With more, folders of another kind were taken for splits; then it says nothing that a class is not in all of them. */
+export const MOST_SPLITS = 100;
+
 /** The samples of all classes in one split, or in the whole dataset. */
 interface Place {
   /** Null: the whole dataset. */
@@ -44,6 +47,7 @@ function placesOf(classes: readonly ClassCount[]): readonly Place[] {
     null,
     classes.map(({ bySplit }) => Object.values(bySplit).reduce((sum, count) => sum + count, 0)),
   );
+  if (splits.length > MOST_SPLITS) return [whole];
   const bySplit = splits.map((split) =>
     placeOf(
       split,

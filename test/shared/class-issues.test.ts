@@ -35,6 +35,18 @@ test('fewer than ten samples are an issue where other classes have many', () => 
   expect(rare(classes({ a1: 20, b2: 20, c3: 5 }))).toEqual([]);
 });
 
+test('what are too many to be splits are not missed', () => {
+  const folders = (count: number): Record<string, number> =>
+    Object.fromEntries(Array.from({ length: count }, (_, k) => [`day ${k}`, 5]));
+  const counts = (splits: number): ClassCount[] => [
+    { class: 'cat', bySplit: folders(splits) },
+    { class: 'dog', bySplit: folders(splits) },
+    { class: 'bird', bySplit: folders(splits - 1) },
+  ];
+  expect(rare(counts(100))).toHaveLength(1);
+  expect(rare(counts(101))).toEqual([]);
+});
+
 test('a class missing from a split that most classes are in', () => {
   const counts = [
     { class: 'cat', bySplit: { train: 50, val: 10, extra: 5 } },

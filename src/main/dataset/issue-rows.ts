@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IssueRowsAnswer } from '../../shared/api.ts';
 import { ISSUE_KINDS, type IssueKind, type IssueRow } from '../../shared/issue.ts';
 import type { Query } from '../../shared/query.ts';
-import { classRow, findClassIssues, isClassKind } from './class-issue-rows.ts';
+import { classRow, isClassKind } from './class-issue-rows.ts';
 import { classIssuesOf } from './class-issues-of.ts';
 import type { Dataset } from './dataset.ts';
 import { type ExplainedIssue, explainIssues } from './explain-issues.ts';
@@ -43,8 +43,7 @@ export async function readIssueRows(dataset: Dataset, order: IssueRowsOrder): Pr
 
 async function rowsByKind(dataset: Dataset, query: Query | null): Promise<(kind: IssueKind) => KindRows> {
   const counts = await dataset.query.call('issues', { query });
-  const classIssues = query === null ? classIssuesOf(dataset) : findClassIssues(dataset, query);
-  const classes = (await classIssues).map(classRow);
+  const classes = (await classIssuesOf(dataset, query)).map(classRow);
   const suggestions = createSuggestions(dataset.read);
   return (kind) => {
     if (isClassKind(kind)) {

@@ -1,3 +1,4 @@
+import type { ClassIssue } from '../../shared/class-issues.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
 import type { NumberField, Query, TextField } from '../../shared/query.ts';
@@ -101,6 +102,12 @@ export type QueryCalls = {
     readonly input: { readonly query: Query | null };
     readonly progress: never;
     readonly output: readonly IssueCount[];
+  };
+  /** What is wrong with classes as a whole, over the samples of a query that are not missing; as `classIssues` orders them. */
+  readonly classIssues: {
+    readonly input: { readonly query: Query | null };
+    readonly progress: never;
+    readonly output: readonly ClassIssue[];
   };
   /** Samples with an issue, most severe first, ties by id; limited to those of a query, where one is given. */
   readonly rank: {

@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
+import { classIssues } from '../../shared/class-issues.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Cuts } from '../../shared/issue.ts';
 import type { Query } from '../../shared/query.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
 import { type Bits, countBits, hasBit } from './bits.ts';
 import type { QueryCalls } from './calls.ts';
+import { CLASS_COLUMNS, classCounts } from './class-issue-rows.ts';
 import { RowsGone } from './column.ts';
 import { ColumnReader } from './column-reader.ts';
 import { ColumnStore } from './column-store.ts';
@@ -131,6 +133,12 @@ export function queryHandlers(): Handlers<QueryCalls> {
         return null;
       }),
     issues: async ({ query }, { signal }) => inTurn(signal, (found, checkpoint) => issueCounts(query, found, checkpoint)),
+    classIssues: async ({ query }, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => {
+        await found.store.ready(CLASS_COLUMNS, checkpoint);
+        const among = query === null ? null : await evaluate(query.filter, found, checkpoint);
+        return classIssues(classCounts(found.store, among));
+      }),
     rank: async (asked, { signal }) => inTurn(signal, (found, checkpoint) => rank(asked, found, checkpoint)),
     groups: async (asked, { signal }) =>
       inTurn(signal, async (found, checkpoint) => ({ revision, ...(await groupList(asked, found, checkpoint)) })),

@@ -141,6 +141,26 @@ describe('issues through the query worker', () => {
     expect([...groups.groupIds]).toEqual([4]);
   });
 
+  it('looks at classes as a whole, of some samples only, and not at what are too many to be splits', async () => {
+    const rowsOf = (label: string, days: number): SampleRow[] =>
+      Array.from({ length: days }, (_, k) => ({ ...PLAIN, label, split: `day ${k}` }));
+    const classesWith = async (text: string): Promise<readonly string[]> => {
+      const parsed = parseQuery(text);
+      if (!parsed.ok) throw new Error(parsed.message);
+      return (await worker.classIssues({ query: parsed.query }, context)).map((issue) => `${issue.kind} ${issue.class}`);
+    };
+    for (let k = 0; k <= 100; k++) index.db.prepare('INSERT INTO split (name) VALUES (?)').run(`day ${k}`);
+    await open([...rowsOf('cat', 100), ...rowsOf('sea lion', 100), ...rowsOf('Cat', 99)]);
+    expect(await classesWith('')).toEqual(['class-imbalance Cat', 'class-name Cat']);
+    expect(await classesWith('-label:cat')).toEqual([]);
+    expect(await ids('issue:class-imbalance')).toHaveLength(99);
+
+    index.insert({ ...PLAIN, label: 'cat', split: 'day 100' });
+    await worker.refresh({ revision: ++revision, ids: null }, context);
+    expect(await classesWith('')).toEqual(['class-name Cat']);
+    expect(await ids('issue:class-imbalance')).toEqual([]);
+  });
+
   it('calls a size odd among all, and among the pictures of its class', async () => {
     const cats = Array.from({ length: 12 }, (_, k) => square(50 + (k % 3), 'cat'));
     const others = Array.from({ length: 12 }, (_, k) => square(80 + (k % 3), 'Cat'));
