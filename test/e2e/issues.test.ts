@@ -122,6 +122,10 @@ describe('from planted problems to an export without them', () => {
     await cut.focus();
     await page.keyboard.press('Home');
     await expect.poll(sampleCount).toMatch(/^(0|No) /);
+    await bar('dark').getByRole('button', { name: 'Close the issue' }).click();
+    // With nothing below its cut it is still there to be opened.
+    await panel.getByRole('button', { name: 'dark', exact: true }).click();
+    await cut.focus();
     for (let step = 0; step < 6; step++) await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(() => cut.getAttribute('aria-valuenow')).toBe('0.6');
     await expect.poll(async () => Number.parseInt((await sampleCount()) ?? '', 10)).toBeGreaterThan(3);

@@ -3,7 +3,7 @@ import { ISSUES, type IssueKind, isScoreKind } from '../../shared/issue.ts';
 import { DEFAULT_QUERY } from '../../shared/query.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { isClassKind, scopeOf } from '../state/issue-query.ts';
-import { closeIssue } from '../state/issues.ts';
+import { closeIssue, useIssueCounts } from '../state/issues.ts';
 import { runningJob, useJobsStore } from '../state/jobs-store.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
@@ -18,6 +18,7 @@ export function EmptyGrid() {
   const setQuery = useQueryStore((state) => state.setQuery);
   const rerun = useQueryStore((state) => state.rerun);
   const issueKind = useUiStore((state) => state.issueKind);
+  const counts = useIssueCounts();
   const dataset = useDatasetStore((state) => state.dataset);
   const isIndexing = useJobsStore(({ jobs }) => runningJob(jobs, 'index', dataset?.id ?? null) !== null);
   if (error !== null) {
@@ -32,8 +33,9 @@ export function EmptyGrid() {
   if (count > 0 || answered === null) return null;
   if (issueKind !== null && !isClassKind(issueKind) && total > 0) {
     const { title } = ISSUES[issueKind];
+    const hasKept = (counts?.find(({ kind }) => kind === issueKind)?.kept ?? 0) > 0;
     return (
-      <EmptyMessage title={`${title}: nothing here`} text={nothingOf(issueKind, scopeOf(answered) !== null)}>
+      <EmptyMessage title={`${title}: nothing here`} text={nothingOf(issueKind, scopeOf(answered) !== null, hasKept)}>
         <Button variant="default" onClick={closeIssue}>
           Close the issue
         </Button>
@@ -64,9 +66,10 @@ export function EmptyGrid() {
   );
 }
 
-function nothingOf(kind: IssueKind, isScoped: boolean): string {
+function nothingOf(kind: IssueKind, isScoped: boolean, hasKept: boolean): string {
   const where = isScoped ? 'None of the samples that the rest of the query leaves' : 'No sample';
+  const but = hasKept ? ', but for those said to be fine' : '';
   return isScoreKind(kind)
-    ? `${where} lies below the cut, but for those said to be fine.`
-    : `${where} has this issue, but for those said to be fine.`;
+    ? `${where} lies below the cut${but}. Move the cut to the right to find more.`
+    : `${where} has this issue${but}.`;
 }

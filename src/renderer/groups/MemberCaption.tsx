@@ -31,7 +31,7 @@ export function MemberCaption({ member, differing, largest, match }: MemberCapti
           isDifferent={differing.has('sizeBytes')}
           isLargest={sizeBytes === largest.sizeBytes}
         />
-        {differing.has('format') ? <Value text={format ?? '?'} isDifferent isLargest={false} /> : null}
+        {differing.has('format') ? <Value text={format?.toUpperCase() ?? '?'} isDifferent isLargest={false} /> : null}
       </div>
       <div className={styles.badges}>
         <Badge text={label ?? 'no class'} isMissing={label === null} isDifferent={differing.has('label')} />

@@ -36,14 +36,20 @@ export function IssueActions({ kind }: { readonly kind: IssueKind }) {
 }
 
 function ForAll({ count: { kind, samples, open } }: { readonly count: IssueCount }) {
-  const which = open === samples ? 'all' : 'the other';
   return (
     <Tooltip label="Tags what is not decided yet; undo takes it back">
       <Button variant="default" size="compact-sm" disabled={open === 0} onClick={() => void removeAll(kind)}>
-        {open === 0 ? 'All decided' : `Tag ${open === 1 ? 'it' : `${which} ${formatCount(open)}`} “remove”`}
+        {tagWords(open, samples)}
       </Button>
     </Tooltip>
   );
+}
+
+function tagWords(open: number, samples: number): string {
+  if (samples === 0) return 'Tag all “remove”';
+  if (open === 0) return 'All decided';
+  const which = open === samples ? 'all' : 'the other';
+  return `Tag ${open === 1 ? 'it' : `${which} ${formatCount(open)}`} “remove”`;
 }
 
 function NotIssue({ count: { kind, open } }: { readonly count: IssueCount }) {

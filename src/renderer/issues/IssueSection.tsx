@@ -1,4 +1,7 @@
-import { ISSUES, type IssueKind, type IssueSection as Section } from '../../shared/issue.ts';
+import { Fragment } from 'react';
+import { ISSUES, type IssueKind, isScoreKind, type IssueSection as Section } from '../../shared/issue.ts';
+import { openIssue } from '../state/issues.ts';
+import { useUiStore } from '../state/ui-store.ts';
 import { ClassIssues } from './ClassIssues.tsx';
 import { IssueRow } from './IssueRow.tsx';
 import styles from './IssueSection.module.css';
@@ -29,7 +32,12 @@ export function IssueSection({ section, found, clean, isIndexing }: IssueSection
       {clean.length === 0 ? null : (
         <p className={styles.clean}>
           <b>{notFoundWords(section, found.length === 0, isIndexing)}</b>
-          {names(clean)}
+          {clean.map((kind, place) => (
+            <Fragment key={kind}>
+              {place === 0 ? '' : ', '}
+              <Name kind={kind} />
+            </Fragment>
+          ))}
         </p>
       )}
     </section>
@@ -42,7 +50,24 @@ function notFoundWords(section: Section, isEmpty: boolean, isIndexing: boolean):
   return section === 'duplicates' && isEmpty ? 'Looked for once all files are read: ' : 'Not found so far: ';
 }
 
-const names = (kinds: readonly IssueKind[]): string => kinds.map((kind) => lowerFirst(ISSUES[kind].title)).join(', ');
+/** Where nothing lies below the cut, the cut can still be moved: such a kind is opened from here. */
+function Name({ kind }: { readonly kind: IssueKind }) {
+  const isOpen = useUiStore((state) => state.issueKind === kind);
+  const name = lowerFirst(ISSUES[kind].title);
+  if (!isScoreKind(kind)) return name;
+  return (
+    <button
+      type="button"
+      className={styles.name}
+      data-issue-row
+      aria-current={isOpen || undefined}
+      title={`${ISSUES[kind].explains} Its cut can be moved.`}
+      onClick={() => openIssue(kind)}
+    >
+      {name}
+    </button>
+  );
+}
 
 /** `JPEG` and the like keep their capitals. */
 function lowerFirst(title: string): string {
