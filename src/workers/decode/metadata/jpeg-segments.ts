@@ -9,7 +9,7 @@ export interface JpegSegment {
   readonly end: number;
 }
 
-export const SOI = 0xd8;
+const SOI = 0xd8;
 export const EOI = 0xd9;
 export const SOS = 0xda;
 export const APP0 = 0xe0;
