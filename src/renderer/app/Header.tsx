@@ -11,6 +11,7 @@ import {
 import { SearchBox } from '../search/SearchBox.tsx';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { redo, undo } from '../state/decisions.ts';
+import { closeReport } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
 import styles from './Header.module.css';
@@ -66,7 +67,7 @@ function ReportButton() {
       className={styles.report}
       leftSection={<IconReportAnalytics size={14} />}
       aria-pressed={isOpen}
-      onClick={() => setView(isOpen ? 'grid' : 'report')}
+      onClick={() => (isOpen ? closeReport() : setView('report'))}
     >
       Report
     </Button>

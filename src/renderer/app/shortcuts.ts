@@ -1,6 +1,7 @@
 import { notIssueTargets, redo, toggleTag, undo } from '../state/decisions.ts';
 import { toggleEvidence } from '../state/evidence.ts';
 import type { GridMove } from '../state/grid-geometry.ts';
+import { closeReport } from '../state/issues.ts';
 import { sendToLoupe } from '../state/loupe-commands.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { GROUP_SHORTCUTS } from './group-shortcuts.ts';
@@ -48,6 +49,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Look', keys: ['I'], does: 'Details', run: () => ui().change({ isDetailsOpen: !ui().isDetailsOpen }) },
   { group: 'Look', keys: ['B'], does: 'Sidebar', run: () => ui().change({ isSidebarOpen: !ui().isSidebarOpen }) },
   { group: 'Look', keys: ['G'], does: 'Filters or issues', run: toggleSidebarTab },
+  { group: 'Look', keys: ['Escape'], does: 'Back from the report', view: 'report', run: closeReport },
 
   ...Object.entries(MOVES).map(
     ([key, { move, does }]): Shortcut => ({ group: 'Move', keys: [key], does, view: PICTURES, run: () => goBy(move) }),

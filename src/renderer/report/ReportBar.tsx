@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft, IconDownload, IconPrinter, IconRefresh } from '@tabler/icons-react';
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import { reportFileUrl } from '../state/api.ts';
-import { useUiStore } from '../state/ui-store.ts';
+import { closeReport } from '../state/issues.ts';
 import styles from './ReportView.module.css';
 
 export interface ReportBarProps {
@@ -16,16 +16,9 @@ export interface ReportBarProps {
 
 /** The way back, and what can be done with a report. */
 export function ReportBar({ dataset, isOutdated, isReady, onRefresh, onPrint }: ReportBarProps) {
-  const setView = useUiStore((state) => state.setView);
   return (
     <div className={styles.bar} role="toolbar" aria-label="Report">
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-sm"
-        leftSection={<IconArrowLeft size={14} />}
-        onClick={() => setView('grid')}
-      >
+      <Button variant="subtle" color="gray" size="compact-sm" leftSection={<IconArrowLeft size={14} />} onClick={closeReport}>
         Back to the images
       </Button>
       <span className={styles.news} role="status">

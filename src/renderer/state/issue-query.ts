@@ -66,6 +66,11 @@ export function kindAfter(query: Query, current: IssueKind | null, view: View): 
   return isClassKind(current) || isBeyondCut(query, current) ? current : null;
 }
 
+/** What lay behind the report: the groups of the kind that is open, where the query does not ask for its samples. */
+export function viewBehindReport(query: Query, kind: IssueKind | null): View {
+  return kind !== null && isGroupKind(kind) && askedKind(query) !== kind ? 'groups' : 'grid';
+}
+
 /** An order to go back to: an order by a score belongs to its kind. */
 export function plainSort({ sort }: Query): Sort {
   return isScoreSort(sort.field) ? DEFAULT_QUERY.sort : sort;

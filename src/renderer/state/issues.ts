@@ -5,7 +5,7 @@ import { type IssueCount, type IssueKind, isGroupKind, isScoreKind, type SampleI
 import { DEFAULT_QUERY, type Filter, type NumberField, type Sort } from '../../shared/query.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
-import { closedQuery, isClassKind, kindAfter, openedQuery, plainSort } from './issue-query.ts';
+import { closedQuery, isClassKind, kindAfter, openedQuery, plainSort, viewBehindReport } from './issue-query.ts';
 import { datasetKey } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
 import { useUiStore } from './ui-store.ts';
@@ -32,6 +32,12 @@ export function closeIssue(): void {
   setIssueKind(null);
   if (view !== 'grid') setView('grid');
   setQuery(closedQuery(query, issueKind, sortBefore));
+}
+
+/** Back from the report to what was looked at before. */
+export function closeReport(): void {
+  const { issueKind, setView } = useUiStore.getState();
+  setView(viewBehindReport(useQueryStore.getState().query, issueKind));
 }
 
 /** Keeps the kind that is open in step with the query, whoever changed it. @returns stops it */

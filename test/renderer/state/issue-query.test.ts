@@ -6,6 +6,7 @@ import {
   kindAfter,
   openedQuery,
   plainSort,
+  viewBehindReport,
   withBeyond,
 } from '../../../src/renderer/state/issue-query.ts';
 import { DEFAULT_QUERY, type Query, type Sort } from '../../../src/shared/query.ts';
@@ -104,4 +105,11 @@ describe('the kind after the query changed', () => {
 it('an order by a score is none to go back to', () => {
   expect(plainSort(query('sort:-score.dark'))).toEqual(DEFAULT_QUERY.sort);
   expect(plainSort(query('sort:-width'))).toEqual({ field: 'width', descending: true });
+});
+
+it('goes back from the report to the groups that were looked at, else to the grid', () => {
+  expect(viewBehindReport(query('label:hat'), 'leak')).toBe('groups');
+  expect(viewBehindReport(query('issue:leak'), 'leak')).toBe('grid');
+  expect(viewBehindReport(query('issue:dark'), 'dark')).toBe('grid');
+  expect(viewBehindReport(query(''), null)).toBe('grid');
 });
