@@ -11,7 +11,7 @@ export function calculatorSection({ samples }: Report): Markup {
   const parameters = Math.floor(samples / SAMPLES_PER_PARAMETER);
   const body = html`<div class="calculator card">
     <label>Trainable parameters<input id="${CALCULATOR.parameters}" inputmode="numeric" autocomplete="off" value="${countText(parameters)}"></label>
-    <span class="times" aria-hidden="true">× ${SAMPLES_PER_PARAMETER} =</span>
+    <span class="times" aria-hidden="true">× ${SAMPLES_PER_PARAMETER} ≤</span>
     <label>Images wanted<input id="${CALCULATOR.samples}" inputmode="numeric" autocomplete="off" value="${countText(samples)}"></label>
     <p id="${CALCULATOR.verdict}" role="status" data-samples="${samples}">${nounText(samples, 'image')}, as here, would do for ${nounText(parameters, 'parameter')}.</p>
   </div>

@@ -32,7 +32,7 @@ export function overview(report: Report): Markup {
     figure(
       'Need attention',
       countText(needAttention),
-      needAttention === 0 ? '' : `${percentText(needAttention, samples)} of all`,
+      needAttention === 0 ? '' : `${percentText(needAttention, samples)} of all, not yet decided, minor kinds aside`,
       needAttention > 0,
     ),
   ];

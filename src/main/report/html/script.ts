@@ -31,12 +31,12 @@ export const PAGE_SCRIPT = `
   }
   parameters.addEventListener('input', function () {
     var value = read(parameters);
-    if (value !== null) samples.value = show(value * perParameter);
+    samples.value = value === null ? '' : show(value * perParameter);
     say(value === null ? null : value * perParameter);
   });
   samples.addEventListener('input', function () {
     var value = read(samples);
-    if (value !== null) parameters.value = show(Math.floor(value / perParameter));
+    parameters.value = value === null ? '' : show(Math.floor(value / perParameter));
     say(value);
   });
 })();
