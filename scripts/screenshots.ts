@@ -101,6 +101,10 @@ async function takeAll(page: Page, name: (what: string) => string): Promise<void
   await page.keyboard.press('r');
   await shoot('decide');
   await page.keyboard.press('ControlOrMeta+z');
+  await page
+    .getByRole('button', { name: /^Dismiss/ })
+    .first()
+    .click();
   await shootIssues(page, shoot);
   await page.keyboard.press('ControlOrMeta+e');
   await shoot('export');

@@ -6,7 +6,7 @@ const STEPS = [
   {
     Icon: IconFilterSearch,
     title: 'Find',
-    text: 'Sort by anything, search, drag over a histogram: corrupt, tiny and odd files surface.',
+    text: 'Damaged, dark, blurry, odd and duplicate pictures are ranked, with the reason in words.',
   },
   { Icon: IconTag, title: 'Decide', text: 'One key tags “remove” or “keep”. Everything can be undone, also tomorrow.' },
   {
