@@ -17,8 +17,8 @@ const GOAL = 3;
 const [python = process.env.WINNOW_CLEANVISION_PYTHON, rounds = '5'] = process.argv.slice(2);
 const RESULT = fileURLToPath(new URL('../results/cleanvision.json', import.meta.url));
 const HOW = `This compares with cleanvision, which is not installed by it. Make a Python that has it, and name that:
-  python3 -m venv /tmp/cleanvision && /tmp/cleanvision/bin/pip install cleanvision
-  node bench/peers/cleanvision.ts /tmp/cleanvision/bin/python`;
+  python3 -m venv ENV && ENV/bin/pip install cleanvision
+  node bin/with-node24.js bench/peers/cleanvision.ts ENV/bin/python`;
 
 /** Seconds of the work, and of the command with its start. */
 interface Times {
