@@ -24,16 +24,32 @@ const CONTAINERS: Readonly<Record<string, (bytes: Uint8Array) => readonly Metada
   avif: avifMetadata,
 };
 
+/** What was found in a file's metadata. */
+export interface FoundMetadata {
+  readonly tags: readonly PrivateTag[];
+  /** False: a part could not be read, and may say more. */
+  readonly isWhole: boolean;
+}
+
 /**
  * What a file's metadata (EXIF, XMP, IPTC, text chunks) tells about a person, a place or a device; empty: nothing, also
  * where the metadata are damaged. Microseconds for a file without; reads at most about a megabyte of each block.
  * @param format by content; those that carry no such metadata give nothing
  */
 export function privateMetadata(bytes: Uint8Array, format: string): readonly PrivateTag[] {
+  return findPrivateMetadata(bytes, format).tags;
+}
+
+/** The same, for whoever has to know whether that is all. */
+export function findPrivateMetadata(bytes: Uint8Array, format: string): FoundMetadata {
   const container = CONTAINERS[format];
-  if (container === undefined) return [];
-  const blocks = orNothing(() => container(bytes));
-  return unlike(blocks.flatMap((block) => orNothing(() => tagsOf(block)))).slice(0, MAX_TAGS);
+  if (container === undefined) return { tags: [], isWhole: true };
+  const blocks = orNull(() => container(bytes));
+  const tags = (blocks ?? []).map((block) => orNull(() => tagsOf(block)));
+  return {
+    tags: unlike(tags.flatMap((each) => each ?? [])).slice(0, MAX_TAGS),
+    isWhole: blocks !== null && !tags.includes(null),
+  };
 }
 
 function tagsOf(block: MetadataBlock): readonly PrivateTag[] {
@@ -57,11 +73,11 @@ function tagsOf(block: MetadataBlock): readonly PrivateTag[] {
  * Damaged metadata point beyond their end, which a DataView refuses: whatever else the file holds is still read. No fault of
  * a reader, met with metadata nobody thought of, is worth the picture or the index job that decodes it.
  */
-function orNothing<T>(read: () => readonly T[]): readonly T[] {
+function orNull<T>(read: () => readonly T[]): readonly T[] | null {
   try {
     return read();
   } catch {
-    return [];
+    return null;
   }
 }
 

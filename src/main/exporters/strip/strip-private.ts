@@ -1,4 +1,4 @@
-import { privateMetadata } from '../../../workers/decode/private-metadata.ts';
+import { findPrivateMetadata } from '../../../workers/decode/private-metadata.ts';
 import { stripGif } from './strip-gif.ts';
 import { stripJpeg } from './strip-jpeg.ts';
 import { stripPng } from './strip-png.ts';
@@ -17,17 +17,23 @@ export type Stripped =
   /** Nothing private was found: the file is to be left as it is. */
   | { readonly outcome: 'clean' }
   | { readonly outcome: 'stripped'; readonly bytes: Uint8Array }
-  /** Private metadata that cannot be taken out without encoding the picture anew. */
+  /** Metadata that are private, or could not be read, and that cannot be taken out without encoding the picture anew. */
   | { readonly outcome: 'kept' };
 
 /**
- * Takes the metadata out of a file that says something private; colour profile and orientation stay. Not a bit of the
+ * Takes the metadata out of a file that says something private, or may; colour profile and orientation stay. Not a bit of the
  * picture itself is changed.
  * @param format by content
  */
 export function stripPrivate(bytes: Uint8Array, format: string): Stripped {
-  if (privateMetadata(bytes, format).length === 0) return { outcome: 'clean' };
+  if (isClean(bytes, format)) return { outcome: 'clean' };
   const stripped = STRIPPERS[format]?.(bytes) ?? null;
-  if (stripped === null || privateMetadata(stripped, format).length > 0) return { outcome: 'kept' };
+  if (stripped === null || !isClean(stripped, format)) return { outcome: 'kept' };
   return { outcome: 'stripped', bytes: stripped };
+}
+
+/** Metadata that could not be read may say anything: they are not called clean. */
+function isClean(bytes: Uint8Array, format: string): boolean {
+  const { tags, isWhole } = findPrivateMetadata(bytes, format);
+  return isWhole && tags.length === 0;
 }
