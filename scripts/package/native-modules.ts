@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { repository, type Target } from './target.ts';
 
 /** Modules with binaries: not bundled, but shipped as they are beside the engine. */
-export const NATIVE_MODULES = ['better-sqlite3', 'sharp'] as const;
+export const NATIVE_MODULES = ['better-sqlite3', 'sharp', 'onnxruntime-node', 'usearch'] as const;
 
 /** Dependencies that only compiling from source needs. */
 const BUILD_ONLY = ['node-addon-api'];

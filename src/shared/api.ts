@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAP_ENGINES, type SimilarSample, type SimilarTo } from './embedding.ts';
 import { EXPORT_FORMATS, FILE_MODES } from './export.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
@@ -47,6 +48,24 @@ import { SCORES } from './score.ts';
  * | POST /api/datasets/:dataset/undo, /redo            | -> TagAnswer |
  * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
  * | POST /api/datasets/:dataset/export                 | ExportRequest -> Job, or ExportSummary with `dryRun` |
+ * | GET  /api/datasets/:dataset/embeddings             | -> EmbeddingState |
+ * | POST /api/datasets/:dataset/embeddings/active      | {modelId} -> EmbeddingState: queries see its scores and map |
+ * | DELETE /api/datasets/:dataset/embeddings/:model    | -> EmbeddingState: forgets what a model gave |
+ * | POST /api/datasets/:dataset/embed                  | EmbedRequest -> Job: vectors, neighbours, scores, close copies, map |
+ * | POST /api/datasets/:dataset/similar                | SimilarRequest -> SimilarSample[], nearest first |
+ * | POST /api/datasets/:dataset/probes?title=          | the bytes of an image, or JSON {text} -> Probe: something to be similar to |
+ * | POST /api/datasets/:dataset/column                 | ColumnRequest -> frame {header: ColumnAnswer, columns: {ids, values}} |
+ * | POST /api/datasets/:dataset/map                    | MapRequest -> Job |
+ * | GET  /api/datasets/:dataset/map                    | -> frame {header: MapAnswer, columns: {ids: Uint32Array, x, y: Float32Array}} |
+ * | GET  /api/datasets/:dataset/map/live?after=        | -> frame {header: LiveMap, columns: {ids, x, y}}: waits up to 10 s for what is newer than `after` |
+ * | GET  /api/datasets/:dataset/map/labels             | -> MapLabel[] |
+ * | POST /api/datasets/:dataset/arrange                | ArrangeRequest -> Job |
+ * | GET  /api/datasets/:dataset/arranged/:job          | -> frame {header: ArrangedAnswer, columns: {cells, level1, level2, …}: ids, 0 = nothing} |
+ * | GET  /api/models                                   | -> ModelInfo[] |
+ * | POST /api/models/inspect                           | {file} -> ModelInspection |
+ * | POST /api/models                                   | AddModelRequest -> ModelInfo: an ONNX file of the user's |
+ * | POST /api/models/:name/get                         | -> Job: downloads and verifies one of the catalogue |
+ * | DELETE /api/models/:name                           | -> ModelInfo[]: forgets a file, deletes a download |
  * | GET  /api/jobs                                     | -> Job[], newest first |
  * | POST /api/jobs/:job/cancel                         | -> Job |
  * | GET  /api/events                                   | -> NDJSON of EngineEvent |
@@ -62,12 +81,25 @@ const filterSchema: z.ZodType<Filter> = z.lazy(() =>
     z.object({ kind: z.literal('path'), pattern: z.string() }),
     z.object({ kind: z.literal('contains'), text: z.string() }),
     z.object({ kind: z.literal('is'), claim: z.enum(CLAIMS) }),
+    z.object({ kind: z.literal('lasso'), polygon: z.array(z.number()).min(6).max(2000) }),
   ]),
 );
 
+/** Travels in columns of 32 bits. */
+const sampleId = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 32 - 1);
+const similarTo: z.ZodType<SimilarTo> = z.union([sampleId, z.templateLiteral(['@', z.string().min(1).max(32)])]);
+const similarTos = z.array(similarTo).max(1000);
+
 export const querySchema: z.ZodType<Query> = z.object({
   filter: filterSchema.nullable(),
-  sort: z.object({ field: z.enum(SORT_FIELDS), descending: z.boolean() }),
+  sort: z.union([
+    z.object({ field: z.enum(SORT_FIELDS), descending: z.boolean() }),
+    z.object({ field: z.literal('similar'), descending: z.boolean(), to: similarTos, away: similarTos }),
+  ]),
 });
 
 export const openRequestSchema = z.object({
@@ -105,12 +137,6 @@ export interface QueryAnswer {
   readonly milliseconds: number;
 }
 
-/** Travels in columns of 32 bits. */
-const sampleId = z
-  .number()
-  .int()
-  .positive()
-  .max(2 ** 32 - 1);
 export const tilesRequestSchema = z.object({ ids: z.array(sampleId).max(1000) });
 export type TilesRequest = z.infer<typeof tilesRequestSchema>;
 
@@ -262,6 +288,112 @@ export const exportRequestSchema = z.object({
   dryRun: z.boolean().optional(),
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
+
+export const embedRequestSchema = z.object({
+  /** Name of a model that is here, or absolute path of an ONNX file; absent: the active one, else the built-in one. */
+  model: z.string().min(1).optional(),
+  /** False: no map is laid out when all is embedded. */
+  map: z.boolean().optional(),
+});
+export type EmbedRequest = z.infer<typeof embedRequestSchema>;
+
+export const activeModelRequestSchema = z.object({ modelId: z.number().int().positive() });
+
+export const addModelRequestSchema = z.object({
+  /** Absolute path. */
+  file: z.string().min(1),
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'a name has small letters, digits, ".", "_" and "-"')
+    .optional(),
+  /** What to do otherwise than `inspect` suggested. */
+  input: z.object({ width: z.number().int().min(1).max(4096), height: z.number().int().min(1).max(4096) }).optional(),
+  layout: z.enum(['nchw', 'nhwc']).optional(),
+  preprocessing: z
+    .object({
+      resize: z.enum(['center-crop', 'fill']),
+      resizeTo: z.number().int().min(1).max(8192),
+      kernel: z.enum(['cubic', 'linear', 'lanczos3']),
+      color: z.enum(['rgb', 'bgr', 'grey']),
+      range: z.union([z.literal(1), z.literal(255)]),
+      mean: z.array(z.number()).min(1).max(3),
+      std: z.array(z.number().positive()).min(1).max(3),
+    })
+    .partial()
+    .optional(),
+  /** Name of an output or inner tensor. */
+  output: z.string().min(1).optional(),
+});
+export type AddModelRequest = z.infer<typeof addModelRequestSchema>;
+
+export const similarRequestSchema = z.object({
+  to: similarTos.min(1),
+  away: similarTos.optional(),
+  k: z.number().int().min(1).max(10_000),
+  query: querySchema.optional(),
+});
+export type SimilarRequest = z.infer<typeof similarRequestSchema>;
+export type SimilarAnswer = readonly SimilarSample[];
+
+export const probeTextSchema = z.object({ text: z.string().trim().min(1).max(1000) });
+
+/** Fields to colour by. Of tags a sample's first in alphabetical order, of issues its most severe kind. */
+export const columnRequestSchema = z.object({ field: z.union([z.enum(TEXT_FIELDS), z.enum(NUMBER_FIELDS)]) });
+export type ColumnRequest = z.infer<typeof columnRequestSchema>;
+export type ColumnAnswer =
+  /** `values`: Uint32Array of places in `names`, which starts with null: none; by count, largest first. */
+  | {
+      readonly kind: 'text';
+      readonly revision: number;
+      readonly names: readonly (string | null)[];
+      readonly counts: readonly number[];
+    }
+  /** `values`: Float32Array, NaN is missing. */
+  | { readonly kind: 'number'; readonly revision: number; readonly min: number | null; readonly max: number | null };
+
+export const mapRequestSchema = z.object({
+  /** Absent: the active one. */
+  modelId: z.number().int().positive().optional(),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .optional(),
+  engine: z.enum(MAP_ENGINES).optional(),
+  epochs: z.number().int().min(1).max(5000).optional(),
+  neighbours: z.number().int().min(2).max(50).optional(),
+  minDistance: z.number().min(0).max(1).optional(),
+});
+export type MapRequest = z.infer<typeof mapRequestSchema>;
+
+export interface MapAnswer {
+  readonly modelId: number | null;
+  readonly map: import('./embedding.ts').MapInfo | null;
+}
+
+/** Of the layout that runs, or else the one stored. `version` rises with every state; columns are empty where nothing is newer. */
+export interface LiveMap extends MapAnswer {
+  readonly version: number;
+  readonly isRunning: boolean;
+  readonly epoch: number;
+  readonly epochs: number;
+}
+
+export const arrangeRequestSchema = z.object({
+  query: querySchema,
+  /** Width / height of where it is shown. */
+  aspect: z.number().min(0.05).max(20),
+});
+export type ArrangeRequest = z.infer<typeof arrangeRequestSchema>;
+
+export interface ArrangedAnswer {
+  readonly columns: number;
+  readonly rows: number;
+  readonly levels: readonly { readonly columns: number; readonly rows: number }[];
+  /** Samples of the query without a vector, which are not in it. */
+  readonly leftOut: number;
+}
 
 export interface EngineInfo {
   readonly version: string;

@@ -17,6 +17,10 @@ export const ERROR_CODES = [
   'verification_failed',
   'compute_crashed',
   'relink_needed',
+  'bad_model',
+  'model_missing',
+  'download_failed',
+  'no_embeddings',
   'internal',
 ] as const;
 

@@ -1,4 +1,5 @@
-import { GROUP_FIELDS, SCORE_FIELDS } from './score.ts';
+import type { SimilarTo } from './embedding.ts';
+import { EMBEDDING_FIELDS, GROUP_FIELDS, MAP_FIELDS, SCORE_FIELDS } from './score.ts';
 
 /** A query is data. The sidebar, the search language and later lassos all write this; one evaluator reads it. */
 
@@ -7,7 +8,7 @@ export const TEXT_FIELDS = ['label', 'split', 'status', 'format', 'tag', 'issue'
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** Fields of numbers; `sizeBytes<5000`. `modified` in milliseconds since the epoch; `aspect` is width / height;
- * scores lie in [0, 1], lower = worse; a group is named by the least id in it. */
+ * scores lie in [0, 1], lower = worse; a group is named by the least id in it; `map.x` and `map.y` are places on the map. */
 export const NUMBER_FIELDS = [
   'id',
   'sizeBytes',
@@ -20,6 +21,8 @@ export const NUMBER_FIELDS = [
   'orientation',
   ...SCORE_FIELDS,
   ...GROUP_FIELDS,
+  ...EMBEDDING_FIELDS,
+  ...MAP_FIELDS,
 ] as const;
 export type NumberField = (typeof NUMBER_FIELDS)[number];
 
@@ -71,12 +74,27 @@ export type Filter =
   | { readonly kind: 'path'; readonly pattern: string }
   /** A bare word: the path contains it, case-insensitively. */
   | { readonly kind: 'contains'; readonly text: string }
-  | { readonly kind: 'is'; readonly claim: Claim };
+  | { readonly kind: 'is'; readonly claim: Claim }
+  /** Lies on the map within a polygon, `[x, y, x, y, …]` of at least 3 corners; even-odd rule. `lasso:"1.5,2 3,4 0,7"` */
+  | { readonly kind: 'lasso'; readonly polygon: readonly number[] };
 
-export interface Sort {
+export interface FieldSort {
   readonly field: SortField;
   readonly descending: boolean;
 }
+
+/**
+ * By similarity in the active model's space: mean cosine to all of `to` less that to all of `away`; most similar first, or last
+ * where `descending` is false. Samples without a vector come last. `sort:-similar:12,@1,!7`
+ */
+export interface SimilaritySort {
+  readonly field: 'similar';
+  readonly descending: boolean;
+  readonly to: readonly SimilarTo[];
+  readonly away: readonly SimilarTo[];
+}
+export type Sort = FieldSort | SimilaritySort;
+export const isSimilaritySort = (sort: Sort): sort is SimilaritySort => sort.field === 'similar';
 
 export interface Query {
   /** Null: every sample. */

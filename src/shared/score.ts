@@ -20,6 +20,25 @@ export const CHECKS_VERSION = 1;
 export const DERIVED_SCORES = ['odd-size', 'odd-aspect-ratio', 'odd-file-size'] as const;
 export type DerivedScore = (typeof DERIVED_SCORES)[number];
 
+/**
+ * Of the active embedding model's space, in [0, 1]. outlier: lower = farther from its neighbours; uniqueness: higher = less
+ * like any other; representativeness: higher = nearer to the middle of its cluster; class-distance: lower = farther from the
+ * middle of its class.
+ */
+export const EMBEDDING_SCORES = ['outlier', 'uniqueness', 'representativeness', 'class-distance'] as const;
+export type EmbeddingScore = (typeof EMBEDDING_SCORES)[number];
+export const EMBEDDING_FIELDS = [
+  'score.outlier',
+  'score.uniqueness',
+  'score.representativeness',
+  'score.class-distance',
+] as const satisfies readonly `score.${EmbeddingScore}`[];
+export type EmbeddingField = (typeof EMBEDDING_FIELDS)[number];
+
+/** Where a sample lies on the map of the active model. */
+export const MAP_FIELDS = ['map.x', 'map.y'] as const;
+export type MapField = (typeof MAP_FIELDS)[number];
+
 /** As in `score.blurry<0.3`; each is also the kind of the issue it stands for. */
 export const SCORES = [...STORED_SCORES, ...DERIVED_SCORES] as const;
 export type ScoreName = (typeof SCORES)[number];

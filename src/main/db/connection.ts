@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { type Migrations, migrate } from './migrate.ts';
 import { samplesTagsHistory } from './migrations/0001-samples-tags-history.ts';
 import { issues } from './migrations/0002-issues.ts';
+import { embeddings } from './migrations/0003-embeddings.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -14,6 +15,7 @@ export type WritableDb = Database.Database & { readonly [writable]?: true };
 export const INDEX_MIGRATIONS: Migrations = [
   { name: 'samples, tags, history', sql: samplesTagsHistory },
   { name: 'issues', sql: issues },
+  { name: 'embeddings', sql: embeddings },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 

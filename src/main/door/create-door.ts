@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Engine } from '../engine/engine.ts';
+import { arrangeRoutes } from './arrange-routes.ts';
 import { auth } from './auth.ts';
 import { datasetRoutes } from './dataset-routes.ts';
 import { decisionRoutes } from './decision-routes.ts';
+import { embeddingRoutes } from './embedding-routes.ts';
 import { engineRoutes } from './engine-routes.ts';
 import { responseOfError } from './error-response.ts';
 import { eventRoutes } from './event-routes.ts';
@@ -13,9 +15,12 @@ import { groupRoutes } from './group-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { jobRoutes } from './job-routes.ts';
+import { mapRoutes } from './map-routes.ts';
+import { modelRoutes } from './model-routes.ts';
 import { queryRoutes } from './query-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { secureHeaders } from './secure-headers.ts';
+import { similarRoutes } from './similar-routes.ts';
 import { rendererFolder, staticFiles } from './static-files.ts';
 import { thumbRoutes } from './thumb-routes.ts';
 import { tileRoutes } from './tile-routes.ts';
@@ -51,6 +56,7 @@ export function createDoor(engine: Engine, options: DoorOptions): Door {
   app.route('/api/folders', folderRoutes());
   app.route('/api/events', eventRoutes(engine));
   app.route('/api/jobs', jobRoutes(engine));
+  app.route('/api/models', modelRoutes(engine));
   app.route('/api/datasets', datasetRoutes(engine));
   const ofDataset = [
     queryRoutes,
@@ -62,6 +68,10 @@ export function createDoor(engine: Engine, options: DoorOptions): Door {
     decisionRoutes,
     exportRoutes,
     reportRoutes,
+    embeddingRoutes,
+    similarRoutes,
+    mapRoutes,
+    arrangeRoutes,
   ];
   for (const routes of ofDataset) {
     app.route('/api/datasets/:dataset', routes(engine));

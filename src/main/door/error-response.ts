@@ -20,6 +20,10 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   verification_failed: 500,
   compute_crashed: 503,
   relink_needed: 409,
+  bad_model: 400,
+  model_missing: 404,
+  download_failed: 502,
+  no_embeddings: 409,
   internal: 500,
 };
 

@@ -1,11 +1,15 @@
 import { availableParallelism, homedir } from 'node:os';
 import { openDataset } from '../dataset/open.ts';
+import type { Embedder } from '../embeddings/embedder.ts';
+import { startEmbedder } from '../embeddings/start-embedder.ts';
 import type { Compute } from '../jobs/compute.ts';
 import { createJobQueue } from '../jobs/queue.ts';
 import { startCompute } from '../jobs/start-compute.ts';
 import { createActivity } from '../log/activity.ts';
 import { watchEventLoop } from '../log/lag-monitor.ts';
 import type { Logger } from '../log/logger.ts';
+import { createModels } from '../models/create-models.ts';
+import { createSpaces } from '../neighbours/create-spaces.ts';
 import { isSampleDatasetMade } from '../sample-dataset/make-sample-dataset.ts';
 import { publishDatasetEvents } from './dataset-events.ts';
 import type { Engine } from './engine.ts';
@@ -31,6 +35,10 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
   const jobs = createJobQueue({ onFault });
   jobs.onChange((job) => events.publish({ type: 'job', job }));
   let compute: Compute | null = null;
+  let embedder: Embedder | null = null;
+  const startedEmbedder = (): Embedder => (embedder ??= startEmbedder({ log: (message) => logger.warn(message) }));
+  const models = createModels({ home, embedder: startedEmbedder });
+  const spaces = createSpaces();
   const datasets = createOpenDatasets({
     open: (request) => openDataset({ home, request, endpoint }),
     onOpen(dataset) {
@@ -38,6 +46,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
       events.publish({ type: 'dataset', dataset: dataset.info() });
       return async () => {
         await jobs.cancelOf(dataset.id);
+        await spaces.closeOf(dataset.id);
         stopEvents();
       };
     },
@@ -47,7 +56,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
     stopping.abort();
     await jobs.close();
     await datasets.closeAll();
-    await compute?.close();
+    await Promise.all([compute?.close(), embedder?.close(), spaces.close()]);
     stopWatching();
   }
 
@@ -61,6 +70,9 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
     events,
     datasets,
     stopping: stopping.signal,
+    embedder: startedEmbedder,
+    models,
+    spaces,
     compute: () => (compute ??= startCompute({ log: (message) => logger.warn(message) })),
     info: () => ({
       version: WINNOW_VERSION,

@@ -1,8 +1,11 @@
 import type { EngineInfo } from '../../shared/api.ts';
+import type { Embedder } from '../embeddings/embedder.ts';
 import type { Compute } from '../jobs/compute.ts';
 import type { JobQueue } from '../jobs/queue.ts';
 import type { Activity } from '../log/activity.ts';
 import type { Logger } from '../log/logger.ts';
+import type { Models } from '../models/models.ts';
+import type { Spaces } from '../neighbours/spaces.ts';
 import type { EventHub } from './event-hub.ts';
 import type { OpenDatasets } from './open-datasets.ts';
 
@@ -19,6 +22,10 @@ export interface Engine {
   readonly stopping: AbortSignal;
   /** The compute process, started at the first call. */
   compute(): Compute;
+  /** The embed process, started at the first call. */
+  embedder(): Embedder;
+  readonly models: Models;
+  readonly spaces: Spaces;
   info(): EngineInfo;
   /** Cancels the jobs, waits for the batch in flight, closes the datasets and the compute process. */
   close(): Promise<void>;

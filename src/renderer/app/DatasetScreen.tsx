@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/errors.ts';
+import { ArrangedView } from '../arranged/ArrangedView.tsx';
 import { Grid } from '../grid/Grid.tsx';
 import { Groups } from '../groups/Groups.tsx';
 import { Details } from '../inspector/Details.tsx';
@@ -7,6 +8,7 @@ import { IssueBar } from '../issues/IssueBar.tsx';
 import { JobsBar } from '../jobs/JobsBar.tsx';
 import { LayoutBar } from '../layout-bar/LayoutBar.tsx';
 import { NoticesBar } from '../layout-bar/NoticesBar.tsx';
+import { MapView } from '../map/MapView.tsx';
 import { ReportView } from '../report/ReportView.tsx';
 import { useUiStore, type View } from '../state/ui-store.ts';
 import styles from './DatasetScreen.module.css';
@@ -71,6 +73,10 @@ function Main({ view }: { readonly view: View }) {
       );
     case 'groups':
       return <Groups />;
+    case 'map':
+      return <MapView />;
+    case 'arranged':
+      return <ArrangedView />;
     case 'report':
       return <ReportView />;
     default:

@@ -2,6 +2,7 @@ import { HistoryDialog } from '../dialogs/HistoryDialog.tsx';
 import { RelinkDialog } from '../dialogs/RelinkDialog.tsx';
 import { Shortcuts } from '../dialogs/Shortcuts.tsx';
 import { TagInput } from '../dialogs/TagInput.tsx';
+import { EmbedDialog } from '../embeddings/EmbedDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { shownCombo } from './key-combo.ts';
 import { SHORTCUTS } from './shortcuts.ts';
@@ -23,6 +24,7 @@ export function Dialogs() {
       <ExportDialog />
       <HistoryDialog />
       <RelinkDialog />
+      <EmbedDialog />
     </>
   );
 }

@@ -6,6 +6,10 @@ const TITLES: Readonly<Record<JobKind, string>> = {
   index: 'Index',
   export: 'Export',
   'sample-dataset': 'Sample dataset',
+  embed: 'Embed',
+  map: 'Map',
+  arrange: 'Arrange',
+  model: 'Model',
 };
 
 export function jobTitle(job: Job): string {

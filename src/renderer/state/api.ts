@@ -1,6 +1,12 @@
 import type {
+  AddModelRequest,
+  ArrangedAnswer,
+  ArrangeRequest,
+  ColumnAnswer,
+  ColumnRequest,
   CountAnswer,
   CutRequest,
+  EmbedRequest,
   EngineInfo,
   ExportRequest,
   FolderListing,
@@ -10,17 +16,23 @@ import type {
   IssueRowsRequest,
   KeepBestRequest,
   LayoutRequest,
+  LiveMap,
+  MapAnswer,
+  MapRequest,
   NotDuplicatesRequest,
   NotIssueHeader,
   OpenRequest,
   QueryAnswer,
   RowsAnswer,
   RowsRequest,
+  SimilarAnswer,
+  SimilarRequest,
   TagAnswer,
   TagHeader,
 } from '../../shared/api.ts';
 import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
 import type { Decision } from '../../shared/decision.ts';
+import type { EmbeddingState, MapLabel, ModelInfo, ModelInspection, Probe } from '../../shared/embedding.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary } from '../../shared/export.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
@@ -102,6 +114,39 @@ export const api = {
   export: (id: DatasetId, what: ExportRequest) => post<Job>(inDataset(id, '/export'), { ...what, dryRun: false }),
   dryRunExport: (id: DatasetId, what: ExportRequest, signal?: Signal) =>
     post<ExportSummary>(inDataset(id, '/export'), { ...what, dryRun: true }, signal),
+
+  embeddings: (id: DatasetId, signal?: Signal) => get<EmbeddingState>(inDataset(id, '/embeddings'), signal),
+  activateModel: (id: DatasetId, modelId: number) => post<EmbeddingState>(inDataset(id, '/embeddings/active'), { modelId }),
+  forgetEmbeddings: (id: DatasetId, modelId: number) =>
+    requestJson<EmbeddingState>(inDataset(id, `/embeddings/${modelId}`), { method: 'DELETE' }),
+  embed: (id: DatasetId, what: EmbedRequest) => post<Job>(inDataset(id, '/embed'), what),
+  similar: (id: DatasetId, what: SimilarRequest, signal?: Signal) => post<SimilarAnswer>(inDataset(id, '/similar'), what, signal),
+  probeText: (id: DatasetId, text: string) => post<Probe>(inDataset(id, '/probes'), { text }),
+  async probeImage(id: DatasetId, file: File): Promise<Probe> {
+    const path = inDataset(id, `/probes?title=${encodeURIComponent(file.name)}`);
+    const response = await request(path, { body: { bytes: await file.arrayBuffer() } });
+    return (await response.json()) as Probe;
+  },
+  column: (id: DatasetId, field: ColumnRequest['field'], signal?: Signal) =>
+    requestFrame<ColumnAnswer>(inDataset(id, '/column'), { body: { json: { field } }, signal }),
+
+  layOut: (id: DatasetId, what: MapRequest) => post<Job>(inDataset(id, '/map'), what),
+  map: (id: DatasetId, signal?: Signal) => requestFrame<MapAnswer>(inDataset(id, '/map'), { signal }),
+  /** Resolves as soon as there is something newer than version `after`, or after ten seconds without. */
+  liveMap: (id: DatasetId, after: number, signal?: Signal) =>
+    requestFrame<LiveMap>(inDataset(id, `/map/live?after=${after}`), { signal }),
+  mapLabels: (id: DatasetId, signal?: Signal) => get<readonly MapLabel[]>(inDataset(id, '/map/labels'), signal),
+
+  arrange: (id: DatasetId, what: ArrangeRequest) => post<Job>(inDataset(id, '/arrange'), what),
+  arranged: (id: DatasetId, job: string, signal?: Signal) =>
+    requestFrame<ArrangedAnswer>(inDataset(id, `/arranged/${encodeURIComponent(job)}`), { signal }),
+
+  models: (signal?: Signal) => get<readonly ModelInfo[]>('api/models', signal),
+  inspectModel: (file: string, signal?: Signal) => post<ModelInspection>('api/models/inspect', { file }, signal),
+  addModel: (what: AddModelRequest) => post<ModelInfo>('api/models', what),
+  getModel: (name: string) => post<Job>(`api/models/${encodeURIComponent(name)}/get`, {}),
+  forgetModel: (name: string) =>
+    requestJson<readonly ModelInfo[]>(`api/models/${encodeURIComponent(name)}`, { method: 'DELETE' }),
 
   jobs: (signal?: Signal) => get<readonly Job[]>('api/jobs', signal),
   cancelJob: (job: string) => post<Job>(`api/jobs/${encodeURIComponent(job)}/cancel`, {}),

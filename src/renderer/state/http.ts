@@ -4,6 +4,7 @@ import { type Column, decodeFrame, encodeFrame, type Frame } from '../../shared/
 /** Body of a request: JSON, or columns where it would be of size n. */
 export type RequestBody =
   | { readonly json: unknown }
+  | { readonly bytes: ArrayBuffer }
   | { readonly header: unknown; readonly columns: Readonly<Record<string, Column>> };
 
 export interface RequestOptions {
@@ -63,6 +64,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 
 function encodeBody(body: RequestBody): { readonly body: BodyInit; readonly headers: Record<string, string> } {
   if ('json' in body) return { body: JSON.stringify(body.json), headers: { 'content-type': 'application/json' } };
+  if ('bytes' in body) return { body: body.bytes, headers: { 'content-type': 'application/octet-stream' } };
   return { body: encodeFrame(body.header, body.columns), headers: { 'content-type': 'application/octet-stream' } };
 }
 

@@ -13,12 +13,12 @@ export const DETAILS_WIDTHS = { min: 240, max: 560, default: 300 } as const;
 export const SEARCH_INPUT_ID = 'winnow-search';
 
 /** Dialogs that can be open, one at a time. Relinking is open while `relink` of the dataset store is not null. */
-export type Dialog = 'tag' | 'export' | 'shortcuts' | 'open-folder' | 'history';
+export type Dialog = 'tag' | 'export' | 'shortcuts' | 'open-folder' | 'history' | 'embed';
 export type ColorScheme = 'system' | 'light' | 'dark';
 export type TileFit = 'contain' | 'cover';
 export type TileCaptions = 'hover' | 'always';
-/** The grid, one sample large over it, the duplicate groups of `issueKind`, or the dataset report. */
-export type View = 'grid' | 'loupe' | 'groups' | 'report';
+/** The grid, one sample large over it, the duplicate groups of `issueKind`, the dataset report, the map, or the grid arranged by similarity. */
+export type View = 'grid' | 'loupe' | 'groups' | 'report' | 'map' | 'arranged';
 export type SidebarTab = 'filters' | 'issues';
 
 /** Settings: kept in localStorage, each under its own key, read back only where still valid. */

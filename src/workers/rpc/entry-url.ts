@@ -11,6 +11,11 @@ export const WORKER_ENTRIES = [
   'scan/scan.worker',
   'checkpoint/checkpoint.worker',
   'duplicates/duplicates.worker',
+  'embed/embed-process',
+  'embed/session.worker',
+  'neighbours/neighbours.worker',
+  'map/map.worker',
+  'arrange/arrange.worker',
 ] as const;
 export type WorkerEntry = (typeof WORKER_ENTRIES)[number];
 
