@@ -5,13 +5,15 @@ import { repository, type Target } from './target.ts';
 /** Modules with binaries: not bundled, but shipped as they are beside the engine. */
 export const NATIVE_MODULES = ['better-sqlite3', 'sharp', 'onnxruntime-node', 'usearch'] as const;
 
-/** Dependencies that only compiling from source needs. */
-const BUILD_ONLY = ['node-addon-api'];
+/** Dependencies that only compiling from source, or downloading at install time, needs. */
+const BUILD_ONLY = ['node-addon-api', 'adm-zip', 'global-agent'];
 
 /** Folders of a module that only compiling or typing needs, by module. */
 const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['binding.gyp', 'deps', 'src'],
   sharp: ['install', 'src'],
+  'onnxruntime-node': ['lib', 'script', 'node_modules'],
+  usearch: ['binding.gyp', 'c', 'cmake', 'cpp', 'include', 'numkong'],
 };
 
 interface Manifest {
@@ -44,7 +46,7 @@ export function copyNativeModules(folder: string, target: Target): void {
       recursive: true,
       filter: (file) => {
         const parts = relative(source, file).split(sep);
-        return !leftOut.has(parts[0] ?? '') && !(parts[0] === 'prebuilds' && isForeignPrebuild(parts[1], target));
+        return !leftOut.has(parts[0] ?? '') && !isSource(file) && !isForeignBinary(parts, target);
       },
     });
   }
@@ -68,6 +70,15 @@ function isFor(name: string, target: Target): boolean {
   return names.some((binary) => name === `@img/${binary}-${platform}-${arch}`);
 }
 
-function isForeignPrebuild(file: string | undefined, target: Target): boolean {
-  return file !== undefined && file !== `${target.platform}-${target.arch}.node`;
+const isSource = (file: string): boolean => /(?<!\.d)\.[cm]?ts$|\.(?:c|cpp|map)$/.test(file);
+
+/**
+ * Binaries lie in `prebuilds/<platform>-<arch>.node` (better-sqlite3), `prebuilds/<platform>-<arch>[+<arch>]/` (usearch) or
+ * `bin/<napi>/<platform>/<arch>/` (onnxruntime).
+ */
+function isForeignBinary([top, second, platform, arch]: readonly string[], target: Target): boolean {
+  if (top === 'bin') return (platform ?? target.platform) !== target.platform || (arch ?? target.arch) !== target.arch;
+  if (top !== 'prebuilds' || second === undefined) return false;
+  const [system = '', ...archs] = second.replace(/\.node$/, '').split(/[-+]/);
+  return system !== target.platform || !archs.includes(target.arch);
 }
