@@ -14,6 +14,7 @@ export const embeddings = `
     -- JSON of DatasetModel's neighbours and map; null until there are any.
     neighbours TEXT,
     map TEXT,
+    map_version INTEGER NOT NULL DEFAULT 0,
     -- A sample is an outlier below it, where the user has moved no cut.
     outlier_cut REAL
   ) STRICT;
@@ -43,14 +44,21 @@ export const embeddings = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX embedding_score_by_sample ON embedding_score (sample_id);
 
-  CREATE TABLE map_point (
+  -- Points of maps. A new layout is written beside the old one under a version of its own and shown, once it is whole, by a
+  -- change of map_version: no reader sees parts of two, whenever the engine is killed. Read the view map_point.
+  CREATE TABLE map_place (
     model_id INTEGER NOT NULL REFERENCES embedding_model (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
     sample_id INTEGER NOT NULL REFERENCES sample (id) ON DELETE CASCADE,
     x REAL NOT NULL,
     y REAL NOT NULL,
-    PRIMARY KEY (model_id, sample_id)
+    -- As in embedding: a sample with another content since is placed anew.
+    content BLOB NOT NULL,
+    PRIMARY KEY (model_id, version, sample_id)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX map_point_by_sample ON map_point (sample_id);
+  CREATE INDEX map_place_by_sample ON map_place (sample_id);
+  CREATE VIEW map_point AS
+    SELECT model_id, sample_id, x, y FROM embedding_model JOIN map_place ON model_id = id AND version = map_version;
 
   -- The model whose scores and map queries see; one row at most.
   CREATE TABLE active_model (
