@@ -11,13 +11,16 @@ export interface VectorSource {
   readonly places: Uint32Array;
 }
 
-/** Samples without those that are exact copies of another: first id of each exact group stands for all. */
+/**
+ * Samples without those that are exact copies of another: first id of each exact group stands for all (`standsForOf` in
+ * `main/index/copy-groups.ts`). Graphs have rows of those only that stand for themselves.
+ */
 export interface CopyGroups {
   /** For each of `ids` of the source: the id that stands for it, itself where it has no copies. */
   readonly standsFor: Uint32Array;
 }
 
-/** k nearest others of each sample, row by row, nearest first; fewer than k where there are not so many: id 0, distance NaN. */
+/** k nearest others of each sample that stands for itself (ascending `ids`), row by row, nearest first; fewer than k where there are not so many: id 0, distance NaN. */
 export interface NeighbourGraph {
   readonly ids: Uint32Array<ArrayBuffer>;
   readonly k: number;
