@@ -91,6 +91,7 @@ export function speaksOnlyOf(filter: Filter, field: TextField | NumberField): bo
       return CLAIM_MEANING[filter.claim].field === field;
     case 'path':
     case 'contains':
+    case 'lasso':
       return false;
     default:
       return assertNever(filter);

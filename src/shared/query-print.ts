@@ -1,20 +1,24 @@
 import { assertNever } from './errors.ts';
-import { DEFAULT_QUERY, type Filter, type Query } from './query.ts';
+import { DEFAULT_QUERY, type Filter, isSimilaritySort, type Query, type Sort } from './query.ts';
+import { printPolygon } from './query-lasso.ts';
 import { normalFilter } from './query-normal.ts';
 import { printNumber } from './query-numbers.ts';
+import { printReferences } from './query-similar.ts';
 
 /** The text that `parseQuery` reads back as this query, in its normal form. */
 export function printQuery(query: Query): string {
   const { field, descending } = query.sort;
   const isDefaultSort = field === DEFAULT_QUERY.sort.field && descending === DEFAULT_QUERY.sort.descending;
   const filter = query.filter === null ? null : normalFilter(query.filter);
-  const parts = [
-    ...(filter === null ? [] : [printFilter(filter, 'all')]),
-    ...(isDefaultSort ? [] : [`sort:${descending ? '-' : ''}${field}`]),
-  ];
+  const parts = [...(filter === null ? [] : [printFilter(filter, 'all')]), ...(isDefaultSort ? [] : [printSort(query.sort)])];
   // A top-level OR reaches to the end of the text, so an order after it would join its last branch only in looks.
   if (filter?.kind === 'or' && parts.length > 1) parts[0] = `(${parts[0]})`;
   return parts.join(' ');
+}
+
+function printSort(sort: Sort): string {
+  const field = isSimilaritySort(sort) ? `similar:${printReferences(sort)}` : sort.field;
+  return `sort:${sort.descending ? '-' : ''}${field}`;
 }
 
 /** A value as it must stand after a colon. */
@@ -57,6 +61,8 @@ function printFilter(filter: Filter, inside: 'all' | 'any' | 'not'): string {
       return printWord(filter.text);
     case 'is':
       return `is:${filter.claim}`;
+    case 'lasso':
+      return `lasso:${quoted(printPolygon(filter.polygon))}`;
     default:
       return assertNever(filter);
   }

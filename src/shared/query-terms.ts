@@ -8,18 +8,20 @@ import {
   type NumberField,
   SORT_FIELDS,
   type Sort,
-  type SortField,
   TEXT_FIELDS,
   type TextField,
 } from './query.ts';
+import { parsePolygon } from './query-lasso.ts';
 import { allOf } from './query-normal.ts';
 import { expectedNumber, numberFilter } from './query-numbers.ts';
 import { didYouMean, QueryProblem } from './query-problem.ts';
+import { parseReferences } from './query-similar.ts';
 import type { TermToken } from './query-tokens.ts';
 import { STATUSES } from './sample.ts';
-import { SCORE_FIELDS, SCORES } from './score.ts';
+import { EMBEDDING_FIELDS, EMBEDDING_SCORES, SCORE_FIELDS, SCORES } from './score.ts';
 
-const FIELDS: readonly string[] = [...TEXT_FIELDS, ...NUMBER_FIELDS, 'path', 'is', 'sort'];
+const ALL_SCORE_FIELDS: readonly string[] = [...SCORE_FIELDS, ...EMBEDDING_FIELDS];
+const FIELDS: readonly string[] = [...TEXT_FIELDS, ...NUMBER_FIELDS, 'path', 'is', 'lasso', 'sort'];
 
 /** What people type for a field of another name. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -39,7 +41,13 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   score: 'score.blurry',
   group: 'group.near',
   issues: 'issue',
+  map: 'map.x',
+  polygon: 'lasso',
+  similar: 'sort:-similar',
 };
+
+/** `similar:12,@1,!7`, and what lacks the samples, which `parseReferences` says. */
+const SIMILAR = /^similar(?::(.*))?$/s;
 
 /** Fields of the language that need something a dataset may not have. */
 const NOT_THERE: readonly (readonly [pattern: RegExp, what: string])[] = [
@@ -61,6 +69,7 @@ export function termFilter(term: TermToken): Filter {
   if (isTextField(term.field)) return textFilter(term, term.field);
   if (isNumberField(term.field)) return comparisonFilter(term, term.field);
   if (term.field === 'path') return { kind: 'path', pattern: valueAfterColon(term) };
+  if (term.field === 'lasso') return { kind: 'lasso', polygon: parsePolygon(term, valueAfterColon(term)) };
   if (term.field === 'is') return { kind: 'is', claim: oneOf(term, CLAIMS, valueAfterColon(term), 'claim') };
   throw unknownField(term, term.field);
 }
@@ -69,8 +78,10 @@ export function termFilter(term: TermToken): Filter {
 export function termSort(term: TermToken): Sort {
   const value = valueAfterColon(term);
   const descending = value.startsWith('-');
-  const field: SortField = oneOf(term, SORT_FIELDS, descending ? value.slice(1) : value, 'field to sort by');
-  return { field, descending };
+  const name = descending ? value.slice(1) : value;
+  const similar = SIMILAR.exec(name);
+  if (similar !== null) return { field: 'similar', descending, ...parseReferences(term, similar[1] ?? '') };
+  return { field: oneOf(term, SORT_FIELDS, name, 'field to sort by'), descending };
 }
 
 function textFilter(term: TermToken, field: TextField): Filter {
@@ -114,14 +125,14 @@ function oneOf<T extends string>(term: TermToken, known: readonly T[], value: st
 function unknownField(term: TermToken, field: string): QueryProblem {
   for (const [pattern, what] of NOT_THERE) if (pattern.test(field)) return notThere(term, what);
   if (field.startsWith('score.')) return unknownScore(term, field);
-  const other = OTHER_NAMES[field.toLowerCase()] ?? SCORE_FIELDS.find((score) => score === `score.${field}`);
+  const other = OTHER_NAMES[field.toLowerCase()] ?? ALL_SCORE_FIELDS.find((score) => score === `score.${field}`);
   const hint = other === undefined ? didYouMean(field, FIELDS) : ` Did you mean "${other}"?`;
   const quoting = ` To look for it in paths, put it in quotes.`;
   return new QueryProblem(`There is no field "${field}".${hint}${quoting}`, term.start, term.start + field.length);
 }
 
 function unknownScore(term: TermToken, field: string): QueryProblem {
-  const hint = `${didYouMean(field, SCORE_FIELDS)} Expected one of ${SCORES.join(', ')}.`;
+  const hint = `${didYouMean(field, ALL_SCORE_FIELDS)} Expected one of ${[...SCORES, ...EMBEDDING_SCORES].join(', ')}.`;
   return new QueryProblem(`There is no score "${field.slice('score.'.length)}".${hint}`, term.start, term.start + field.length);
 }
 

@@ -1,9 +1,9 @@
 import { ISSUES } from '../../shared/issue.ts';
-import type { Sort, SortField } from '../../shared/query.ts';
+import type { Sort } from '../../shared/query.ts';
 import { SCORES } from '../../shared/score.ts';
 
 export interface SortOption {
-  readonly field: SortField;
+  readonly field: Sort['field'];
   readonly title: string;
   /** What comes first: ascending, descending. */
   readonly first: readonly [string, string];
@@ -40,13 +40,17 @@ export const SCORE_SORTS: readonly SortOption[] = SCORES.map((name) => ({
   first: ['Worst first', 'Best first'],
 }));
 
+const SIMILAR_SORT: SortOption = { field: 'similar', title: 'Similarity', first: ['Least similar first', 'Most similar first'] };
+
 /** The order by a field for a person; of a field that no menu has, by its name. */
-export function sortOption(field: SortField): SortOption {
+export function sortOption(field: Sort['field']): SortOption {
+  if (field === 'similar') return SIMILAR_SORT;
   const found = [...SORT_OPTIONS.flat(), ...SCORE_SORTS].find((option) => option.field === field);
   return found ?? { field, title: field, first: ['Ascending', 'Descending'] };
 }
 
 /** The order after a choice in the menu: the field chosen anew turns round, another one starts upwards. */
-export function chooseSort(sort: Sort, field: SortField): Sort {
+export function chooseSort(sort: Sort, field: Sort['field']): Sort {
+  if (field === 'similar') return { ...sort, descending: !sort.descending };
   return { field, descending: sort.field === field && !sort.descending };
 }

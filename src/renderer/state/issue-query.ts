@@ -1,5 +1,5 @@
 import { ISSUES, type IssueKind, isGroupKind, isIssueKind, isScoreKind } from '../../shared/issue.ts';
-import { DEFAULT_QUERY, type Filter, type Query, type Sort, type SortField } from '../../shared/query.ts';
+import { DEFAULT_QUERY, type Filter, type Query, type Sort } from '../../shared/query.ts';
 import { checkedValues, withClause, withoutField } from '../../shared/query-edit.ts';
 import type { View } from './ui-store.ts';
 
@@ -80,6 +80,6 @@ function isSortedBy({ sort }: Query, kind: IssueKind): boolean {
   return sort.field === `score.${kind}`;
 }
 
-function isScoreSort(field: SortField): boolean {
+function isScoreSort(field: Sort['field']): boolean {
   return field.startsWith('score.');
 }

@@ -2,7 +2,7 @@ import type { ClassIssue } from '../../shared/class-issues.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
 import type { NumberField, Query, TextField } from '../../shared/query.ts';
-import type { DERIVED_SCORES, GroupField, ScoreField } from '../../shared/score.ts';
+import type { DERIVED_SCORES, EmbeddingField, GroupField, MapField, ScoreField } from '../../shared/score.ts';
 
 /**
  * Two statements that read one column for some samples, in id order: `range` takes `(after, upto)`, the samples with
@@ -35,11 +35,19 @@ export interface ColumnSources {
   /** `ids`: JSON array. `range` takes `(after, limit)` here, since this is what finds the samples. */
   readonly ids: ColumnStatements;
   /** `value`: JSON array, one entry a sample, null is missing. */
-  readonly numbers: Readonly<Record<Exclude<StoredNumber, GroupField | ScoreField>, ColumnStatements>>;
+  readonly numbers: Readonly<
+    Record<Exclude<StoredNumber, GroupField | ScoreField | EmbeddingField | MapField>, ColumnStatements>
+  >;
   /** One row a sample, its scores in the order of STORED_SCORES; null is missing. */
   readonly scores: ColumnStatements;
   /** `ids` and `value`: two JSON arrays of the same length, one entry per sample that has one. */
   readonly sparse: Readonly<Record<SparseNumber, ColumnStatements>>;
+  /**
+   * What the active model says of samples: `ids`, and of the same length an array by the name of each field; null is missing.
+   * One entry per sample that is in the model's table.
+   */
+  readonly embeddingScores: ColumnStatements;
+  readonly mapPoints: ColumnStatements;
   readonly texts: Readonly<Record<Exclude<TextField, 'tag' | 'issue'>, ColumnStatements>>;
   /** `ids` and `tags`: two JSON arrays of the same length, one entry per sample and tag. */
   readonly tags: ColumnStatements;
@@ -58,7 +66,7 @@ export interface ColumnSources {
 }
 
 /** The part of some samples that changed, where nothing else did: the rest need not be read again, however many they are. */
-export type ChangedPart = 'tags' | 'kept' | 'duplicates';
+export type ChangedPart = 'tags' | 'kept' | 'duplicates' | 'embeddings';
 
 export type QueryCalls = {
   readonly open: { readonly input: ColumnSources; readonly progress: never; readonly output: { readonly samples: number } };

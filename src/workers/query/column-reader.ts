@@ -4,6 +4,7 @@ import type { ColumnSources, ColumnStatements, SparseNumber } from './calls.ts';
 import type { ColumnSource } from './column.ts';
 import type { ScoreRows } from './score-columns.ts';
 import type { SparseEntries } from './sparse-column.ts';
+import type { TableEntries } from './sparse-table.ts';
 import type { TagEntries } from './tag-column.ts';
 
 /** Ids in path order after some path, and the last of those paths. */
@@ -65,6 +66,14 @@ export class ColumnReader {
 
   sparse(field: SparseNumber): ColumnSource<SparseEntries> {
     return this.#source(this.#sources.sparse[field], (row) => ({ ids: json(row.ids), values: json(row.value) }));
+  }
+
+  /** @param of one of the tables that say something of few samples, or of all @param fields those it has */
+  table<F extends string>(of: 'embeddingScores' | 'mapPoints', fields: readonly F[]): ColumnSource<TableEntries> {
+    return this.#source(this.#sources[of], (row) => ({
+      ids: json(row.ids),
+      columns: fields.map((field) => json<readonly (number | null)[]>(row[field])),
+    }));
   }
 
   /** @param of tags, or what was said to be no issue */

@@ -1,5 +1,12 @@
 import type { TextField } from '../../shared/query.ts';
-import { GROUP_FIELDS, STORED_SCORES } from '../../shared/score.ts';
+import {
+  EMBEDDING_FIELDS,
+  type EmbeddingField,
+  GROUP_FIELDS,
+  MAP_FIELDS,
+  type MapField,
+  STORED_SCORES,
+} from '../../shared/score.ts';
 import type { ChangedPart, IssueNumber, StoredNumber } from './calls.ts';
 import { type ClearableColumn, type Column, RowsGone } from './column.ts';
 import type { ColumnReader, PathNeighbours } from './column-reader.ts';
@@ -8,6 +15,7 @@ import { type NumberArray, NumberColumn, type NumberValues } from './number-colu
 import { PathColumn } from './path-column.ts';
 import { ScoreColumns } from './score-columns.ts';
 import { SparseColumn } from './sparse-column.ts';
+import { SparseTable } from './sparse-table.ts';
 import { TagColumn } from './tag-column.ts';
 import { TextColumn } from './text-column.ts';
 import type { Checkpoint } from './turns.ts';
@@ -56,6 +64,8 @@ export class ColumnStore {
   readonly paths: PathColumn;
   readonly #numbers: ReadonlyMap<NumberColumnName, NumberValues>;
   readonly #scores: ScoreColumns;
+  readonly #embeddingScores: SparseTable<EmbeddingField>;
+  readonly #mapPoints: SparseTable<MapField>;
   readonly #columns: ReadonlyMap<ColumnName, Column>;
   readonly #parts: Readonly<Record<ChangedPart, readonly ClearableColumn[]>>;
 
@@ -81,7 +91,14 @@ export class ColumnStore {
     this.kept = new TagColumn(reader.tags('kept'), rowOf);
     this.paths = new PathColumn(reader.paths());
     this.#scores = new ScoreColumns(reader.scores());
-    this.#parts = { tags: [this.tags], kept: [this.kept], duplicates: duplicates.map(([, column]) => column) };
+    this.#embeddingScores = new SparseTable(reader.table('embeddingScores', EMBEDDING_FIELDS), rowOf, EMBEDDING_FIELDS);
+    this.#mapPoints = new SparseTable(reader.table('mapPoints', MAP_FIELDS), rowOf, MAP_FIELDS);
+    this.#parts = {
+      tags: [this.tags],
+      kept: [this.kept],
+      duplicates: duplicates.map(([, column]) => column),
+      embeddings: [this.#embeddingScores, this.#mapPoints],
+    };
     const texts = Object.entries(this.texts) as [Exclude<TextField, 'tag' | 'issue'>, Column][];
     this.#columns = new Map<ColumnName, Column>([
       ...texts,
@@ -90,6 +107,8 @@ export class ColumnStore {
       ['kept', this.kept],
       ['path', this.paths],
       ...STORED_SCORES.map((name) => [`score.${name}`, this.#scores] as const),
+      ...EMBEDDING_FIELDS.map((field) => [field, this.#embeddingScores] as const),
+      ...MAP_FIELDS.map((field) => [field, this.#mapPoints] as const),
     ]);
   }
 
@@ -98,10 +117,14 @@ export class ColumnStore {
     return this.ids.length;
   }
 
-  /** The numbers of a column that is ready. */
+  /** The numbers of a column that is ready; rows after its end have none. */
   numbers(name: NumberColumnName): NumberArray {
     const score = STORED_SCORES.find((stored) => name === `score.${stored}`);
     if (score !== undefined) return this.#scores.valuesOf(score);
+    const embeddingScore = EMBEDDING_FIELDS.find((field) => name === field);
+    if (embeddingScore !== undefined) return this.#embeddingScores.valuesOf(embeddingScore);
+    const coordinate = MAP_FIELDS.find((field) => name === field);
+    if (coordinate !== undefined) return this.#mapPoints.valuesOf(coordinate);
     const column = this.#numbers.get(name);
     if (column === undefined) throw new Error(`There is no column of numbers "${name}".`);
     return column.values;

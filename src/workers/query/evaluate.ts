@@ -1,10 +1,12 @@
 import { assertNever } from '../../shared/errors.ts';
 import { isIssueKind } from '../../shared/issue.ts';
 import { CLAIM_MEANING, type Claim, type Filter, type TextField } from '../../shared/query.ts';
+import { MAP_FIELDS } from '../../shared/score.ts';
 import { type Bits, bitsWhere, intersect, invert, noBits, unite } from './bits.ts';
 import type { ColumnStore } from './column-store.ts';
 import { type Columns, numbersOf } from './columns.ts';
 import { comparing } from './comparing.ts';
+import { rowsWithin } from './lasso.ts';
 import type { Checkpoint } from './turns.ts';
 
 type Compare = Extract<Filter, { readonly kind: 'compare' }>;
@@ -42,6 +44,9 @@ export async function evaluate(filter: Filter | null, columns: Columns, checkpoi
       return store.paths.containing(filter.text, checkpoint);
     case 'is':
       return rowsClaiming(columns, filter.claim, checkpoint);
+    case 'lasso':
+      await store.ready(MAP_FIELDS, checkpoint);
+      return rowsWithin(filter.polygon, store.numbers('map.x'), store.numbers('map.y'), store.size, checkpoint);
     default:
       return assertNever(filter);
   }

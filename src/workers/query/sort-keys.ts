@@ -6,12 +6,12 @@ const MISSING = 0xffffffff;
 
 /**
  * Keys of numbers, NaN last. Whole numbers that span less than 32 bits get by with half the passes.
- * @param length entries of `values` that count
+ * @param length rows; those after the end of `values` have none
  */
 export function numberKeys(values: NumberArray | Uint32Array, length: number, descending: boolean): SortKeys {
   let [min, max, isWhole] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, true];
   for (let row = 0; row < length; row++) {
-    const value = values[row] ?? 0;
+    const value = values[row] ?? Number.NaN;
     if (value < min) min = value;
     if (value > max) max = value;
     if (isWhole && value !== Math.trunc(value) && !Number.isNaN(value)) isWhole = false;

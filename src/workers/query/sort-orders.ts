@@ -1,4 +1,5 @@
-import type { Sort, SortField } from '../../shared/query.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import { isSimilaritySort, type Sort, type SortField } from '../../shared/query.ts';
 import type { ColumnStore, Refreshed } from './column-store.ts';
 import { columnsOf, numbersOf } from './columns.ts';
 import type { DerivedScores } from './derived-scores.ts';
@@ -32,7 +33,9 @@ export class SortOrders {
   }
 
   /** All rows, ties by id, those without a value last. */
-  async of({ field, descending }: Sort, checkpoint: Checkpoint): Promise<Uint32Array> {
+  async of(sort: Sort, checkpoint: Checkpoint): Promise<Uint32Array> {
+    if (isSimilaritySort(sort)) throw new WinnowError('no_embeddings', 'Orders by similarity are not built yet.');
+    const { field, descending } = sort;
     if (field === 'path') return this.#pathOrder(descending, checkpoint);
     const key = `${field} ${descending}`;
     const version = await this.#versionOf(field, checkpoint);

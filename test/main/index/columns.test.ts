@@ -21,6 +21,8 @@ describe('columnSources', () => {
     ...sources.texts,
     ...sources.sparse,
     scores: sources.scores,
+    embeddingScores: sources.embeddingScores,
+    mapPoints: sources.mapPoints,
     tags: sources.tags,
     kept: sources.kept,
     paths: sources.paths,
@@ -30,10 +32,10 @@ describe('columnSources', () => {
   it.each(columns)('reads %s in id order without sorting or scanning the table', (_, { range, of }) => {
     for (const plan of [planOf(range), planOf(of)]) {
       expect(plan).not.toContain('TEMP B-TREE');
-      expect(plan).not.toMatch(/SCAN (sample|sample_tag|image_score|duplicate|kept_issue)\b/);
+      expect(plan).not.toMatch(/SCAN (sample|sample_tag|image_score|duplicate|kept_issue|embedding_score|map_point)\b/);
     }
     expect(planOf(range)).toMatch(
-      /SEARCH (sample|image_score) USING INTEGER PRIMARY KEY|SEARCH (sample_tag|kept_issue|duplicate) USING PRIMARY KEY/,
+      /SEARCH (sample|image_score) USING INTEGER PRIMARY KEY|SEARCH (sample_tag|kept_issue|duplicate|embedding_score|map_point) USING PRIMARY KEY/,
     );
   });
 

@@ -2,6 +2,7 @@ import { assertNever } from '../../../src/shared/errors.ts';
 import {
   CLAIM_MEANING,
   type Filter,
+  isSimilaritySort,
   type NumberField,
   type Sort,
   type SortField,
@@ -23,6 +24,12 @@ const score = (column: string): string =>
 const group = (kind: string): string =>
   `CASE WHEN status <> 'missing' THEN (SELECT group_id FROM duplicate WHERE kind = '${kind}' AND sample_id = sample.id) END`;
 
+const ACTIVE = 'sample_id = sample.id AND model_id = (SELECT model_id FROM active_model)';
+const embeddingScore = (column: string): string =>
+  `CASE WHEN status <> 'missing' THEN (SELECT ${column} FROM embedding_score WHERE ${ACTIVE}) END`;
+const mapPoint = (column: string): string =>
+  `CASE WHEN status <> 'missing' THEN (SELECT ${column} FROM map_point WHERE ${ACTIVE}) END`;
+
 const NUMBERS: Readonly<Record<StoredField, string>> = {
   id: 'sample.id',
   sizeBytes: 'size_bytes',
@@ -41,6 +48,12 @@ const NUMBERS: Readonly<Record<StoredField, string>> = {
   'score.single-color': score('single_color'),
   'score.letterbox': score('letterbox'),
   'score.strong-compression': score('strong_compression'),
+  'score.outlier': embeddingScore('outlier'),
+  'score.uniqueness': embeddingScore('uniqueness'),
+  'score.representativeness': embeddingScore('representativeness'),
+  'score.class-distance': embeddingScore('class_distance'),
+  'map.x': mapPoint('x'),
+  'map.y': mapPoint('y'),
   'group.exact': group('exact'),
   'group.pixel': group('pixel'),
   'group.near': group('near'),
@@ -78,6 +91,8 @@ export function filterSql(filter: Filter | null): Sql {
       return { text: '(lower(path) GLOB ?)', parameters: [filter.pattern.toLowerCase().replaceAll('[', '[[]')] };
     case 'contains':
       return { text: '(instr(lower(path), ?) > 0)', parameters: [filter.text.toLowerCase()] };
+    case 'lasso':
+      throw new Error('Lassos have an oracle of their own.');
     case 'is': {
       const { field, hasValue } = CLAIM_MEANING[filter.claim];
       const has = field === 'tag' ? `EXISTS (${TAGS})` : `(${textSql(field)} IS NOT NULL)`;
@@ -94,7 +109,9 @@ function join(filters: readonly Filter[], operator: string, empty: string): Sql 
   return { text, parameters: parts.flatMap((part) => part.parameters) };
 }
 
-export function sortSql({ field, descending }: Sort): string {
+export function sortSql(sort: Sort): string {
+  if (isSimilaritySort(sort)) throw new Error('Orders by similarity have an oracle of their own.');
+  const { field, descending } = sort;
   const expression = sortExpression(field);
   return `(${expression}) IS NULL, ${expression} ${descending ? 'DESC' : 'ASC'}, sample.id`;
 }
