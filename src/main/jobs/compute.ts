@@ -1,4 +1,4 @@
-import type { DecodeInput, DecodeOutput, RenderInput } from '../../workers/decode/calls.ts';
+import type { AlignInput, AlignOutput, DecodeInput, DecodeOutput, RenderInput } from '../../workers/decode/calls.ts';
 
 /** The compute process as the engine sees it: restarted when it dies, killed when it hangs. */
 export interface Compute {
@@ -19,6 +19,10 @@ export interface Compute {
    * on cancel.
    */
   pixelHash(input: DecodeInput, signal?: AbortSignal): Promise<Uint8Array | null>;
+  /**
+   * Whether thumbnails are parts of each other. Where the process dies of it none is. Rejects with an AbortError on cancel.
+   */
+  align(input: AlignInput, signal?: AbortSignal): Promise<AlignOutput>;
   /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words where nothing can be shown */
   render(input: RenderInput, signal?: AbortSignal): Promise<{ readonly bytes: Uint8Array; readonly mimeType: string }>;
   close(): Promise<void>;

@@ -59,10 +59,17 @@ export function startCompute(options: ComputeOptions = {}): Compute {
     marginMs,
     endsWhenIdle: false,
   });
+  const aligns = createLane({
+    keeper: shared,
+    width: Math.max(2, Math.ceil(cores / 4)),
+    isShared: true,
+    marginMs,
+    endsWhenIdle: false,
+  });
   const suspects = createLane({ keeper: isolated, width: 1, isShared: false, marginMs, endsWhenIdle: true });
 
   /** A call whose process died under it is made again where nothing else can be to blame. */
-  async function run<N extends 'decode' | 'pixelHash' | 'render'>(
+  async function run<N extends 'decode' | 'pixelHash' | 'align' | 'render'>(
     lane: Lane,
     name: N,
     input: DecodeCalls[N]['input'],
@@ -96,6 +103,11 @@ export function startCompute(options: ComputeOptions = {}): Compute {
     pixelHash: async (input, signal = never) => {
       const outcome = await orAborted(run(hashes, 'pixelHash', input, signal), signal);
       return outcome.kind === 'answer' ? outcome.output : null;
+    },
+    align: async (input, signal = never) => {
+      const outcome = await orAborted(run(aligns, 'align', input, signal), signal);
+      if (outcome.kind === 'answer') return outcome.output;
+      return { distances: new Float32Array(input.pairs.length / 2).fill(Number.NaN) };
     },
     render: async (input, signal = never) => {
       const outcome = await orAborted(run(renders, 'render', input, signal), signal);

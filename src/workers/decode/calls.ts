@@ -67,6 +67,19 @@ export interface RenderInput extends DecodeInput {
   readonly maxSide: number;
 }
 
+export interface AlignInput {
+  /** Thumbnails. */
+  readonly jpegs: readonly Uint8Array[];
+  /** Places in `jpegs`, two a pair. */
+  readonly pairs: Uint32Array;
+  readonly limits: DecodeLimits;
+}
+
+export interface AlignOutput {
+  /** Per pair: how little they differ where one lies within the other, in [0, 1]; NaN: neither does. */
+  readonly distances: Float32Array;
+}
+
 /** Calls of the compute process, and of the decode threads inside it. */
 export type DecodeCalls = {
   /** Answered once the decoder is loaded: tells a process that cannot start from one that a file killed. */
@@ -74,6 +87,8 @@ export type DecodeCalls = {
   readonly decode: { readonly input: DecodeInput; readonly progress: never; readonly output: DecodeOutput };
   /** SHA-256 of the upright, decoded pixels and their dimensions; null where they cannot be read without damage. */
   readonly pixelHash: { readonly input: DecodeInput; readonly progress: never; readonly output: Uint8Array | null };
+  /** Whether pictures are parts of each other: cropped, tilted, written upon or framed copies. See workers/alignment. */
+  readonly align: { readonly input: AlignInput; readonly progress: never; readonly output: AlignOutput };
   /** A picture a browser can show (JPEG, or PNG where there is transparency), for formats it cannot, lenient with damage. */
   readonly render: {
     readonly input: RenderInput;

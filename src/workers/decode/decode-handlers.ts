@@ -1,3 +1,4 @@
+import { alignPictures } from '../alignment/align-pictures.ts';
 import type { Handlers } from '../rpc/serve.ts';
 import type { DecodeCalls } from './calls.ts';
 import { decodeFile } from './decode-file.ts';
@@ -9,5 +10,6 @@ export const decodeHandlers: Handlers<DecodeCalls> = {
   ready: () => null,
   decode: (input, { signal }) => decodeFile(input, signal),
   pixelHash: (input, { signal }) => pixelHash(input, signal),
+  align: (input, { signal }) => alignPictures(input, signal),
   render: (input) => renderFile(input),
 };
