@@ -32,6 +32,7 @@ const noDecoder: Compute = {
   warm: () => {},
   decode: async () => ({ ...EMPTY_OUTPUT, status: 'ok' }),
   pixelHash: async () => null,
+  align: async () => ({ distances: new Float32Array() }),
   render: async () => ({ bytes: new Uint8Array(), mimeType: 'image/jpeg' }),
   close: async () => {},
 };

@@ -3,6 +3,7 @@ import { type Migrations, migrate } from './migrate.ts';
 import { samplesTagsHistory } from './migrations/0001-samples-tags-history.ts';
 import { issues } from './migrations/0002-issues.ts';
 import { embeddings } from './migrations/0003-embeddings.ts';
+import { partPairs } from './migrations/0004-part-pairs.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -16,6 +17,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'samples, tags, history', sql: samplesTagsHistory },
   { name: 'issues', sql: issues },
   { name: 'embeddings', sql: embeddings },
+  { name: 'pairs of parts', sql: partPairs },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 

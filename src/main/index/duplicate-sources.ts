@@ -1,3 +1,4 @@
+import { PARTS_VERSION } from '../../workers/alignment/is-part.ts';
 import type { DuplicateSources } from '../../workers/duplicates/calls.ts';
 import { COPY_CUT } from '../../workers/duplicates/confirm.ts';
 import { FINGERPRINT } from '../../workers/duplicates/fingerprint.ts';
@@ -5,7 +6,12 @@ import { RADIUS } from '../../workers/duplicates/near-links.ts';
 import { FLIPPED_BYTES, HAS, KEY_BYTES } from '../../workers/duplicates/sample-keys.ts';
 
 /** What a search for duplicates depends on, for the lineage. */
-export const DUPLICATE_PARAMETERS = { fingerprint: FINGERPRINT.format, maxBits: RADIUS, maxDistance: COPY_CUT } as const;
+export const DUPLICATE_PARAMETERS = {
+  fingerprint: FINGERPRINT.format,
+  maxBits: RADIUS,
+  maxDistance: COPY_CUT,
+  parts: PARTS_VERSION,
+} as const;
 
 /** Zero-byte files all have the same content hash and are no duplicates of each other. */
 const HAS_CONTENT = 'content_hash IS NOT NULL AND size_bytes > 0';
@@ -47,6 +53,11 @@ export function duplicateSources(dbFile: string): DuplicateSources {
     fingerprints: `
       SELECT sample_id AS id, bytes FROM fingerprint
       WHERE length(bytes) = ${FINGERPRINT.bytes} AND sample_id ${GIVEN} ORDER BY sample_id`,
+    parts: `
+      SELECT a, b, distance FROM part_pair
+      JOIN sample AS one ON one.id = a AND content_a = substr(one.content_hash, 1, 8) AND one.status = 'ok'
+      JOIN sample AS other ON other.id = b AND content_b = substr(other.content_hash, 1, 8) AND other.status = 'ok'
+      WHERE distance IS NOT NULL AND version = ${PARTS_VERSION} ORDER BY distance, a, b`,
     notDuplicates: 'SELECT sample_id AS sampleId, decision_id AS decisionId, is_single AS isSingle FROM not_duplicate',
   };
 }

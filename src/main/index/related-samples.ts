@@ -1,5 +1,5 @@
 import type { DuplicateKind, GroupKind } from '../../shared/issue.ts';
-import { inverseTurn, type Turn } from '../../workers/duplicates/turns.ts';
+import { inverseTurn, type PART, type Turn } from '../../workers/duplicates/turns.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { type GroupLink, linksOf, weakestOf, widestLinksOf } from './duplicate-groups.ts';
 
@@ -68,7 +68,7 @@ function createLinkedTo(db: ReadableDb): (link: Link) => Omit<Related, 'partitio
     if (linkedId !== null) return { id: linkedId, distance, turn };
     const child = nearest.get(partition, groupId, sampleId);
     if (child === undefined) return { id: null, distance: 0, turn: 0 };
-    return { id: child.sampleId, distance: child.distance, turn: inverseTurn(child.turn as Turn) };
+    return { id: child.sampleId, distance: child.distance, turn: inverseTurn(child.turn as Turn | typeof PART) };
   };
 }
 

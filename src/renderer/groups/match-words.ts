@@ -4,7 +4,7 @@ import type { Relation } from '../state/member-links.ts';
 import type { Turn } from '../state/turn.ts';
 import { formatCount } from '../ui/format.ts';
 
-/** Each of the eight turns as what was done to the copy. */
+/** Each of the eight turns, and what is a part, as what was done to the copy. */
 const TURNS: readonly string[] = [
   '',
   'mirrored',
@@ -14,6 +14,7 @@ const TURNS: readonly string[] = [
   'turned 90° clockwise',
   'turned 90° counter-clockwise',
   'turned 90° counter-clockwise and mirrored',
+  'cropped, tilted, framed or written upon',
 ];
 
 /** `mirrored`; empty where it is upright. */

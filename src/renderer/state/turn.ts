@@ -1,8 +1,11 @@
 /**
  * How a picture is flipped and turned, 0-7: mirrored at its main diagonal where bit 2 is set, then left-right where bit 0
- * is, then upside down where bit 1 is. As the numbers of `GroupMember.turn`.
+ * is, then upside down where bit 1 is. 8: cropped, tilted, framed or written upon, and shown upright. As the numbers of
+ * `GroupMember.turn`.
  */
 export type Turn = number;
+/** Wherever it is part of a chain of turns, the whole is no mere turn. */
+const PART: Turn = 8;
 
 /** x' = a·x + c·y, y' = b·x + d·y around the middle; y grows downwards, as CSS has it. */
 export interface TurnMatrix {
@@ -23,12 +26,14 @@ export function turnMatrix(turn: Turn): TurnMatrix {
 
 /** What undoes a turn: the quarter turns undo each other, every other one itself. */
 export function inverseTurn(turn: Turn): Turn {
+  if (turn === PART) return PART;
   const { a, b, c, d } = turnMatrix(turn);
   return turnOf({ a, b: c, c: b, d });
 }
 
 /** `first`, and then `second`. */
 export function composedTurn(first: Turn, second: Turn): Turn {
+  if (first === PART || second === PART) return PART;
   const [f, s] = [turnMatrix(first), turnMatrix(second)];
   return turnOf({
     a: s.a * f.a + s.c * f.b,

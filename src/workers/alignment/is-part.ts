@@ -13,6 +13,9 @@ const LEAST_COVERED = 0.85;
 /** And is not a mere detail of it: both shares of 15% cut off a side leave half. */
 const LEAST_SHARE = 0.3;
 
+/** Of the look: raised where it may say something else of the same pictures. */
+export const PARTS_VERSION = 1;
+
 export function isPart({ inliers, correlation, agreeing, shareOfA, shareOfB }: Alignment): boolean {
   const isWithin = Math.max(shareOfA, shareOfB) >= LEAST_COVERED && Math.min(shareOfA, shareOfB) >= LEAST_SHARE;
   return isWithin && inliers >= LEAST_CORNERS && correlation >= LEAST_CORRELATION && agreeing >= LEAST_AGREEING;

@@ -10,6 +10,8 @@ export interface DuplicateSources {
   readonly flippedHashes: string;
   /** Takes a JSON array of ids: `id`, `bytes`, by id. */
   readonly fingerprints: string;
+  /** `a`, `b`, `distance` of all pairs of which one is a part of the other, the closest first. */
+  readonly parts: string;
   /** `sampleId`, `decisionId`, `isSingle` of all that was said to be no duplicate. */
   readonly notDuplicates: string;
 }
@@ -23,7 +25,7 @@ export interface Partition {
   readonly linkedIds: Uint32Array<ArrayBuffer>;
   /** Of that link, in [0, 1]: 0 = the same; 0 for the root. The largest of a group is its weakest link. */
   readonly distances: Float32Array<ArrayBuffer>;
-  /** How the linked sample has to be flipped or turned to match this one, 0-7 (turns.ts); 0 for the root. */
+  /** How the linked sample has to be flipped or turned to match this one, 0-7 or PART (turns.ts); 0 for the root. */
   readonly turns: Uint8Array<ArrayBuffer>;
 }
 

@@ -68,6 +68,7 @@ function* listsOf(ids: Uint32Array, slice: number): Generator<string> {
 export function readersOf(db: Reading, sources: DuplicateSources, ids: Uint32Array): Omit<GroupInput, 'keys'> {
   return {
     apart: readApart(db, sources, ids),
+    parts: readParts(db, sources, ids),
     flipped: (rows) => readFlipped(db, sources, ids, rows),
     fingerprints: (rows) => readFingerprints(db, sources, ids, rows),
   };
@@ -85,6 +86,17 @@ function readApart(db: Reading, sources: DuplicateSources, ids: Uint32Array): Ap
     apart.set(row, decisions.set(decisionId, isSingle === 1));
   }
   return apart;
+}
+
+/** Pairs of rows, the closest first. */
+function readParts(db: Reading, sources: DuplicateSources, ids: Uint32Array): GroupInput['parts'] {
+  const pairs = db.prepare<[], { a: number; b: number; distance: number }>(sources.parts).all();
+  if (pairs.length === 0) return [];
+  const rowOf = rowsById(ids);
+  return pairs.flatMap(({ a, b, distance }) => {
+    const [rowA, rowB] = [rowOf.get(a), rowOf.get(b)];
+    return rowA === undefined || rowB === undefined ? [] : [{ a: rowA, b: rowB, distance }];
+  });
 }
 
 const rowsById = (ids: Uint32Array): ReadonlyMap<number, number> => new Map(Array.from(ids, (id, row) => [id, row]));

@@ -7,7 +7,7 @@ import { type FingerprintPool, fingerprintsOf, MOST_HEADS, type NearLinks, nearL
 import { partition } from './partition.ts';
 import { flippableHashes, HAS, pick, type SampleKeys } from './sample-keys.ts';
 import type { Steps } from './steps.ts';
-import { UPRIGHT } from './turns.ts';
+import { PART, UPRIGHT } from './turns.ts';
 
 /** Two larger groups are one where the pictures they started from are this much alike. */
 const GROUP_CUT = 2 * COPY_CUT;
@@ -18,6 +18,8 @@ const STEP = 2000;
 export interface GroupInput {
   readonly keys: SampleKeys;
   readonly apart: Apart;
+  /** Pairs of which one is a part of the other, the closest first. */
+  readonly parts: readonly { readonly a: number; readonly b: number; readonly distance: number }[];
   /** Hashes of the flipped pictures, 24 bytes a row, for those of the rows that have a fingerprint. */
   readonly flipped: (rows: Uint32Array) => Steps<{ readonly rows: Uint32Array; readonly bytes: Uint8Array }>;
   readonly fingerprints: (rows: Uint32Array) => Steps<FingerprintPool>;
@@ -36,11 +38,13 @@ export function* findGroups(input: GroupInput): Steps<DuplicateGroups> {
   joinEqual(equalRows(keys.pixels, having(keys, HAS.pixels)), 'pixel', forest, tree);
   yield 0;
   yield* joinNear(input, forest, tree);
-  const exact = partition(keys.ids, tree, 'exact');
   yield 1;
-  const pixel = partition(keys.ids, tree, 'pixel');
+  joinParts(input.parts, forest, tree);
+  const exact = partition(keys.ids, tree, ['exact']);
   yield 1;
-  return { exact, pixel, near: partition(keys.ids, tree, 'hash') };
+  const pixel = partition(keys.ids, tree, ['pixel']);
+  yield 1;
+  return { exact, pixel, near: partition(keys.ids, tree, ['hash', 'part']) };
 }
 
 const having =
@@ -55,8 +59,17 @@ function* joinNear({ keys, flipped, fingerprints }: GroupInput, forest: Forest, 
   const { rows, bytes } = yield* flipped(heads);
   const hashes = flippableHashes(pick(keys.perceptual, rows), bytes);
   const near = yield* nearLinks({ hashes, fingerprints: (asked) => fingerprintsOf(asked, rows, fingerprints) });
-  // Links from elsewhere would be added to these.
   yield* joinStrongest(near, rows, forest, tree);
+}
+
+/**
+ * Where one lies within the other their fingerprints need not be alike, whatever the size of their groups: it was seen, and
+ * views that merely overlap, which could lead anywhere step by step, are no parts.
+ */
+function joinParts(parts: GroupInput['parts'], forest: Forest, tree: LinkList): void {
+  for (const { a, b, distance } of parts) {
+    if (forest.joinAlike(a, b, UPRIGHT, () => true)) tree.add({ a, b, distance, turn: PART, source: 'part' });
+  }
 }
 
 /** @param rows of the pictures that are linked, ascending */
@@ -70,7 +83,7 @@ function* joinStrongest({ links, distance }: NearLinks, rows: Uint32Array, fores
     const link = links.at(index);
     const [a, b] = [rows[link.a] as number, rows[link.b] as number];
     places.set(a, link.a).set(b, link.b);
-    if (forest.joinAlike(a, b, link.turn, isAlike)) tree.add({ ...link, a, b });
+    if (link.turn !== PART && forest.joinAlike(a, b, link.turn, isAlike)) tree.add({ ...link, a, b });
     if (done % STEP === 0) yield 1;
   }
 }

@@ -1,10 +1,10 @@
-import type { Turn } from './turns.ts';
+import type { PART, Turn } from './turns.ts';
 
 /**
- * What says that two samples belong together, strongest first. Candidates from elsewhere (embeddings, for crops and tilts)
- * join here: a source of their own, and a list of links beside those of the hash in `find-groups.ts`.
+ * What says that two samples belong together, strongest first. `part`: one lies within the other, as `workers/alignment` found
+ * of pairs that embeddings brought together.
  */
-export const LINK_SOURCES = ['exact', 'pixel', 'hash'] as const;
+export const LINK_SOURCES = ['exact', 'pixel', 'hash', 'part'] as const;
 export type LinkSource = (typeof LINK_SOURCES)[number];
 
 export interface Link {
@@ -13,7 +13,7 @@ export interface Link {
   /** In [0, 1]: 0 = the same. */
   readonly distance: number;
   /** How a is turned to match b. */
-  readonly turn: Turn;
+  readonly turn: Turn | typeof PART;
   readonly source: LinkSource;
 }
 
@@ -46,7 +46,7 @@ export class LinkList {
       a: this.#a[index] as number,
       b: this.#b[index] as number,
       distance: this.#distances[index] as number,
-      turn: this.#turns[index] as Turn,
+      turn: this.#turns[index] as Turn | typeof PART,
       source: LINK_SOURCES[this.#sources[index] as number] ?? 'hash',
     };
   }

@@ -9,14 +9,14 @@ interface Neighbours {
   readonly ends: Uint32Array;
 }
 
-/** In `findGroups`, no kind of link is stronger than `source`'s own: those up to it hold a group together. */
-function isAsStrong(links: LinkList, index: number, source: LinkSource): boolean {
-  return LINK_SOURCES.indexOf(links.at(index).source) <= LINK_SOURCES.indexOf(source);
+/** Links of these sources and all stronger ones hold a group together. */
+function isAsStrong(links: LinkList, index: number, sources: readonly LinkSource[]): boolean {
+  return LINK_SOURCES.indexOf(links.at(index).source) <= Math.max(...sources.map((source) => LINK_SOURCES.indexOf(source)));
 }
 
-function neighboursOf(links: LinkList, count: number, source: LinkSource): Neighbours {
+function neighboursOf(links: LinkList, count: number, sources: readonly LinkSource[]): Neighbours {
   const starts = new Uint32Array(count + 1);
-  const used = Array.from({ length: links.count }, (_, index) => index).filter((index) => isAsStrong(links, index, source));
+  const used = Array.from({ length: links.count }, (_, index) => index).filter((index) => isAsStrong(links, index, sources));
   for (const index of used) {
     const { a, b } = links.at(index);
     starts[a + 1] = (starts[a + 1] as number) + 1;
@@ -38,12 +38,12 @@ function neighboursOf(links: LinkList, count: number, source: LinkSource): Neigh
 }
 
 /**
- * The groups that links up to a source make, of which one link at least is of that source.
+ * The groups that links up to the weakest of some sources make, of which one link at least is of these sources.
  * @param ids of the samples in the rows, ascending
  * @param tree links between rows, no circle among them
  */
-export function partition(ids: Uint32Array, tree: LinkList, source: LinkSource): Partition {
-  const neighbours = neighboursOf(tree, ids.length, source);
+export function partition(ids: Uint32Array, tree: LinkList, sources: readonly LinkSource[]): Partition {
+  const neighbours = neighboursOf(tree, ids.length, sources);
   const group = new Uint32Array(ids.length);
   const linked = new Uint32Array(ids.length);
   const distances = new Float32Array(ids.length);
@@ -59,10 +59,11 @@ export function partition(ids: Uint32Array, tree: LinkList, source: LinkSource):
       for (let at = neighbours.starts[row] as number; at < (neighbours.starts[row + 1] as number); at++) {
         const end = neighbours.ends[at] as number;
         const link = tree.at(end >> 1);
-        const [neighbour, turn] = end % 2 === 0 ? [link.b, link.turn] : [link.a, inverseTurn(link.turn)];
+        const [neighbour, turn] =
+          end % 2 === 0 ? [link.b, link.turn] : [link.a, inverseTurn(link.turn)];
         if (seen[neighbour] === 1) continue;
         seen[neighbour] = 1;
-        isOfSource ||= link.source === source;
+        isOfSource ||= sources.includes(link.source);
         linked[neighbour] = ids[row] as number;
         distances[neighbour] = link.distance;
         turns[neighbour] = turn;

@@ -6,14 +6,18 @@
 export type Turn = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 export const UPRIGHT: Turn = 0;
+/** Cropped, tilted, framed or written upon: nothing that a turn tells; composed with one it is upright. */
+export const PART = 8;
 export const TURNS: readonly Turn[] = [0, 1, 2, 3, 4, 5, 6, 7];
 
 const MIRRORED = 1;
 const UPSIDE_DOWN = 2;
 const TRANSPOSED = 4;
 
-/** What undoes a turn: each undoes itself but the quarter turns, which undo each other. */
-export function inverseTurn(turn: Turn): Turn {
+/** What undoes a turn: each undoes itself but the quarter turns, which undo each other; of a part, that the other is one. */
+export function inverseTurn(turn: Turn): Turn;
+export function inverseTurn(turn: Turn | typeof PART): Turn | typeof PART;
+export function inverseTurn(turn: Turn | typeof PART): Turn | typeof PART {
   if (turn === 5) return 6;
   return turn === 6 ? 5 : turn;
 }

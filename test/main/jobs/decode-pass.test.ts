@@ -17,6 +17,7 @@ it('reads a file again that changed when it was decoded but not written yet', as
     warm: () => undefined,
     decode: async () => ({ ...EMPTY_OUTPUT, width: ++reads }),
     pixelHash: () => Promise.reject(new Error('Nothing is to be hashed.')),
+    align: () => Promise.reject(new Error('Nothing is to be aligned.')),
     render: () => Promise.reject(new Error('Nothing is to be rendered.')),
     close: async () => undefined,
   };
