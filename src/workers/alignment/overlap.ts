@@ -13,7 +13,7 @@ export interface Overlap {
   /** Share of the first, and of the second, that the other covers. */
   readonly shareOfA: number;
   readonly shareOfB: number;
-  /** Correlation of grey over the whole overlap, in [-1, 1]. */
+  /** Mean correlation of grey within the blocks that are not flat, in [-1, 1]: a white bar moves that of the whole, but few blocks'. */
   readonly correlation: number;
   /** Share of the blocks that are not flat whose own correlation is high: a text changes a few, another picture nearly all. */
   readonly agreeing: number;
@@ -43,7 +43,7 @@ export function overlap(a: GreyPicture, b: GreyPicture, { a: cos, b: sin, dx, dy
   return {
     shareOfA: whole.count / (columns * rows),
     shareOfB: Math.min(1, areaInB / (b.width * b.height)),
-    correlation: whole.value,
+    correlation: told.length === 0 ? 0 : told.reduce((sum, block) => sum + block.value, 0) / told.length,
     agreeing: told.length === 0 ? 0 : told.filter((block) => block.value >= HIGH).length / told.length,
   };
 }
