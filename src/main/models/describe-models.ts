@@ -1,0 +1,63 @@
+import type { ModelInfo } from '../../shared/embedding.ts';
+import type { BuiltInModel } from './built-in.ts';
+import { type CatalogueEntry, filesOf, sizeOf } from './catalogue.ts';
+import { problemOf } from './file-state.ts';
+import { type KeptFile, pathOf, type StoredCard } from './model-card.ts';
+
+const BUILT_IN_DESCRIBES = 'Always here: shapes, textures and coarse colours, without anything learnt; fitted to each dataset.';
+
+export function describeBuiltIn({ file, manifest }: BuiltInModel): ModelInfo {
+  const { name, title, sizeBytes, sha256, licence, source } = manifest;
+  return {
+    ...{ name, title, sizeBytes, sha256, licence, source, file, manifest },
+    origin: 'built-in',
+    state: 'ready',
+    describes: BUILT_IN_DESCRIBES,
+    isPinnedOnFirstUse: false,
+    problem: null,
+    hasTextEncoder: false,
+  };
+}
+
+/** A line of the catalogue, whether its model is here or not. @param stored where it was downloaded, or found at a place of the user's */
+export async function describeEntry(entry: CatalogueEntry, stored: StoredCard | null): Promise<ModelInfo> {
+  const { name, title, describes, licence, source, file } = entry;
+  const common = {
+    ...{ name, title, describes, licence, source },
+    origin: 'catalogue' as const,
+    sizeBytes: sizeOf(entry),
+    sha256: file.sha256,
+    isPinnedOnFirstUse: filesOf(entry).some(({ sha256 }) => sha256 === null),
+    hasTextEncoder: entry.text !== null,
+  };
+  if (stored === null) return { ...common, state: 'available', file: null, problem: null, manifest: null };
+  const hasTextEncoder = stored.card.text !== null;
+  return { ...common, ...(await presenceOf(stored)), hasTextEncoder, manifest: stored.card.manifest };
+}
+
+/** A file of the user's, or a download that no catalogue lists any more. */
+export async function describeStored(stored: StoredCard): Promise<ModelInfo> {
+  const { manifest, origin, text } = stored.card;
+  const { name, title, sizeBytes, sha256, licence, source, input, output } = manifest;
+  const vector = output.dimensions === null ? 'A vector' : `${output.dimensions} numbers`;
+  return {
+    ...{ name, title, sizeBytes, sha256, licence, source, manifest, origin },
+    describes: `${vector} of "${output.name}" from ${input.width} × ${input.height} px.`,
+    isPinnedOnFirstUse: false,
+    hasTextEncoder: text !== null,
+    ...(await presenceOf(stored)),
+  };
+}
+
+async function presenceOf(stored: StoredCard): Promise<Pick<ModelInfo, 'state' | 'file' | 'problem'>> {
+  const problem = await problemOfStored(stored);
+  const file = pathOf(stored.folder, stored.card.model);
+  return problem === null ? { state: 'ready', file, problem } : { state: 'missing', file, problem };
+}
+
+/** Null where all files of a model are as they were. */
+export async function problemOfStored({ folder, card }: StoredCard): Promise<string | null> {
+  const files: readonly KeptFile[] = card.text === null ? [card.model] : [card.model, card.text.encoder, card.text.merges];
+  const problems = await Promise.all(files.map((file) => problemOf(pathOf(folder, file), file)));
+  return problems.find((problem) => problem !== null) ?? null;
+}
