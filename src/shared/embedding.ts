@@ -142,6 +142,29 @@ export interface EmbeddingState {
   readonly activeId: number | null;
 }
 
+/** What an embed job did: its result, and what `winnow embed` prints. */
+export interface EmbedSummary {
+  readonly model: string;
+  readonly title: string;
+  /** Null where there are no vectors: no picture could be embedded. */
+  readonly modelId: number | null;
+  readonly embedded: number;
+  readonly failed: number;
+  /** Samples whose file cannot be reached now; they are tried another time. */
+  readonly unreachable: number;
+  /** Samples that were embedded, or failed, before. */
+  readonly unchanged: number;
+  /** The first that failed or could not be reached. */
+  readonly failures: readonly { readonly path: string; readonly reason: string }[];
+  /** Numbers a vector; null where the model was never loaded. */
+  readonly dimensions: number | null;
+  /** Of the whole job. */
+  readonly seconds: number;
+  /** While pictures were embedded. */
+  readonly imagesPerSecond: number;
+  readonly neighbours: DatasetModel['neighbours'];
+}
+
 export const MAP_ENGINES = ['winnow', 'umap-js'] as const;
 export type MapEngine = (typeof MAP_ENGINES)[number];
 

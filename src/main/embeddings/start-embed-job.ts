@@ -1,10 +1,72 @@
 import type { EmbedRequest } from '../../shared/api.ts';
-import { WinnowError } from '../../shared/errors.ts';
+import { BUILT_IN_MODEL, type EmbedSummary } from '../../shared/embedding.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
+import { startMapJob } from '../map/start-map-job.ts';
+import { runEmbedJob } from './run-embed-job.ts';
+import { activeModel } from './stored-models.ts';
 
-/** Embeds what is new or changed, then neighbours, scores and close copies; a map job follows. @throws {WinnowError} read_only */
-export function startEmbedJob(_engine: Engine, _dataset: Dataset, _request: EmbedRequest): Job {
-  throw new WinnowError('internal', 'Embedding is not built yet.');
+/** Which model a job embeds with, by the job's id, for as long as a dataset is open. */
+const modelsOfJobs = new WeakMap<Dataset, Map<string, string>>();
+
+/**
+ * Embeds what is new or changed, then neighbours, scores and close copies; a map job follows. Asked for again, the job of the
+ * same model that waits or runs is answered; jobs of other models come one after the other.
+ * @throws {WinnowError} read_only
+ */
+export function startEmbedJob(engine: Engine, dataset: Dataset, request: EmbedRequest): Job {
+  const db = writerOf(dataset);
+  const model = request.model ?? activeModel(db)?.manifest.name ?? BUILT_IN_MODEL;
+  const known = modelsOfJobs.get(dataset) ?? new Map<string, string>();
+  modelsOfJobs.set(dataset, known);
+  const same = engine.jobs.list().find((job) => job.endedMs === null && known.get(job.id) === model);
+  if (same !== undefined) return same;
+  const job = engine.jobs.start({
+    kind: 'embed',
+    datasetId: dataset.id,
+    stage: 'Waiting for other work',
+    async run(context) {
+      const done = engine.activity.begin('embed job');
+      try {
+        const isToBeActive = request.model !== undefined;
+        const { models, spaces, embedder, version } = engine;
+        const summary = await runEmbedJob({ dataset, model, isToBeActive, models, embedder, spaces, version }, context);
+        if (summary.modelId !== null && request.map !== false) startMapJob(engine, dataset, { modelId: summary.modelId });
+        return { result: summary, message: messageOf(summary) };
+      } finally {
+        done();
+      }
+    },
+  });
+  known.set(job.id, model);
+  return job;
+}
+
+/** `713 embedded with Gradient histogram, 2 failed, 250/s; neighbours recall .99` */
+export function messageOf({
+  embedded,
+  failed,
+  unreachable,
+  title,
+  imagesPerSecond,
+  neighbours,
+  unchanged,
+}: EmbedSummary): string {
+  const tried = embedded + failed + unreachable;
+  if (tried + unchanged === 0) return 'There are no pictures to embed';
+  const parts = [tried === 0 ? `Nothing new to embed with ${title}` : `${count(embedded)} embedded with ${title}`];
+  if (failed > 0) parts.push(`${count(failed)} failed`);
+  if (unreachable > 0) parts.push(`${count(unreachable)} could not be reached`);
+  if (embedded > 0) parts.push(`${count(Math.round(imagesPerSecond))}/s`);
+  return neighbours === null ? parts.join(', ') : `${parts.join(', ')}; neighbours ${recallOf(neighbours)}`;
+}
+
+function recallOf({ isExact, recall }: NonNullable<EmbedSummary['neighbours']>): string {
+  return isExact ? 'exact' : `recall ${recall.toFixed(2).replace(/^0/, '')}`;
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en');
 }

@@ -47,8 +47,8 @@ export function modelDirectory(dataset: Pick<Dataset, 'directory'>, id: number):
 }
 
 /**
- * Which samples that are there have which rows of the model's file; none where the file is gone. A pair of sample and place
- * stands for the same vector for as long as the file's directory holds anything beside the file.
+ * Which samples that are there have which rows of the model's file; none where the file is gone. A sample at a place stands
+ * for one and the same vector as long as what was made from it is kept in the directory: see model-vectors.ts.
  */
 export async function vectorSource(dataset: Pick<Dataset, 'directory' | 'read'>, model: StoredModel): Promise<VectorSource> {
   const directory = modelDirectory(dataset, model.id);

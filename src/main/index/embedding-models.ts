@@ -34,6 +34,12 @@ export function embeddingModel(db: ReadableDb, id: number): EmbeddingModelRow | 
   return row === undefined ? null : parsed(row);
 }
 
+/** The model of this identity, if the dataset has seen it. */
+export function embeddingModelOf(db: ReadableDb, identity: string): EmbeddingModelRow | null {
+  const row = db.prepare<[string], StoredRow>(`SELECT ${ROW} WHERE identity = ?`).get(identity);
+  return row === undefined ? null : parsed(row);
+}
+
 /** Null where none is. */
 export function activeModelId(db: ReadableDb): number | null {
   return db.prepare<[], number>('SELECT model_id FROM active_model').pluck().get() ?? null;

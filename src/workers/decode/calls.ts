@@ -12,6 +12,9 @@ export interface DecodeLimits {
 
 export const DEFAULT_LIMITS: DecodeLimits = { maxPixels: 268_402_689, maxSeconds: 30, maxBytes: 1 << 30 };
 
+/** Longest side of thumbnails, px. */
+export const THUMBNAIL_SIDE = 256;
+
 export interface DecodeInput {
   /** Absolute path as bytes: names need not be UTF-8. */
   readonly path: Uint8Array;
@@ -58,7 +61,7 @@ export interface DecodeOutput {
   readonly privateMetadata: readonly PrivateTag[];
   /** 0xRRGGBB. */
   readonly meanColor: number | null;
-  /** JPEG, longest side at most 256 px, transparent pixels on white. */
+  /** JPEG, longest side at most THUMBNAIL_SIDE, transparent pixels on white. */
   readonly thumbnail: Uint8Array | null;
 }
 

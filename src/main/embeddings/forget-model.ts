@@ -1,0 +1,40 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { WinnowError } from '../../shared/errors.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { writerOf } from '../dataset/writer-of.ts';
+import { failureCode, storageError } from '../db/storage-error.ts';
+import type { Engine } from '../engine/engine.ts';
+import { dropModel, embeddingModels } from '../index/embedding-models.ts';
+import { embeddingsDirectory, storedModel } from './stored-models.ts';
+
+/**
+ * Forgets all that a model gave for a dataset: vectors, neighbours, scores, map. The model itself stays.
+ * @throws {WinnowError} read_only; no_embeddings; dataset_busy while something works with the vectors
+ */
+export async function forgetModel(engine: Engine, dataset: Dataset, id: number): Promise<void> {
+  const db = writerOf(dataset);
+  const { manifest } = storedModel(db, id);
+  const isAtWork = (['embed', 'map', 'arrange'] as const).some((kind) => engine.jobs.unfinished(kind, dataset.id) !== undefined);
+  if (isAtWork) {
+    const advice = 'Wait until that is done, or cancel it, then try again.';
+    throw new WinnowError('dataset_busy', `A job of ${dataset.folder} may be using the vectors of ${manifest.title}. ${advice}`);
+  }
+  await engine.spaces.closeOf(dataset.id);
+  await dropModel(db, id);
+  await removeLeftovers(dataset);
+  await dataset.changed(null, 'embeddings');
+}
+
+/** Removes the files of models that the index does not know any more, those included whose removal was interrupted. */
+async function removeLeftovers(dataset: Dataset): Promise<void> {
+  const directory = embeddingsDirectory(dataset);
+  const known = new Set(embeddingModels(dataset.read).map(({ id }) => String(id)));
+  try {
+    for (const name of await readdir(directory)) {
+      if (!known.has(name)) await rm(join(directory, name), { recursive: true });
+    }
+  } catch (error) {
+    if (failureCode(error) !== 'ENOENT') throw storageError(error, directory);
+  }
+}

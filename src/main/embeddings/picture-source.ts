@@ -1,0 +1,27 @@
+import type { ModelManifest } from '../../shared/embedding.ts';
+import { THUMBNAIL_SIDE } from '../../workers/decode/calls.ts';
+import type { PictureSource } from '../../workers/embed/calls.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { absoluteBytes } from '../dataset/paths.ts';
+import type { WaitingSample } from '../index/embedding-rows.ts';
+import { readThumb } from '../index/thumbs.ts';
+
+/** What a model is given of a sample: the thumbnail the index has, where it wants no more pixels than that has, or the file. */
+export function pictureSource(
+  dataset: Pick<Dataset, 'folder' | 'thumbs'>,
+  manifest: Pick<ModelManifest, 'input' | 'preprocessing'>,
+  sample: WaitingSample,
+): PictureSource {
+  const jpeg = isThumbEnough(manifest, sample) ? readThumb(dataset.thumbs, sample.id) : null;
+  return jpeg === null ? { path: absoluteBytes(dataset.folder, sample.path) } : { jpeg };
+}
+
+function isThumbEnough(
+  { input, preprocessing: { resize, resizeTo } }: Pick<ModelManifest, 'input' | 'preprocessing'>,
+  { width, height, hasThumb }: WaitingSample,
+): boolean {
+  const [shorter, longer] = [Math.min(width, height), Math.max(width, height)];
+  const thumbSide = Math.floor(shorter * Math.min(1, THUMBNAIL_SIDE / longer));
+  const wanted = resize === 'fill' ? Math.max(input.width, input.height) : resizeTo;
+  return hasThumb === 1 && thumbSide >= wanted;
+}
