@@ -1,10 +1,12 @@
 import { access, constants, mkdir, statfs } from 'node:fs/promises';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import type { Command } from 'commander';
+import { WinnowError } from '../../shared/errors.ts';
 import { WINNOW_VERSION } from '../engine/version.ts';
 import { decideHowToOpen } from '../launch/decide-how-to-open.ts';
 import { gatherHostFacts } from '../launch/host-facts.ts';
 import { findInstallation } from '../launch/installation.ts';
+import { createModels } from '../models/create-models.ts';
 import type { CliContext } from './cli-context.ts';
 
 interface Place {
@@ -23,6 +25,12 @@ interface DoctorReport {
   readonly home: Place;
   readonly temporary: Place;
   readonly electron: boolean;
+  /** What pictures can be compared with: models that are here, and those that can be downloaded. */
+  readonly models: {
+    readonly ready: readonly string[];
+    readonly available: readonly string[];
+    readonly problems: readonly string[];
+  };
   /** How `winnow` would open the app here, and why not on the desktop. */
   readonly opens: { readonly how: string; readonly because: string | null };
 }
@@ -53,6 +61,7 @@ async function examine(home: string): Promise<DoctorReport> {
     home: await examinePlace(home),
     temporary: await examinePlace(tmpdir()),
     electron: decision.how === 'electron',
+    models: await examineModels(home),
     opens: { how: decision.how, because: decision.how === 'electron' ? null : decision.because },
   };
 }
@@ -66,6 +75,21 @@ async function libraryVersions(): Promise<Record<string, string>> {
     return { sqlite, sharp: sharp.versions.sharp ?? '?', libvips: sharp.versions.vips };
   } finally {
     db.close();
+  }
+}
+
+async function examineModels(home: string): Promise<DoctorReport['models']> {
+  const unopened = (): never => {
+    throw new WinnowError('internal', 'Listing models opens none.');
+  };
+  try {
+    const models = await createModels({ home, embedder: unopened }).list();
+    const named = (state: string): readonly string[] => models.filter((model) => model.state === state).map(({ name }) => name);
+    const problems = models.flatMap(({ name, problem }) => (problem === null ? [] : [`${name}: ${problem}`]));
+    return { ready: named('ready'), available: named('available'), problems };
+  } catch (error) {
+    if (error instanceof WinnowError) return { ready: [], available: [], problems: [error.message] };
+    throw error;
   }
 }
 
@@ -83,6 +107,7 @@ async function examinePlace(path: string): Promise<Place> {
 function describeReport(report: DoctorReport): string {
   const place = ({ path, isWritable, freeGb }: Place): string => `${path} (${isWritable ? `${freeGb} GB free` : 'NOT WRITABLE'})`;
   const libraries = Object.entries(report.libraries).map(([name, version]) => `${name} ${version}`);
+  const { models } = report;
   const lines = {
     winnow: report.winnow,
     node: `${report.node}, ${report.platform}`,
@@ -90,6 +115,7 @@ function describeReport(report: DoctorReport): string {
     libraries: libraries.join(', '),
     home: place(report.home),
     temporary: place(report.temporary),
+    models: [`${models.ready.join(', ')} ready`, `${models.available.length} to download`, ...models.problems].join('; '),
     electron: report.electron ? 'yes' : `no: ${report.opens.because} (opens as: ${report.opens.how})`,
   };
   return Object.entries(lines)

@@ -36,7 +36,7 @@ export async function addModel(
   );
   const entry = catalogue.find((one) => isSameModel(inspection.suggested, merged) && one.file.sha256 === merged.sha256);
   const name =
-    known?.name ?? nameFor(request, file, entry, [...cards.map((card) => card.name), ...catalogue.map((one) => one.name)]);
+    known?.name ?? nameFor(request, inspection, entry, [...cards.map((card) => card.name), ...catalogue.map((one) => one.name)]);
   const title = entry?.title ?? (inspection.isKnown ? merged.title : basename(file));
   const manifest = await tried(embedder, file, { ...merged, name, title: known?.card.manifest.title ?? title });
   const model = await keptFile(file, modelFolder(models, name), manifest.sha256);
@@ -66,7 +66,12 @@ async function tried(embedder: Embedder, file: string, manifest: ModelManifest):
 }
 
 /** What was asked for, the catalogue's, or the file's own, made different from all others. */
-function nameFor(request: AddModelRequest, file: string, entry: CatalogueEntry | undefined, taken: readonly string[]): string {
+function nameFor(
+  request: AddModelRequest,
+  { suggested: { name: base } }: ModelInspection,
+  entry: CatalogueEntry | undefined,
+  taken: readonly string[],
+): string {
   const names = new Set([...taken, BUILT_IN_MODEL]);
   if (request.name !== undefined) {
     if (!names.has(request.name)) return request.name;
@@ -76,7 +81,6 @@ function nameFor(request: AddModelRequest, file: string, entry: CatalogueEntry |
     );
   }
   if (entry !== undefined) return entry.name;
-  const base = nameOf(file);
   for (let n = 1; ; n++) {
     const name = n === 1 ? base : `${base}-${n}`;
     if (!names.has(name)) return name;

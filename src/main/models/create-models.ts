@@ -5,7 +5,7 @@ import { BUILT_IN_MODEL, type ModelInfo, type ModelInspection } from '../../shar
 import { WinnowError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/query-problem.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
-import { addModel, checkAbsolute } from './add-model.ts';
+import { addModel, checkAbsolute, nameOf } from './add-model.ts';
 import { readBuiltInModel } from './built-in.ts';
 import { type CatalogueEntry, manifestOf, readCatalogue, sizeOf } from './catalogue.ts';
 import { describeBuiltIn, describeEntry, describeStored, problemOfStored } from './describe-models.ts';
@@ -57,7 +57,9 @@ export function createModels({ home, embedder, patience }: ModelsOptions): Model
     checkAbsolute(file);
     const inspection = await embedder().inspect(file);
     const entry = (await readCatalogue(models)).find((one) => one.file.sha256 === inspection.sha256);
-    return entry === undefined ? inspection : { ...inspection, isKnown: true, suggested: manifestOf(entry, inspection.sha256) };
+    if (entry !== undefined) return { ...inspection, isKnown: true, suggested: manifestOf(entry, inspection.sha256) };
+    const { suggested } = inspection;
+    return inspection.isKnown ? inspection : { ...inspection, suggested: { ...suggested, name: nameOf(file) } };
   }
 
   async function readyStored(stored: StoredCard): Promise<ReadyModel> {
@@ -108,7 +110,9 @@ export function createModels({ home, embedder, patience }: ModelsOptions): Model
         const info = await infoOf(name);
         throw new WinnowError('bad_request', `${info.name} is not of the catalogue: there is nothing to download.`);
       }
-      await getModel(models, entry, context, patience);
+      const stored = await readCard(models, name);
+      const isWhole = stored !== null && (entry.text === null || stored.card.text !== null);
+      if (!isWhole || (await problemOfStored(stored)) !== null) await getModel(models, entry, context, patience);
       return infoOf(name);
     },
     async forget(name) {
@@ -118,8 +122,7 @@ export function createModels({ home, embedder, patience }: ModelsOptions): Model
   };
 }
 
-function whatToDo({ name, folder, card }: StoredCard): string {
-  const isOwn = pathOf(folder, card.model).startsWith(folder);
-  if (isOwn) return `"winnow models get ${name}" downloads it again.`;
-  return `Bring it back, or run "winnow models add FILE --name ${name}-new" for what is there now.`;
+function whatToDo({ name, card }: StoredCard): string {
+  if (card.origin === 'catalogue') return `"winnow models get ${name}" downloads it again.`;
+  return 'Bring it back, or run "winnow models add FILE" for what is there now.';
 }

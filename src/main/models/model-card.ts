@@ -62,11 +62,9 @@ export async function listCards(models: string): Promise<readonly StoredCard[]> 
 
 export const isModelName = (name: string): boolean => modelNameSchema.safeParse(name).success;
 
-/** Forgets the card, then what Winnow keeps in the folder; a user's own file is not in it. */
-export async function removeCard({ folder }: StoredCard, keep: readonly string[]): Promise<void> {
+/** Goes first, so that what is half removed is no model. */
+export async function removeCard(folder: string): Promise<void> {
   await rm(join(folder, CARD_FILE), { force: true });
-  const names = await readdir(folder);
-  await Promise.all(names.filter((name) => !keep.includes(name)).map((name) => rm(join(folder, name), { recursive: true })));
 }
 
 /** Absolute path. */
