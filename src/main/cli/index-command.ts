@@ -3,6 +3,7 @@ import type { DatasetInfo, IndexSummary } from '../../shared/dataset.ts';
 import type { Job } from '../../shared/job.ts';
 import type { CliContext } from './cli-context.ts';
 import { followJob } from './follow-job.ts';
+import { followOthers } from './follow-others.ts';
 import { withDataset } from './with-dataset.ts';
 
 interface IndexOptions {
@@ -40,8 +41,10 @@ async function indexFolder(folder: string, options: IndexOptions, context: CliCo
     const job = await followJob(client, running ?? (await client.post<Job>(`${route}/index`)), context, running === undefined);
     const { unreadableFolders, ...summary } = job.result as IndexSummary;
     if (unreadableFolders.length > 0) await context.err.write(`Folders that could not be read: ${some(unreadableFolders)}\n`);
-    if (options.json) return context.out.write(`${JSON.stringify(summary)}\n`);
-    return context.out.write(describeIndex(summary, await client.get<DatasetInfo>(route)));
+    const text = options.json ? `${JSON.stringify(summary)}\n` : describeIndex(summary, await client.get<DatasetInfo>(route));
+    await context.out.write(text);
+    // Our own engine would end before a model has seen what is new.
+    await followOthers(client, info.id, context);
   });
 }
 

@@ -23,6 +23,7 @@ import type { Embedder } from './embedder.ts';
 import { type EmbeddingPassResult, embedWaiting } from './embedding-pass.ts';
 import { modelIdentity } from './model-identity.ts';
 import { forgetLostVectors, openModelVectors } from './model-vectors.ts';
+import { readyModel } from './ready-model.ts';
 
 /** The kind of run that an embed job is. */
 export const EMBED_RUN = 'embed';
@@ -33,7 +34,7 @@ export interface EmbedJobInput {
   readonly model: string;
   /** Queries see this model from then on; else only where they see none. */
   readonly isToBeActive: boolean;
-  readonly models: Pick<Models, 'ready'>;
+  readonly models: Pick<Models, 'ready' | 'list' | 'add'>;
   readonly embedder: () => Embedder;
   readonly spaces: Pick<Spaces, 'update' | 'closeOf'>;
   /** Of Winnow, for the lineage. */
@@ -56,7 +57,7 @@ interface Work extends EmbedJobInput {
 export async function runEmbedJob(input: EmbedJobInput, context: JobContext): Promise<EmbedSummary> {
   const db = writerOf(input.dataset);
   context.report({ stage: 'Looking for the model', done: 0, total: null });
-  const ready = await input.models.ready(input.model);
+  const ready = await readyModel(input.models, input.model);
   const identity = modelIdentity(ready.manifest);
   const { name, sha256, input: given, preprocessing, output } = ready.manifest;
   const parameters = { model: name, sha256, identity, input: given, preprocessing, output: output.name };
