@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { MAP_ENGINES, type SimilarSample, type SimilarTo } from './embedding.ts';
 import { EXPORT_FORMATS, FILE_MODES } from './export.ts';
-import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow } from './issue.ts';
+import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
 import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS, TEXT_FIELDS } from './query.ts';
 import type { Tile } from './sample.ts';
-import { SCORES } from './score.ts';
 
 /**
  * The door's routes. All under /api; JSON unless said; errors are ErrorBody with a fitting status. The token travels as
@@ -204,7 +203,7 @@ export interface IssueRowsAnswer {
 }
 
 /** `cut` null: back to the default. */
-export const cutRequestSchema = z.object({ kind: z.enum(SCORES), cut: z.number().min(0).max(1).nullable() });
+export const cutRequestSchema = z.object({ kind: z.enum(SCORE_KINDS), cut: z.number().min(0).max(1).nullable() });
 export type CutRequest = z.infer<typeof cutRequestSchema>;
 
 export const notIssueHeaderSchema = z.object({ issue: z.enum(ISSUE_KINDS), on: z.boolean() });

@@ -77,6 +77,12 @@ function fileSizeReason(facts: ReasonFacts): string {
   return `${bytes} for ${dimensions(facts)}${bits}`;
 }
 
+/** The score is exp(-d / median d) of the mean distance to its nearest. */
+function outlierReason({ score }: ReasonFacts): string {
+  if (score <= 0) return 'its nearest pictures are farther from it than can be told';
+  return `its nearest pictures are ${precise(-Math.log(score))} times as far from it as is usual`;
+}
+
 const grayscaleReason = ({ score }: ReasonFacts): string =>
   score === 0 ? 'red, green and blue are equal in every pixel' : `red, green and blue lie only ${levels(score, 255)} apart`;
 
@@ -90,6 +96,7 @@ const REASONS: Readonly<Record<Exclude<IssueKind, GroupKind>, Reason>> = {
   unsupported: ({ reason }) => reason ?? 'there is no decoder for it',
   'wrong-extension': ({ format, extensionFormat }) =>
     `the content is ${formatName(format)}, the name says ${formatName(extensionFormat)}`,
+  outlier: outlierReason,
   dark: ({ score }) => `99% of its pixels are darker than ${percent(score)} brightness`,
   light: ({ score }) => `95% of its pixels are brighter than ${percent(1 - score)} brightness`,
   blurry: ({ score }) => `hardly any edges at 64 px: sharpness ${percent(score)}`,

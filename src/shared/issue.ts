@@ -10,6 +10,7 @@ export const ISSUE_KINDS = [
   'exact-duplicate',
   'pixel-duplicate',
   'near-duplicate',
+  'outlier',
   'dark',
   'light',
   'blurry',
@@ -43,7 +44,7 @@ export type GroupKind = (typeof GROUP_KINDS)[number];
 export const DUPLICATE_KINDS = ['exact', 'pixel', 'near'] as const;
 export type DuplicateKind = (typeof DUPLICATE_KINDS)[number];
 
-export type IssueSection = 'files' | 'duplicates' | 'images' | 'classes';
+export type IssueSection = 'files' | 'duplicates' | 'embedding' | 'images' | 'classes';
 export type Severity = 'high' | 'medium' | 'low';
 
 export interface IssueMeaning {
@@ -102,6 +103,12 @@ export const ISSUES: Readonly<Record<IssueKind, IssueMeaning>> = {
     section: 'duplicates',
     severity: 'medium',
     explains: 'Copies that were re-encoded, resized, flipped, turned or made slightly brighter.',
+  },
+  outlier: {
+    title: 'Outliers',
+    section: 'embedding',
+    severity: 'medium',
+    explains: 'Far from all other pictures, as the embedding model sees them: strays from another collection, or rare cases.',
   },
   dark: {
     title: 'Dark',
@@ -201,9 +208,13 @@ export const ISSUES: Readonly<Record<IssueKind, IssueMeaning>> = {
   },
 };
 
+/** Kinds with a score and a cut that can be moved. */
+export const SCORE_KINDS = [...SCORES, 'outlier'] as const satisfies readonly IssueKind[];
+export type ScoreKind = (typeof SCORE_KINDS)[number];
+
 /**
  * A sample has an issue of these kinds where its score is below the cut. Values: ALGORITHMS.md. Where all images have one
- * size (hi = lo), the default for odd sizes is 1.
+ * size (hi = lo), the default for odd sizes is 1; that of outliers comes with the embeddings, and without them there is none.
  */
 export const DEFAULT_CUTS: Readonly<Record<ScoreName, number>> = {
   dark: 0.32,
@@ -219,12 +230,11 @@ export const DEFAULT_CUTS: Readonly<Record<ScoreName, number>> = {
   'odd-file-size': 0.5,
 };
 
-export type Cuts = Readonly<Partial<Record<ScoreName, number>>>;
+export type Cuts = Readonly<Partial<Record<ScoreKind, number>>>;
 
 export const isIssueKind = (text: string): text is IssueKind => (ISSUE_KINDS as readonly string[]).includes(text);
 export const isGroupKind = (kind: IssueKind): kind is GroupKind => (GROUP_KINDS as readonly IssueKind[]).includes(kind);
-/** Kinds with a score and a cut that can be moved. */
-export const isScoreKind = (kind: IssueKind): kind is ScoreName => (SCORES as readonly IssueKind[]).includes(kind);
+export const isScoreKind = (kind: IssueKind): kind is ScoreKind => (SCORE_KINDS as readonly IssueKind[]).includes(kind);
 
 /** A line of the Issues panel. Samples that the user said are no issue are not counted; missing files neither. */
 export interface IssueCount {
@@ -240,10 +250,14 @@ export interface IssueCount {
   readonly openGroups: number;
   /** Said to be no issue of this kind. */
   readonly kept: number;
-  /** Null for kinds without one. */
+  /** Null for kinds without one, and for outliers where nothing was embedded. */
   readonly cut: number | null;
   readonly defaultCut: number | null;
 }
+
+/** True for a kind that nothing can be said of yet: outliers, where nothing was embedded. */
+export const needsEmbeddings = ({ kind, defaultCut }: Pick<IssueCount, 'kind' | 'defaultCut'>): boolean =>
+  kind === 'outlier' && defaultCut === null;
 
 /** An issue of one sample, as the details and the large view show it. */
 export interface SampleIssue {

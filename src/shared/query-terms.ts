@@ -18,9 +18,8 @@ import { didYouMean, QueryProblem } from './query-problem.ts';
 import { parseReferences } from './query-similar.ts';
 import type { TermToken } from './query-tokens.ts';
 import { STATUSES } from './sample.ts';
-import { EMBEDDING_FIELDS, EMBEDDING_SCORES, SCORE_FIELDS, SCORES } from './score.ts';
+import { ANY_SCORE_FIELDS, EMBEDDING_SCORES, SCORES } from './score.ts';
 
-const ALL_SCORE_FIELDS: readonly string[] = [...SCORE_FIELDS, ...EMBEDDING_FIELDS];
 const FIELDS: readonly string[] = [...TEXT_FIELDS, ...NUMBER_FIELDS, 'path', 'is', 'lasso', 'sort'];
 
 /** What people type for a field of another name. */
@@ -125,14 +124,14 @@ function oneOf<T extends string>(term: TermToken, known: readonly T[], value: st
 function unknownField(term: TermToken, field: string): QueryProblem {
   for (const [pattern, what] of NOT_THERE) if (pattern.test(field)) return notThere(term, what);
   if (field.startsWith('score.')) return unknownScore(term, field);
-  const other = OTHER_NAMES[field.toLowerCase()] ?? ALL_SCORE_FIELDS.find((score) => score === `score.${field}`);
+  const other = OTHER_NAMES[field.toLowerCase()] ?? ANY_SCORE_FIELDS.find((score) => score === `score.${field}`);
   const hint = other === undefined ? didYouMean(field, FIELDS) : ` Did you mean "${other}"?`;
   const quoting = ` To look for it in paths, put it in quotes.`;
   return new QueryProblem(`There is no field "${field}".${hint}${quoting}`, term.start, term.start + field.length);
 }
 
 function unknownScore(term: TermToken, field: string): QueryProblem {
-  const hint = `${didYouMean(field, ALL_SCORE_FIELDS)} Expected one of ${[...SCORES, ...EMBEDDING_SCORES].join(', ')}.`;
+  const hint = `${didYouMean(field, ANY_SCORE_FIELDS)} Expected one of ${[...SCORES, ...EMBEDDING_SCORES].join(', ')}.`;
   return new QueryProblem(`There is no score "${field.slice('score.'.length)}".${hint}`, term.start, term.start + field.length);
 }
 

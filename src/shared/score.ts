@@ -60,6 +60,11 @@ export type ScoreField = (typeof SCORE_FIELDS)[number];
 
 export const isScoreField = (field: string): field is ScoreField => (SCORE_FIELDS as readonly string[]).includes(field);
 
+/** All of `score.…`: of quality, and of the active model's space. */
+export const ANY_SCORE_FIELDS = [...SCORE_FIELDS, ...EMBEDDING_FIELDS] as const;
+export type AnyScoreField = (typeof ANY_SCORE_FIELDS)[number];
+export const isAnyScoreField = (field: string): field is AnyScoreField => (ANY_SCORE_FIELDS as readonly string[]).includes(field);
+
 /** Least value of a group of duplicates' ids: what the group is called by, `group.near=12`. */
 export const GROUP_FIELDS = ['group.exact', 'group.pixel', 'group.near'] as const;
 export type GroupField = (typeof GROUP_FIELDS)[number];

@@ -59,6 +59,11 @@ const CASES: Readonly<Record<IssueKind, readonly Case[]>> = {
     [{ related: { ...RELATED, distance: 0, partition: 'pixel' } }, 'the same pixels as test/sea/x.jpg, in another file'],
     [{}, 'other files are copies of it'],
   ],
+  outlier: [
+    [{ score: Math.exp(-2.13) }, 'its nearest pictures are 2.1 times as far from it as is usual'],
+    [{ score: Math.exp(-14.2) }, 'its nearest pictures are 14 times as far from it as is usual'],
+    [{ score: 0 }, 'its nearest pictures are farther from it than can be told'],
+  ],
   dark: [[{ score: 0.117 }, '99% of its pixels are darker than 12% brightness']],
   light: [[{ score: 0.03 }, '95% of its pixels are brighter than 97% brightness']],
   blurry: [[{ score: 0.12 }, 'hardly any edges at 64 px: sharpness 12%']],

@@ -1,6 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { IssueCount } from '../../shared/issue.ts';
-import { SCORES, type ScoreName } from '../../shared/score.ts';
+import { type IssueCount, SCORE_KINDS, type ScoreKind } from '../../shared/issue.ts';
 import type { CliContext } from './cli-context.ts';
 import { withDataset } from './with-dataset.ts';
 
@@ -14,18 +13,18 @@ export function addCutCommand(program: Command, context: CliContext): void {
     .command('cut')
     .description('show or move the score below which samples have an issue')
     .argument('<folder>', 'the dataset')
-    .argument('<kind>', `of ${SCORES.join(', ')}`, scoreName)
+    .argument('<kind>', `of ${SCORE_KINDS.join(', ')}`, scoreKind)
     .argument('[value]', '0 to 1, or "default"', cutValue)
     .option('--json', 'print {kind, cut, defaultCut, samples, …}')
-    .action((folder: string, kind: ScoreName, value: number | 'default' | undefined, options: CutOptions) =>
+    .action((folder: string, kind: ScoreKind, value: number | 'default' | undefined, options: CutOptions) =>
       showOrMove(folder, kind, value, options, context),
     );
 }
 
-function scoreName(text: string): ScoreName {
-  const name = SCORES.find((known) => known === text);
-  if (name === undefined) throw new InvalidArgumentError(`"${text}" has no cut; those that have: ${SCORES.join(', ')}.`);
-  return name;
+function scoreKind(text: string): ScoreKind {
+  const kind = SCORE_KINDS.find((known) => known === text);
+  if (kind === undefined) throw new InvalidArgumentError(`"${text}" has no cut; those that have: ${SCORE_KINDS.join(', ')}.`);
+  return kind;
 }
 
 function cutValue(text: string): number | 'default' {
@@ -37,7 +36,7 @@ function cutValue(text: string): number | 'default' {
 
 async function showOrMove(
   folder: string,
-  kind: ScoreName,
+  kind: ScoreKind,
   value: number | 'default' | undefined,
   options: CutOptions,
   context: CliContext,
@@ -54,6 +53,7 @@ async function showOrMove(
 }
 
 function describeCut({ cut, defaultCut, samples }: IssueCount): string {
+  if (defaultCut === null) return 'needs embeddings; make them with "winnow embed"';
   const below = `${samples} ${samples === 1 ? 'sample' : 'samples'} below ${cut}`;
   return cut === defaultCut ? `${below}, the default` : `${below} (default ${defaultCut})`;
 }

@@ -29,7 +29,10 @@ export function addSamplesCommand(program: Command, context: CliContext): void {
     .option('--sort <field[:desc]>', 'order; ties are broken by id (default: path)')
     .option('--limit <n>', 'at most so many rows', wholeNumber)
     .option('--offset <n>', 'leave out the first rows', wholeNumber, 0)
-    .option('--fields <list>', `columns, of ${ALL_FIELDS}, modified, contentHash, score.NAME, issue.KIND, issues, group.near…`)
+    .option(
+      '--fields <list>',
+      `columns, of ${ALL_FIELDS}, modified, contentHash, score.NAME, issue.KIND, issues, group.near, map.x, map.y…`,
+    )
     .action((folder: string, options: SamplesOptions) => printSamples(folder, options, context));
   for (const option of rowFormatOptions()) command.addOption(option);
 }

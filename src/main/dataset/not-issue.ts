@@ -7,6 +7,7 @@ import { samplesThere } from '../index/decision-samples.ts';
 import { applyKeep, type Decided, tellApart } from '../index/decisions.ts';
 import { gatherMembers } from '../index/duplicate-groups.ts';
 import type { Dataset } from './dataset.ts';
+import { matchingSamples } from './matching-samples.ts';
 import { writerOf } from './writer-of.ts';
 
 export interface NotIssueOrder {
@@ -40,14 +41,14 @@ async function samplesWithIssue(dataset: Dataset, { issue, samples }: NotIssueOr
   const has = { kind: 'equals', field: 'issue', value: issue } as const;
   const isQuery = !(samples instanceof Uint32Array);
   const filter = isQuery && samples.filter !== null ? ({ kind: 'and', of: [samples.filter, has] } as const) : has;
-  const { ids } = await dataset.query.call('query', { query: { filter, sort: { field: 'id', descending: false } } });
+  const ids = await matchingSamples(dataset, { filter });
   if (isQuery) return ids;
   const meant = new Set(samples);
   return ids.filter((id) => meant.has(id));
 }
 
 async function samplesMeant(dataset: Dataset, samples: Query | Uint32Array): Promise<Uint32Array> {
-  return samples instanceof Uint32Array ? samples : (await dataset.query.call('query', { query: samples })).ids;
+  return samples instanceof Uint32Array ? samples : matchingSamples(dataset, samples);
 }
 
 /**

@@ -1,6 +1,13 @@
 import type { RowsAnswer } from '../../shared/api.ts';
 import { ISSUE_KINDS } from '../../shared/issue.ts';
-import { GROUP_FIELDS, type GroupField, SCORE_FIELDS, type ScoreField } from '../../shared/score.ts';
+import {
+  ANY_SCORE_FIELDS,
+  type AnyScoreField,
+  GROUP_FIELDS,
+  type GroupField,
+  MAP_FIELDS,
+  type MapField,
+} from '../../shared/score.ts';
 import { type DerivedField, isDerivedField, readRows } from '../index/rows.ts';
 import type { Dataset } from './dataset.ts';
 
@@ -8,7 +15,7 @@ type Row = RowsAnswer['rows'][number];
 type Value = Row[string];
 
 /**
- * Rows of stored fields and of those the query worker holds (scores, groups, issues), in the order of `ids`; ids without a
+ * Rows of stored fields and of those the query worker holds (scores, places on the map, groups, issues), in the order of `ids`; ids without a
  * sample are left out.
  * @throws {WinnowError} bad_request that names an unknown field and lists those there are
  */
@@ -42,8 +49,8 @@ async function derivedValues(
   };
 }
 
-const NUMBERS: readonly string[] = [...SCORE_FIELDS, ...GROUP_FIELDS];
-const isNumber = (field: DerivedField): field is ScoreField | GroupField => NUMBERS.includes(field);
+const NUMBERS: readonly string[] = [...ANY_SCORE_FIELDS, ...GROUP_FIELDS, ...MAP_FIELDS];
+const isNumber = (field: DerivedField): field is AnyScoreField | GroupField | MapField => NUMBERS.includes(field);
 /** Single precision would print as 0.30000001192092896; ids of groups are kept whole. */
 function presentNumber(value: number | undefined): number | null {
   if (value === undefined || Number.isNaN(value)) return null;

@@ -9,6 +9,7 @@ import {
 } from '../../shared/api.ts';
 import type { Layout } from '../../shared/layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { matchingSamples } from '../dataset/matching-samples.ts';
 import { type NotIssueOrder, sayNotDuplicates, sayNotIssue } from '../dataset/not-issue.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -81,8 +82,7 @@ async function tagChangeOf(dataset: Dataset, request: Request) {
     return { ...header, ids };
   }
   const { tag, on, query } = await readJson(request, tagRequestSchema);
-  const { ids } = await dataset.query.call('query', { query });
-  return { tag, on, ids };
+  return { tag, on, ids: await matchingSamples(dataset, query) };
 }
 
 async function notIssueOf(request: Request): Promise<NotIssueOrder> {

@@ -4,6 +4,7 @@ import { type ExportRequest, exportRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { matchingSamples } from '../dataset/matching-samples.ts';
 import type { Engine } from '../engine/engine.ts';
 import { checkStrip, dryRunExport, type ExportOrder, exportDataset } from '../exporters/export-dataset.ts';
 import { checkOutput } from '../exporters/output-folder.ts';
@@ -41,6 +42,6 @@ export function exportRoutes(engine: Engine): Hono {
 
 /** The samples that match now; what is tagged while the export runs does not change it. */
 async function orderOf(dataset: Dataset, { out, format, files, query, stripPrivate }: ExportRequest): Promise<ExportOrder> {
-  const { ids } = await dataset.query.call('query', { query });
+  const ids = await matchingSamples(dataset, query);
   return { out: resolve(out), format, files, stripPrivate, ids, queryText: printQuery(query) };
 }

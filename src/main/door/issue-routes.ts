@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import { cutRequestSchema, issueRowsRequestSchema, issuesRequestSchema } from '../../shared/api.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import type { ScoreKind } from '../../shared/issue.ts';
 import { countIssues } from '../dataset/issue-counts.ts';
 import { readIssueRows } from '../dataset/issue-rows.ts';
 import { sampleIssues } from '../dataset/sample-issues.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
-import { writeCut } from '../index/issue-cuts.ts';
+import { readDefaultCuts, writeCut } from '../index/issue-cuts.ts';
 import { datasetOf, sampleIdOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
@@ -25,7 +27,9 @@ export function issueRoutes(engine: Engine): Hono {
     .post('/issues/cut', async (c) => {
       const dataset = datasetOf(engine, c);
       const { kind, cut } = await readJson(c.req.raw, cutRequestSchema);
-      writeCut(writerOf(dataset), kind, cut);
+      const write = writerOf(dataset);
+      if (readDefaultCuts(dataset.read)[kind] === undefined) throw noScores(kind);
+      writeCut(write, kind, cut);
       await dataset.cutsMoved();
       return c.json(await countIssues(dataset, null));
     })
@@ -33,4 +37,9 @@ export function issueRoutes(engine: Engine): Hono {
       const id = sampleIdOf(c);
       return c.json(await sampleIssues(datasetOf(engine, c), id));
     });
+}
+
+function noScores(kind: ScoreKind): WinnowError {
+  const todo = 'Embed it first: "winnow embed", or Embeddings in the window.';
+  return new WinnowError('no_embeddings', `"${kind}" needs embeddings, and this dataset has none. ${todo}`);
 }

@@ -59,6 +59,9 @@ const LINK = 'CASE WHEN linked_id > 0 THEN distance END';
 const PRIVATE = `(SELECT min(CASE value ->> 'kind' WHEN 'position' THEN 0 WHEN 'serial-number' THEN 0.25 WHEN 'person' THEN 0.5 ELSE 0.75 END)
   FROM json_each(private_metadata))`;
 
+/** Where the active model draws the line, as `cut`: null before its scores are there, no row without a model. */
+export const OUTLIER_CUT = 'SELECT outlier_cut AS cut FROM embedding_model JOIN active_model ON model_id = id';
+
 /** What the query worker reads of `dbFile`: one statement per column and way of choosing samples. */
 export function columnSources(dbFile: string): ColumnSources {
   return {
@@ -121,6 +124,7 @@ export function columnSources(dbFile: string): ColumnSources {
         SELECT sample_id AS id, kind FROM kept_issue WHERE ${chosen('sample_id')} ORDER BY sample_id)`,
     ),
     cuts: 'SELECT kind, cut FROM issue_cut',
+    outlierCut: OUTLIER_CUT,
     paths: statements(
       (chosen) => `SELECT CAST(group_concat(path, char(0)) AS BLOB) AS paths
         FROM (SELECT path FROM sample WHERE ${chosen('id')} ORDER BY id)`,

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RowsAnswer } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { ISSUE_KINDS } from '../../shared/issue.ts';
-import { GROUP_FIELDS, SCORE_FIELDS } from '../../shared/score.ts';
+import { ANY_SCORE_FIELDS, GROUP_FIELDS, MAP_FIELDS } from '../../shared/score.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { type SampleColumn, selectSamples } from './sample-columns.ts';
 
@@ -32,8 +32,9 @@ type RowField = (typeof ROW_FIELDS)[number];
 /** Fields that are worked out from columns when they are asked for. `issues` is the list of kinds, `issue.KIND` 0 or 1. */
 export const DERIVED_FIELDS = [
   'issues',
-  ...SCORE_FIELDS,
+  ...ANY_SCORE_FIELDS,
   ...GROUP_FIELDS,
+  ...MAP_FIELDS,
   ...ISSUE_KINDS.map((kind) => `issue.${kind}` as const),
 ] as const;
 export type DerivedField = (typeof DERIVED_FIELDS)[number];

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useId, useRef } from 'react';
 import type { RangeFacet } from '../../shared/facets.ts';
 import { formatScore } from '../ui/format.ts';
 import styles from './CutHistogram.module.css';
-import { cutAfterKey, scoreBars, validCut } from './cut-scale.ts';
+import { barsPath, cutAfterKey, validCut } from './cut-scale.ts';
 
 export interface CutHistogramProps {
   readonly facet: RangeFacet;
@@ -75,9 +75,7 @@ export function CutHistogram({ facet, title, cut, defaultCut, flagged, onMove }:
 
 function Bars({ facet, cut }: { readonly facet: RangeFacet; readonly cut: number }) {
   const clip = useId();
-  const path = scoreBars(facet)
-    .map(({ from, to, height }) => `M${from} 1V${1 - Math.max(0.06, height)}H${from + (to - from) * 0.9}V1Z`)
-    .join('');
+  const path = barsPath(facet);
   return (
     <svg className={styles.bars} viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
       <clipPath id={clip}>

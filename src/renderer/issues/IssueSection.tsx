@@ -3,6 +3,8 @@ import { ISSUES, type IssueKind, isScoreKind, type IssueSection as Section } fro
 import { openIssue } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { ClassIssues } from './ClassIssues.tsx';
+import { EmbeddingOrders } from './EmbeddingOrders.tsx';
+import { EmbedOffer } from './EmbedOffer.tsx';
 import { IssueRow } from './IssueRow.tsx';
 import styles from './IssueSection.module.css';
 import { type IssueSectionLines, SECTION_TITLES } from './issue-rows.ts';
@@ -14,7 +16,7 @@ export interface IssueSectionProps extends IssueSectionLines {
 }
 
 /** A section of the panel: what was found, and in one quiet line what was looked for and is not there. */
-export function IssueSection({ section, found, clean, isIndexing }: IssueSectionProps) {
+export function IssueSection({ section, found, clean, unknown, isIndexing }: IssueSectionProps) {
   return (
     <section className={styles.section} aria-labelledby={`issues-${section}`}>
       <h2 className={styles.title} id={`issues-${section}`}>
@@ -28,7 +30,9 @@ export function IssueSection({ section, found, clean, isIndexing }: IssueSection
           </li>
         ))}
         {section === 'classes' ? <UnlabeledRow /> : null}
+        {section === 'embedding' && unknown.length === 0 ? <EmbeddingOrders /> : null}
       </ul>
+      {unknown.length === 0 ? null : <EmbedOffer />}
       {clean.length === 0 ? null : (
         <p className={styles.clean}>
           <b>{notFoundWords(section, found.length === 0, isIndexing)}</b>

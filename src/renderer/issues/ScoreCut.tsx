@@ -1,20 +1,21 @@
-import { DEFAULT_CUTS, ISSUES } from '../../shared/issue.ts';
-import type { ScoreName } from '../../shared/score.ts';
+import { DEFAULT_CUTS, ISSUES, type ScoreKind } from '../../shared/issue.ts';
 import { moveCut, useCutsStore } from '../state/cuts.ts';
 import { useIssueCounts, useScoreHistogram } from '../state/issues.ts';
 import { formatScore } from '../ui/format.ts';
 import { CutHistogram } from './CutHistogram.tsx';
+import { EmbedOffer } from './EmbedOffer.tsx';
 import styles from './ScoreCut.module.css';
 import { useScope } from './use-scope.ts';
 
 /** The histogram of a score in the scope, with the cut that makes an issue of it. */
-export function ScoreCut({ kind }: { readonly kind: ScoreName }) {
+export function ScoreCut({ kind }: { readonly kind: ScoreKind }) {
   const scope = useScope();
   const facet = useScoreHistogram(kind, scope);
   const count = useIssueCounts()?.find((each) => each.kind === kind);
   const moved = useCutsStore((state) => state.moved[kind]);
-  const defaultCut = count?.defaultCut ?? DEFAULT_CUTS[kind];
+  const defaultCut = count?.defaultCut ?? (kind === 'outlier' ? null : DEFAULT_CUTS[kind]);
   const cut = moved === null ? defaultCut : (moved ?? count?.cut ?? defaultCut);
+  if (cut === null || defaultCut === null) return count === undefined ? null : <EmbedOffer />;
   const onMove = (wanted: number | null): void => void moveCut(kind, wanted);
   return (
     <div className={styles.score}>

@@ -20,6 +20,13 @@ export function scoreBars({ edges, counts }: Pick<RangeFacet, 'edges' | 'counts'
   });
 }
 
+/** The bars as an SVG path in a box of one by one. */
+export function barsPath(facet: Pick<RangeFacet, 'edges' | 'counts'>): string {
+  return scoreBars(facet)
+    .map(({ from, to, height }) => `M${from} 1V${1 - Math.max(0.06, height)}H${from + (to - from) * 0.9}V1Z`)
+    .join('');
+}
+
 /** A cut as it is stored: within 0 and 1, to the thousandth. */
 export function validCut(cut: number): number {
   return Math.min(1, Math.max(0, Math.round(cut * 1000) / 1000));

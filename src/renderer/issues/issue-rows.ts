@@ -1,13 +1,14 @@
-import { ISSUES, type IssueCount, type IssueKind, type IssueSection, isGroupKind } from '../../shared/issue.ts';
+import { ISSUES, type IssueCount, type IssueKind, type IssueSection, isGroupKind, needsEmbeddings } from '../../shared/issue.ts';
 import { isClassKind } from '../state/issue-query.ts';
 
 export const SECTION_TITLES: Readonly<Record<IssueSection, string>> = {
   files: 'Files',
   duplicates: 'Duplicates',
+  embedding: 'By embedding',
   images: 'Images',
   classes: 'Classes',
 };
-const SECTIONS: readonly IssueSection[] = ['files', 'duplicates', 'images', 'classes'];
+const SECTIONS: readonly IssueSection[] = ['files', 'duplicates', 'embedding', 'images', 'classes'];
 
 /** A line of the panel: what is not decided yet, and all of it; groups, classes or samples, whatever the kind concerns. */
 export interface IssueLine {
@@ -22,18 +23,22 @@ export interface IssueSectionLines {
   readonly found: readonly IssueLine[];
   /** Looked for, and not there. */
   readonly clean: readonly IssueKind[];
+  /** Not looked for: nothing was embedded. */
+  readonly unknown: readonly IssueKind[];
 }
 
 /** The panel's lines by section; a section without any kind is left out. */
 export function issueSections(counts: readonly IssueCount[]): readonly IssueSectionLines[] {
   return SECTIONS.map((section) => {
-    const lines = counts.filter(({ kind }) => ISSUES[kind].section === section).map(lineOf);
+    const inSection = counts.filter(({ kind }) => ISSUES[kind].section === section);
+    const lines = inSection.filter((count) => !needsEmbeddings(count)).map(lineOf);
     return {
       section,
       found: lines.filter(({ total }) => total > 0),
       clean: lines.filter(({ total }) => total === 0).map(({ kind }) => kind),
+      unknown: inSection.filter(needsEmbeddings).map(({ kind }) => kind),
     };
-  }).filter(({ found, clean }) => found.length + clean.length > 0);
+  }).filter(({ found, clean, unknown }) => found.length + clean.length + unknown.length > 0);
 }
 
 /** What the panel's header says: `143 samples with 12 kinds of issues`. */

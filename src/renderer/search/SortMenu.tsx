@@ -1,19 +1,34 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
-import { Fragment } from 'react';
+import { IconArrowDown, IconArrowsSort, IconArrowUp, IconX } from '@tabler/icons-react';
+import { Fragment, type ReactNode } from 'react';
+import { DEFAULT_QUERY, isSimilaritySort, type Sort } from '../../shared/query.ts';
 import { setSort } from '../../shared/query-edit.ts';
+import { isScoreField } from '../../shared/score.ts';
+import { useHasEmbeddings } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { ReferenceThumbs } from './ReferenceThumbs.tsx';
 import styles from './SortMenu.module.css';
-import { chooseSort, SCORE_SORTS, SORT_OPTIONS, type SortOption, sortOption } from './sort-options.ts';
+import {
+  chooseSort,
+  EMBEDDING_SORTS,
+  SCORE_SORTS,
+  SORT_OPTIONS,
+  type SortOption,
+  similarTitle,
+  sortOption,
+  turned,
+} from './sort-options.ts';
 
 /** The order of the grid. */
 export function SortMenu() {
   const query = useQueryStore((state) => state.query);
   const setQuery = useQueryStore((state) => state.setQuery);
   const { sort } = query;
-  const current = sortOption(sort.field);
-  const direction = current.first[sort.descending ? 1 : 0];
-  const turn = (): void => setQuery(setSort(query, chooseSort(sort, sort.field)));
+  const option = sortOption(sort.field);
+  const title = isSimilaritySort(sort) ? similarTitle(sort) : option.title;
+  const direction = option.first[sort.descending ? 1 : 0];
+  const order = (wanted: Sort): void => setQuery(setSort(query, wanted));
   return (
     <Button.Group>
       <Menu position="bottom-end" width={240}>
@@ -21,43 +36,95 @@ export function SortMenu() {
           <Button
             variant="default"
             className={styles.button}
-            leftSection={<IconArrowsSort size={14} />}
-            aria-label={`Order: ${current.title}`}
+            leftSection={isSimilaritySort(sort) ? <ReferenceThumbs sort={sort} /> : <IconArrowsSort size={14} />}
+            aria-label={`Order: ${title}`}
           >
-            {current.title}
+            {title}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {SORT_OPTIONS.map((group, place) => (
-            <Fragment key={group[0]?.field}>
-              {place === 0 ? null : <Menu.Divider />}
-              {group.map((option) => (
-                <SortItem key={option.field} option={option} />
-              ))}
-            </Fragment>
-          ))}
-          <Menu.Divider />
-          <Menu.Sub>
-            <Menu.Sub.Target>
-              <Menu.Sub.Item className={styles.item} data-current={sort.field.startsWith('score.') || undefined}>
-                Quality
-              </Menu.Sub.Item>
-            </Menu.Sub.Target>
-            <Menu.Sub.Dropdown>
-              {SCORE_SORTS.map((option) => (
-                <SortItem key={option.field} option={option} />
-              ))}
-            </Menu.Sub.Dropdown>
-          </Menu.Sub>
+          <Orders />
         </Menu.Dropdown>
       </Menu>
       <Tooltip label={direction}>
-        <ActionIcon variant="default" size={30} className={styles.turn} aria-label={`${direction}; turn round`} onClick={turn}>
+        <ActionIcon
+          variant="default"
+          size={30}
+          className={styles.turn}
+          aria-label={`${direction}; turn round`}
+          onClick={() => order(turned(sort))}
+        >
           {sort.descending ? <IconArrowDown size={14} /> : <IconArrowUp size={14} />}
         </ActionIcon>
       </Tooltip>
+      {isSimilaritySort(sort) ? (
+        <Tooltip label="Back to the order by path">
+          <ActionIcon
+            variant="default"
+            size={30}
+            className={styles.turn}
+            aria-label="Back to the order by path"
+            onClick={() => order(DEFAULT_QUERY.sort)}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        </Tooltip>
+      ) : null}
     </Button.Group>
   );
+}
+
+/** What the menu offers, once it is open. */
+function Orders() {
+  const { field } = useQueryStore((state) => state.query.sort);
+  return (
+    <>
+      {SORT_OPTIONS.map((group, place) => (
+        <Fragment key={group[0]?.field}>
+          {place === 0 ? null : <Menu.Divider />}
+          <SortItems options={group} />
+        </Fragment>
+      ))}
+      <Menu.Divider />
+      <SubMenu title="Quality" isCurrent={isScoreField(field)}>
+        <SortItems options={SCORE_SORTS} />
+      </SubMenu>
+      <SubMenu title="Embedding" isCurrent={EMBEDDING_SORTS.some((option) => option.field === field)}>
+        <EmbeddingItems />
+      </SubMenu>
+    </>
+  );
+}
+
+interface SubMenuProps {
+  readonly title: string;
+  readonly isCurrent: boolean;
+  readonly children: ReactNode;
+}
+
+function SubMenu({ title, isCurrent, children }: SubMenuProps) {
+  return (
+    <Menu.Sub>
+      <Menu.Sub.Target>
+        <Menu.Sub.Item className={styles.item} data-current={isCurrent || undefined}>
+          {title}
+        </Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown>{children}</Menu.Sub.Dropdown>
+    </Menu.Sub>
+  );
+}
+
+/** Without embeddings these orders would say nothing: then how to make them. */
+function EmbeddingItems() {
+  const hasEmbeddings = useHasEmbeddings();
+  const openDialog = useUiStore((state) => state.openDialog);
+  if (hasEmbeddings === false) return <Menu.Item onClick={() => openDialog('embed')}>Needs embeddings: embed…</Menu.Item>;
+  return <SortItems options={EMBEDDING_SORTS} />;
+}
+
+function SortItems({ options }: { readonly options: readonly SortOption[] }) {
+  return options.map((option) => <SortItem key={option.field} option={option} />);
 }
 
 function SortItem({ option: { field, title, first } }: { readonly option: SortOption }) {

@@ -1,9 +1,9 @@
 import { ISSUES } from '../../shared/issue.ts';
-import type { Sort } from '../../shared/query.ts';
+import type { SimilaritySort, Sort, SortField } from '../../shared/query.ts';
 import { SCORES } from '../../shared/score.ts';
 
-export interface SortOption {
-  readonly field: Sort['field'];
+export interface SortOption<Field extends Sort['field'] = SortField> {
+  readonly field: Field;
   readonly title: string;
   /** What comes first: ascending, descending. */
   readonly first: readonly [string, string];
@@ -40,17 +40,50 @@ export const SCORE_SORTS: readonly SortOption[] = SCORES.map((name) => ({
   first: ['Worst first', 'Best first'],
 }));
 
-const SIMILAR_SORT: SortOption = { field: 'similar', title: 'Similarity', first: ['Least similar first', 'Most similar first'] };
+/** Orders by what the embedding model sees, in another menu. */
+export const EMBEDDING_SORTS: readonly SortOption[] = [
+  { field: 'score.outlier', title: 'Outlier', first: ['Farthest from others first', 'Nearest to others first'] },
+  { field: 'score.uniqueness', title: 'Uniqueness', first: ['Least unique first', 'Most unique first'] },
+  { field: 'score.representativeness', title: 'Typicality', first: ['Least typical first', 'Most typical first'] },
+  {
+    field: 'score.class-distance',
+    title: 'Distance to its class',
+    first: ['Farthest from its class first', 'Nearest to its class first'],
+  },
+];
+
+/** What is asked for most lies at the upper end. */
+const DOWNWARDS_FIRST: readonly SortField[] = ['score.uniqueness'];
+
+const SIMILAR_SORT: SortOption<'similar'> = {
+  field: 'similar',
+  title: 'Similarity',
+  first: ['Least similar first', 'Most similar first'],
+};
 
 /** The order by a field for a person; of a field that no menu has, by its name. */
-export function sortOption(field: Sort['field']): SortOption {
+export function sortOption(field: Sort['field']): SortOption<Sort['field']> {
   if (field === 'similar') return SIMILAR_SORT;
-  const found = [...SORT_OPTIONS.flat(), ...SCORE_SORTS].find((option) => option.field === field);
+  const found = [...SORT_OPTIONS.flat(), ...SCORE_SORTS, ...EMBEDDING_SORTS].find((option) => option.field === field);
   return found ?? { field, title: field, first: ['Ascending', 'Descending'] };
 }
 
-/** The order after a choice in the menu: the field chosen anew turns round, another one starts upwards. */
-export function chooseSort(sort: Sort, field: Sort['field']): Sort {
-  if (field === 'similar') return { ...sort, descending: !sort.descending };
-  return { field, descending: sort.field === field && !sort.descending };
+/** The order after a choice in the menu: the field chosen anew turns round, another one starts with what is asked for most. */
+export function chooseSort(sort: Sort, field: SortField): Sort {
+  if (sort.field === field) return turned(sort);
+  return { field, descending: DOWNWARDS_FIRST.includes(field) };
+}
+
+export function turned(sort: Sort): Sort {
+  return { ...sort, descending: !sort.descending };
+}
+
+/** `Similar to 2, away from 1`: how many samples an order by similarity names. */
+export function similarTitle({ to, away }: SimilaritySort): string {
+  const parts = [
+    ...(to.length === 0 ? [] : [`similar to ${to.length}`]),
+    ...(away.length === 0 ? [] : [`away from ${away.length}`]),
+  ];
+  const title = parts.join(', ');
+  return title.charAt(0).toUpperCase() + title.slice(1);
 }

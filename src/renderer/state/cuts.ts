@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ScoreName } from '../../shared/score.ts';
+import type { ScoreKind } from '../../shared/issue.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { asWinnowError } from './http.ts';
@@ -11,14 +11,14 @@ import { isRefusedToChange } from './read-only.ts';
 
 export interface CutsState {
   /** Where cuts are being moved to, ahead of the engine; null: back to the default. What the engine has, counts of issues tell. */
-  readonly moved: Readonly<Partial<Record<ScoreName, number | null>>>;
+  readonly moved: Readonly<Partial<Record<ScoreKind, number | null>>>;
 }
 
 /** Cuts that are being moved. */
 export const useCutsStore = create<CutsState>()(() => ({ moved: {} }));
 
 /** Not sent yet. */
-const waiting = new Map<ScoreName, number | null>();
+const waiting = new Map<ScoreKind, number | null>();
 let isSending = false;
 
 /**
@@ -26,7 +26,7 @@ let isSending = false;
  * meanwhile only the last is sent; grid and counts follow each that was.
  * @param cut null: the default
  */
-export async function moveCut(kind: ScoreName, cut: number | null): Promise<void> {
+export async function moveCut(kind: ScoreKind, cut: number | null): Promise<void> {
   if (isRefusedToChange()) return;
   useCutsStore.setState(({ moved }) => ({ moved: { ...moved, [kind]: cut } }));
   waiting.set(kind, cut);
@@ -42,7 +42,7 @@ export async function moveCut(kind: ScoreName, cut: number | null): Promise<void
   }
 }
 
-async function send(kind: ScoreName, cut: number | null): Promise<void> {
+async function send(kind: ScoreKind, cut: number | null): Promise<void> {
   const { dataset } = useDatasetStore.getState();
   try {
     if (dataset === null) return;

@@ -1,7 +1,14 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import type { IssueRowsAnswer } from '../../shared/api.ts';
 import type { RangeFacet } from '../../shared/facets.ts';
-import { type IssueCount, type IssueKind, isGroupKind, isScoreKind, type SampleIssue } from '../../shared/issue.ts';
+import {
+  type IssueCount,
+  type IssueKind,
+  isGroupKind,
+  isScoreKind,
+  needsEmbeddings,
+  type SampleIssue,
+} from '../../shared/issue.ts';
 import { DEFAULT_QUERY, type Filter, type NumberField, type Sort } from '../../shared/query.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
@@ -70,6 +77,12 @@ export function useIssueCounts(scope: Filter | null = null): readonly IssueCount
 /** Under this, `useIssueCounts` is cached. */
 export function issueCountsKey(dataset: string, scope: Filter | null): readonly unknown[] {
   return ['dataset', dataset, 'issues', scope];
+}
+
+/** Whether a model has said what is far from what; undefined while it is not known. */
+export function useHasEmbeddings(): boolean | undefined {
+  const outliers = useIssueCounts()?.find(({ kind }) => kind === 'outlier');
+  return outliers === undefined ? undefined : !needsEmbeddings(outliers);
 }
 
 /** How many samples have an issue of any kind. */

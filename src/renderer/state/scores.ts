@@ -1,10 +1,10 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { RowsAnswer } from '../../shared/api.ts';
-import { type IssueCount, isScoreKind } from '../../shared/issue.ts';
-import { DEFAULT_QUERY } from '../../shared/query.ts';
+import { type IssueCount, isScoreKind, type ScoreKind } from '../../shared/issue.ts';
+import { DEFAULT_QUERY, type Query } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
-import { SCORE_FIELDS, type ScoreField, type ScoreName } from '../../shared/score.ts';
+import { ANY_SCORE_FIELDS, type AnyScoreField, EMBEDDING_FIELDS, type EmbeddingField } from '../../shared/score.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { isAborted } from './http.ts';
@@ -16,7 +16,7 @@ import { useUiStore } from './ui-store.ts';
 
 export interface ShownScoresState {
   /** The score that tiles show; null: none. */
-  readonly field: ScoreField | null;
+  readonly field: AnyScoreField | null;
   readonly byId: ReadonlyMap<number, number>;
   /** Said to be no issue of the kind. */
   readonly kept: IdSet;
@@ -24,7 +24,7 @@ export interface ShownScoresState {
 
 const NOTHING: ShownScoresState = { field: null, byId: new Map(), kept: IdSet.EMPTY };
 
-/** Scores of the samples on screen while a kind with a score is open. */
+/** Scores of the samples on screen while a kind with a score is open, or the grid is in the order of one of the model's. */
 export const useShownScores = create<ShownScoresState>()(() => NOTHING);
 
 /** More than a screen holds; asked for at once. */
@@ -38,25 +38,30 @@ export async function wantScores(first: number, end: number): Promise<void> {
   const { datasetId, answered } = useQueryStore.getState();
   const { issueKind } = useUiStore.getState();
   const kind = issueKind !== null && isScoreKind(issueKind) ? issueKind : null;
-  const field: ScoreField | null = kind === null ? null : `score.${kind}`;
+  const field = kind === null ? embeddingFieldOf(answered) : (`score.${kind}` as const);
   if (field !== useShownScores.getState().field) useShownScores.setState({ ...NOTHING, field });
-  if (kind === null || field === null || datasetId === null || answered === null || end <= first) return;
+  if (field === null || datasetId === null || answered === null || end <= first) return;
   const controller = new AbortController();
   inFlight = controller;
   try {
-    const fields = ['id', field, `issue.${kind}`];
+    const fields = ['id', field, ...(kind === null ? [] : [`issue.${kind}`])];
     const limit = Math.min(MOST_ROWS, end - first);
     const { rows } = await api.rows(datasetId, { query: answered, offset: first, limit, fields }, controller.signal);
     const byId = new Map(rows.flatMap(({ id, [field]: score }) => (typeof score === 'number' ? [[Number(id), score]] : [])));
-    useShownScores.setState({ field, byId, kept: keptAmong(rows, kind, datasetId) });
+    useShownScores.setState({ field, byId, kept: kind === null ? IdSet.EMPTY : keptAmong(rows, kind, datasetId) });
   } catch (error) {
     // The tiles do without; a lost engine is told by the event stream.
     if (!isAborted(error)) useShownScores.setState({ ...NOTHING, field });
   }
 }
 
+/** What the grid is ordered by, where that is a score of the model's: no kind of issue stands for it. */
+function embeddingFieldOf(query: Query | null): EmbeddingField | null {
+  return EMBEDDING_FIELDS.find((field) => field === query?.sort.field) ?? null;
+}
+
 /** Below the cut and yet no issue: it was said to be fine. */
-function keptAmong(rows: RowsAnswer['rows'], kind: ScoreName, dataset: DatasetId): IdSet {
+function keptAmong(rows: RowsAnswer['rows'], kind: ScoreKind, dataset: DatasetId): IdSet {
   const counts = queryClient.getQueryData<readonly IssueCount[]>(issueCountsKey(dataset, null));
   const cut = counts?.find((count) => count.kind === kind)?.cut ?? Number.NEGATIVE_INFINITY;
   return IdSet.of(
@@ -72,7 +77,7 @@ export function useShownScore(id: number): number | undefined {
 }
 
 /** Every score of one sample. @param id null: of none */
-export function useSampleScores(id: number | null): Readonly<Partial<Record<ScoreField, number>>> | undefined {
+export function useSampleScores(id: number | null): Readonly<Partial<Record<AnyScoreField, number>>> | undefined {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const { data } = useQuery({
     queryKey: [...(dataset === null ? ['no dataset'] : datasetKey(dataset, 'sample-scores')), id],
@@ -81,7 +86,7 @@ export function useSampleScores(id: number | null): Readonly<Partial<Record<Scor
         ? skipToken
         : async ({ signal }) => {
             const only = { ...DEFAULT_QUERY, filter: { kind: 'compare', field: 'id', comparison: '=', value: id } } as const;
-            const { rows } = await api.rows(dataset, { query: only, offset: 0, limit: 1, fields: [...SCORE_FIELDS] }, signal);
+            const { rows } = await api.rows(dataset, { query: only, offset: 0, limit: 1, fields: [...ANY_SCORE_FIELDS] }, signal);
             return Object.fromEntries(Object.entries(rows[0] ?? {}).filter(([, score]) => typeof score === 'number'));
           },
     gcTime: 60_000,

@@ -1,7 +1,7 @@
 import type { ClassIssue } from '../../shared/class-issues.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
-import type { NumberField, Query, TextField } from '../../shared/query.ts';
+import type { NumberField, Query, SimilaritySort, TextField } from '../../shared/query.ts';
 import type { DERIVED_SCORES, EmbeddingField, GroupField, MapField, ScoreField } from '../../shared/score.ts';
 
 /**
@@ -55,6 +55,8 @@ export interface ColumnSources {
   readonly kept: ColumnStatements;
   /** Cuts that were moved: `kind` and `cut`, one row each. */
   readonly cuts: string;
+  /** `cut`: of outliers as the active model has it, or null; no row where there is none. */
+  readonly outlierCut: string;
   /** `paths`: blob, UTF-8, one path a sample, a zero byte between two. */
   readonly paths: ColumnStatements;
   readonly pathOrder: {
@@ -68,6 +70,23 @@ export interface ColumnSources {
 /** The part of some samples that changed, where nothing else did: the rest need not be read again, however many they are. */
 export type ChangedPart = 'tags' | 'kept' | 'duplicates' | 'embeddings';
 
+/** In the order of ids. */
+export type WholeColumn =
+  /** `values`: places in `names`, by count, largest first, behind null: none. */
+  | {
+      readonly kind: 'text';
+      readonly names: readonly (string | null)[];
+      readonly counts: readonly number[];
+      readonly values: Uint32Array<ArrayBuffer>;
+    }
+  /** `values`: NaN is missing; `min` and `max` of the others. */
+  | {
+      readonly kind: 'number';
+      readonly min: number | null;
+      readonly max: number | null;
+      readonly values: Float32Array<ArrayBuffer>;
+    };
+
 export type QueryCalls = {
   readonly open: { readonly input: ColumnSources; readonly progress: never; readonly output: { readonly samples: number } };
   /**
@@ -79,6 +98,10 @@ export type QueryCalls = {
     readonly progress: never;
     readonly output: { readonly samples: number };
   };
+  /**
+   * An order by similarity needs values that another thread works out: it is asked for with them (`similarity`) once they are
+   * known. @throws {WinnowError} compute_crashed where they are not, or not any more
+   */
   readonly query: {
     readonly input: { readonly query: Query };
     readonly progress: never;
@@ -98,6 +121,29 @@ export type QueryCalls = {
     readonly input: { readonly query: Query; readonly ranges?: readonly NumberField[]; readonly texts?: readonly TextField[] };
     readonly progress: never;
     readonly output: Facets;
+  };
+  /** Whether the values to sort by are there. `generation` rises when vectors may have changed. */
+  readonly hasSimilarity: {
+    readonly input: { readonly sort: SimilaritySort };
+    readonly progress: never;
+    readonly output: { readonly isKnown: boolean; readonly generation: number };
+  };
+  /** Values to sort by, either way, until vectors change; not taken where they did after `generation`. @param ids samples with a vector, ascending */
+  readonly similarity: {
+    readonly input: {
+      readonly sort: SimilaritySort;
+      readonly generation: number;
+      readonly ids: Uint32Array;
+      readonly values: Float32Array;
+    };
+    readonly progress: never;
+    readonly output: null;
+  };
+  /** A field of every sample, by id: to colour by. Of tags a sample's first by name, of issues the first in the order of kinds. */
+  readonly column: {
+    readonly input: { readonly field: TextField | NumberField };
+    readonly progress: never;
+    readonly output: { readonly revision: number; readonly ids: Uint32Array<ArrayBuffer> } & WholeColumn;
   };
   /** Cuts other than the defaults, from now on; the revision rises. The one who calls has written them down. */
   readonly setCuts: {

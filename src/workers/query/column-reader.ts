@@ -109,6 +109,12 @@ export class ColumnReader {
     );
   }
 
+  /** The cut of outliers that the active model has; null: none. */
+  outlierCut(): number | null {
+    const row = this.#statement(this.#sources.outlierCut).get() as { readonly cut: number | null } | undefined;
+    return row?.cut ?? null;
+  }
+
   close(): void {
     this.#db.close();
   }

@@ -3,7 +3,7 @@ import { ISSUE_KINDS } from '../../shared/issue.ts';
 import { type Filter, type NumberField, type Query, TEXT_FIELDS, type TextField } from '../../shared/query.ts';
 import { checkedValues, speaksOnlyOf } from '../../shared/query-edit.ts';
 import { clausesOf } from '../../shared/query-normal.ts';
-import { SCORE_FIELDS } from '../../shared/score.ts';
+import { isAnyScoreField } from '../../shared/score.ts';
 import { type Bits, countBits, countShared, eachBit, intersect, invert } from './bits.ts';
 import type { ColumnStore } from './column-store.ts';
 import { type Columns, numbersOf } from './columns.ts';
@@ -119,7 +119,7 @@ export async function rangeFacet(columns: Columns, field: NumberField, rows: Bit
   const values = await numbersOf(columns, field, checkpoint);
   const span = extent(values, columns.store.size);
   if (span === null) return { field, min: null, max: null, edges: [], counts: [], scale: 'linear' };
-  const { edges, scale } = isScoreField(field) ? SCORE_EDGES : histogramEdges(span.min, span.max);
+  const { edges, scale } = isAnyScoreField(field) ? SCORE_EDGES : histogramEdges(span.min, span.max);
   const held = edges.map((edge) => inPrecisionOf(values, edge));
   const counts = new Uint32Array(edges.length - 1);
   eachBit(rows, (row) => {
@@ -130,5 +130,3 @@ export async function rangeFacet(columns: Columns, field: NumberField, rows: Bit
   });
   return { field, min: shownNumber(values, span.min), max: shownNumber(values, span.max), edges, counts: [...counts], scale };
 }
-
-const isScoreField = (field: NumberField): boolean => (SCORE_FIELDS as readonly NumberField[]).includes(field);

@@ -74,7 +74,13 @@ export class IssueSets {
   async #version(kind: IssueKind, checkpoint: Checkpoint): Promise<string> {
     const { columns } = ruleOf(kind);
     await this.#store.ready(columns, checkpoint);
-    return `${this.#store.versionOf(columns)} ${isScoreKind(kind) ? (this.#cuts[kind] ?? 'default') : ''}`;
+    return `${this.#store.versionOf(columns)} ${this.#cutOf(kind)}`;
+  }
+
+  /** What of the cut a finding holds for. */
+  #cutOf(kind: IssueKind): number | string {
+    if (!isScoreKind(kind)) return '';
+    return this.#cuts[kind] ?? (kind === 'outlier' ? (this.#store.reader.outlierCut() ?? 'none') : 'default');
   }
 
   #of<T>(all: ReadonlyMap<IssueKind, Remembered<T>>, kind: IssueKind): Remembered<T> {

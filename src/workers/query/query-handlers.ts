@@ -19,8 +19,10 @@ import { issueCounts } from './issue-counts.ts';
 import { IssueSets } from './issue-sets.ts';
 import { rank } from './rank.ts';
 import { sampleValues } from './sample-values.ts';
+import { Similarities } from './similarities.ts';
 import { SortOrders } from './sort-orders.ts';
 import { type Checkpoint, Turns } from './turns.ts';
+import { wholeColumn } from './whole-column.ts';
 
 /** Rows can vanish again while they are read anew; a few tries are plenty. */
 const TRIES = 5;
@@ -31,6 +33,7 @@ const READ_AHEAD_PAUSE_MS = 2;
 export function queryHandlers(): Handlers<QueryCalls> {
   const turns = new Turns();
   let columns: Columns | null = null;
+  const similarities = new Similarities();
   let cuts: Cuts = {};
   let revision = 0;
   let readingAhead: 'idle' | 'running' | 'stopped' = 'idle';
@@ -45,7 +48,8 @@ export function queryHandlers(): Handlers<QueryCalls> {
     const store = new ColumnStore(reader);
     await store.readIds(checkpoint);
     const derived = new DerivedScores(store);
-    columns = { store, derived, issues: new IssueSets(store, derived, cuts), orders: new SortOrders(store, derived) };
+    const orders = new SortOrders(store, derived, similarities);
+    columns = { store, derived, issues: new IssueSets(store, derived, cuts), orders };
   }
 
   /** Runs the task in its turn, and again on fresh columns where rows turn out to be gone. */
@@ -86,6 +90,7 @@ export function queryHandlers(): Handlers<QueryCalls> {
   ): Promise<void> {
     const [ids, only] = [input.ids, input.only ?? null];
     if (ids === null && only !== null) store.forget(only);
+    if (only === null || only === 'embeddings') similarities.forget();
     const refreshed = ids === null && only === null ? null : await store.refresh(ids ?? new Uint32Array(0), only, checkpoint);
     if (refreshed === null) await readAnew(store.reader, checkpoint);
     else orders.rowsChanged(refreshed);
@@ -114,6 +119,17 @@ export function queryHandlers(): Handlers<QueryCalls> {
         const ids = await orderedIds(query, found, checkpoint);
         const milliseconds = performance.now() - start;
         return transfer({ revision, total: found.store.size, ids, milliseconds }, [ids.buffer]);
+      }),
+    hasSimilarity: async ({ sort }) => ({ isKnown: similarities.has(sort), generation: similarities.generation }),
+    similarity: async ({ sort, generation, ids, values }) => {
+      similarities.put(sort, generation, ids, values);
+      return null;
+    },
+    column: async ({ field }, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => {
+        const ids = found.store.ids.values.slice(0, found.store.size) as Uint32Array<ArrayBuffer>;
+        const column = await wholeColumn(field, found, checkpoint);
+        return transfer({ revision, ids, ...column }, [ids.buffer, column.values.buffer]);
       }),
     facets: async ({ query, ranges, texts }, { signal }) =>
       inTurn(signal, async (found, checkpoint) => {

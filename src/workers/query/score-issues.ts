@@ -1,6 +1,6 @@
-import { DEFAULT_CUTS } from '../../shared/issue.ts';
+import { DEFAULT_CUTS, type ScoreKind } from '../../shared/issue.ts';
 import { DERIVED_SCORES, type DerivedScore, type ScoreName, type StoredScore } from '../../shared/score.ts';
-import { bitsWhere } from './bits.ts';
+import { bitsWhere, noBits } from './bits.ts';
 import { comparing } from './comparing.ts';
 import { DERIVED_FROM } from './derived-scores.ts';
 import type { Finding, IssueRule, IssueSources } from './issue-finding.ts';
@@ -10,11 +10,12 @@ import type { Checkpoint } from './turns.ts';
 const isDerived = (name: ScoreName): name is DerivedScore => (DERIVED_SCORES as readonly ScoreName[]).includes(name);
 
 /** Samples with a score below the cut. */
-export function scoreRule(kind: ScoreName): IssueRule {
+export function scoreRule(kind: ScoreKind): IssueRule {
+  if (kind === 'outlier') return OUTLIER;
   if (kind === 'odd-size') return { kind, columns: DERIVED_FROM[kind], find: findOddSizes };
   if (isDerived(kind)) {
     const find: IssueRule['find'] = async (sources, checkpoint) =>
-      below(kind, sources, await sources.derived.of(kind, checkpoint));
+      below(kind, sources, await sources.derived.of(kind, checkpoint), DEFAULT_CUTS[kind]);
     return { kind, columns: DERIVED_FROM[kind], find };
   }
   return storedRule(kind);
@@ -22,11 +23,25 @@ export function scoreRule(kind: ScoreName): IssueRule {
 
 function storedRule(kind: StoredScore): IssueRule {
   const column = `score.${kind}` as const;
-  return { kind, columns: [column], find: async (sources) => below(kind, sources, sources.store.numbers(column)) };
+  return {
+    kind,
+    columns: [column],
+    find: async (sources) => below(kind, sources, sources.store.numbers(column), DEFAULT_CUTS[kind]),
+  };
 }
 
-function below(kind: ScoreName, { store, cuts }: IssueSources, scores: NumberArray): Finding {
-  const defaultCut = DEFAULT_CUTS[kind];
+/** Without a model that draws a line there are none, also where the line was moved before. */
+const OUTLIER: IssueRule = {
+  kind: 'outlier',
+  columns: ['score.outlier'],
+  find: async (sources) => {
+    const defaultCut = sources.store.reader.outlierCut();
+    if (defaultCut !== null) return below('outlier', sources, sources.store.numbers('score.outlier'), defaultCut);
+    return { rows: noBits(sources.store.size), severity: () => 0, cut: null, defaultCut: null, groups: null };
+  },
+};
+
+function below(kind: ScoreKind, { store, cuts }: IssueSources, scores: NumberArray, defaultCut: number): Finding {
   const cut = cuts[kind] ?? defaultCut;
   const isBelow = comparing(scores, '<', cut);
   const rows = bitsWhere(store.size, (row) => isBelow(scores[row] ?? Number.NaN));

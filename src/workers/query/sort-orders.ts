@@ -1,10 +1,12 @@
 import { WinnowError } from '../../shared/errors.ts';
-import { isSimilaritySort, type Sort, type SortField } from '../../shared/query.ts';
+import { type FieldSort, isSimilaritySort, type SimilaritySort, type Sort } from '../../shared/query.ts';
+import { printReferences } from '../../shared/query-similar.ts';
 import type { ColumnStore, Refreshed } from './column-store.ts';
 import { columnsOf, numbersOf } from './columns.ts';
 import type { DerivedScores } from './derived-scores.ts';
 import { movedInOrder, readPathOrder } from './path-order.ts';
 import { radixSort } from './radix-sort.ts';
+import type { Similarities } from './similarities.ts';
 import { numberKeys, textKeys } from './sort-keys.ts';
 import { ranksOf } from './text-column.ts';
 import type { Checkpoint } from './turns.ts';
@@ -12,35 +14,46 @@ import type { Checkpoint } from './turns.ts';
 /** Orders kept, 4 bytes a row each. */
 const MAX_ORDERS = 8;
 
-type ColumnField = Exclude<SortField, 'path'>;
+type ColumnSort = FieldSort & { readonly field: Exclude<FieldSort['field'], 'path'> };
 
 interface Sorted {
   readonly order: Uint32Array;
-  /** Of the columns it was made from. */
+  /** Of what it was made from. */
   readonly version: string;
 }
 
-/** Rows in the order of a field: sorted when first asked for, then remembered until its values change. */
+/** Rows in some order: sorted when first asked for, then remembered until the values change. */
 export class SortOrders {
   readonly #store: ColumnStore;
   readonly #derived: DerivedScores;
+  readonly #similarities: Similarities;
   readonly #sorted = new Map<string, Sorted>();
   #byPath: Uint32Array | null = null;
 
-  constructor(store: ColumnStore, derived: DerivedScores) {
+  constructor(store: ColumnStore, derived: DerivedScores, similarities: Similarities) {
     this.#store = store;
     this.#derived = derived;
+    this.#similarities = similarities;
   }
 
-  /** All rows, ties by id, those without a value last. */
+  /** All rows, ties by id, those without a value last. @throws {WinnowError} compute_crashed where values to sort by are not there */
   async of(sort: Sort, checkpoint: Checkpoint): Promise<Uint32Array> {
-    if (isSimilaritySort(sort)) throw new WinnowError('no_embeddings', 'Orders by similarity are not built yet.');
-    const { field, descending } = sort;
-    if (field === 'path') return this.#pathOrder(descending, checkpoint);
-    const key = `${field} ${descending}`;
-    const version = await this.#versionOf(field, checkpoint);
+    const { descending } = sort;
+    if (isSimilaritySort(sort)) {
+      const version = `${this.#store.size} ${this.#similarities.versionOf(sort)}`;
+      const key = `similar:${printReferences(sort)} ${descending}`;
+      return this.#remembered(key, version, () => this.#sortSimilar(sort, checkpoint));
+    }
+    if (!isByColumn(sort)) return this.#pathOrder(descending, checkpoint);
+    const columns = columnsOf(sort.field);
+    await this.#store.ready(columns, checkpoint);
+    const version = this.#store.versionOf(columns);
+    return this.#remembered(`${sort.field} ${descending}`, version, () => this.#sort(sort, checkpoint));
+  }
+
+  async #remembered(key: string, version: string, sort: () => Promise<Uint32Array>): Promise<Uint32Array> {
     const known = this.#sorted.get(key);
-    const order = known?.version === version ? known.order : await this.#sort(field, descending, checkpoint);
+    const order = known?.version === version ? known.order : await sort();
     // Taken out and put back: a Map remembers the order of insertion, so the first entry is the longest unused.
     this.#sorted.delete(key);
     this.#sorted.set(key, { order, version });
@@ -54,12 +67,6 @@ export class SortOrders {
     this.#byPath = neighbours === null ? null : movedInOrder(this.#byPath, this.#store.size, neighbours, this.#store.ids);
   }
 
-  async #versionOf(field: ColumnField, checkpoint: Checkpoint): Promise<string> {
-    const columns = columnsOf(field);
-    await this.#store.ready(columns, checkpoint);
-    return this.#store.versionOf(columns);
-  }
-
   async #pathOrder(descending: boolean, checkpoint: Checkpoint): Promise<Uint32Array> {
     if (this.#byPath?.length !== this.#store.size) {
       this.#byPath = await readPathOrder(this.#store.reader, this.#store.ids, checkpoint);
@@ -67,7 +74,7 @@ export class SortOrders {
     return descending ? this.#byPath.toReversed() : this.#byPath;
   }
 
-  async #sort(field: ColumnField, descending: boolean, checkpoint: Checkpoint): Promise<Uint32Array> {
+  async #sort({ field, descending }: ColumnSort, checkpoint: Checkpoint): Promise<Uint32Array> {
     const store = this.#store;
     if (field === 'label' || field === 'split' || field === 'status' || field === 'format') {
       await store.ready([field], checkpoint);
@@ -77,4 +84,15 @@ export class SortOrders {
     const values = await numbersOf({ store, derived: this.#derived }, field, checkpoint);
     return radixSort(numberKeys(values, store.size, descending), store.size, checkpoint);
   }
+
+  async #sortSimilar(sort: SimilaritySort, checkpoint: Checkpoint): Promise<Uint32Array> {
+    const { size } = this.#store;
+    const values = this.#similarities.byRow(sort, this.#store);
+    if (values === null) {
+      throw new WinnowError('compute_crashed', 'The values to sort by similarity with are gone. Ask again.');
+    }
+    return radixSort(numberKeys(values, size, sort.descending), size, checkpoint);
+  }
 }
+
+const isByColumn = (sort: FieldSort): sort is ColumnSort => sort.field !== 'path';

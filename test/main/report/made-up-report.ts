@@ -1,6 +1,8 @@
 import { DEFAULT_CUTS, ISSUE_KINDS, isScoreKind } from '../../../src/shared/issue.ts';
 import type { Report } from '../../../src/shared/report.ts';
 
+const CUTS = { ...DEFAULT_CUTS, outlier: 0.2 };
+
 /** A report with something in each of its parts, every name in it the same. */
 export function madeUpReport(name: string): Report {
   const example = { id: 1, path: `${name}/${name}`, label: name, score: 0.5, reason: name, hasThumb: true };
@@ -51,8 +53,8 @@ export function madeUpReport(name: string): Report {
       groups: 1,
       openGroups: 1,
       kept: 1,
-      cut: isScoreKind(kind) ? DEFAULT_CUTS[kind] : null,
-      defaultCut: isScoreKind(kind) ? DEFAULT_CUTS[kind] : null,
+      cut: isScoreKind(kind) ? CUTS[kind] : null,
+      defaultCut: isScoreKind(kind) ? CUTS[kind] : null,
       examples: [example],
     })),
     duplicates: {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { issueSections, kindsFound, neighbourKind } from '../../../src/renderer/issues/issue-rows.ts';
-import { ISSUE_KINDS, type IssueCount, type IssueKind } from '../../../src/shared/issue.ts';
+import { ISSUE_KINDS, type IssueCount, type IssueKind, isScoreKind } from '../../../src/shared/issue.ts';
 
 const NONE = { samples: 0, open: 0, groups: 0, openGroups: 0, kept: 0, cut: null, defaultCut: null };
 
 function counts(found: Readonly<Partial<Record<IssueKind, Partial<IssueCount>>>>): readonly IssueCount[] {
-  return ISSUE_KINDS.map((kind) => ({ ...NONE, kind, ...found[kind] }));
+  return ISSUE_KINDS.map((kind) => ({ ...NONE, defaultCut: isScoreKind(kind) ? 0.5 : null, kind, ...found[kind] }));
 }
 
 describe('issueSections', () => {
@@ -21,6 +21,7 @@ describe('issueSections', () => {
     expect(sections.map(({ section, found }) => [section, found])).toEqual([
       ['files', []],
       ['duplicates', [{ kind: 'near-duplicate', open: 2, total: 4, noun: 'group' }]],
+      ['embedding', []],
       [
         'images',
         [
@@ -32,6 +33,13 @@ describe('issueSections', () => {
     ]);
     const kinds = sections.flatMap(({ found, clean }) => [...found.map(({ kind }) => kind), ...clean]);
     expect(kinds.toSorted()).toEqual([...ISSUE_KINDS].sort());
+  });
+
+  it('does not say that there are no outliers where nothing was embedded', () => {
+    const embedding = (found: Parameters<typeof counts>[0]) =>
+      issueSections(counts(found)).find(({ section }) => section === 'embedding');
+    expect(embedding({})).toMatchObject({ found: [], clean: ['outlier'], unknown: [] });
+    expect(embedding({ outlier: { defaultCut: null } })).toMatchObject({ found: [], clean: [], unknown: ['outlier'] });
   });
 
   it('counts kinds whose samples were all said to be fine as not found', () => {

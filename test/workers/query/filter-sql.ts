@@ -92,7 +92,7 @@ export function filterSql(filter: Filter | null): Sql {
     case 'contains':
       return { text: '(instr(lower(path), ?) > 0)', parameters: [filter.text.toLowerCase()] };
     case 'lasso':
-      throw new Error('Lassos have an oracle of their own.');
+      return { text: `is_within(${NUMBERS['map.x']}, ${NUMBERS['map.y']}, ?)`, parameters: [JSON.stringify(filter.polygon)] };
     case 'is': {
       const { field, hasValue } = CLAIM_MEANING[filter.claim];
       const has = field === 'tag' ? `EXISTS (${TAGS})` : `(${textSql(field)} IS NOT NULL)`;

@@ -10,7 +10,9 @@ import {
   isScoreKind,
 } from '../../../src/shared/issue.ts';
 import { STORED_SCORES } from '../../../src/shared/score.ts';
-import type { SmallIndex } from './small-index.ts';
+import { OUTLIER_CUT, type SmallIndex } from './small-index.ts';
+
+const CUTS = { ...DEFAULT_CUTS, outlier: OUTLIER_CUT };
 
 /** One sample with all that issues are made of, read as plainly as can be. */
 interface Row {
@@ -45,6 +47,10 @@ export function readRows(index: SmallIndex): readonly Row[] {
     .all() as Row[];
   return samples.map((sample) => {
     const [scored] = all<Record<string, number | null>>('SELECT * FROM image_score WHERE sample_id = ?', sample.id);
+    const [seen] = all<{ outlier: number | null }>(
+      'SELECT outlier FROM embedding_score JOIN active_model USING (model_id) WHERE sample_id = ?',
+      sample.id,
+    );
     const groups = all<{ kind: string; id: number; distance: number | null }>(
       'SELECT kind, group_id AS id, distance FROM duplicate WHERE sample_id = ?',
       sample.id,
@@ -52,7 +58,10 @@ export function readRows(index: SmallIndex): readonly Row[] {
     return {
       ...sample,
       intact: scored?.intact ?? null,
-      scores: Object.fromEntries(STORED_SCORES.map((name) => [name, scored?.[name.replaceAll('-', '_')] ?? null])),
+      scores: {
+        ...Object.fromEntries(STORED_SCORES.map((name) => [name, scored?.[name.replaceAll('-', '_')] ?? null])),
+        outlier: seen?.outlier ?? null,
+      },
       group: Object.fromEntries(groups.map(({ kind, id, distance }) => [kind, { id, distance }])),
       tags: all<{ name: string }>('SELECT name FROM sample_tag JOIN tag ON tag.id = tag_id WHERE sample_id = ?', sample.id).map(
         ({ name }) => name,
@@ -76,7 +85,7 @@ function severities(kind: IssueKind, rows: readonly Row[], cuts: Cuts): Map<numb
   if (isScoreKind(kind)) {
     const scores = kind === 'odd-aspect-ratio' ? aspects(rows) : kind === 'odd-file-size' ? fileSizes(rows) : null;
     const score = (row: Row): number => (scores === null ? (row.scores[kind] ?? Number.NaN) : (scores.get(row.id) ?? Number.NaN));
-    return where((row) => score(row) < (cuts[kind] ?? DEFAULT_CUTS[kind]), score);
+    return where((row) => score(row) < (cuts[kind] ?? CUTS[kind]), score);
   }
   switch (kind) {
     case 'corrupt':

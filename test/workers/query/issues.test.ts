@@ -9,7 +9,12 @@ import { arbitrarySample, makeSmallIndex, type SampleRow, type SmallIndex } from
 
 const context = { signal: new AbortController().signal, progress: () => undefined };
 const cuts: fc.Arbitrary<Cuts> = fc.record(
-  { blurry: fc.constantFrom(0.3, 0.5), 'odd-size': fc.constantFrom(0.2, 0.9), 'odd-aspect-ratio': fc.constantFrom(0.3, 0.6) },
+  {
+    blurry: fc.constantFrom(0.3, 0.5),
+    outlier: fc.constantFrom(0.05, 0.31),
+    'odd-size': fc.constantFrom(0.2, 0.9),
+    'odd-aspect-ratio': fc.constantFrom(0.3, 0.6),
+  },
   { requiredKeys: [] },
 );
 const samples = fc.array(arbitrarySample, { maxLength: 50 });

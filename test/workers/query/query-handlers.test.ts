@@ -32,6 +32,10 @@ import {
 
 const isStored = (field: SortField): boolean => !DERIVED_SCORES.some((name) => field === `score.${name}`);
 
+/** Corners on points, on edges between them, and anywhere; outlines that cross themselves, and that are only a line. */
+const coordinate = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ min: -5, max: 5, noNaN: true }));
+const polygon = fc.array(fc.tuple(coordinate, coordinate), { minLength: 3, maxLength: 12 }).map((corners) => corners.flat());
+
 const leaf: fc.Arbitrary<Filter> = fc.oneof(
   equals('label', [...LABELS, 'unknown']),
   equals('split', SPLITS),
@@ -49,6 +53,7 @@ const leaf: fc.Arbitrary<Filter> = fc.oneof(
     pattern: fc.constantFrom('train/*', '*.jpg', '*A?.JPG', '*/b*', '*', '?', 'val/b0.jpg', '*t*1*', 'deep/*l*/??.jpg', '', '[*'),
   }),
   fc.record({ kind: fc.constant('contains' as const), text: fc.constantFrom('a', 'DOG', '/', '1', '.jpg', 'no', '', 'jpgt') }),
+  fc.record({ kind: fc.constant('lasso' as const), polygon }),
   fc.record({
     kind: fc.constant('is' as const),
     claim: fc.constantFrom(...CLAIMS.filter((claim) => CLAIM_MEANING[claim].field !== 'issue')),

@@ -6,7 +6,7 @@ import { INDEX_MIGRATIONS, openWritable, type WritableDb } from '../../../src/ma
 import { DUPLICATE_KINDS, type IssueKind } from '../../../src/shared/issue.ts';
 import { PRIVATE_KINDS, type PrivateKind } from '../../../src/shared/private-metadata.ts';
 import { STATUSES } from '../../../src/shared/sample.ts';
-import { STORED_SCORES } from '../../../src/shared/score.ts';
+import { EMBEDDING_SCORES, STORED_SCORES } from '../../../src/shared/score.ts';
 
 export interface SampleRow {
   readonly folder: string;
@@ -30,7 +30,14 @@ export interface SampleRow {
   /** Samples with the same first number are copies of one picture, with the same two of the same pixels, all three: bytes. */
   readonly copyOf: readonly [picture: number, pixels: number, bytes: number] | null;
   readonly kept: readonly IssueKind[];
+  /** By the active model, in the order of EMBEDDING_SCORES; null: it has not seen the picture. */
+  readonly embeddingScores: readonly (number | null)[] | null;
+  /** On the active model's map, x and y that singles hold. */
+  readonly place: readonly [x: number, y: number] | null;
 }
+
+/** Of outliers, as the active model of a small index has it. */
+export const OUTLIER_CUT = 0.3;
 
 export const LABELS = ['cat', 'Cat', 'sea lion', 'é', '\u{e000}', '\u{1f600}'] as const;
 export const SPLITS = ['train', 'val'] as const;
@@ -65,8 +72,15 @@ export const arbitrarySample: fc.Arbitrary<SampleRow> = fc.record({
   copyOf: fc.option(fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 1 }), fc.nat({ max: 1 })), { freq: 1 }),
   kept: fc.oneof(
     fc.constant([]),
-    fc.uniqueArray(fc.constantFrom('blurry', 'leak', 'near-duplicate', 'corrupt'), { maxLength: 2 }),
+    fc.uniqueArray(fc.constantFrom('blurry', 'leak', 'near-duplicate', 'corrupt', 'outlier'), { maxLength: 2 }),
   ),
+  embeddingScores: fc.option(
+    fc.tuple(...EMBEDDING_SCORES.map(() => fc.option(fc.constantFrom(0, 0.04, 0.3, 0.31, 0.5, 1), { freq: 9 }))),
+    { freq: 2 },
+  ),
+  place: fc
+    .option(fc.tuple(fc.integer({ min: -8, max: 8 }), fc.integer({ min: -8, max: 8 })), { freq: 4 })
+    .map((at) => (at === null ? null : ([at[0] / 2, at[1] / 2] as const))),
 });
 
 /** A picture nothing is wrong with. */
@@ -90,6 +104,8 @@ export const PLAIN: SampleRow = {
   intact: null,
   copyOf: null,
   kept: [],
+  embeddingScores: null,
+  place: null,
 };
 
 /** A real index in a folder of its own, for one test. */
@@ -113,30 +129,40 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
   for (const name of LABELS) db.prepare('INSERT INTO class (name) VALUES (?)').run(name);
   for (const name of SPLITS) db.prepare('INSERT INTO split (name) VALUES (?)').run(name);
   for (const name of TAGS) db.prepare('INSERT INTO tag (name) VALUES (?)').run(name);
+  addModels(db);
+  db.function('is_within', { deterministic: true }, isWithin);
   const insertRow = db.prepare(INSERT);
   const updateRow = db.prepare(UPDATE);
   const copies = new Map<number, SampleRow['copyOf']>();
   let paths = 0;
   /** Unique names whose order is not that of their ids. */
   const pathIn = (folder: string): string => `${folder}/${['b', 'A', 'a', 'Z'][paths % 4] ?? ''}${paths++}.jpg`;
-  const rowOf = ({ folder, privateKinds, tags: _, scores: __, intact: ___, copyOf: ____, kept: _____, ...row }: SampleRow) => ({
-    ...row,
+  const rowOf = ({ folder, privateKinds, ...row }: SampleRow) => ({
+    ...Object.fromEntries(OWN_COLUMNS.map((name) => [name, row[name]])),
     path: pathIn(folder),
     privateMetadata:
       privateKinds.length === 0 ? null : JSON.stringify(privateKinds.map((kind) => ({ kind, tag: 't', value: 'v' }))),
   });
   // What hangs on a sample in other tables.
-  const removals = ['sample_tag', 'kept_issue', 'image_score'].map((table) =>
+  const removals = ['sample_tag', 'kept_issue', 'image_score', 'embedding_score', 'map_place'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE sample_id = ?`),
   );
   const tag = db.prepare('INSERT INTO sample_tag SELECT ?, id FROM tag WHERE name = ?');
   const keep = db.prepare('INSERT INTO kept_issue VALUES (?, ?)');
   const score = db.prepare(INSERT_SCORES);
+  const see = db.prepare('INSERT INTO embedding_score VALUES (?, ?, ?, ?, ?, ?)');
+  const put = db.prepare("INSERT INTO map_place (model_id, version, sample_id, x, y, content) VALUES (?, ?, ?, ?, ?, x'00')");
   const addRest = (id: number, sample: SampleRow): void => {
     for (const removal of removals) removal.run(id);
     for (const name of sample.tags) tag.run(id, name);
     for (const kind of sample.kept) keep.run(id, kind);
     if (sample.scores !== null) score.run(id, sample.intact, ...sample.scores);
+    if (sample.embeddingScores !== null) see.run(ACTIVE_MODEL, id, ...sample.embeddingScores);
+    if (sample.place !== null) put.run(ACTIVE_MODEL, MAP_VERSION, id, ...sample.place);
+    // Of a layout that is not whole yet, and of a model that is not looked at.
+    put.run(ACTIVE_MODEL, MAP_VERSION + 1, id, 1, 1);
+    see.run(OTHER_MODEL, id, 0.01, 0.01, 0.01, 0.01);
+    put.run(OTHER_MODEL, MAP_VERSION, id, 1, 1);
     copies.set(id, sample.copyOf);
   };
   const insert = (sample: SampleRow): number => {
@@ -167,6 +193,46 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+const OWN_COLUMNS = [
+  'sizeBytes',
+  'modifiedMs',
+  'status',
+  'format',
+  'width',
+  'height',
+  'channels',
+  'frames',
+  'label',
+  'split',
+  'orientation',
+  'extensionFormat',
+] as const satisfies readonly (keyof SampleRow)[];
+
+const ACTIVE_MODEL = 2;
+const MAP_VERSION = 3;
+/** What it says is never seen. */
+const OTHER_MODEL = 1;
+
+function addModels(db: WritableDb): void {
+  const add = db.prepare(
+    "INSERT INTO embedding_model (id, name, manifest, identity, dimensions, outlier_cut, map_version) VALUES (?, 'm', '{}', ?, 4, ?, ?)",
+  );
+  for (const id of [OTHER_MODEL, ACTIVE_MODEL]) add.run(id, `${id}`, id === ACTIVE_MODEL ? OUTLIER_CUT : 0.9, MAP_VERSION);
+  db.prepare('INSERT INTO active_model VALUES (1, ?)').run(ACTIVE_MODEL);
+}
+
+/** Franklin's PNPOLY, edge by edge. @param polygon JSON array x, y, x, y… */
+function isWithin(x: unknown, y: unknown, polygon: unknown): number {
+  if (typeof x !== 'number' || typeof y !== 'number') return 0;
+  const corners = JSON.parse(String(polygon)) as number[];
+  let isInside = 0;
+  for (let i = 0, j = corners.length - 2; i < corners.length; j = i, i += 2) {
+    const [xi, yi, xj, yj] = [corners[i] ?? 0, corners[i + 1] ?? 0, corners[j] ?? 0, corners[j + 1] ?? 0];
+    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) isInside ^= 1;
+  }
+  return isInside;
 }
 
 /** Groups as the duplicates worker stores them: each partition within the next, only where it says more than the one before. */

@@ -1,4 +1,4 @@
-import { ISSUES, type IssueSection, isGroupKind } from '../../../shared/issue.ts';
+import { ISSUES, type IssueSection, isGroupKind, needsEmbeddings } from '../../../shared/issue.ts';
 import type { Report, ReportIssue } from '../../../shared/report.ts';
 import { countText, nounText, percentText } from '../figures.ts';
 import { html, type Markup } from './markup.ts';
@@ -6,7 +6,7 @@ import { section } from './sections.ts';
 import { shortName, type Thumbs, thumbnail } from './thumbnail.ts';
 
 /** Kinds of whole classes have their own place. */
-const SECTIONS: readonly IssueSection[] = ['files', 'duplicates', 'images'];
+const SECTIONS: readonly IssueSection[] = ['files', 'duplicates', 'embedding', 'images'];
 
 /** Every kind of issue that there is, with its worst examples. */
 export function issuesSection({ issues, samples }: Report, thumbs: Thumbs): Markup {
@@ -14,7 +14,8 @@ export function issuesSection({ issues, samples }: Report, thumbs: Thumbs): Mark
   if (found.length === 0) return section('issues', 'Issues', 'No issue was found in any file.', null);
   const lead = `${nounText(found.length, 'kind')} of issues, the worst examples of each. A file can have several.`;
   const clean = issues.filter(
-    ({ kind, samples: count, kept }) => count === 0 && kept === 0 && SECTIONS.includes(ISSUES[kind].section),
+    (issue) =>
+      issue.samples === 0 && issue.kept === 0 && SECTIONS.includes(ISSUES[issue.kind].section) && !needsEmbeddings(issue),
   );
   const none =
     clean.length === 0

@@ -1,0 +1,58 @@
+import { WinnowError } from '../../shared/errors.ts';
+import { isSimilaritySort, type Query, type SimilaritySort } from '../../shared/query.ts';
+import type { QueryCalls } from '../../workers/query/calls.ts';
+import type { CallOptions } from '../../workers/rpc/client.ts';
+import type { Engine } from '../engine/engine.ts';
+import { similarityValues } from '../neighbours/similarity-values.ts';
+import type { Dataset } from './dataset.ts';
+
+/** Vectors can change while values of similarity are worked out; a few tries are plenty. */
+const TRIES = 3;
+
+/** The samples that match, in no order that was asked for: ascending by id. */
+export async function matchingSamples(dataset: Dataset, { filter }: Pick<Query, 'filter'>): Promise<Uint32Array<ArrayBuffer>> {
+  const { ids } = await dataset.query.call('query', { query: { filter, sort: { field: 'id', descending: false } } });
+  return ids;
+}
+
+/**
+ * The samples that match, in the order asked for; one by similarity is worked out first, unless it is known.
+ * @throws {WinnowError} no_embeddings, not_found where that names what is not there
+ */
+export async function orderedSamples(
+  engine: Engine,
+  dataset: Dataset,
+  query: Query,
+  signal: AbortSignal,
+): Promise<QueryCalls['query']['output']> {
+  const { sort } = query;
+  if (!isSimilaritySort(sort)) return dataset.query.call('query', { query }, { signal });
+  for (let tries = 1; ; tries++) {
+    await handOverSimilarity(engine, dataset, sort, { signal });
+    try {
+      return await dataset.query.call('query', { query }, { signal });
+    } catch (error) {
+      const isGone = error instanceof WinnowError && error.code === 'compute_crashed';
+      if (!isGone || tries === TRIES) throw error;
+    }
+  }
+}
+
+async function handOverSimilarity(
+  engine: Engine,
+  dataset: Dataset,
+  sort: SimilaritySort,
+  options: CallOptions<never> & { readonly signal: AbortSignal },
+): Promise<void> {
+  const { to, away } = sort;
+  if (to.length + away.length === 0) {
+    throw new WinnowError(
+      'bad_request',
+      'An order by similarity names no sample; expected at least one, as in sort:-similar:12.',
+    );
+  }
+  const { isKnown, generation } = await dataset.query.call('hasSimilarity', { sort }, options);
+  if (isKnown) return;
+  const { ids, values } = await similarityValues(engine, dataset, { to, away }, options.signal);
+  await dataset.query.call('similarity', { sort, generation, ids, values }, options);
+}
