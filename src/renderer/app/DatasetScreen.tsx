@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/errors.ts';
 import { ArrangedView } from '../arranged/ArrangedView.tsx';
+import { DropImage } from '../embeddings/DropImage.tsx';
 import { Grid } from '../grid/Grid.tsx';
 import { Groups } from '../groups/Groups.tsx';
 import { Details } from '../inspector/Details.tsx';
@@ -51,12 +52,22 @@ export function DatasetScreen() {
         ) : null}
       </div>
       <JobsBar />
+      <DropImage />
     </div>
   );
 }
 
-/** The grid stays below the large view, as it was. */
+/** What the large view was opened from stays below it, as it was. */
 function Main({ view }: { readonly view: View }) {
+  const behind = useUiStore((state) => state.viewBehind);
+  if (view === 'map' || (view === 'loupe' && behind === 'map')) {
+    return (
+      <>
+        <MapView />
+        {view === 'loupe' ? <Loupe /> : null}
+      </>
+    );
+  }
   switch (view) {
     case 'grid':
     case 'loupe':
@@ -73,8 +84,6 @@ function Main({ view }: { readonly view: View }) {
       );
     case 'groups':
       return <Groups />;
-    case 'map':
-      return <MapView />;
     case 'arranged':
       return <ArrangedView />;
     case 'report':

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Slider, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconLayoutSidebar, IconLayoutSidebarRight, IconPhoto } from '@tabler/icons-react';
+import { SimilarMenu } from '../embeddings/SimilarMenu.tsx';
 import { SortMenu } from '../search/SortMenu.tsx';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
 import { Counts } from './Counts.tsx';
@@ -20,6 +21,7 @@ export function Toolbar() {
       />
       <Counts />
       <SortMenu />
+      <SimilarMenu />
       <ThumbnailSize />
       <TileMenu />
       <PanelButton

@@ -3,6 +3,8 @@ import { toggleEvidence } from '../state/evidence.ts';
 import type { GridMove } from '../state/grid-geometry.ts';
 import { closeReport } from '../state/issues.ts';
 import { sendToLoupe } from '../state/loupe-commands.ts';
+import { toggleMap } from '../state/map-actions.ts';
+import { lessLikeThese, moreLikeThese } from '../state/similar.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { GROUP_SHORTCUTS } from './group-shortcuts.ts';
 import {
@@ -18,12 +20,16 @@ import {
   toggleSidebarTab,
 } from './key-actions.ts';
 import type { KeyCombo } from './key-combo.ts';
+import { MAP_SHORTCUTS } from './map-shortcuts.ts';
 import type { Place, Shortcut } from './shortcut.ts';
 
-/** Where samples are looked at one by one, and a key acts on those selected. */
+/** Where a key moves from sample to sample. */
 const PICTURES: readonly Place[] = ['grid', 'loupe'];
+/** Where a key acts on the samples selected. */
+const DECIDED: readonly Place[] = [...PICTURES, 'map'];
+const SAMPLES: readonly Place[] = ['grid', 'loupe', 'map', 'arranged'];
 const ZOOMED: readonly Place[] = ['loupe', 'compare'];
-const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare'];
+const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare', 'map'];
 
 const ui = useUiStore.getState;
 
@@ -44,6 +50,7 @@ const withModifier = (modifier: 'Shift' | 'Mod'): readonly KeyCombo[] => MOVE_KE
 /** All keys, in the order of the help. The same table handles them. */
 export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Look', keys: ['Enter', ' '], does: 'Open large', view: 'grid', run: openLarge },
+  { group: 'Look', keys: ['M'], does: 'Map, or back from it', isOnce: true, run: toggleMap },
   { group: 'Look', keys: ['+', '='], does: 'Larger thumbnails', view: ['grid', 'groups'], run: () => resizeThumbnails(1.2) },
   { group: 'Look', keys: ['-'], does: 'Smaller thumbnails', view: ['grid', 'groups'], run: () => resizeThumbnails(1 / 1.2) },
   { group: 'Look', keys: ['I'], does: 'Details', run: () => ui().change({ isDetailsOpen: !ui().isDetailsOpen }) },
@@ -55,7 +62,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     ([key, { move, does }]): Shortcut => ({ group: 'Move', keys: [key], does, view: PICTURES, run: () => goBy(move) }),
   ),
 
-  { group: 'Select', keys: ['Mod+A'], does: 'All that the query finds', view: 'grid', run: selectEverything },
+  { group: 'Select', keys: ['Mod+A'], does: 'All that the query finds', view: ['grid', 'map'], run: selectEverything },
   { group: 'Select', keys: ['Escape'], does: 'None; then close the issue', view: 'grid', run: leaveSelection },
   {
     group: 'Select',
@@ -78,13 +85,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     group: 'Decide',
     keys: ['R', 'X', 'Delete'],
     does: 'Tag “remove”, or take it off',
-    view: PICTURES,
+    view: DECIDED,
     run: () => void toggleTag('remove'),
   },
-  { group: 'Decide', keys: ['K'], does: 'Tag “keep”, or take it off', view: PICTURES, run: () => void toggleTag('keep') },
-  { group: 'Decide', keys: ['N'], does: 'Not an issue of the kind shown', view: PICTURES, run: () => void notIssueTargets() },
-  { group: 'Decide', keys: ['T'], does: 'Any other tag', view: ['grid', 'loupe', 'groups'], run: () => ui().openDialog('tag') },
-  { group: 'Decide', keys: [...'123456789'], shown: ['1 – 9'], does: 'Tags used before', view: PICTURES, run: quickTag },
+  { group: 'Decide', keys: ['K'], does: 'Tag “keep”, or take it off', view: DECIDED, run: () => void toggleTag('keep') },
+  { group: 'Decide', keys: ['N'], does: 'Not an issue of the kind shown', view: DECIDED, run: () => void notIssueTargets() },
+  { group: 'Decide', keys: ['T'], does: 'Any other tag', view: [...DECIDED, 'groups'], run: () => ui().openDialog('tag') },
+  { group: 'Decide', keys: [...'123456789'], shown: ['1 – 9'], does: 'Tags used before', view: DECIDED, run: quickTag },
   { group: 'Decide', keys: ['Mod+Z'], does: 'Undo', view: EVERYWHERE, run: () => void undo() },
   { group: 'Decide', keys: ['Mod+Shift+Z', 'Mod+Y'], does: 'Redo', view: EVERYWHERE, run: () => void redo() },
   { group: 'Decide', keys: ['H'], does: 'History', run: () => ui().openDialog('history') },
@@ -93,9 +100,9 @@ export const SHORTCUTS: readonly Shortcut[] = [
   {
     group: 'Large view',
     keys: ['Escape', 'Enter', ' '],
-    does: 'Back to the grid',
+    does: 'Back to where it was opened',
     view: 'loupe',
-    run: () => ui().setView('grid'),
+    run: () => ui().closeLarge(),
   },
   { group: 'Large view', keys: ['+', '='], does: 'Zoom in, also by wheel', view: ZOOMED, run: () => sendToLoupe('zoom-in') },
   { group: 'Large view', keys: ['-'], does: 'Zoom out', view: ZOOMED, run: () => sendToLoupe('zoom-out') },
@@ -104,7 +111,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Large view', keys: ['E'], does: 'Evidence of the issue', view: 'loupe', run: () => toggleEvidence() },
 
   ...GROUP_SHORTCUTS,
+  ...MAP_SHORTCUTS,
 
+  { group: 'Find', keys: ['S'], does: 'More like the selected', view: SAMPLES, run: () => moreLikeThese() },
+  { group: 'Find', keys: ['Shift+S'], does: 'Less like the selected', view: SAMPLES, run: () => lessLikeThese() },
   { group: 'Find', keys: ['/', 'Mod+F'], does: 'Search', run: searchFor },
   { group: 'Find', keys: ['?'], does: 'These keys', view: EVERYWHERE, run: () => ui().openDialog('shortcuts') },
 ];

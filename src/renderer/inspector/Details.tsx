@@ -13,6 +13,7 @@ import styles from './Details.module.css';
 import { FactRow } from './FactRow.tsx';
 import { factsOf } from './facts.ts';
 import { IssueList } from './IssueList.tsx';
+import { MoreLikeThis } from './MoreLikeThis.tsx';
 import { PrivateFacts } from './PrivateFacts.tsx';
 import { Quality } from './Quality.tsx';
 import { TagRow } from './TagRow.tsx';
@@ -61,6 +62,7 @@ function Known({ details }: { readonly details: SampleDetails }) {
         ))}
       </dl>
       <PrivateFacts key={`private-${details.id}`} tags={details.privateMetadata} />
+      {details.status === 'ok' ? <MoreLikeThis id={details.id} /> : null}
       <Quality id={details.id} />
     </div>
   );

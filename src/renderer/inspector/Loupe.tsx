@@ -20,15 +20,16 @@ export function Loupe() {
   const ids = useQueryStore((state) => state.ids);
   const id = useSelectionStore((state) => state.selection.focus);
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
-  const setView = useUiStore((state) => state.setView);
+  const close = useUiStore((state) => state.closeLarge);
+  const back = useUiStore((state) => (state.viewBehind === 'map' ? 'Back to the map' : 'Back to the grid'));
   const [percent, setPercent] = useState<number | null>(null);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => takeFocus(root.current), []);
   const index = indexOfId(ids, id);
   // The last sample shown may leave the query: nothing is left to look at.
   useEffect(() => {
-    if (id === null) setView('grid');
-  }, [id, setView]);
+    if (id === null) close();
+  }, [id, close]);
   if (id === null || dataset === null) return null;
   // The likeliest next one first.
   const neighbours = [index + 1, index - 1, index + 2].flatMap((place) => ids[place] ?? []);
@@ -36,8 +37,8 @@ export function Loupe() {
   return (
     <section ref={root} className={styles.loupe} aria-label="Sample, large" tabIndex={-1}>
       <header className={styles.bar}>
-        <Tooltip label="Back to the grid (Esc)">
-          <ActionIcon aria-label="Back to the grid" onClick={() => setView('grid')}>
+        <Tooltip label={`${back} (Esc)`}>
+          <ActionIcon aria-label={back} onClick={close}>
             <IconX size={16} />
           </ActionIcon>
         </Tooltip>

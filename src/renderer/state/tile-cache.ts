@@ -35,6 +35,7 @@ export class TileCache {
   readonly #listeners = new Map<number, Set<() => void>>();
   readonly #batches = new Set<Batch>();
   #wanted: ReadonlySet<number> = new Set();
+  readonly #wantedBy = new Map<string, readonly number[]>();
   #isScheduled = false;
 
   constructor(options: TileCacheOptions) {
@@ -56,9 +57,13 @@ export class TileCache {
     };
   }
 
-  /** What is on screen now, and nothing else. */
-  want(ids: Iterable<number>): void {
-    this.#wanted = new Set(ids);
+  /**
+   * What is on screen now, and nothing else.
+   * @param where which part of the screen tells of itself; the others' wishes stay
+   */
+  want(ids: Iterable<number>, where = 'main'): void {
+    this.#wantedBy.set(where, [...ids]);
+    this.#wanted = new Set([...this.#wantedBy.values()].flat());
     for (const batch of this.#batches) if (!someIn(batch.ids, this.#wanted)) this.#callOff(batch);
     this.#wake();
   }
