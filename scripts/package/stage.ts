@@ -13,7 +13,7 @@ const COMMAND_FILES = { linux: 'winnow.sh', darwin: 'winnow-macos.sh', win32: 'w
  * Puts together what electron-builder.yml takes from dist/stage:
  *
  *   app/                          the shell, which becomes app.asar
- *   resources/engine/             engine.js, cli.js, workers, renderer/, node_modules/ (plain Node cannot read an asar)
+ *   resources/engine/             engine.js, cli.js, workers, renderer/, models/, node_modules/ (plain Node cannot read an asar)
  *   resources/node/bin/node       on Linux only, where Electron's executable must not run the engine
  *   resources/bin/winnow          the command line
  *   resources/THIRD_PARTY_NOTICES.txt
@@ -28,6 +28,7 @@ export async function stage(target: Target): Promise<void> {
   const bundled = [...page, ...(await bundleShell(join(folder, 'app'))), ...(await bundleEngine(engine))];
   writeFileSync(join(engine, 'package.json'), '{ "type": "module" }\n');
   copyNativeModules(join(engine, 'node_modules'), target);
+  cpSync(join(repository, 'assets', 'models'), join(engine, 'models'), { recursive: true });
   copyCommand(join(resources, 'bin'), target);
   const node = target.platform === 'linux' ? [copyNode(resources, target)] : [];
 
