@@ -1,16 +1,19 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { DecodeCalls } from '../../workers/decode/calls.ts';
 import { childChannel } from '../../workers/rpc/channel.ts';
 import { type Client, connect } from '../../workers/rpc/client.ts';
+import type { Calls, CallType } from '../../workers/rpc/protocol.ts';
 
 const STDERR_TAIL = 500;
 const LONGEST_START_MS = 30_000;
 
-/** One compute process, alive or dead. */
-export interface ComputeChild {
-  readonly client: Client<DecodeCalls>;
-  /** Resolves to whether it came as far as being able to decode. */
+/** What every process answers once it is loaded: tells one that cannot start from one that a file killed. */
+export type ChildCalls = Calls & { readonly ready: CallType & { readonly input: null } };
+
+/** One process that touches what is not to be trusted, alive or dead. */
+export interface ComputeChild<C extends ChildCalls> {
+  readonly client: Client<C>;
+  /** Resolves to whether it came as far as being able to work. */
   readonly isReady: Promise<boolean>;
   /** Resolves to how it ended, with the last it said on stderr. */
   readonly exited: Promise<string>;
@@ -20,6 +23,7 @@ export interface ComputeChild {
 
 export interface ChildOptions {
   readonly entry: URL;
+  /** Its first argument. */
   readonly threads: number;
   /** Native decodes it can run at once. */
   readonly nativeThreads: number;
@@ -37,8 +41,8 @@ function exitOf(child: ChildProcess, stderrTail: () => string): Promise<string> 
   });
 }
 
-/** Starts a compute process; see `isReady` and `exited` for what becomes of it. */
-export function startChild({ entry, threads, nativeThreads }: ChildOptions): ComputeChild {
+/** Starts a process; see `isReady` and `exited` for what becomes of it. */
+export function startChild<C extends ChildCalls>({ entry, threads, nativeThreads }: ChildOptions): ComputeChild<C> {
   const child = fork(fileURLToPath(entry), [String(threads)], {
     serialization: 'advanced',
     // The engine's own flags (a debugger's port, a test runner's loader) are not for it.
@@ -51,7 +55,7 @@ export function startChild({ entry, threads, nativeThreads }: ChildOptions): Com
     tail = (tail + text).slice(-STDERR_TAIL);
   });
   const kill = (): void => void child.kill('SIGKILL');
-  const client = connect<DecodeCalls>(childChannel(child));
+  const client = connect<C>(childChannel(child));
   const patience = setTimeout(kill, LONGEST_START_MS);
   const isReady = client.call('ready', null).then(
     () => true,

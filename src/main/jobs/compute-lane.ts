@@ -13,7 +13,7 @@ export type Outcome<O> =
 type Work = 'decode' | 'pixelHash' | 'align' | 'render';
 
 export interface LaneOptions {
-  readonly keeper: Keeper;
+  readonly keeper: Keeper<DecodeCalls>;
   /** Calls at once. */
   readonly width: number;
   /** Up to two files share a native thread: one may wait as long as the other may run. */
@@ -40,7 +40,7 @@ export function createLane({ keeper, width, isShared, marginMs, endsWhenIdle }: 
   const turns = createTurnstile(width);
 
   async function call<N extends Work>(
-    child: ComputeChild,
+    child: ComputeChild<DecodeCalls>,
     name: N,
     input: DecodeCalls[N]['input'],
     signal: AbortSignal,

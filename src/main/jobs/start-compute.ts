@@ -6,12 +6,14 @@ import { entryUrl } from '../../workers/rpc/entry-url.ts';
 import type { Compute } from './compute.ts';
 import { createKeeper } from './compute-keeper.ts';
 import { createLane, type Lane } from './compute-lane.ts';
+import { orAborted } from './or-aborted.ts';
 
 /** Renderings for the page run beside the decodes of a job and do not wait for their turn. */
 const RENDER_WIDTH = 2;
 /** Pictures decoded whole at once: each may take half a gigabyte. */
 const MAX_PIXEL_HASH_WIDTH = 4;
 const MARGIN_MS = 5000;
+const WORDS = { name: 'compute process', task: 'decodes images' };
 
 export interface ComputeOptions {
   /** Module the process starts in. */
@@ -24,16 +26,6 @@ export interface ComputeOptions {
 }
 
 const culprit = (status: 'corrupt' | 'unsupported', reason: string): DecodeOutput => ({ ...EMPTY_OUTPUT, status, reason });
-
-/** The caller's promise on cancel: at once, whatever the process is still busy with. */
-function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(new DOMException('The call was cancelled.', 'AbortError'));
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
 
 /**
  * Starts the supervisor of the compute process; the process itself starts with `warm` or the first call.
@@ -48,8 +40,8 @@ export function startCompute(options: ComputeOptions = {}): Compute {
   // idles between a file's steps, was the fastest of the combinations tried. What more cores need on top is memory.
   const nativeThreads = cores + Math.min(cores, 4);
   const width = nativeThreads + Math.min(nativeThreads, 8);
-  const shared = createKeeper({ entry, threads: Math.ceil(cores / 4), nativeThreads }, log);
-  const isolated = createKeeper({ entry, threads: 1, nativeThreads: 1 }, log);
+  const shared = createKeeper<DecodeCalls>({ ...WORDS, entry, threads: Math.ceil(cores / 4), nativeThreads }, log);
+  const isolated = createKeeper<DecodeCalls>({ ...WORDS, entry, threads: 1, nativeThreads: 1 }, log);
   const decodes = createLane({ keeper: shared, width, isShared: true, marginMs, endsWhenIdle: false });
   const renders = createLane({ keeper: shared, width: RENDER_WIDTH, isShared: true, marginMs, endsWhenIdle: false });
   const hashes = createLane({

@@ -1,19 +1,17 @@
-import type { DecodeLimits } from './calls.ts';
+import { type DecodeLimits, THUMBNAIL_SIDE } from './calls.ts';
+import { decoderWords } from './decoder-words.ts';
 import { isUnsupported, openPicture } from './open-picture.ts';
 import type { Pixels } from './pixels.ts';
 import { encodeJpeg, type Facts, shrink } from './vips.ts';
 
-/** Longest side of thumbnails, and of the pixels that hash and colour are taken from, px. */
-const THUMBNAIL_SIDE = 256;
 const THUMBNAIL_QUALITY = 80;
-const MAX_REASON_LENGTH = 400;
 
 /** What decoding came to: pixels where there is anything to show, even of a corrupt file. */
 export interface Picture {
   readonly status: 'ok' | 'corrupt' | 'unsupported';
   readonly reason: string | null;
   readonly facts: Facts | null;
-  /** The picture at thumbnail size, no alpha. */
+  /** The picture at thumbnail size, no alpha: what hash and colour are taken from. */
   readonly pixels: Pixels | null;
   /** The same as JPEG. */
   readonly thumbnail: Uint8Array | null;
@@ -24,26 +22,12 @@ const NOTHING_TO_SHOW = { pixels: null, thumbnail: null };
 const tooManyPixels = ({ width, height }: Facts, maxPixels: number): string =>
   `${width} × ${height} pixels are over the limit of ${maxPixels.toLocaleString('en')} pixels`;
 
-/** What libvips and sharp say about how they were asked, not about the file. */
-const BOOKKEEPING = /^(Warning treated as error due to failOn setting|read gave \d+ warnings)$/;
-
-/** The decoder's own words on one line, each complaint once. */
-function words(error: unknown): string {
-  const lines = (error instanceof Error ? error.message : String(error)).split('\n').map((line) => line.trim());
-  const complaints = [...new Set(lines)].filter((line) => line !== '' && !BOOKKEEPING.test(line));
-  if (complaints.length === 0) return 'the decoder found damage, but does not say which';
-  return complaints
-    .join('; ')
-    .slice(0, MAX_REASON_LENGTH)
-    .replace(/[\s:;]+$/, '');
-}
-
 /** Six channels and more are a real TIFF that libvips leaves to others; in any other format they are a broken header. */
 const isOverLimit = (reason: string, format: string): boolean =>
   reason.includes('exceeds pixel limit') || (format === 'tiff' && reason.includes('exceeds channel limit'));
 
 function refusal(error: unknown, format: string, facts: Facts | null, limits: DecodeLimits): Picture {
-  const reason = words(error);
+  const reason = decoderWords(error);
   if (reason.startsWith('timeout:')) {
     return {
       status: 'unsupported',

@@ -84,6 +84,32 @@ export async function shrink(source: Source, side: number, options: ReadOptions)
   return { data, width: info.width, height: info.height, channels: info.channels };
 }
 
+/** What a picture is made into. */
+export interface ExactSize {
+  readonly width: number;
+  readonly height: number;
+  /** Of the short side, from which `width` × `height` are cut out of the middle, px; null: squeezed, nothing is cut off. */
+  readonly cutFrom: number | null;
+  readonly kernel: 'cubic' | 'linear' | 'lanczos3';
+}
+
+/**
+ * First frame, upright, in sRGB, at exactly one size, enlarged where it is smaller; transparency on white.
+ * @throws {Error} libvips' own words
+ */
+export async function decodeToSize(source: Source, size: ExactSize, options: ReadOptions): Promise<Pixels> {
+  const { width, height, cutFrom, kernel } = size;
+  const image = open(source, options).autoOrient();
+  const resized =
+    cutFrom === null
+      ? image.resize({ width, height, fit: 'fill', kernel })
+      : image
+          .resize({ width: Math.max(cutFrom, width), height: Math.max(cutFrom, height), fit: 'cover', kernel })
+          .extract({ left: Math.max(0, cutFrom - width) >> 1, top: Math.max(0, cutFrom - height) >> 1, width, height });
+  const { data, info } = await resized.flatten({ background: WHITE }).raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, channels: info.channels };
+}
+
 /** A picture as it was decoded, RGBA, with 8 or 16 bits a channel. */
 export interface FullPixels {
   readonly data: Uint8Array;

@@ -10,6 +10,8 @@ export interface ModelToLoad {
   readonly manifest: ModelManifest;
   /** Threads of one run of the model. */
   readonly threads: number;
+  /** Pictures of one run, where that was measured before. */
+  readonly batch?: number;
 }
 
 export interface LoadedModel {

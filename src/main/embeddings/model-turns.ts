@@ -1,0 +1,47 @@
+/** One model is in memory at a time: those who want it share it, those who want another wait. */
+export interface ModelTurns {
+  /** @param key of the model @throws {DOMException} AbortError once closed */
+  enter(key: string): Promise<void>;
+  leave(): void;
+  /** Whoever waits is told that it is in vain. */
+  close(): void;
+}
+
+interface Waiting {
+  readonly key: string;
+  readonly go: () => void;
+  readonly giveUp: (reason: DOMException) => void;
+}
+
+export function createModelTurns(): ModelTurns {
+  let current: string | null = null;
+  let holders = 0;
+  let waiting: Waiting[] = [];
+
+  return {
+    enter: (key) => {
+      // Whoever shares it goes ahead of those who wait: a search with the model of a running job must not wait for its end.
+      if (holders === 0 || current === key) {
+        current = key;
+        holders++;
+        return Promise.resolve();
+      }
+      return new Promise((go, giveUp) => waiting.push({ key, go, giveUp }));
+    },
+    leave: () => {
+      holders--;
+      const next = waiting[0];
+      if (holders > 0 || next === undefined) return;
+      current = next.key;
+      const entering = waiting.filter(({ key }) => key === next.key);
+      waiting = waiting.filter(({ key }) => key !== next.key);
+      holders = entering.length;
+      for (const { go } of entering) go();
+    },
+    close: () => {
+      const reason = new DOMException('The embed process was closed.', 'AbortError');
+      for (const { giveUp } of waiting) giveUp(reason);
+      waiting = [];
+    },
+  };
+}

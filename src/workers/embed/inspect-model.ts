@@ -1,0 +1,35 @@
+import type { ModelInspection, TensorInfo } from '../../shared/embedding.ts';
+import { KNOWN_MODELS } from './known-models.ts';
+import { modelProblem } from './model-problem.ts';
+import { badModel, readModel } from './open-model.ts';
+import { suggestManifest } from './suggest-manifest.ts';
+import { suggestOutput } from './suggest-output.ts';
+
+/** Numbers a picture where the shape tells: of one row, or of one value a channel. */
+function dimensionsOf({ shape }: TensorInfo): number | null {
+  const [, ...sizes] = shape;
+  const known = sizes.filter((size) => typeof size === 'number' && size > 0);
+  if (sizes.length === 0 || known.length < sizes.length) return null;
+  const large = known.filter((size) => Number(size) > 1);
+  return large.length === 1 ? Number(large[0]) : null;
+}
+
+/** Reads what a model's file says of itself. @throws {WinnowError} bad_model, model_missing */
+export async function inspectModel(file: string): Promise<ModelInspection> {
+  const { graph, sha256, sizeBytes } = await readModel(file);
+  const problem = modelProblem(graph);
+  if (problem !== null) throw badModel(file, problem);
+  const { best, isInner, inner } = suggestOutput(graph);
+  const output = { name: best.name, isInner, dimensions: dimensionsOf(best) };
+  return {
+    file,
+    sizeBytes,
+    sha256,
+    inputs: graph.inputs,
+    outputs: graph.outputs,
+    inner,
+    // A model of pictures has one input.
+    suggested: suggestManifest({ file, sha256, sizeBytes }, graph.inputs[0] as TensorInfo, output),
+    isKnown: KNOWN_MODELS.has(sha256),
+  };
+}
