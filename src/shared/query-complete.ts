@@ -47,12 +47,20 @@ const FIELD_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ['orientation>', 'how the file says it is turned, 1 to 8'],
   ['score.', 'from 0, worst, to 1, as in score.blurry<0.3'],
   ['group.', 'copies of one picture, as in group.near=12'],
+  ['map.', 'place on the map, as in map.x>2'],
+  ['lasso:', 'an area of the map, as in lasso:"0,0 4,0 2,3"'],
   ['id=', 'number of the sample'],
 ];
 
 /** Offered once their first word is typed: together they would hide the others. */
 const DOTTED_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ...SCORES.map((name) => [`score.${name}<`, scoreHint(name)] as const),
+  ['score.outlier<', 'Outliers: 0 farthest from all others'],
+  ['score.uniqueness>', 'Uniqueness: 1 least like any other'],
+  ['score.representativeness<', 'Typicality: 1 in the middle of its cluster'],
+  ['score.class-distance<', 'Distance to its class: 0 farthest from its middle'],
+  ['map.x>', 'place on the map, from left to right'],
+  ['map.y>', 'place on the map, from bottom to top'],
   ['group.exact=', 'files with the same bytes'],
   ['group.pixel=', 'files with the same pixels'],
   ['group.near=', 'copies, also changed a little'],
@@ -114,8 +122,7 @@ function bareValues(typed: string, values: CompletionValues): readonly Completio
   if (typed.length === 0) return [];
   const fields: readonly TextField[] = ['label', 'tag', 'split', 'issue'];
   const terms = fields.flatMap((field) => valueOptions(field, typed, values).filter(({ label }) => startsWith(label, typed)));
-  const scores = SCORES.filter((name) => startsWith(name, typed)).map((name) => `score.${name}<`);
-  return [...terms, ...DOTTED_HINTS.filter(([start]) => scores.includes(start)).map(optionOf)];
+  return [...terms, ...DOTTED_HINTS.filter(([start]) => startsWith(start, `score.${typed}`)).map(optionOf)];
 }
 
 function valueOptions(field: string, typed: string, values: CompletionValues): readonly CompletionOption[] {
@@ -128,11 +135,14 @@ function valueOptions(field: string, typed: string, values: CompletionValues): r
     .map((value) => ({ insert: `${field}:${printValue(value)}`, label: value, hint: hintOf(field, value) }));
 }
 
-const hintOf = (field: string, value: string): string => (field === 'issue' && isIssueKind(value) ? ISSUES[value].title : field);
+function hintOf(field: string, value: string): string {
+  if (field === 'issue' && isIssueKind(value)) return ISSUES[value].title;
+  return field === 'sort' && value.endsWith(':') ? 'to samples, as in -similar:12,!7' : field;
+}
 
 function knownValues(field: string, values: CompletionValues): readonly string[] {
   if (field === 'is') return CLAIMS;
-  if (field === 'sort') return SORT_FIELDS.flatMap((name) => [name, `-${name}`]);
+  if (field === 'sort') return [...SORT_FIELDS.flatMap((name) => [name, `-${name}`]), 'similar:', '-similar:'];
   const known: Readonly<Record<TextField, readonly string[]>> = {
     label: values.classes,
     split: values.splits,

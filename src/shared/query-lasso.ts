@@ -21,8 +21,8 @@ export function parsePolygon(term: TermToken, text: string): readonly number[] {
   }
   const corners = polygon.length / 2;
   if (corners >= 3 && corners <= MAX_CORNERS) return polygon;
-  const expected = `expected at least 3${corners > MAX_CORNERS ? ` and at most ${MAX_CORNERS}` : ''}, as in lasso:"0,0 4,0 2,3"`;
-  throw new QueryProblem(`A lasso of ${corners} corners; ${expected}.`, term.valueStart, term.end);
+  const found = `A lasso has 3 to ${MAX_CORNERS} corners, found ${corners}`;
+  throw new QueryProblem(`${found}; expected something like lasso:"0,0 4,0 2,3".`, term.valueStart, term.end);
 }
 
 /** The text that `parsePolygon` reads back as exactly this polygon. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { SimilarTo } from '../../src/shared/embedding.ts';
 import { ISSUE_KINDS } from '../../src/shared/issue.ts';
-import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS } from '../../src/shared/query.ts';
+import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS, type Sort } from '../../src/shared/query.ts';
 import { STATUSES } from '../../src/shared/sample.ts';
 
 const word = fc.oneof(
@@ -32,6 +33,27 @@ const leaf: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ kind: fc.constant('path' as const), pattern: word }),
   fc.record({ kind: fc.constant('contains' as const), text: word }),
   fc.record({ kind: fc.constant('is' as const), claim: fc.constantFrom(...CLAIMS) }),
+  fc.record({
+    kind: fc.constant('lasso' as const),
+    polygon: fc.array(fc.tuple(number, number), { minLength: 3, maxLength: 6 }).map((corners) => corners.flat()),
+  }),
+);
+
+const similarTo: fc.Arbitrary<SimilarTo> = fc.oneof(
+  fc.integer({ min: 1, max: 2 ** 32 - 1 }),
+  fc.stringMatching(/^[\w-]{1,31}$/).map((name) => `@${name}` as const),
+);
+
+const arbitrarySort: fc.Arbitrary<Sort> = fc.oneof(
+  fc.record({ field: fc.constantFrom(...SORT_FIELDS), descending: fc.boolean() }),
+  fc
+    .record({
+      field: fc.constant('similar' as const),
+      descending: fc.boolean(),
+      to: fc.array(similarTo, { maxLength: 3 }),
+      away: fc.array(similarTo, { maxLength: 3 }),
+    })
+    .filter(({ to, away }) => to.length + away.length > 0),
 );
 
 /** Any filter the type allows, groups of none and of one among them. */
@@ -47,5 +69,5 @@ export const arbitraryFilter: fc.Arbitrary<Filter> = fc.letrec<{ filter: Filter 
 
 export const arbitraryQuery: fc.Arbitrary<Query> = fc.record({
   filter: fc.option(arbitraryFilter),
-  sort: fc.record({ field: fc.constantFrom(...SORT_FIELDS), descending: fc.boolean() }),
+  sort: arbitrarySort,
 });

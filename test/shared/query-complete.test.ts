@@ -21,8 +21,11 @@ function taken(marked: string): readonly string[] {
 describe('completeQuery', () => {
   it('offers fields at the start of a term', () => {
     expect(taken('|')).toContain('label:');
+    expect(taken('las|')).toEqual(['lasso:']);
+    expect(taken('map|')).toEqual(['map.']);
+    expect(taken('map.|')).toEqual(['map.x>', 'map.y>']);
     expect(taken('cat s|')).toEqual(expect.arrayContaining(['cat split:', 'cat status:', 'cat sort:', 'cat sizeBytes<']));
-    expect(taken('cat (-la|')).toEqual(['cat (-label:', 'cat (-issue:label-conflict']);
+    expect(taken('cat (-la|')).toEqual(['cat (-label:', 'cat (-lasso:', 'cat (-issue:label-conflict']);
   });
 
   it('offers the values of a field, beginnings first, quoted where needed', () => {
@@ -42,7 +45,9 @@ describe('completeQuery', () => {
     expect(taken('cat score.odd|')).toEqual(['cat score.odd-size<', 'cat score.odd-aspect-ratio<', 'cat score.odd-file-size<']);
     expect(taken('group.n|')).toEqual(['group.near=']);
     expect(taken('blu|')).toEqual(['issue:blurry', 'score.blurry<']);
+    expect(taken('uniq|')).toEqual(['score.uniqueness>']);
     expect(taken('sort:-score.dar|')).toEqual(['sort:-score.dark']);
+    expect(taken('sort:-sim|')).toEqual(['sort:-similar:']);
     const { options } = completeQuery('issue:leak', 10, values);
     expect(options).toEqual([{ insert: 'issue:leak', label: 'leak', hint: 'Leaks across splits' }]);
     for (const { insert } of completeQuery('score.', 6, values).options) expect(parseQuery(`${insert}0.3`).ok).toBe(true);

@@ -105,6 +105,27 @@ describe('parseQuery', () => {
     expect(problemOf('sort:tag').message).toContain('"tag" is no field to sort by');
   });
 
+  it('reads areas of the map', () => {
+    const polygon = [0, 0, 4.5, -1, 0.02, 3];
+    expect(filterOf('lasso:"0,0 4.5,-1 2e-2,+3."')).toEqual({ kind: 'lasso', polygon });
+    expect(filterOf('-lasso:"  0,0\t4.5,-1 .02,3 "')).toEqual({ kind: 'not', of: { kind: 'lasso', polygon } });
+    expect(filterOf('lasso:"-0,-0 1,0 0,1"')).toEqual({ kind: 'lasso', polygon: [0, 0, 1, 0, 0, 1] });
+    expect(filterOf('map.x>=2 map.y<-1')).toMatchObject({ of: [{ field: 'map.x' }, { field: 'map.y', value: -1 }] });
+  });
+
+  it('reads orders by similarity, most similar first with "-"', () => {
+    const sortOf = (text: string): unknown => {
+      const parsed = parseQuery(text);
+      return parsed.ok ? parsed.query.sort : parsed.message;
+    };
+    const similar = { field: 'similar', descending: true, to: [12], away: [] };
+    expect(sortOf('sort:-similar:12')).toEqual(similar);
+    expect(sortOf('sort:similar:12 label:cat')).toEqual({ ...similar, descending: false });
+    expect(sortOf('sort:"-similar:12"')).toEqual(similar);
+    expect(sortOf('sort:-similar:12,@1,!7,!@drop_2')).toEqual({ ...similar, to: [12, '@1'], away: [7, '@drop_2'] });
+    expect(sortOf('sort:-similar:!7')).toEqual({ ...similar, to: [], away: [7] });
+  });
+
   it.each([
     ['lable:cat', 'lable', 'Did you mean "label"?'],
     ['size>5', 'size', 'Did you mean "sizeBytes"?'],
@@ -125,6 +146,25 @@ describe('parseQuery', () => {
     ['issue<blurry', 'issue<blurry', 'has no order'],
     ['group.nead=12', 'group.nead', 'Did you mean "group.near"?'],
     ['sort:score.blury', 'score.blury', 'Did you mean "score.blurry"?'],
+    ['lasso:1,2', '1,2', 'A lasso has 3 to 1000 corners, found 1;'],
+    ['a lasso:"0,0 1;0 1,1"', '1;0', '"1;0" is no corner'],
+    ['lasso:"0,0 1,0,1 1,1"', '1,0,1', 'is no corner'],
+    ['lasso:"0,0 1e999,0 1,1"', '1e999,0', 'is no corner'],
+    ['lasso:"0,0 , 1,1"', ',', 'is no corner'],
+    ['lasso="0,0 1,0 1,1"', 'lasso=', 'cannot be compared'],
+    [`lasso:"${'0,0 '.repeat(1001)}"`, `"${'0,0 '.repeat(1001)}"`, 'found 1001'],
+    ['map.z>1', 'map.z', 'Did you mean "map.x"?'],
+    ['uniqueness>0.5', 'uniqueness', 'Did you mean "score.uniqueness"?'],
+    ['score.class-distanse>1', 'score.class-distanse', 'Did you mean "score.class-distance"?'],
+    ['similar:12', 'similar', 'Did you mean "sort:-similar"?'],
+    ['sort:-similar', '-similar', 'A sample is missing'],
+    ['sort:-similar:', '-similar:', 'A sample is missing'],
+    ['sort:-similar:12,,3', '-similar:12,', 'A sample is missing'],
+    ['sort:-similar:12,cat', 'cat', '"cat" is no sample'],
+    ['sort:"-similar:12,!x"', '!x', '"!x" is no sample'],
+    ['sort:-similar:0', '0', 'is no sample'],
+    ['sort:-similar:4294967296', '4294967296', 'is no sample'],
+    ['sort:-similar:@', '@', 'is no sample'],
     ['field.camera:canon', 'field.camera:canon', 'no imported columns'],
     ['is:taged', 'taged', 'Did you mean "tagged"?'],
     ['status:corupt', 'corupt', 'Did you mean "corrupt"?'],

@@ -29,6 +29,11 @@ describe('printQuery', () => {
     expect(printQuery(DEFAULT_QUERY)).toBe('');
   });
 
+  it('prints lassos and orders by similarity as they are read', () => {
+    const parsed = parseQuery('lasso:"0,0 4.25,-1e-7 2,3" sort:-similar:12,@1,!7');
+    expect(parsed.ok && printQuery(parsed.query)).toBe('lasso:"0,0 4.25,-1e-7 2,3" sort:-similar:12,@1,!7');
+  });
+
   it('quotes words that would read as something else', () => {
     expect(print({ kind: 'contains', text: 'OR' })).toBe('"OR"');
     expect(print({ kind: 'contains', text: '-x' })).toBe('"-x"');

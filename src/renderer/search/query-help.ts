@@ -18,8 +18,10 @@ export const QUERY_HELP: readonly { readonly title: string; readonly examples: r
       { text: 'sizeBytes<20kb', does: 'small files' },
       { text: 'width>=640 height>=480', does: 'pixels' },
       { text: 'score.blurry<0.2', does: 'a quality score, 0 worst' },
+      { text: 'score.outlier<0.1', does: 'far from all others' },
       { text: 'aspect>2', does: 'width / height' },
       { text: 'modified>=2024-05-01', does: 'a date' },
+      { text: 'lasso:"0,0 4,0 2,3"', does: 'within corners on the map' },
     ],
   },
   {
@@ -36,6 +38,7 @@ export const QUERY_HELP: readonly { readonly title: string; readonly examples: r
     examples: [
       { text: 'sort:sizeBytes', does: 'smallest first' },
       { text: 'sort:-width', does: 'widest first' },
+      { text: 'sort:-similar:12,!7', does: 'like sample 12, unlike 7' },
     ],
   },
 ];
