@@ -60,7 +60,8 @@ export interface Progress {
 export type NeighbourCalls = {
   /** Fits the projection where there is none yet, or where the samples have more than doubled since. */
   readonly open: {
-    readonly input: VectorSource;
+    /** `mayWrite` false: nothing is kept beside the vectors, since the dataset is only looked at. */
+    readonly input: VectorSource & { readonly mayWrite: boolean };
     readonly progress: Progress;
     readonly output: { readonly samples: number; readonly dimensions: number; readonly isRefitted: boolean };
   };
