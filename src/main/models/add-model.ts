@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, extname, isAbsolute } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { AddModelRequest } from '../../shared/api.ts';
 import { BUILT_IN_MODEL, type ModelInspection, type ModelManifest } from '../../shared/embedding.ts';
@@ -58,11 +59,20 @@ function isSameModel(a: ModelManifest, b: ModelManifest): boolean {
   return isDeepStrictEqual(essence(a), essence(b));
 }
 
+/** A large model from a slow disk takes so long at most; the rest would be waiting for another model's turn. */
+const LONGEST_TRIAL_MS = 60_000;
+
 /** A wrong model is refused now, with the reason, not when a dataset waits for it. */
 async function tried(embedder: Embedder, file: string, manifest: ModelManifest): Promise<ModelManifest> {
-  const session = await embedder.open({ file, manifest, threads: availableParallelism() });
-  session.release();
-  return { ...manifest, output: { ...manifest.output, dimensions: session.dimensions } };
+  const opening = embedder.open({ file, manifest, threads: availableParallelism() });
+  const leave = new AbortController();
+  const busy = wait(LONGEST_TRIAL_MS, null, { signal: leave.signal }).catch(() => null);
+  const session = await Promise.race([opening, busy]).finally(() => leave.abort());
+  // However late it comes, nobody uses it.
+  void opening.then(({ release }) => release()).catch(() => undefined);
+  if (session !== null) return { ...manifest, output: { ...manifest.output, dimensions: session.dimensions } };
+  const message = `${basename(file)} could not be tried within a minute: another model may be at work. Add it when that is done.`;
+  throw new WinnowError('bad_request', message);
 }
 
 /** What was asked for, the catalogue's, or the file's own, made different from all others. */

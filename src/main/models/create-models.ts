@@ -31,7 +31,11 @@ export function createModels({ home, embedder, patience }: ModelsOptions): Model
   const models = modelsDirectory(home);
 
   async function list(): Promise<readonly ModelInfo[]> {
-    const [builtIn, catalogue, cards] = await Promise.all([readBuiltInModel(), readCatalogue(models), listCards(models)]);
+    const builtIn = await readBuiltInModel().catch((error) => {
+      if (error instanceof WinnowError) return error;
+      throw error;
+    });
+    const [catalogue, cards] = await Promise.all([readCatalogue(models), listCards(models)]);
     const listed = new Set(catalogue.map(({ name }) => name));
     const entries = catalogue.map((entry) => describeEntry(entry, cards.find(({ name }) => name === entry.name) ?? null));
     const others = cards.filter(({ name }) => !listed.has(name)).map(describeStored);

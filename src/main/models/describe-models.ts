@@ -1,22 +1,35 @@
-import type { ModelInfo } from '../../shared/embedding.ts';
+import { BUILT_IN_MODEL, type ModelInfo } from '../../shared/embedding.ts';
+import { WinnowError } from '../../shared/errors.ts';
 import type { BuiltInModel } from './built-in.ts';
 import { type CatalogueEntry, filesOf, sizeOf } from './catalogue.ts';
 import { problemOf } from './file-state.ts';
 import { type KeptFile, pathOf, type StoredCard } from './model-card.ts';
 
-const BUILT_IN_DESCRIBES = 'Always here: shapes, textures and coarse colours, without anything learnt; fitted to each dataset.';
+const BUILT_IN = {
+  name: BUILT_IN_MODEL,
+  origin: 'built-in',
+  describes: 'Always here: shapes, textures and coarse colours, without anything learnt; fitted to each dataset.',
+  isPinnedOnFirstUse: false,
+  hasTextEncoder: false,
+} as const;
 
-export function describeBuiltIn({ file, manifest }: BuiltInModel): ModelInfo {
-  const { name, title, sizeBytes, sha256, licence, source } = manifest;
-  return {
-    ...{ name, title, sizeBytes, sha256, licence, source, file, manifest },
-    origin: 'built-in',
-    state: 'ready',
-    describes: BUILT_IN_DESCRIBES,
-    isPinnedOnFirstUse: false,
-    problem: null,
-    hasTextEncoder: false,
-  };
+/** @param builtIn or why it cannot be read: the other models are there all the same */
+export function describeBuiltIn(builtIn: BuiltInModel | WinnowError): ModelInfo {
+  if (builtIn instanceof WinnowError) {
+    const nothing = {
+      title: 'Gradient histogram',
+      sizeBytes: 0,
+      sha256: null,
+      licence: null,
+      source: null,
+      file: null,
+      manifest: null,
+    };
+    return { ...BUILT_IN, ...nothing, state: 'missing', problem: builtIn.message };
+  }
+  const { file, manifest } = builtIn;
+  const { title, sizeBytes, sha256, licence, source } = manifest;
+  return { ...BUILT_IN, title, sizeBytes, sha256, licence, source, file, manifest, state: 'ready', problem: null };
 }
 
 /** A line of the catalogue, whether its model is here or not. @param stored where it was downloaded, or found at a place of the user's */
