@@ -3,7 +3,7 @@ import type { DatasetModel, ModelManifest } from '../../shared/embedding.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** Rows dropped in one transaction: about 10 ms. */
-const DROPPED_AT_ONCE = 5000;
+const DROPPED_AT_ONCE = 2000;
 
 /** A row of `embedding_model`. */
 export interface EmbeddingModelRow {

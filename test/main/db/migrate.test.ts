@@ -61,6 +61,33 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('3, embeddings: keep samples with what is said of them, and let go of what models gave together with either', () => {
+    const file = join(folder, 'winnow.db');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, 2));
+    old.exec(`INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok'), ('b.jpg', 3, 4, 'missing');
+      INSERT INTO kept_issue (sample_id, kind) VALUES (1, 'dark');`);
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, 3));
+    expect(db.prepare('SELECT id, path, status, kind FROM sample LEFT JOIN kept_issue ON sample_id = id').all()).toEqual([
+      { id: 1, path: 'a.jpg', status: 'ok', kind: 'dark' },
+      { id: 2, path: 'b.jpg', status: 'missing', kind: null },
+    ]);
+    db.exec(`INSERT INTO embedding_model (name, manifest, identity, dimensions) VALUES ('m', '{}', 'i', 2), ('n', '{}', 'j', 2);
+      INSERT INTO embedding (model_id, sample_id, place, content) SELECT m.id, s.id, 0, x'00' FROM embedding_model m, sample s;
+      INSERT INTO embedding_score (model_id, sample_id, outlier) SELECT m.id, s.id, 0.5 FROM embedding_model m, sample s;
+      INSERT INTO active_model (only_one, model_id) VALUES (1, 1);`);
+    expect(() =>
+      db.exec("INSERT INTO embedding_model (name, manifest, identity, dimensions) VALUES ('o', '{}', 'i', 2)"),
+    ).toThrow(/UNIQUE/);
+    expect(() => db.exec('INSERT INTO active_model (only_one, model_id) VALUES (2, 2)')).toThrow(/CHECK/);
+    db.exec('DELETE FROM sample WHERE id = 2; DELETE FROM embedding_model WHERE id = 1');
+    for (const table of ['embedding', 'embedding_score']) {
+      expect(db.prepare(`SELECT model_id, sample_id FROM ${table}`).raw().all()).toEqual([[2, 1]]);
+    }
+    expect(db.prepare('SELECT * FROM active_model').all()).toEqual([]);
+    db.close();
+  });
+
   it('that fail half way leave the version and the rows before them', () => {
     const file = join(folder, 'winnow.db');
     openWritable(file, INDEX_MIGRATIONS).close();

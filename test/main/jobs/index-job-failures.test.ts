@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -8,6 +8,7 @@ import { writerOf } from '../../../src/main/dataset/writer-of.ts';
 import { startCompute } from '../../../src/main/jobs/start-compute.ts';
 import type { IndexSummary } from '../../../src/shared/dataset.ts';
 import { asOtherUser, canBeOtherUser, moduleUrl } from '../../fixtures/as-other-user.ts';
+import { canMountTmpfs } from '../../fixtures/can-mount-tmpfs.ts';
 import { contentOf, type IndexRun, indexFolder } from '../../fixtures/index-folder.ts';
 import { tempFolder, writeFiles } from '../../fixtures/temp-folder.ts';
 import { hasTestData, testData } from '../../fixtures/test-data.ts';
@@ -95,7 +96,7 @@ describe('a full disk', () => {
     expect(await index()).toMatchObject({ samples: 200, ok: 200 });
   });
 
-  const canMount = process.platform === 'linux' && process.getuid?.() === 0 && canMountTmpfs();
+  const canMount = canMountTmpfs();
 
   it.runIf(canMount)('that holds WINNOW_HOME does the same', async () => {
     writeFiles(folder, pictures(3000));
@@ -109,13 +110,6 @@ describe('a full disk', () => {
     }
   });
 });
-
-function canMountTmpfs(): boolean {
-  const place = '/mnt';
-  if (spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', place]).status !== 0) return false;
-  execFileSync('umount', [place]);
-  return true;
-}
 
 describe.runIf(canBeOtherUser)('without permission', () => {
   it('an unreadable folder keeps its samples, an unreadable file is a row with its reason', () => {
