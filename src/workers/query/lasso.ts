@@ -88,7 +88,7 @@ function outlineOf(polygon: readonly number[]): Outline {
     const [first, last] = bandsOf(edge);
     for (let band = first; band <= last; band++) {
       const place = next[band] ?? 0;
-      edges.set([x(edge), y(edge), x(edge + 1), y(edge + 1)], 4 * place);
+      edges.set([x(edge + 1), y(edge + 1), x(edge), y(edge)], 4 * place);
       next[band] = place + 1;
     }
   }

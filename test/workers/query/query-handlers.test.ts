@@ -24,6 +24,7 @@ import {
   FORMATS,
   LABELS,
   makeSmallIndex,
+  PLAIN,
   type SampleRow,
   type SmallIndex,
   SPLITS,
@@ -33,7 +34,7 @@ import {
 const isStored = (field: SortField): boolean => !DERIVED_SCORES.some((name) => field === `score.${name}`);
 
 /** Corners on points, on edges between them, and anywhere; outlines that cross themselves, and that are only a line. */
-const coordinate = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ min: -5, max: 5, noNaN: true }));
+const coordinate = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.integer({ min: -500, max: 500 }).map((n) => n / 100));
 const polygon = fc.array(fc.tuple(coordinate, coordinate), { minLength: 3, maxLength: 12 }).map((corners) => corners.flat());
 
 const leaf: fc.Arbitrary<Filter> = fc.oneof(
@@ -284,5 +285,37 @@ describe('paths', () => {
       expect(await found({ kind: 'path', pattern: '*?????????????????????????????' })).toEqual([]);
       expect(await found({ kind: 'contains', text: 'jpg\0plain' })).toEqual([]);
     });
+  });
+});
+
+describe('what a model says', () => {
+  it('is read again by itself, of some samples or of all', async () => {
+    await fc.assert(
+      fc.asyncProperty(samples, fc.array(fc.tuple(fc.nat(), arbitrarySample), { minLength: 1, maxLength: 5 }), (rows, changes) =>
+        onIndex(rows, async (index, worker) => {
+          const asked: readonly Query[] = [
+            { filter: { kind: 'lasso', polygon: [-3, -3, 3, -3, 0, 3] }, sort: { field: 'score.outlier', descending: false } },
+            {
+              filter: { kind: 'compare', field: 'score.uniqueness', comparison: '<', value: 0.3 },
+              sort: { field: 'map.y', descending: true },
+            },
+          ];
+          for (const each of asked) await expectSameIds(index, worker, each);
+          const known = index.db.prepare('SELECT id FROM sample').pluck().all() as number[];
+          const changed = known.length === 0 ? [] : changes.map(([pick]) => known[pick % known.length] ?? 0);
+          for (const [k, id] of changed.entries()) index.see(id, changes[k]?.[1] ?? PLAIN);
+          await worker.refresh({ revision: 1, ids: Uint32Array.from(changed), only: 'embeddings' }, context);
+          for (const each of asked) await expectSameIds(index, worker, each);
+
+          index.db.exec('UPDATE active_model SET model_id = 3 - model_id');
+          await worker.refresh({ revision: 2, ids: null, only: 'embeddings' }, context);
+          for (const each of asked) await expectSameIds(index, worker, each);
+          index.db.exec('DELETE FROM active_model');
+          await worker.refresh({ revision: 3, ids: null, only: 'embeddings' }, context);
+          for (const each of asked) await expectSameIds(index, worker, each);
+        }),
+      ),
+      { numRuns: 25 },
+    );
   });
 });

@@ -116,6 +116,8 @@ export interface SmallIndex {
   insert(sample: SampleRow): number;
   update(id: number, sample: SampleRow): void;
   remove(id: number): void;
+  /** Replaces what the models say of a sample. */
+  see(id: number, sample: SampleRow): void;
   /** Makes the duplicate groups anew. @returns ids of the samples whose groups changed */
   regroup(): readonly number[];
   close(): void;
@@ -150,19 +152,22 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
   const tag = db.prepare('INSERT INTO sample_tag SELECT ?, id FROM tag WHERE name = ?');
   const keep = db.prepare('INSERT INTO kept_issue VALUES (?, ?)');
   const score = db.prepare(INSERT_SCORES);
-  const see = db.prepare('INSERT INTO embedding_score VALUES (?, ?, ?, ?, ?, ?)');
+  const rate = db.prepare('INSERT INTO embedding_score VALUES (?, ?, ?, ?, ?, ?)');
   const put = db.prepare("INSERT INTO map_place (model_id, version, sample_id, x, y, content) VALUES (?, ?, ?, ?, ?, x'00')");
+  const addSeen = (id: number, { embeddingScores, place }: SampleRow): void => {
+    if (embeddingScores !== null) rate.run(ACTIVE_MODEL, id, ...embeddingScores);
+    if (place !== null) put.run(ACTIVE_MODEL, MAP_VERSION, id, ...place);
+    // Of a layout that is not whole yet, and of a model that is not looked at.
+    put.run(ACTIVE_MODEL, MAP_VERSION + 1, id, 1, 1);
+    rate.run(OTHER_MODEL, id, 0.01, 0.01, 0.01, 0.01);
+    put.run(OTHER_MODEL, MAP_VERSION, id, 1, 1);
+  };
   const addRest = (id: number, sample: SampleRow): void => {
     for (const removal of removals) removal.run(id);
     for (const name of sample.tags) tag.run(id, name);
     for (const kind of sample.kept) keep.run(id, kind);
     if (sample.scores !== null) score.run(id, sample.intact, ...sample.scores);
-    if (sample.embeddingScores !== null) see.run(ACTIVE_MODEL, id, ...sample.embeddingScores);
-    if (sample.place !== null) put.run(ACTIVE_MODEL, MAP_VERSION, id, ...sample.place);
-    // Of a layout that is not whole yet, and of a model that is not looked at.
-    put.run(ACTIVE_MODEL, MAP_VERSION + 1, id, 1, 1);
-    see.run(OTHER_MODEL, id, 0.01, 0.01, 0.01, 0.01);
-    put.run(OTHER_MODEL, MAP_VERSION, id, 1, 1);
+    addSeen(id, sample);
     copies.set(id, sample.copyOf);
   };
   const insert = (sample: SampleRow): number => {
@@ -182,6 +187,10 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
     update: (id, sample) => {
       updateRow.run({ ...rowOf(sample), id });
       addRest(id, sample);
+    },
+    see: (id, sample) => {
+      for (const table of ['embedding_score', 'map_place']) db.prepare(`DELETE FROM ${table} WHERE sample_id = ?`).run(id);
+      addSeen(id, sample);
     },
     remove: (id) => {
       db.prepare('DELETE FROM sample WHERE id = ?').run(id);
@@ -224,7 +233,7 @@ function addModels(db: WritableDb): void {
 }
 
 /** Franklin's PNPOLY, edge by edge. @param polygon JSON array x, y, x, y… */
-function isWithin(x: unknown, y: unknown, polygon: unknown): number {
+export function isWithin(x: unknown, y: unknown, polygon: unknown): number {
   if (typeof x !== 'number' || typeof y !== 'number') return 0;
   const corners = JSON.parse(String(polygon)) as number[];
   let isInside = 0;
