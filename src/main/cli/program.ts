@@ -21,6 +21,7 @@ import { addReportCommand } from './report-command.ts';
 import { addSampleDatasetCommand } from './sample-dataset-command.ts';
 import { addSamplesCommand } from './samples-command.ts';
 import { addServeCommand } from './serve-command.ts';
+import { addSimilarCommand } from './similar-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
 const AFTER_HELP = `
@@ -49,6 +50,7 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addDecisionCommands(program, context);
   addHistoryCommand(program, context);
   addEmbedCommand(program, context);
+  addSimilarCommand(program, context);
   addReportCommand(program, context);
   addExportCommand(program, context);
   addVerifyCommand(program, context);

@@ -52,7 +52,8 @@ export function check<T>(value: unknown, schema: z.ZodType<T>): T {
   throw new WinnowError('bad_request', `${where} is not as expected: ${issue?.message ?? 'unknown'}.`);
 }
 
-async function readBytes(request: Request): Promise<ArrayBuffer> {
+/** @throws {WinnowError} bad_request where it is larger than any body may be */
+export async function readBytes(request: Request): Promise<ArrayBuffer> {
   if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength > MAX_BODY_BYTES) throw tooLarge();

@@ -53,6 +53,14 @@ export interface Progress {
   readonly total: number;
 }
 
+/** Something to be similar to that is no sample. */
+export interface ProbeVector {
+  /** As the model gave it. */
+  readonly vector: Float32Array;
+  /** Of words: lies elsewhere than pictures do, so that only its direction counts, not where it is from their middle. */
+  readonly isText: boolean;
+}
+
 /**
  * Calls of the thread that holds a model's vectors: projected, of length 1, dot product = cosine. `open` comes first;
  * opened again it reads only what is new. Loops yield within 50 ms.
@@ -79,14 +87,14 @@ export type NeighbourCalls = {
   };
   /**
    * Mean cosine similarity to all of `to` less that to all of `away`, for every sample, in the order of `ids`.
-   * @param probes vectors as the model gave them, beside the samples
+   * @throws {WinnowError} not_found where none of them has a vector; bad_request where a probe has another length
    */
   readonly similarity: {
     readonly input: {
       readonly to: Uint32Array;
       readonly away: Uint32Array;
-      readonly probesTo: readonly Float32Array[];
-      readonly probesAway: readonly Float32Array[];
+      readonly probesTo: readonly ProbeVector[];
+      readonly probesAway: readonly ProbeVector[];
     };
     readonly progress: never;
     readonly output: { readonly ids: Uint32Array<ArrayBuffer>; readonly values: Float32Array<ArrayBuffer> };

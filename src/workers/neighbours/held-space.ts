@@ -41,8 +41,8 @@ export async function updateGraph(
   const last = held.last;
   if (last !== null && last.k >= k && isSame(last.standsFor, standsFor)) return last;
   if (standsFor.length !== space.ids.length) {
-    const found = `Copies of ${standsFor.length} samples were given for a space of ${space.ids.length}.`;
-    throw new WinnowError('internal', found);
+    const found = `Samples changed meanwhile: copies were named of ${standsFor.length}, there are ${space.ids.length} with a vector.`;
+    throw new WinnowError('dataset_busy', `${found} Try again.`);
   }
   const checkpoint = checkpointFor(signal);
   const run = <T>(steps: Steps<T>): Promise<T> => stepByStep(steps, checkpoint, tellOf('Finding neighbours', progress));

@@ -2,7 +2,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import { type Steps, stepByStep } from '../duplicates/steps.ts';
 import { checkpointFor, Turns } from '../query/turns.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
-import type { NeighbourCalls, NeighbourGraph } from './calls.ts';
+import type { NeighbourCalls, NeighbourGraph, ProbeVector } from './calls.ts';
 import { closePairs } from './close-pairs.ts';
 import { type HeldSpace, tellOf, updateGraph } from './held-space.ts';
 import { leadingComponents } from './leading-components.ts';
@@ -102,15 +102,19 @@ function pointsOfSamples(space: Space, asked: Uint32Array): readonly Float32Arra
   });
 }
 
-/** Vectors as the model gave them become points like those of samples. */
-function* pointsOfProbes({ projection }: Space, probes: readonly Float32Array[]): Steps<readonly Float32Array[]> {
+/**
+ * Vectors as the model gave them become points like those of samples. What a text model gives lies far from all pictures, in
+ * one direction [Liang et al. 2022, Mind the gap]: taken from the middle of the pictures it would be that direction above all.
+ */
+function* pointsOfProbes({ projection }: Space, probes: readonly ProbeVector[]): Steps<readonly Float32Array[]> {
   const points: Float32Array[] = [];
-  for (const probe of probes) {
-    if (probe.length !== projection.dimensions) {
-      const found = `A vector of ${probe.length} numbers cannot be compared with those of ${projection.dimensions} numbers here.`;
+  for (const { vector, isText } of probes) {
+    if (vector.length !== projection.dimensions) {
+      const found = `A vector of ${vector.length} numbers cannot be compared with those of ${projection.dimensions} numbers here.`;
       throw new WinnowError('bad_request', `${found} Give the picture or text to the active model again.`);
     }
-    points.push(yield* project(probe, projection));
+    const mean = isText ? new Float64Array(vector.length) : projection.mean;
+    points.push(yield* project(vector, { ...projection, mean }));
   }
   return points;
 }

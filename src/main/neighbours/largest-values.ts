@@ -1,0 +1,46 @@
+/**
+ * Entries with the k largest values, largest first; of equal ones the first. A heap of k, so that picking a few of a million
+ * takes milliseconds. NaN is never picked.
+ */
+export function largestValues(values: Float32Array, entries: Uint32Array, k: number): Uint32Array {
+  const heap: number[] = [];
+  const isSmaller = (a: number, b: number): boolean => {
+    const difference = (values[a] as number) - (values[b] as number);
+    return difference < 0 || (difference === 0 && a > b);
+  };
+  for (const entry of entries) {
+    if (Number.isNaN(values[entry])) continue;
+    if (heap.length < k) {
+      heap.push(entry);
+      riseLast(heap, isSmaller);
+    } else if (isSmaller(heap[0] as number, entry)) {
+      heap[0] = entry;
+      sinkFirst(heap, isSmaller);
+    }
+  }
+  return Uint32Array.from(heap.sort((a, b) => (isSmaller(a, b) ? 1 : -1)));
+}
+
+type IsSmaller = (a: number, b: number) => boolean;
+
+function riseLast(heap: number[], isSmaller: IsSmaller): void {
+  let at = heap.length - 1;
+  while (at > 0) {
+    const parent = (at - 1) >> 1;
+    if (!isSmaller(heap[at] as number, heap[parent] as number)) return;
+    [heap[at], heap[parent]] = [heap[parent] as number, heap[at] as number];
+    at = parent;
+  }
+}
+
+function sinkFirst(heap: number[], isSmaller: IsSmaller): void {
+  for (let at = 0; ; ) {
+    let least = at;
+    for (const child of [2 * at + 1, 2 * at + 2]) {
+      if (child < heap.length && isSmaller(heap[child] as number, heap[least] as number)) least = child;
+    }
+    if (least === at) return;
+    [heap[at], heap[least]] = [heap[least] as number, heap[at] as number];
+    at = least;
+  }
+}
