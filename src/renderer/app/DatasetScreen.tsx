@@ -12,10 +12,10 @@ import { NoticesBar } from '../layout-bar/NoticesBar.tsx';
 import { MapView } from '../map/MapView.tsx';
 import { ReportView } from '../report/ReportView.tsx';
 import { useUiStore, type View } from '../state/ui-store.ts';
+import { PanelEdge } from '../ui/PanelEdge.tsx';
 import styles from './DatasetScreen.module.css';
 import { EmptyGrid } from './EmptyGrid.tsx';
 import { Header } from './Header.tsx';
-import { PanelEdge } from './PanelEdge.tsx';
 import { SideBox } from './SideBox.tsx';
 import { SideTabs } from './SideTabs.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -41,9 +41,9 @@ export function DatasetScreen() {
           </SideBox>
         ) : null}
         <main className={styles.main}>
-          {isSidebarOpen ? <PanelEdge side="left" /> : null}
+          {isSidebarOpen ? <PanelEdge setting="sidebarWidth" /> : null}
           <Main view={view} />
-          {isDetailsOpen ? <PanelEdge side="right" /> : null}
+          {isDetailsOpen ? <PanelEdge setting="detailsWidth" /> : null}
         </main>
         {isDetailsOpen ? (
           <SideBox side="right" setting="detailsWidth">

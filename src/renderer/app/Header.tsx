@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
+  IconChartDots3,
   IconChevronLeft,
   IconHistory,
   IconKeyboard,
@@ -12,6 +13,7 @@ import { SearchBox } from '../search/SearchBox.tsx';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { redo, undo } from '../state/decisions.ts';
 import { closeReport } from '../state/issues.ts';
+import { toggleMap } from '../state/map-actions.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
 import styles from './Header.module.css';
@@ -50,11 +52,29 @@ export function Header() {
         </ActionIcon>
       </Tooltip>
       <ThemeToggle />
+      <MapButton />
       <ReportButton />
       <Button leftSection={<IconUpload size={14} />} onClick={() => openDialog('export')} className={styles.export}>
         Export…
       </Button>
     </section>
+  );
+}
+
+function MapButton() {
+  const isOpen = useUiStore(({ view, viewBehind }) => view === 'map' || (view === 'loupe' && viewBehind === 'map'));
+  return (
+    <Tooltip label="Map of what a model sees in the pictures (M)">
+      <Button
+        variant="default"
+        className={styles.view}
+        leftSection={<IconChartDots3 size={14} />}
+        aria-pressed={isOpen}
+        onClick={toggleMap}
+      >
+        Map
+      </Button>
+    </Tooltip>
   );
 }
 
@@ -64,7 +84,7 @@ function ReportButton() {
   return (
     <Button
       variant="default"
-      className={styles.report}
+      className={styles.view}
       leftSection={<IconReportAnalytics size={14} />}
       aria-pressed={isOpen}
       onClick={() => (isOpen ? closeReport() : setView('report'))}

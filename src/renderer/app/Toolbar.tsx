@@ -1,53 +1,24 @@
-import { ActionIcon, Menu, Slider, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconLayoutSidebar, IconLayoutSidebarRight, IconPhoto } from '@tabler/icons-react';
+import { ActionIcon, Menu, Slider } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconPhoto } from '@tabler/icons-react';
 import { SimilarMenu } from '../embeddings/SimilarMenu.tsx';
 import { SortMenu } from '../search/SortMenu.tsx';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
+import { DetailsButton, SidebarButton } from '../ui/PanelButton.tsx';
 import { Counts } from './Counts.tsx';
 import styles from './Toolbar.module.css';
 
 /** How the grid shows its samples, and how many there are. */
 export function Toolbar() {
-  const isSidebarOpen = useUiStore((state) => state.isSidebarOpen);
-  const isDetailsOpen = useUiStore((state) => state.isDetailsOpen);
-  const change = useUiStore((state) => state.change);
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="View">
-      <PanelButton
-        label={isSidebarOpen ? 'Hide the sidebar (B)' : 'Show the sidebar (B)'}
-        isOpen={isSidebarOpen}
-        icon={IconLayoutSidebar}
-        onClick={() => change({ isSidebarOpen: !isSidebarOpen })}
-      />
+      <SidebarButton />
       <Counts />
       <SortMenu />
       <SimilarMenu />
       <ThumbnailSize />
       <TileMenu />
-      <PanelButton
-        label={isDetailsOpen ? 'Hide the details (I)' : 'Show the details (I)'}
-        isOpen={isDetailsOpen}
-        icon={IconLayoutSidebarRight}
-        onClick={() => change({ isDetailsOpen: !isDetailsOpen })}
-      />
+      <DetailsButton />
     </div>
-  );
-}
-
-interface PanelButtonProps {
-  readonly label: string;
-  readonly isOpen: boolean;
-  readonly icon: typeof IconLayoutSidebar;
-  readonly onClick: () => void;
-}
-
-function PanelButton({ label, isOpen, icon: Icon, onClick }: PanelButtonProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={label} aria-pressed={isOpen} onClick={onClick}>
-        <Icon size={16} />
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

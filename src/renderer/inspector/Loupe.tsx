@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconLayoutSidebarRight, IconX } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useSampleDetails } from '../state/details.ts';
@@ -9,6 +9,7 @@ import { useSelectionStore } from '../state/selection-store.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatCount } from '../ui/format.ts';
+import { DetailsButton } from '../ui/PanelButton.tsx';
 import { IssueStrip } from './IssueStrip.tsx';
 import { LargePicture } from './LargePicture.tsx';
 import styles from './Loupe.module.css';
@@ -53,7 +54,7 @@ export function Loupe() {
         <ActionIcon aria-label="Next sample" disabled={index < 0 || index >= ids.length - 1} onClick={go(index + 1)}>
           <IconChevronRight size={16} />
         </ActionIcon>
-        <DetailsToggle />
+        <DetailsButton />
       </header>
       <LargePicture id={id} dataset={dataset} onPercent={setPercent} />
       <footer className={styles.footer}>
@@ -64,19 +65,6 @@ export function Loupe() {
         <Preload key={neighbour} dataset={dataset} id={neighbour} />
       ))}
     </section>
-  );
-}
-
-function DetailsToggle() {
-  const isOpen = useUiStore((state) => state.isDetailsOpen);
-  const change = useUiStore((state) => state.change);
-  const label = isOpen ? 'Hide the details (I)' : 'Show the details (I)';
-  return (
-    <Tooltip label={label}>
-      <ActionIcon aria-label={label} aria-pressed={isOpen} onClick={() => change({ isDetailsOpen: !isOpen })}>
-        <IconLayoutSidebarRight size={16} />
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import type { IssueKind } from '../../shared/issue.ts';
 import { DEFAULT_KEEP_RULES, KEEP_RULES, type KeepRule } from '../../shared/keep-best.ts';
+import { NUMBER_FIELDS, type NumberField, TEXT_FIELDS, type TextField } from '../../shared/query.ts';
 import { readSetting, writeSetting } from './persisted.ts';
 import { NO_QUICK_TAGS, QUICK_TAG_KEYS, type QuickTags, withQuickTag } from './quick-tags.ts';
 
 export const THUMBNAIL_SIZES = { min: 64, max: 512, default: 160 } as const;
 export const SIDEBAR_WIDTHS = { min: 200, max: 480, default: 264 } as const;
+export const LEGEND_WIDTHS = { min: 150, max: 420, default: 212 } as const;
 export const DETAILS_WIDTHS = { min: 240, max: 560, default: 300 } as const;
 
 /** `id` of the search box's input: the `/` key focuses it. */
@@ -19,6 +21,11 @@ export type TileFit = 'contain' | 'cover';
 export type TileCaptions = 'hover' | 'always';
 /** The grid, one sample large over it, the duplicate groups of `issueKind`, the dataset report, the map, or the grid arranged by similarity. */
 export type View = 'grid' | 'loupe' | 'groups' | 'report' | 'map' | 'arranged';
+/** Views that samples are opened large from. */
+export type ViewBehind = 'grid' | 'map' | 'arranged';
+/** What dragging over the map does. */
+export const MAP_TOOLS = ['move', 'lasso', 'box'] as const;
+export type MapTool = (typeof MAP_TOOLS)[number];
 export type SidebarTab = 'filters' | 'issues';
 
 /** Settings: kept in localStorage, each under its own key, read back only where still valid. */
@@ -34,6 +41,12 @@ const settings = {
   quickTags: z.array(z.string().nullable()).length(QUICK_TAG_KEYS),
   sidebarTab: z.enum(['filters', 'issues']),
   keepRules: z.array(z.enum(KEEP_RULES)),
+  mapColorBy: z.union([z.enum(TEXT_FIELDS), z.enum(NUMBER_FIELDS)]),
+  mapTool: z.enum(MAP_TOOLS),
+  mapOutside: z.enum(['dimmed', 'hidden']),
+  hasMapLabels: z.boolean(),
+  isLegendOpen: z.boolean(),
+  legendWidth: z.number().min(LEGEND_WIDTHS.min).max(LEGEND_WIDTHS.max),
 };
 export interface Settings {
   readonly thumbnailSize: number;
@@ -48,16 +61,27 @@ export interface Settings {
   readonly sidebarTab: SidebarTab;
   /** Which duplicate is kept, the rule that counts most first. */
   readonly keepRules: readonly KeepRule[];
+  readonly mapColorBy: TextField | NumberField;
+  readonly mapTool: MapTool;
+  /** Points outside of the query. */
+  readonly mapOutside: 'dimmed' | 'hidden';
+  readonly hasMapLabels: boolean;
+  readonly isLegendOpen: boolean;
+  readonly legendWidth: number;
 }
 
 export interface UiState extends Settings {
   readonly view: View;
+  /** What lies behind the large view, and is gone back to from it. */
+  readonly viewBehind: ViewBehind;
   readonly dialog: Dialog | null;
   /** The kind of issue that is being looked at; null: none. */
   readonly issueKind: IssueKind | null;
   /** Changes settings; sizes are clamped to what they may be. */
   change(changes: Partial<Settings>): void;
   setView(view: View): void;
+  /** From the large view back to where it was opened. */
+  closeLarge(): void;
   setIssueKind(kind: IssueKind | null): void;
   openDialog(dialog: Dialog): void;
   closeDialog(): void;
@@ -78,7 +102,14 @@ export const useUiStore = create<UiState>()((set, get) => ({
   quickTags: readSetting<QuickTags>('quickTags', settings.quickTags, NO_QUICK_TAGS),
   sidebarTab: readSetting<SidebarTab>('sidebarTab', settings.sidebarTab, 'filters'),
   keepRules: readSetting<readonly KeepRule[]>('keepRules', settings.keepRules, DEFAULT_KEEP_RULES),
+  mapColorBy: readSetting<TextField | NumberField>('mapColorBy', settings.mapColorBy, 'label'),
+  mapTool: readSetting<MapTool>('mapTool', settings.mapTool, 'move'),
+  mapOutside: readSetting<'dimmed' | 'hidden'>('mapOutside', settings.mapOutside, 'dimmed'),
+  hasMapLabels: readSetting('hasMapLabels', settings.hasMapLabels, true),
+  isLegendOpen: readSetting('isLegendOpen', settings.isLegendOpen, true),
+  legendWidth: readSetting('legendWidth', settings.legendWidth, LEGEND_WIDTHS.default),
   view: 'grid',
+  viewBehind: 'grid',
   dialog: null,
   issueKind: null,
   change: (changes) => {
@@ -86,20 +117,29 @@ export const useUiStore = create<UiState>()((set, get) => ({
     set(valid);
     for (const [key, value] of Object.entries(valid)) writeSetting(key, value);
   },
-  setView: (view) => set({ view }),
+  setView: (view) =>
+    set(({ view: before, viewBehind }) => ({ view, viewBehind: view === 'loupe' ? behind(before, viewBehind) : 'grid' })),
+  closeLarge: () => get().setView(get().viewBehind),
   setIssueKind: (issueKind) => set({ issueKind }),
   openDialog: (dialog) => set({ dialog }),
   closeDialog: () => set({ dialog: null }),
   giveKey: (tag) => get().change({ quickTags: withQuickTag(get().quickTags, tag) }),
 }));
 
+/** Another sample in the large view leaves what lies behind it. */
+function behind(before: View, wasBehind: ViewBehind): ViewBehind {
+  if (before === 'loupe') return wasBehind;
+  return before === 'map' || before === 'arranged' ? before : 'grid';
+}
+
 function clamped(changes: Partial<Settings>): Partial<Settings> {
-  const { thumbnailSize, sidebarWidth, detailsWidth } = changes;
+  const { thumbnailSize, sidebarWidth, detailsWidth, legendWidth } = changes;
   return {
     ...changes,
     ...(thumbnailSize === undefined ? {} : { thumbnailSize: Math.round(within(thumbnailSize, THUMBNAIL_SIZES)) }),
     ...(sidebarWidth === undefined ? {} : { sidebarWidth: within(sidebarWidth, SIDEBAR_WIDTHS) }),
     ...(detailsWidth === undefined ? {} : { detailsWidth: within(detailsWidth, DETAILS_WIDTHS) }),
+    ...(legendWidth === undefined ? {} : { legendWidth: within(legendWidth, LEGEND_WIDTHS) }),
   };
 }
 

@@ -1,17 +1,22 @@
 import { type PointerEvent, useRef } from 'react';
-import { DETAILS_WIDTHS, SIDEBAR_WIDTHS, useUiStore } from '../state/ui-store.ts';
-import styles from './SideBox.module.css';
+import { DETAILS_WIDTHS, LEGEND_WIDTHS, SIDEBAR_WIDTHS, useUiStore } from '../state/ui-store.ts';
+import styles from './PanelEdge.module.css';
 
 const KEY_STEP_PX = 16;
 
 const EDGES = {
-  left: { setting: 'sidebarWidth', limits: SIDEBAR_WIDTHS, label: 'Width of the sidebar', sign: 1 },
-  right: { setting: 'detailsWidth', limits: DETAILS_WIDTHS, label: 'Width of the details', sign: -1 },
+  sidebarWidth: { side: 'left', limits: SIDEBAR_WIDTHS, label: 'Width of the sidebar', sign: 1 },
+  detailsWidth: { side: 'right', limits: DETAILS_WIDTHS, label: 'Width of the details', sign: -1 },
+  legendWidth: { side: 'right', limits: LEGEND_WIDTHS, label: 'Width of the legend', sign: -1 },
 } as const;
 
-/** The edge between the grid and a panel: dragged, moved with the arrow keys; double click: as it was at first. */
-export function PanelEdge({ side }: { readonly side: 'left' | 'right' }) {
-  const { setting, limits, label, sign } = EDGES[side];
+/**
+ * An edge of what lies between two panels, where the width of one is set: dragged, moved with the arrow keys; double click:
+ * as it was at first.
+ * @param setting whose width
+ */
+export function PanelEdge({ setting }: { readonly setting: keyof typeof EDGES }) {
+  const { side, limits, label, sign } = EDGES[setting];
   const width = useUiStore((state) => state[setting]);
   const change = useUiStore((state) => state.change);
   const from = useRef<{ readonly x: number; readonly width: number } | null>(null);

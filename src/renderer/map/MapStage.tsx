@@ -1,0 +1,79 @@
+import { useRef, useState } from 'react';
+import { useMapStore } from '../state/map-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { EmptyMessage } from '../ui/EmptyMessage.tsx';
+import { formatCount } from '../ui/format.ts';
+import { HoverCard } from './HoverCard.tsx';
+import { LiveText } from './LiveText.tsx';
+import { MapProgress } from './MapProgress.tsx';
+import styles from './MapStage.module.css';
+import { MapTools } from './MapTools.tsx';
+import { Minimap } from './Minimap.tsx';
+import type { Scene } from './scene.ts';
+import { useColoring } from './use-coloring.ts';
+import { useScene } from './use-scene.ts';
+
+const LIVE_TEXT_ID = 'winnow-map-live';
+
+/** The map itself, with all that lies over it. @param onScene told what draws it */
+export function MapStage({ onScene }: { readonly onScene: (scene: Scene | null) => void }) {
+  const [attempt, setAttempt] = useState(1);
+  // Another canvas where the graphics driver took the first one's memory away.
+  return <OpenStage key={attempt} onScene={onScene} onLost={() => setAttempt(attempt + 1)} />;
+}
+
+interface OpenStageProps {
+  readonly onScene: (scene: Scene | null) => void;
+  readonly onLost: () => void;
+}
+
+function OpenStage({ onScene, onLost }: OpenStageProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const points = useRef<HTMLCanvasElement>(null);
+  const surface = useRef<HTMLDivElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
+  const thumbs = useRef<HTMLDivElement>(null);
+  const tool = useUiStore((state) => state.mapTool);
+  const count = useMapStore((state) => state.points.ids.length);
+  useColoring();
+  const { scene, problem } = useScene({ root, points, surface, overlay, thumbs }, onScene, onLost);
+  if (problem !== null) {
+    return (
+      <div className={styles.stage}>
+        <EmptyMessage
+          title="The map needs WebGL"
+          text={`${problem} Switch on hardware acceleration, or update the browser or the graphics driver. All else in Winnow works without it.`}
+        />
+      </div>
+    );
+  }
+  return (
+    <div ref={root} className={styles.stage}>
+      <canvas ref={points} className={styles.canvas} aria-hidden />
+      <div ref={thumbs} className={styles.thumbs} aria-hidden />
+      {/* One thing that keys and pointers work: what lies in it is told by the text below. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an application is worked with keys */}
+      <div
+        ref={surface}
+        className={styles.surface}
+        data-tool={tool}
+        role="application"
+        aria-roledescription="map"
+        aria-label={`Map of ${formatCount(count)} samples`}
+        aria-describedby={LIVE_TEXT_ID}
+        tabIndex={0}
+      >
+        <canvas ref={overlay} className={styles.canvas} aria-hidden />
+      </div>
+      {scene === null ? null : (
+        <>
+          <MapTools />
+          <Minimap scene={scene} />
+        </>
+      )}
+      <MapProgress />
+      <HoverCard />
+      <LiveText id={LIVE_TEXT_ID} scene={scene} />
+    </div>
+  );
+}

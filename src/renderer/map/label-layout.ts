@@ -1,0 +1,52 @@
+import type { MapLabel } from '../../shared/embedding.ts';
+import { type Camera, type Size, toView } from './camera.ts';
+
+export interface PlacedLabel {
+  readonly text: string;
+  /** Its middle, CSS pixels of the view. */
+  readonly x: number;
+  readonly y: number;
+  /** Font size, px. */
+  readonly size: number;
+}
+
+/** A level more appears every time the map is drawn this much larger than fitted. */
+const ZOOM_A_LEVEL = 2.2;
+const SIZES_PX = [15, 13, 12] as const;
+const PADDING_PX = 6;
+
+/** The finest level shown at a zoom. @param zoom 1: all of the map fits the view */
+export function levelAt(zoom: number): number {
+  return Math.max(0, Math.floor(Math.log(Math.max(1, zoom)) / Math.log(ZOOM_A_LEVEL)));
+}
+
+/**
+ * Labels that are written over what is seen: of the levels up to the zoom's, the finest first, since a coarse one repeats
+ * what finer ones say better; larger clusters first; none over another.
+ * @param widthOf of a text at a font size, px
+ */
+export function placedLabels(
+  labels: readonly MapLabel[],
+  camera: Camera,
+  view: Size,
+  zoom: number,
+  widthOf: (text: string, size: number) => number,
+): readonly PlacedLabel[] {
+  const finest = levelAt(zoom);
+  const ordered = labels.filter(({ level }) => level <= finest).sort((a, b) => b.level - a.level || b.samples - a.samples);
+  const placed: PlacedLabel[] = [];
+  for (const { x: mapX, y: mapY, text, level } of ordered) {
+    const [x, y] = toView(camera, view, mapX, mapY);
+    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    const size = SIZES_PX[Math.min(level, SIZES_PX.length - 1)] ?? 12;
+    const label = { text, x, y, size };
+    if (!placed.some((other) => overlaps(label, other, widthOf))) placed.push(label);
+  }
+  return placed;
+}
+
+function overlaps(one: PlacedLabel, other: PlacedLabel, widthOf: (text: string, size: number) => number): boolean {
+  const width = (widthOf(one.text, one.size) + widthOf(other.text, other.size)) / 2 + PADDING_PX;
+  const height = (one.size + other.size) / 2 + PADDING_PX;
+  return Math.abs(one.x - other.x) < width && Math.abs(one.y - other.y) < height;
+}

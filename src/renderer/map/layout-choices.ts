@@ -1,0 +1,19 @@
+import type { MapRequest } from '../../shared/api.ts';
+import type { MapEngine } from '../../shared/embedding.ts';
+
+/** What a person sets of a layout. */
+export interface LayoutChoices {
+  readonly neighbours: number;
+  readonly minDistance: number;
+  readonly seed: number;
+  /** Null: by the number of samples. */
+  readonly epochs: number | null;
+  readonly engine: MapEngine;
+}
+
+/** As the engine lays out where nothing is said. */
+export const STANDARD_CHOICES: LayoutChoices = { neighbours: 15, minDistance: 0.1, seed: 1, epochs: null, engine: 'winnow' };
+
+export function layoutRequest({ epochs, ...rest }: LayoutChoices): MapRequest {
+  return { ...rest, ...(epochs === null ? {} : { epochs }) };
+}

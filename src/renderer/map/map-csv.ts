@@ -1,0 +1,34 @@
+import type { RowsAnswer } from '../../shared/api.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import { api } from '../state/api.ts';
+import { useQueryStore } from '../state/query-store.ts';
+import type { MapData } from './map-data.ts';
+
+const ROWS_AT_ONCE = 10_000;
+const FIELDS = ['id', 'path', 'label', 'split', 'tags'];
+
+/** Path, place, class, split and tags of the samples that the query leaves, in its order; those not on the map are left out. */
+export async function mapCsv(data: MapData): Promise<Blob> {
+  const { datasetId, answered } = useQueryStore.getState();
+  if (datasetId === null || answered === null) throw new WinnowError('not_found', 'No dataset is open.');
+  const parts = ['path,x,y,label,split,tags\n'];
+  for (let offset = 0; ; offset += ROWS_AT_ONCE) {
+    const { rows, matching } = await api.rows(datasetId, { query: answered, limit: ROWS_AT_ONCE, offset, fields: FIELDS });
+    parts.push(rows.map((row) => lineOf(row, data)).join(''));
+    if (offset + ROWS_AT_ONCE >= matching) return new Blob(parts, { type: 'text/csv' });
+  }
+}
+
+function lineOf(row: RowsAnswer['rows'][number], data: MapData): string {
+  const place = data.places.of(Number(row.id));
+  if (place < 0) return '';
+  const [x, y] = data.at(place);
+  const tags = Array.isArray(row.tags) ? row.tags.join(';') : '';
+  return `${[row.path, x, y, row.label, row.split, tags].map(csvCell).join(',')}\n`;
+}
+
+/** Quoted where it holds what a reader would take for the end of the cell (RFC 4180). */
+export function csvCell(value: unknown): string {
+  const text = value === null || value === undefined ? '' : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,298 @@
+import type { MapLabel } from '../../shared/embedding.ts';
+import type { MapPoints } from '../state/map-points.ts';
+import { tiles } from '../state/tiles.ts';
+import { seenBounds } from './camera.ts';
+import { type Coloring, paletteBytes } from './coloring.ts';
+import { pointLooks, spacingOf, thumbSize } from './density.ts';
+import { placedLabels } from './label-layout.ts';
+import type { MapColors } from './map-colors.ts';
+import { MapData } from './map-data.ts';
+import { contextOf, drawOverlay, labelFont, type Overlay } from './overlay.ts';
+import { cssColor, type Scheme } from './palette.ts';
+import { PointLayer } from './point-layer.ts';
+import { type Thumb, ThumbLayer } from './thumb-layer.ts';
+import { placedThumbs } from './thumb-layout.ts';
+import { Viewport } from './viewport.ts';
+
+/** A map that was moved is drawn whole after this pause. */
+const REST_MS = 180;
+/** More points in view are shown as dots, whatever the zoom. */
+const MOST_CANDIDATES = 2500;
+const HIT_RADIUS_PX = 9;
+/** Of points outside of the query, where they are shown. */
+const OUTSIDE_OPACITY = 0.3;
+
+export interface SceneParts {
+  readonly points: HTMLCanvasElement;
+  readonly overlay: HTMLCanvasElement;
+  readonly thumbs: HTMLElement;
+}
+
+export interface SceneLooks {
+  readonly scheme: Scheme;
+  readonly colors: MapColors;
+  readonly isOutsideShown: boolean;
+  readonly hasLabels: boolean;
+}
+
+/**
+ * The map as it is drawn: points, pictures and labels over one viewport. Lives outside of React; draws when something
+ * changed and never otherwise.
+ */
+export class Scene {
+  readonly viewport = new Viewport(() => this.#moved());
+  readonly #parts: SceneParts;
+  readonly #layer: PointLayer;
+  readonly #thumbs: ThumbLayer;
+  readonly #context: CanvasRenderingContext2D;
+  readonly #listeners = new Set<() => void>();
+  readonly #widths = new Map<string, number>();
+  #looks: SceneLooks;
+  #data = new MapData();
+  #palette: Uint8Array = new Uint8Array(0);
+  #coloring: Coloring | null = null;
+  #labels: readonly MapLabel[] = [];
+  #outline: readonly number[] | null = null;
+  #focus: number | null = null;
+  #hover: number | null = null;
+  #frame = 0;
+  #frameMs = 0;
+  #rest: ReturnType<typeof setTimeout> | null = null;
+  #isMoved = false;
+
+  /** @throws {Error} where the browser has no WebGL 2 */
+  constructor(parts: SceneParts, looks: SceneLooks) {
+    this.#parts = parts;
+    this.#looks = looks;
+    this.#layer = new PointLayer(parts.points);
+    this.#thumbs = new ThumbLayer(parts.thumbs);
+    this.#context = contextOf(parts.overlay);
+  }
+
+  get data(): MapData {
+    return this.#data;
+  }
+
+  /** Told after every picture. @returns the unsubscriber */
+  onView(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  resize(width: number, height: number): void {
+    this.viewport.resize(width, height);
+    for (const canvas of [this.#parts.points, this.#parts.overlay]) {
+      canvas.width = Math.round(this.viewport.size.width * devicePixelRatio);
+      canvas.height = Math.round(this.viewport.size.height * devicePixelRatio);
+    }
+    this.#draw(1);
+  }
+
+  /** Another map, or another state of the one that is laid out. Colours and states of other points are to be set after it. */
+  setPoints(points: MapPoints, isMoving: boolean): void {
+    const before = this.#data;
+    const isSame = points.modelId === before.points.modelId && points.ids.length === before.size;
+    const data = new MapData(points, before);
+    if (isSame) data.takeOver(before);
+    this.#data = data;
+    this.#layer.setPoints(data, isMoving && isSame, performance.now());
+    this.viewport.setExtent(data.bounds, spacingOf(data.size, data.filledArea), !isSame);
+    this.request();
+  }
+
+  /** @param coloring null: none yet */
+  setColoring(coloring: Coloring | null, hidden: ReadonlySet<number>): void {
+    if (coloring !== null && coloring.codes.length === this.#data.size && coloring.codes !== this.#data.codes) {
+      this.#data.codes = coloring.codes;
+      this.#layer.setCodes(coloring.codes);
+    }
+    this.#data.hidden = hidden;
+    this.#coloring = coloring;
+    this.#paint();
+  }
+
+  setLooks(looks: SceneLooks): void {
+    this.#looks = looks;
+    this.#paint();
+  }
+
+  setLabels(labels: readonly MapLabel[]): void {
+    this.#labels = labels;
+    this.request();
+  }
+
+  setStates(inQuery: Uint32Array | null, isSelected: (id: number) => boolean, hasSelected: boolean): void {
+    this.#data.setStates(inQuery, isSelected, hasSelected);
+    this.#layer.setStates(this.#data);
+    this.request();
+  }
+
+  /** The sample the keyboard is on. */
+  setFocus(id: number | null): void {
+    this.#focus = id;
+    this.request();
+  }
+
+  /** The sample under the pointer. */
+  setHover(id: number | null): void {
+    if (id === this.#hover) return;
+    this.#hover = id;
+    this.request();
+  }
+
+  /** Corners of an outline being drawn, CSS pixels of the view. */
+  setOutline(corners: readonly number[] | null): void {
+    this.#outline = corners;
+    this.request();
+  }
+
+  /** Where a point is, CSS pixels of the view. */
+  viewOf(place: number): [number, number] {
+    return this.viewport.toView(...this.#data.at(place));
+  }
+
+  /** The sample under a place of the view; null: none. */
+  hit(x: number, y: number): number | null {
+    const pictured = this.#thumbs.hit(x, y);
+    if (pictured !== null) return pictured;
+    const place = this.#data.nearest(...this.viewport.toMap(x, y), HIT_RADIUS_PX / this.viewport.camera.scale);
+    return place < 0 ? null : this.#data.idOf(place);
+  }
+
+  /** The next picture comes with the next frame of the screen. */
+  request(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame((nowMs) => {
+      this.#frame = 0;
+      if (this.#isMoved) this.#layer.paced(nowMs - this.#frameMs);
+      this.#frameMs = nowMs;
+      this.#draw(this.#isMoved ? this.#layer.movingShare : 1);
+      if (this.#layer.isMoving(performance.now())) this.request();
+    });
+  }
+
+  /** The map as a picture of its own. @param ratio device pixels per CSS pixel */
+  picture(ratio: number): HTMLCanvasElement {
+    const { points } = this.#parts;
+    const { width, height } = this.viewport.size;
+    const target = document.createElement('canvas');
+    [target.width, target.height] = [Math.round(width * ratio), Math.round(height * ratio)];
+    const context = contextOf(target);
+    const [usedWidth, usedHeight] = [points.width, points.height];
+    [points.width, points.height] = [target.width, target.height];
+    this.#drawPoints(1, ratio);
+    context.fillStyle = this.#looks.colors.ground;
+    context.fillRect(0, 0, target.width, target.height);
+    context.drawImage(points, 0, 0);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.#thumbs.drawTo(context);
+    drawOverlay(context, { ...this.#overlay(), focused: null, hovered: null, outline: null }, this.#looks.colors, ratio);
+    [points.width, points.height] = [usedWidth, usedHeight];
+    this.#draw(1);
+    return target;
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#frame);
+    if (this.#rest !== null) clearTimeout(this.#rest);
+    this.#thumbs.clear();
+    this.#layer.destroy();
+    this.#listeners.clear();
+  }
+
+  #paint(): void {
+    if (this.#coloring !== null) {
+      this.#palette = paletteBytes(this.#coloring, this.#data.hidden, this.#looks.scheme);
+      this.#layer.setPalette(this.#palette);
+    }
+    this.request();
+  }
+
+  /** As many points as can be drawn in time while the user moves the map, all of them a moment later. */
+  #moved(): void {
+    this.#isMoved = true;
+    if (this.#rest !== null) clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      this.#isMoved = false;
+      this.request();
+    }, REST_MS);
+    this.request();
+  }
+
+  #draw(share: number): void {
+    this.#drawPoints(share, devicePixelRatio);
+    this.#drawThumbs();
+    this.#context.clearRect(0, 0, this.#parts.overlay.width, this.#parts.overlay.height);
+    drawOverlay(this.#context, this.#overlay(), this.#looks.colors, devicePixelRatio);
+    for (const listener of this.#listeners) listener();
+  }
+
+  #drawPoints(share: number, ratio: number): void {
+    const { colors, isOutsideShown } = this.#looks;
+    const drawing = {
+      camera: this.viewport.camera,
+      view: this.viewport.size,
+      ratio,
+      share,
+      ...pointLooks(this.viewport.spacing / Math.sqrt(share)),
+      outsideOpacity: isOutsideShown ? OUTSIDE_OPACITY : 0,
+      outsideColor: colors.groundRgb,
+      ringColor: colors.textRgb,
+    };
+    this.#layer.draw(drawing, performance.now());
+  }
+
+  #drawThumbs(): void {
+    const size = thumbSize(this.viewport.spacing);
+    const bounds = seenBounds(this.viewport.camera, this.viewport.size, size ?? 0);
+    const places = size === null ? null : this.#data.shownWithin(bounds, MOST_CANDIDATES);
+    if (size === null || places === null) this.#thumbs.clear();
+    else this.#thumbs.show(this.#pictured(places, size), size);
+    tiles.want([...this.#thumbs.shown, ...[this.#focus, this.#hover].filter((id) => id !== null)]);
+  }
+
+  #pictured(places: readonly number[], size: number): readonly Thumb[] {
+    const candidates = places.map((place) => {
+      const [x, y] = this.viewOf(place);
+      const id = this.#data.idOf(place) ?? 0;
+      return { id, x, y, isMarked: this.#data.isSelected(place) || id === this.#focus };
+    });
+    return placedThumbs(candidates, size, this.#thumbs.shown).map(({ id, x, y }) => {
+      const place = this.#data.places.of(id);
+      return { id, x, y, color: this.#colorOf(place), isSelected: this.#data.isSelected(place), isFocused: id === this.#focus };
+    });
+  }
+
+  #colorOf(place: number): string {
+    const at = 4 * (this.#data.codes[place] ?? 0);
+    return cssColor([this.#palette[at] ?? 128, this.#palette[at + 1] ?? 128, this.#palette[at + 2] ?? 128]);
+  }
+
+  #overlay(): Overlay {
+    const { camera, size, zoom } = this.viewport;
+    const labels = this.#looks.hasLabels ? this.#labels : [];
+    return {
+      labels: placedLabels(labels, camera, size, zoom, (text, fontSize) => this.#widthOf(text, fontSize)),
+      outline: this.#outline,
+      focused: this.#markOf(this.#focus),
+      hovered: this.#markOf(this.#hover),
+    };
+  }
+
+  /** Where a dot is marked; a picture has a ring of its own. */
+  #markOf(id: number | null): readonly [number, number] | null {
+    if (id === null || this.#thumbs.has(id)) return null;
+    const place = this.#data.places.of(id);
+    return place < 0 ? null : this.viewOf(place);
+  }
+
+  #widthOf(text: string, size: number): number {
+    const key = `${size} ${text}`;
+    const known = this.#widths.get(key);
+    if (known !== undefined) return known;
+    this.#context.font = labelFont(size);
+    const { width } = this.#context.measureText(text);
+    this.#widths.set(key, width);
+    return width;
+  }
+}

@@ -1,0 +1,34 @@
+import { useEffect } from 'react';
+import { type FieldColumn, useColumn } from '../state/map-column.ts';
+import { IdPlaces } from '../state/map-points.ts';
+import { useMapStore } from '../state/map-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import { type Coloring, classColoring, scaleColoring } from './coloring.ts';
+import { setColoring, useColoringStore } from './coloring-store.ts';
+
+/** Keeps the colours in step with the field chosen and the samples on the map. */
+export function useColoring(): void {
+  const field = useUiStore((state) => state.mapColorBy);
+  const { column, error } = useColumn(field);
+  const ids = useMapStore((state) => state.points.ids);
+  useEffect(() => {
+    if (column !== undefined && ids.length > 0) setColoring(column.field, coloringOf(column, ids));
+  }, [column, ids]);
+  useEffect(() => {
+    if (error !== null) useColoringStore.setState({ error: error.message });
+  }, [error]);
+}
+
+/** A column, whose samples come in an order of their own, by the points of a map. */
+function coloringOf({ answer: { header, columns } }: FieldColumn, ids: Uint32Array): Coloring {
+  const { ids: sampleIds = new Uint32Array(0), values = new Uint32Array(0) } = columns;
+  const places = new IdPlaces(ids);
+  const byPoint = header.kind === 'text' ? new Uint32Array(ids.length) : new Float32Array(ids.length).fill(Number.NaN);
+  for (let at = 0; at < sampleIds.length; at++) {
+    const place = places.of(sampleIds[at] ?? 0);
+    if (place >= 0) byPoint[place] = values[at] ?? 0;
+  }
+  return header.kind === 'text' && byPoint instanceof Uint32Array
+    ? classColoring(byPoint, header.names)
+    : scaleColoring(Float32Array.from(byPoint));
+}

@@ -1,0 +1,48 @@
+import type { MapRequest } from '../../shared/api.ts';
+import { api } from './api.ts';
+import { useDatasetStore } from './dataset-store.ts';
+import { asWinnowError } from './http.ts';
+import { viewBehindReport } from './issue-query.ts';
+import { runningJob, useJobsStore } from './jobs-store.ts';
+import { useMessagesStore } from './messages-store.ts';
+import { useQueryStore } from './query-store.ts';
+import { isRefusedToChange } from './read-only.ts';
+import { useSelectionStore } from './selection-store.ts';
+import { useUiStore } from './ui-store.ts';
+
+/** Shows the map, or what was looked at before it. */
+export function toggleMap(): void {
+  const { view, issueKind, setView } = useUiStore.getState();
+  setView(view === 'map' ? viewBehindReport(useQueryStore.getState().query, issueKind) : 'map');
+}
+
+/** The focused sample in or out of the selection. */
+export function toggleFocused(): void {
+  useSelectionStore.getState().change((selection) => {
+    const { focus, selected } = selection;
+    return focus === null ? selection : { ...selection, selected: selected.toggled(focus), anchor: focus };
+  });
+}
+
+/** Lays out the map of the open dataset, or says why it cannot be. */
+export async function layOut(how: MapRequest): Promise<void> {
+  const { dataset } = useDatasetStore.getState();
+  if (dataset === null || isRefusedToChange()) return;
+  await told(async () => useJobsStore.getState().put(await api.layOut(dataset.id, how)));
+}
+
+/** Stops the layout that runs; the map stays as it is then. */
+export async function cancelLayout(): Promise<void> {
+  const { jobs, put } = useJobsStore.getState();
+  const job = runningJob(jobs, 'map', useDatasetStore.getState().dataset?.id ?? null);
+  if (job !== null) await told(async () => put(await api.cancelJob(job.id)));
+}
+
+/** Says what went wrong, if anything did. */
+export async function told(act: () => Promise<unknown>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    useMessagesStore.getState().say(asWinnowError(error).message, { tone: 'error' });
+  }
+}

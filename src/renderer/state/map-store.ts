@@ -1,0 +1,103 @@
+import { create } from 'zustand';
+import type { MapLabel } from '../../shared/embedding.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import type { Column } from '../../shared/frame.ts';
+import type { DatasetId } from '../../shared/sample.ts';
+import { api } from './api.ts';
+import { asWinnowError, isAborted } from './http.ts';
+import { isRunning, useJobsStore } from './jobs-store.ts';
+import { type MapPoints, NO_POINTS } from './map-points.ts';
+
+/** A lost engine is asked again after this. */
+const RETRY_MS = 1000;
+
+export interface MapState {
+  readonly points: MapPoints;
+  /** The stored map was asked for and is here, or there is none. */
+  readonly isLoaded: boolean;
+  /** How far the layout is that runs; null: none does. */
+  readonly running: { readonly epoch: number; readonly epochs: number } | null;
+  readonly labels: readonly MapLabel[];
+  readonly error: WinnowError | null;
+}
+
+const NOTHING: MapState = { points: NO_POINTS, isLoaded: false, running: null, labels: [], error: null };
+
+/** The map of the active model. Its arrays are drawn outside of React. */
+export const useMapStore = create<MapState>()(() => NOTHING);
+
+let shownDataset: DatasetId | null = null;
+
+/** Fetches the stored map; what was shown before stays until it is here. */
+export async function loadMap(dataset: DatasetId, signal: AbortSignal): Promise<void> {
+  if (dataset !== shownDataset) useMapStore.setState(NOTHING);
+  shownDataset = dataset;
+  try {
+    const { header, columns } = await api.map(dataset, signal);
+    if (useMapStore.getState().running === null) {
+      useMapStore.setState({ points: { ...header, ...pointsOf(columns) }, isLoaded: true, error: null });
+    }
+    if (header.map !== null) useMapStore.setState({ labels: await api.mapLabels(dataset, signal) });
+  } catch (error) {
+    if (!isAborted(error)) useMapStore.setState({ error: asWinnowError(error), isLoaded: true });
+  }
+}
+
+/** Shows layouts of a dataset's map as they run. @returns stops it */
+export function followLayouts(dataset: DatasetId): () => void {
+  const stopping = new AbortController();
+  let isFollowing = false;
+  const look = (): void => {
+    if (isFollowing || !hasLayout(dataset)) return;
+    isFollowing = true;
+    void followLayout(dataset, stopping.signal).finally(() => {
+      isFollowing = false;
+      useMapStore.setState({ running: null });
+    });
+  };
+  const stop = useJobsStore.subscribe(look);
+  look();
+  return () => {
+    stop();
+    stopping.abort();
+  };
+}
+
+function hasLayout(dataset: DatasetId): boolean {
+  return useJobsStore.getState().jobs.some((job) => job.kind === 'map' && job.datasetId === dataset && isRunning(job));
+}
+
+/** State after state, until the layout ends; a lost engine is waited for as long as the job is not known to have ended. */
+async function followLayout(dataset: DatasetId, signal: AbortSignal): Promise<void> {
+  let version = -1;
+  while (!signal.aborted) {
+    try {
+      const { header, columns } = await api.liveMap(dataset, version, signal);
+      version = header.version;
+      const { ids } = columns;
+      if (ids !== undefined && ids.length > 0)
+        useMapStore.setState({ points: { ...header, ...pointsOf(columns) }, isLoaded: true });
+      if (!header.isRunning && !hasLayout(dataset)) return;
+      useMapStore.setState({ running: { epoch: header.epoch, epochs: header.epochs }, error: null });
+      // Queued, or between two states: the engine answers at once.
+      if (!header.isRunning) await pause(RETRY_MS / 4);
+    } catch (error) {
+      if (isAborted(error) || !hasLayout(dataset)) return;
+      await pause(RETRY_MS);
+    }
+  }
+}
+
+/** The list of samples is the one before where it says the same. @throws {WinnowError} where a column is missing */
+function pointsOf({ ids, x, y }: Readonly<Record<string, Column>>): Pick<MapPoints, 'ids' | 'x' | 'y'> {
+  if (!(ids instanceof Uint32Array && x instanceof Float32Array && y instanceof Float32Array)) {
+    throw new WinnowError('internal', 'A map’s answer has no columns "ids" of Uint32Array, "x" and "y" of Float32Array.');
+  }
+  const { ids: before } = useMapStore.getState().points;
+  const isSame = before.length === ids.length && ids.every((id, place) => id === before[place]);
+  return { ids: isSame ? before : ids, x, y };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
