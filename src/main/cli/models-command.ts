@@ -78,7 +78,7 @@ function modelRow(model: ModelInfo): Row {
   return {
     name,
     state,
-    size: megabytes(sizeBytes),
+    size: sizeText(sizeBytes),
     licence,
     verified: verified(model),
     words: hasTextEncoder ? 'yes' : null,
@@ -104,7 +104,7 @@ async function getModel(name: string, { json }: JsonOption, context: CliContext)
 
 function announcement({ name, sizeBytes, licence, source, sha256 }: ModelInfo): string {
   const hash = sha256 ?? 'not known beforehand: what comes is noted and expected from then on';
-  return `Downloading ${name}: ${megabytes(sizeBytes)}, licence ${licence}, from ${source}\nSHA-256 ${hash}\n`;
+  return `Downloading ${name}: ${sizeText(sizeBytes)}, licence ${licence}, from ${source}\nSHA-256 ${hash}\n`;
 }
 
 async function find(client: DoorClient, name: string): Promise<ModelInfo> {
@@ -139,7 +139,7 @@ function describeInspection({ file, sizeBytes, sha256, inputs, outputs, inner, s
     `${title}\n${some.map(({ name, type, shape }) => `  ${name}  ${type} [${shape.join(', ')}]\n`).join('')}`;
   const known = isKnown ? `Known by its SHA-256 as ${suggested.name}: ${suggested.title}\n` : '';
   return [
-    `${file}\n${megabytes(sizeBytes)}, SHA-256 ${sha256}\n${known}`,
+    `${file}\n${sizeText(sizeBytes)}, SHA-256 ${sha256}\n${known}`,
     tensors('Inputs', inputs),
     tensors('Outputs', outputs),
     inner.length === 0 ? '' : tensors('Tensors inside, any of which can be the --output', inner),
@@ -154,6 +154,6 @@ async function removeModel(name: string, { json }: JsonOption, context: CliConte
   await context.out.write(json ? `${JSON.stringify(left)}\n` : `Removed ${name}.\n`);
 }
 
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
+function sizeText(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
