@@ -1,3 +1,15 @@
+/** A wobbly ring of corners, as a hand draws it round a cluster. */
+const OUTLINE = Array.from({ length: 64 }, (_, k) => {
+  const [angle, radius] = [(2 * Math.PI * k) / 64, 4.5 + 0.4 * Math.sin(1.7 * k)];
+  return [radius * Math.cos(angle), radius * Math.sin(angle)].map((coordinate) => Math.round(coordinate * 1000) / 1000);
+});
+
+/** How often a ray from the point leaves through an edge, edge by edge. */
+const CROSSINGS = OUTLINE.map(([x1 = 0, y1 = 0], k) => {
+  const [x0 = 0, y0 = 0] = OUTLINE.at(k - 1) ?? [];
+  return `((${y1} > y) <> (${y0} > y) AND x < (${x0} - ${x1}) * (y - ${y1}) / (${y0} - ${y1}) + ${x1})`;
+}).join(' + ');
+
 /** Queries of the language, and the SQL one would write for each on the same tables. */
 export const MILLION_QUERIES: readonly { readonly query: string; readonly sql: string }[] = [
   { query: 'sort:path', sql: 'SELECT id FROM sample ORDER BY path' },
@@ -79,5 +91,22 @@ export const MILLION_QUERIES: readonly { readonly query: string; readonly sql: s
   {
     query: 'issue:near-duplicate sort:group.near',
     sql: "SELECT sample_id FROM duplicate WHERE kind = 'near' ORDER BY group_id, sample_id",
+  },
+  {
+    query: 'sort:-score.uniqueness',
+    sql: 'SELECT id FROM sample LEFT JOIN embedding_score ON model_id = 1 AND sample_id = id ORDER BY uniqueness IS NULL, uniqueness DESC, id',
+  },
+  {
+    query: 'issue:outlier sort:score.outlier',
+    sql: 'SELECT sample_id FROM embedding_score WHERE model_id = 1 AND outlier < 0.05 ORDER BY outlier, sample_id',
+  },
+  {
+    query: `lasso:"${OUTLINE.map((corner) => corner.join(',')).join(' ')}" sort:id`,
+    sql: `SELECT sample_id FROM map_point WHERE model_id = 1 AND x BETWEEN -5 AND 5 AND y BETWEEN -5 AND 5
+      AND (${CROSSINGS}) % 2 = 1 ORDER BY sample_id`,
+  },
+  {
+    query: 'map.x>=-2 map.x<=3 map.y>=0 map.y<=5',
+    sql: 'SELECT id FROM sample JOIN map_point ON sample_id = id WHERE x >= -2 AND x <= 3 AND y >= 0 AND y <= 5 ORDER BY path',
   },
 ];

@@ -1,4 +1,5 @@
 import { INDEX_MIGRATIONS, openWritable } from '../src/main/db/connection.ts';
+import { addMillionEmbeddings } from './million-embeddings.ts';
 import { addMillionFindings } from './million-findings.ts';
 
 export interface MillionRowsOptions {
@@ -23,7 +24,7 @@ export function seededRandom(seed: number): () => number {
 
 /**
  * Writes an index of samples that have no files: class folders in three splits, log-normal sizes, 1 % that are not ok,
- * tags on 5 %, and what the checks found. The same options give the same rows. Paths are inserted in the shuffled order a folder lists them in.
+ * tags on 5 %, what the checks found and what a model saw. The same options give the same rows. Paths are inserted in the shuffled order a folder lists them in.
  */
 export function makeMillionRows(dbFile: string, { rows, seed }: MillionRowsOptions): void {
   const db = openWritable(dbFile, INDEX_MIGRATIONS);
@@ -44,6 +45,7 @@ export function makeMillionRows(dbFile: string, { rows, seed }: MillionRowsOptio
         if (random() < 0.05) for (const id of someTags(random)) tag.run(k + 1, id);
       }
       addMillionFindings(db, rows, seededRandom(seed + 1));
+      addMillionEmbeddings(db, rows, seededRandom(seed + 2));
     })();
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {

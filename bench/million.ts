@@ -105,6 +105,7 @@ function changeOneSample(dbFile: string): () => void {
     `UPDATE sample SET size_bytes = size_bytes + 1, mtime_ms = mtime_ms + 1, width = width + 1, height = height + 2,
       channels = 4 - channels, frames = frames + 1 WHERE id = 1`,
     'UPDATE image_score SET blurry = blurry * 0.999999, dark = dark * 0.999999 WHERE sample_id = 1',
+    'UPDATE embedding_score SET uniqueness = uniqueness * 0.999999, outlier = outlier * 0.999999 WHERE sample_id = 1',
   ].map((sql) => db.prepare(sql));
   return () => {
     for (const statement of statements) statement.run();
@@ -119,7 +120,7 @@ async function timeColumns(client: Client<QueryCalls>, text: string, change: () 
   const afterChangeMs = await millisecondsOf(ask);
   const all = await times(ROUNDS, ask);
   return {
-    query: text,
+    query: text.length > 60 ? `${text.slice(0, 59)}…` : text,
     matches: (await ask()).ids.length,
     afterChangeMs,
     p50Ms: percentile(all, 0.5),

@@ -1,5 +1,5 @@
 import type { DuplicateKind } from '../../shared/issue.ts';
-import { EMBEDDING_SCORES, MAP_FIELDS, STORED_SCORES } from '../../shared/score.ts';
+import { EMBEDDING_SCORES, STORED_SCORES } from '../../shared/score.ts';
 import type { ColumnSources, ColumnStatements } from '../../workers/query/calls.ts';
 
 const inRange = (id: string): string => `${id} > ? AND ${id} <= ?`;
@@ -42,13 +42,11 @@ function duplicate(kind: DuplicateKind, expression: string): ColumnStatements {
   );
 }
 
-/** What the active model says of samples that are there. @param columns field of the query language, column of the table */
-function ofActiveModel(table: string, columns: readonly (readonly [field: string, column: string])[]): ColumnStatements {
-  const arrays = columns.map(([field, column]) => `json_group_array(${column}) AS "${field}"`).join(', ');
+/** What the active model says of samples that are there. */
+function ofActiveModel(table: 'embedding_score' | 'map_point', columns: readonly string[]): ColumnStatements {
   return statements(
-    (chosen) => `SELECT json_group_array(id) AS ids, ${arrays} FROM (
-      SELECT sample_id AS id, ${columns.map(([, column]) => column).join(', ')} FROM ${table} JOIN sample ON sample.id = sample_id
-      WHERE model_id = (SELECT model_id FROM active_model) AND ${chosen('sample_id')} AND ${IS_THERE} ORDER BY sample_id)`,
+    (chosen) => `SELECT sample_id, ${columns.join(', ')} FROM ${table} JOIN sample ON sample.id = sample_id
+      WHERE model_id = (SELECT model_id FROM active_model) AND ${chosen('sample_id')} AND ${IS_THERE} ORDER BY sample_id`,
   );
 }
 
@@ -102,12 +100,9 @@ export function columnSources(dbFile: string): ColumnSources {
     },
     embeddingScores: ofActiveModel(
       'embedding_score',
-      EMBEDDING_SCORES.map((name) => [`score.${name}`, name.replaceAll('-', '_')]),
+      EMBEDDING_SCORES.map((name) => name.replaceAll('-', '_')),
     ),
-    mapPoints: ofActiveModel(
-      'map_point',
-      MAP_FIELDS.map((field) => [field, field.slice('map.'.length)]),
-    ),
+    mapPoints: ofActiveModel('map_point', ['x', 'y']),
     texts: {
       label: values('(SELECT name FROM class WHERE class.id = class_id)'),
       split: values('(SELECT name FROM split WHERE split.id = split_id)'),

@@ -6,8 +6,9 @@ import type { DERIVED_SCORES, EmbeddingField, GroupField, MapField, ScoreField }
 
 /**
  * Two statements that read one column for some samples, in id order: `range` takes `(after, upto)`, the samples with
- * `after < id <= upto`; `of` takes a JSON array of ids. Each but that of the scores answers one row: a JSON array
- * costs a third of as many rows, and a slice of 20,000 samples holds the thread, and a read transaction, for 5-10 ms.
+ * `after < id <= upto`; `of` takes a JSON array of ids. Most answer one row: a JSON array
+ * costs a third of as many rows, and a slice of 20,000 samples holds the thread, and a read transaction, for 5-10 ms. Where several
+ * numbers of a sample come from one table, rows are cheaper.
  */
 export interface ColumnStatements {
   readonly range: string;
@@ -42,11 +43,9 @@ export interface ColumnSources {
   readonly scores: ColumnStatements;
   /** `ids` and `value`: two JSON arrays of the same length, one entry per sample that has one. */
   readonly sparse: Readonly<Record<SparseNumber, ColumnStatements>>;
-  /**
-   * What the active model says of samples: `ids`, and of the same length an array by the name of each field; null is missing.
-   * One entry per sample that is in the model's table.
-   */
+  /** One row per sample that the active model has scores of: its id, then those in the order of EMBEDDING_SCORES; null is missing. */
   readonly embeddingScores: ColumnStatements;
+  /** One row per sample on the active model's map: its id, x and y. */
   readonly mapPoints: ColumnStatements;
   readonly texts: Readonly<Record<Exclude<TextField, 'tag' | 'issue'>, ColumnStatements>>;
   /** `ids` and `tags`: two JSON arrays of the same length, one entry per sample and tag. */

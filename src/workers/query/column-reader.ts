@@ -4,7 +4,7 @@ import type { ColumnSources, ColumnStatements, SparseNumber } from './calls.ts';
 import type { ColumnSource } from './column.ts';
 import type { ScoreRows } from './score-columns.ts';
 import type { SparseEntries } from './sparse-column.ts';
-import type { TableEntries } from './sparse-table.ts';
+import type { TableRows } from './sparse-table.ts';
 import type { TagEntries } from './tag-column.ts';
 
 /** Ids in path order after some path, and the last of those paths. */
@@ -53,11 +53,12 @@ export class ColumnReader {
   }
 
   scores(): ColumnSource<ScoreRows> {
-    const { range, of } = this.#sources.scores;
-    return {
-      range: (after, upto) => this.#statement(range).raw().all(after, upto) as ScoreRows,
-      of: (ids) => this.#statement(of).raw().all(ids) as ScoreRows,
-    };
+    return this.#rows(this.#sources.scores);
+  }
+
+  /** @param of what the active model says of samples */
+  seen(of: 'embeddingScores' | 'mapPoints'): ColumnSource<TableRows> {
+    return this.#rows(this.#sources[of]);
   }
 
   text(field: keyof ColumnSources['texts']): ColumnSource<readonly (string | null)[]> {
@@ -66,14 +67,6 @@ export class ColumnReader {
 
   sparse(field: SparseNumber): ColumnSource<SparseEntries> {
     return this.#source(this.#sources.sparse[field], (row) => ({ ids: json(row.ids), values: json(row.value) }));
-  }
-
-  /** @param of one of the tables that say something of few samples, or of all @param fields those it has */
-  table<F extends string>(of: 'embeddingScores' | 'mapPoints', fields: readonly F[]): ColumnSource<TableEntries> {
-    return this.#source(this.#sources[of], (row) => ({
-      ids: json(row.ids),
-      columns: fields.map((field) => json<readonly (number | null)[]>(row[field])),
-    }));
   }
 
   /** @param of tags, or what was said to be no issue */
@@ -123,6 +116,14 @@ export class ColumnReader {
     return {
       range: (after, upto) => parse(this.#row(statements.range, after, upto)),
       of: (ids) => parse(this.#row(statements.of, ids)),
+    };
+  }
+
+  /** Statements that answer a row a sample. */
+  #rows<T>({ range, of }: ColumnStatements): ColumnSource<T> {
+    return {
+      range: (after, upto) => this.#statement(range).raw().all(after, upto) as T,
+      of: (ids) => this.#statement(of).raw().all(ids) as T,
     };
   }
 

@@ -91,8 +91,8 @@ export class ColumnStore {
     this.kept = new TagColumn(reader.tags('kept'), rowOf);
     this.paths = new PathColumn(reader.paths());
     this.#scores = new ScoreColumns(reader.scores());
-    this.#embeddingScores = new SparseTable(reader.table('embeddingScores', EMBEDDING_FIELDS), rowOf, EMBEDDING_FIELDS);
-    this.#mapPoints = new SparseTable(reader.table('mapPoints', MAP_FIELDS), rowOf, MAP_FIELDS);
+    this.#embeddingScores = new SparseTable(reader.seen('embeddingScores'), rowOf, EMBEDDING_FIELDS);
+    this.#mapPoints = new SparseTable(reader.seen('mapPoints'), rowOf, MAP_FIELDS);
     this.#parts = {
       tags: [this.tags],
       kept: [this.kept],

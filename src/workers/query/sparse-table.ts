@@ -1,24 +1,21 @@
 import { type ClearableColumn, type ColumnSource, withRoom } from './column.ts';
 
-/** One entry per sample of a table, by id; of each column as many values, null is missing. */
-export interface TableEntries {
-  readonly ids: readonly number[];
-  readonly columns: readonly (readonly (number | null)[])[];
-}
+/** Per sample that is in the table: its id, then its numbers; null is missing. */
+export type TableRows = readonly (readonly [id: number, ...numbers: readonly (number | null)[]])[];
 
 type Singles = Float32Array<ArrayBuffer>;
 
 /** Numbers that come from one table, which has rows of all samples, of some, or none: then they take no memory. */
 export class SparseTable<F extends string> implements ClearableColumn {
-  readonly #source: ColumnSource<TableEntries>;
+  readonly #source: ColumnSource<TableRows>;
   readonly #rowOf: (id: number) => number;
   readonly #fields: readonly F[];
   #columns: readonly Singles[];
   filled = 0;
   version = 0;
 
-  /** @param rowOf the row of a known id, or -1 @param fields one for each column of the source */
-  constructor(source: ColumnSource<TableEntries>, rowOf: (id: number) => number, fields: readonly F[]) {
+  /** @param rowOf the row of a known id, or -1 @param fields one for each number of a row */
+  constructor(source: ColumnSource<TableRows>, rowOf: (id: number) => number, fields: readonly F[]) {
     this.#source = source;
     this.#rowOf = rowOf;
     this.#fields = fields;
@@ -31,10 +28,10 @@ export class SparseTable<F extends string> implements ClearableColumn {
   }
 
   fill(after: number, upto: number, count: number, length: number): void {
-    const entries = this.#source.range(after, upto);
+    const read = this.#source.range(after, upto);
     this.filled += count;
-    if (entries.ids.length > 0) this.#makeRoom(this.filled, length);
-    this.#set(entries);
+    if (read.length > 0) this.#makeRoom(this.filled, length);
+    this.#set(read);
     this.version++;
   }
 
@@ -45,22 +42,22 @@ export class SparseTable<F extends string> implements ClearableColumn {
   }
 
   update(rows: readonly number[], ids: string): void {
-    const entries = this.#source.of(ids);
-    if (entries.ids.length > 0) this.#makeRoom((rows.at(-1) ?? -1) + 1, this.filled);
+    const read = this.#source.of(ids);
+    if (read.length > 0) this.#makeRoom((rows.at(-1) ?? -1) + 1, this.filled);
     const before = this.#columns.map((values) => rows.map((row) => values[row] ?? Number.NaN));
     for (const values of this.#columns) for (const row of rows) if (row < values.length) values[row] = Number.NaN;
-    this.#set(entries);
+    this.#set(read);
     const isSame = before.every((held, k) => rows.every((row, at) => Object.is(held[at], this.#columns[k]?.[row] ?? Number.NaN)));
     if (!isSame) this.version++;
   }
 
-  #set({ ids, columns }: TableEntries): void {
-    const rows = ids.map(this.#rowOf);
-    for (const [k, values] of this.#columns.entries()) {
-      const read = columns[k] ?? [];
-      for (let at = 0; at < rows.length; at++) {
-        const row = rows[at] ?? -1;
-        if (row >= 0) values[row] = read[at] ?? Number.NaN;
+  #set(read: TableRows): void {
+    for (const numbers of read) {
+      const row = this.#rowOf(numbers[0]);
+      if (row < 0) continue;
+      for (let k = 0; k < this.#columns.length; k++) {
+        const values = this.#columns[k];
+        if (values !== undefined) values[row] = numbers[k + 1] ?? Number.NaN;
       }
     }
   }

@@ -34,7 +34,10 @@ import {
 const isStored = (field: SortField): boolean => !DERIVED_SCORES.some((name) => field === `score.${name}`);
 
 /** Corners on points, on edges between them, and anywhere; outlines that cross themselves, and that are only a line. */
-const coordinate = fc.oneof(fc.integer({ min: -5, max: 5 }), fc.integer({ min: -500, max: 500 }).map((n) => n / 100));
+const coordinate = fc.oneof(
+  fc.integer({ min: -5, max: 5 }),
+  fc.integer({ min: -500, max: 500 }).map((n) => n / 100),
+);
 const polygon = fc.array(fc.tuple(coordinate, coordinate), { minLength: 3, maxLength: 12 }).map((corners) => corners.flat());
 
 const leaf: fc.Arbitrary<Filter> = fc.oneof(
