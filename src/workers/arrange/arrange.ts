@@ -10,7 +10,7 @@ const SORTING_SHARE = 0.97;
 
 /** What sorting takes: more for few, where it is quick; from 30,000 samples on a second for each ten thousand. */
 function effortFor(samples: number): { readonly effort: number; readonly decay: number } {
-  if (samples <= 4096) return { effort: 6, decay: 0.95 };
+  if (samples <= 4096) return { effort: 8, decay: 0.95 };
   return { effort: samples <= 30_000 ? 4 : samples <= 300_000 ? 2 : 1, decay: 0.93 };
 }
 
@@ -23,7 +23,7 @@ export function* arrange({ vectors, dimensions, aspect, seed }: ArrangeCalls['ar
   const pinned = rows * columns === samples ? null : new Uint8Array(cells.length).fill(1, samples);
   const sorting = sortGrid({ vectors, dimensions, columns, rows, cells, pinned, seed, radius, ...effortFor(samples) });
   for (const share of sorting) yield share * SORTING_SHARE;
-  const levels = yield* medoidLevels({ vectors, dimensions, columns, rows, cells });
+  const levels = yield* medoidLevels({ vectors, dimensions, columns, rows, cells }, SORTING_SHARE);
   return { columns, rows, cells, levels };
 }
 

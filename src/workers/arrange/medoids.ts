@@ -16,15 +16,19 @@ export interface SortedGrid extends GridShape {
 /**
  * Blocks of 2 × 2, 4 × 4 … cells up to one that holds all, each with its medoid: the sample whose squared distances to the others
  * have the least sum, which is the one nearest to their mean.
+ * @param from share of the work that was done before, for the progress
  */
-export function* medoidLevels(grid: SortedGrid): Steps<readonly Level[]> {
+export function* medoidLevels(grid: SortedGrid, from = 0): Steps<readonly Level[]> {
   const levels: Level[] = [];
+  const count = Math.ceil(Math.log2(Math.max(1, grid.columns, grid.rows)));
   let below = cellSums(grid);
-  yield 0;
-  while (below.columns * below.rows > 1) {
+  while (levels.length < count) {
     const sums = blockSums(below, grid.dimensions);
     const { columns, rows } = sums;
-    levels.push({ columns, rows, medoids: yield* nearestToMeans(grid, sums, levels.length + 1) });
+    const finding = nearestToMeans(grid, sums, levels.length + 1);
+    let step = finding.next();
+    for (; step.done !== true; step = finding.next()) yield from + (1 - from) * ((levels.length + step.value) / count);
+    levels.push({ columns, rows, medoids: step.value });
     below = sums;
   }
   return levels;
@@ -87,7 +91,7 @@ function* nearestToMeans(grid: SortedGrid, sums: Sums, level: number): Steps<Uin
         medoids[block] = sample;
       }
     }
-    if (row % rowsAStep === rowsAStep - 1) yield row / rows;
+    if (row % rowsAStep === rowsAStep - 1) yield (row + 1) / rows;
   }
   return medoids;
 }
