@@ -9,7 +9,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { mergeOptions } from './merge-options.ts';
-import { keptFile, listCards, type StoredCard, writeCard } from './model-card.ts';
+import { keptFile, listCards, writeCard } from './model-card.ts';
 import { modelFolder } from './model-folder.ts';
 
 export interface AddingTo {
@@ -22,13 +22,14 @@ export interface AddingTo {
  * Makes a file of the user's a model: reads it, applies what is asked for, tries it on a made-up picture, and writes a card.
  * The file stays where it is. A file that is a model already, used the same way, is only found again where it is now.
  * @param inspection of the file; what the catalogue knows it by is in it
+ * @returns its name
  * @throws {WinnowError} bad_model, model_missing, bad_request
  */
 export async function addModel(
   { models, catalogue, embedder }: AddingTo,
   inspection: ModelInspection,
   request: AddModelRequest,
-): Promise<StoredCard> {
+): Promise<string> {
   const file = await realpath(request.file);
   const merged = mergeOptions(inspection, request);
   const cards = await listCards(models);
@@ -40,9 +41,11 @@ export async function addModel(
     known?.name ?? nameFor(request, inspection, entry, [...cards.map((card) => card.name), ...catalogue.map((one) => one.name)]);
   const title = entry?.title ?? (inspection.isKnown ? merged.title : basename(file));
   const manifest = await tried(embedder, file, { ...merged, name, title: known?.card.manifest.title ?? title });
-  const model = await keptFile(file, modelFolder(models, name), manifest.sha256);
+  const folder = modelFolder(models, name);
+  const model = await keptFile(file, folder, manifest.sha256);
   const origin = known?.card.origin ?? (entry?.name === name ? 'catalogue' : 'file');
-  return writeCard(models, name, { origin, manifest, model, text: known?.card.text ?? null });
+  await writeCard(folder, { origin, manifest, model, text: known?.card.text ?? null });
+  return name;
 }
 
 /** @throws {WinnowError} bad_request where it is not absolute */

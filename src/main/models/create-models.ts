@@ -8,8 +8,9 @@ import type { Embedder } from '../embeddings/embedder.ts';
 import { addModel, checkAbsolute, nameOf } from './add-model.ts';
 import { readBuiltInModel } from './built-in.ts';
 import { type CatalogueEntry, manifestOf, readCatalogue, sizeOf } from './catalogue.ts';
-import { describeBuiltIn, describeEntry, describeStored, problemOfStored } from './describe-models.ts';
+import { describeBuiltIn, describeEntry, describeStored } from './describe-models.ts';
 import type { Patience } from './download.ts';
+import { problemOfStored } from './file-state.ts';
 import { forgetModel } from './forget-model.ts';
 import { getModel } from './get-model.ts';
 import { listCards, pathOf, readCard, type StoredCard } from './model-card.ts';
@@ -99,8 +100,8 @@ export function createModels({ home, embedder, patience }: ModelsOptions): Model
 
   async function add(request: AddModelRequest): Promise<ModelInfo> {
     const inspection = await inspect(request.file);
-    const added = await addModel({ models, catalogue: await readCatalogue(models), embedder: embedder() }, inspection, request);
-    return infoOf(added.name);
+    const name = await addModel({ models, catalogue: await readCatalogue(models), embedder: embedder() }, inspection, request);
+    return infoOf(name);
   }
 
   return {

@@ -2,8 +2,8 @@ import { BUILT_IN_MODEL, type ModelInfo } from '../../shared/embedding.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { BuiltInModel } from './built-in.ts';
 import { type CatalogueEntry, filesOf, sizeOf } from './catalogue.ts';
-import { problemOf } from './file-state.ts';
-import { type KeptFile, pathOf, type StoredCard } from './model-card.ts';
+import { problemOfStored } from './file-state.ts';
+import { pathOf, type StoredCard } from './model-card.ts';
 
 const BUILT_IN = {
   name: BUILT_IN_MODEL,
@@ -66,11 +66,4 @@ async function presenceOf(stored: StoredCard): Promise<Pick<ModelInfo, 'state' |
   const problem = await problemOfStored(stored);
   const file = pathOf(stored.folder, stored.card.model);
   return problem === null ? { state: 'ready', file, problem } : { state: 'missing', file, problem };
-}
-
-/** Null where all files of a model are as they were. */
-export async function problemOfStored({ folder, card }: StoredCard): Promise<string | null> {
-  const files: readonly KeptFile[] = card.text === null ? [card.model] : [card.model, card.text.encoder, card.text.merges];
-  const problems = await Promise.all(files.map((file) => problemOf(pathOf(folder, file), file)));
-  return problems.find((problem) => problem !== null) ?? null;
 }

@@ -7,7 +7,7 @@ import { hashFile } from '../exporters/file-hash.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { type CatalogueEntry, filesOf, manifestOf, type RemoteFile, sizeOf } from './catalogue.ts';
 import { downloadFile, NoAddress, type Patience } from './download.ts';
-import { keptFile, type StoredCard, writeCard } from './model-card.ts';
+import { keptFile, writeCard } from './model-card.ts';
 import { makeFolder, modelFolder } from './model-folder.ts';
 import { readPins, writePins } from './pins.ts';
 
@@ -21,7 +21,7 @@ export async function getModel(
   entry: CatalogueEntry,
   context: JobContext,
   patience: Partial<Patience> = {},
-): Promise<StoredCard> {
+): Promise<void> {
   const folder = modelFolder(models, entry.name);
   await makeFolder(folder);
   const held = acquireLock(folder, { socket: null, token: null });
@@ -30,7 +30,7 @@ export async function getModel(
   }
   try {
     const hashes = await getFiles(folder, entry, context, patience);
-    return await writeCard(models, entry.name, await cardOf(folder, entry, hashes));
+    await writeCard(folder, await cardOf(folder, entry, hashes));
   } finally {
     held.lock.release();
   }

@@ -46,11 +46,9 @@ export async function readCard(models: string, name: string): Promise<StoredCard
 }
 
 /** Written last, so that a card means a whole model. @throws {WinnowError} no_permission, read_only, disk_full */
-export async function writeCard(models: string, name: string, card: ModelCard): Promise<StoredCard> {
-  const folder = modelFolder(models, name);
+export async function writeCard(folder: string, card: ModelCard): Promise<void> {
   await makeFolder(folder);
   await replaceFile(join(folder, CARD_FILE), `${JSON.stringify(card, null, 2)}\n`);
-  return { name, folder, card };
 }
 
 /** By name. */

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { startEmbedder } from '../../../src/main/embeddings/start-embedder.ts';
@@ -111,6 +111,8 @@ describe('a file of the user', () => {
     await models.add({ file });
     utimesSync(file, 1, 1);
     expect(await infoOf('tiny-model')).toMatchObject({ state: 'ready' });
+    // Its bytes were read once: the card knows the new time.
+    expect(readFileSync(join(home, 'models/tiny-model/model.json'), 'utf8')).toContain('"modifiedMs": 1000,');
   });
 });
 

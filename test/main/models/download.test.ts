@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RemoteFile } from '../../../src/main/models/catalogue.ts';
 import { type DownloadOptions, downloadFile } from '../../../src/main/models/download.ts';
+import { canMountTmpfs } from '../../fixtures/can-mount-tmpfs.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 import { type Answer, type FileServer, sendFile, serveFiles } from './file-server.ts';
 
@@ -365,6 +366,27 @@ describe('stopped', () => {
     await expectWhole();
     expect(server?.asked).toHaveLength(2);
     expect(server?.asked[1]?.range).toMatch(/^bytes=\d{4,}-$/);
+  });
+
+  test.runIf(canMountTmpfs())('by a disk that fills up: said so, and gone on with once there is room', async () => {
+    const file = await served({ '/model': sendFile(BYTES, { pauseMs: 5 }) });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+    try {
+      const fill = join(folder, 'fill');
+      const onProgress = (done: number): void => {
+        if (done < 5000 || existsSync(fill)) return;
+        const { bavail, bsize } = statfsSync(folder);
+        writeFileSync(fill, new Uint8Array(bavail * bsize));
+      };
+      await expect(download(file, { onProgress })).rejects.toMatchObject({ code: 'disk_full' });
+      rmSync(fill);
+      expectOnlyPart();
+      await download(file);
+      await expectWhole();
+      expect(server?.asked[1]?.range).toMatch(/^bytes=\d{4,}-$/);
+    } finally {
+      execFileSync('umount', [folder]);
+    }
   });
 
   test('a disk without room is told before the first byte', async () => {
