@@ -80,7 +80,8 @@ function fileSizeReason(facts: ReasonFacts): string {
 /** The score is exp(-d / median d) of the mean distance to its nearest. */
 function outlierReason({ score }: ReasonFacts): string {
   if (score <= 0) return 'its nearest pictures are farther from it than can be told';
-  return `its nearest pictures are ${precise(-Math.log(score))} times as far from it as is usual`;
+  const times = -Math.log(score);
+  return `its nearest pictures are ${times < 2 ? times.toFixed(2) : precise(times)} times as far from it as is usual`;
 }
 
 const grayscaleReason = ({ score }: ReasonFacts): string =>

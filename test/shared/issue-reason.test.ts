@@ -61,6 +61,7 @@ const CASES: Readonly<Record<IssueKind, readonly Case[]>> = {
   ],
   outlier: [
     [{ score: Math.exp(-2.13) }, 'its nearest pictures are 2.1 times as far from it as is usual'],
+    [{ score: Math.exp(-1.238) }, 'its nearest pictures are 1.24 times as far from it as is usual'],
     [{ score: Math.exp(-14.2) }, 'its nearest pictures are 14 times as far from it as is usual'],
     [{ score: 0 }, 'its nearest pictures are farther from it than can be told'],
   ],

@@ -1,8 +1,11 @@
+import { isProbe, type SimilarTo } from '../../shared/embedding.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { isSimilaritySort, type Query, type SimilaritySort } from '../../shared/query.ts';
 import type { QueryCalls } from '../../workers/query/calls.ts';
 import type { CallOptions } from '../../workers/rpc/client.ts';
+import { storedModel } from '../embeddings/stored-models.ts';
 import type { Engine } from '../engine/engine.ts';
+import { sampleWithoutVector } from '../index/similar-references.ts';
 import { similarityValues } from '../neighbours/similarity-values.ts';
 import type { Dataset } from './dataset.ts';
 
@@ -20,7 +23,7 @@ export async function matchingSamples(dataset: Dataset, { filter }: Pick<Query, 
  * @throws {WinnowError} no_embeddings, not_found where that names what is not there
  */
 export async function orderedSamples(
-  engine: Engine,
+  engine: Pick<Engine, 'spaces'>,
   dataset: Dataset,
   query: Query,
   signal: AbortSignal,
@@ -39,7 +42,7 @@ export async function orderedSamples(
 }
 
 async function handOverSimilarity(
-  engine: Engine,
+  engine: Pick<Engine, 'spaces'>,
   dataset: Dataset,
   sort: SimilaritySort,
   options: CallOptions<never> & { readonly signal: AbortSignal },
@@ -53,6 +56,24 @@ async function handOverSimilarity(
   }
   const { isKnown, generation } = await dataset.query.call('hasSimilarity', { sort }, options);
   if (isKnown) return;
+  checkSamples(dataset, [...to, ...away]);
   const { ids, values } = await similarityValues(engine, dataset, { to, away }, options.signal);
   await dataset.query.call('similarity', { sort, generation, ids, values }, options);
+}
+
+/** Which of many samples is not there should not have to be guessed. Without any embeddings the reason is another. */
+function checkSamples({ read }: Dataset, references: readonly SimilarTo[]): void {
+  storedModel(read);
+  const lacking = sampleWithoutVector(
+    read,
+    references.filter((reference) => !isProbe(reference)),
+  );
+  if (lacking === null) return;
+  const { id, isThere } = lacking;
+  throw new WinnowError(
+    'not_found',
+    isThere
+      ? `The embedding model has not seen sample ${id}, which the order names: its picture failed, or it is new. Embed the dataset again, or order by others.`
+      : `There is no sample ${id}, which the order by similarity names. Order by others.`,
+  );
 }

@@ -57,8 +57,8 @@ const LINK = 'CASE WHEN linked_id > 0 THEN distance END';
 const PRIVATE = `(SELECT min(CASE value ->> 'kind' WHEN 'position' THEN 0 WHEN 'serial-number' THEN 0.25 WHEN 'person' THEN 0.5 ELSE 0.75 END)
   FROM json_each(private_metadata))`;
 
-/** Where the active model draws the line, as `cut`: null before its scores are there, no row without a model. */
-export const OUTLIER_CUT = 'SELECT outlier_cut AS cut FROM embedding_model JOIN active_model ON model_id = id';
+/** Where the active model draws the line, as `cut`, to four digits: null before its scores are there, no row without a model. */
+export const OUTLIER_CUT = 'SELECT round(outlier_cut, 4) AS cut FROM embedding_model JOIN active_model ON model_id = id';
 
 /** What the query worker reads of `dbFile`: one statement per column and way of choosing samples. */
 export function columnSources(dbFile: string): ColumnSources {
