@@ -61,7 +61,7 @@ export function describeEmbedding(summary: EmbedSummary, map: MapInfo | null): s
     `${title}${dimensions === null ? '' : `, ${dimensions} numbers a picture`}: ${counts.join(', ')}`,
     neighbours === null ? null : `${neighbours.k} neighbours each, ${recall}`,
     map === null ? null : `${map.points} points on the map`,
-    `${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s`,
+    `${seconds.toFixed(1)} s${embedded === 0 ? '' : `, ${Math.round(imagesPerSecond)} images/s`}`,
   ]
     .filter((line) => line !== null)
     .map((line) => `${line}\n`)

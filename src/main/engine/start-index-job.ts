@@ -3,9 +3,8 @@ import type { Job } from '../../shared/job.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { noteSampleCount } from '../dataset/dataset-card.ts';
 import { writerOf } from '../dataset/writer-of.ts';
+import { followUp } from '../embeddings/follow-up.ts';
 import { startEmbedJob } from '../embeddings/start-embed-job.ts';
-import { activeModel } from '../embeddings/stored-models.ts';
-import { tallyEmbeddings } from '../index/embedding-rows.ts';
 import { runIndexJob } from '../jobs/index-job.ts';
 import type { Engine } from './engine.ts';
 
@@ -27,20 +26,14 @@ export function startIndexJob(engine: Engine, dataset: Dataset): Job {
       try {
         const summary = await runIndexJob({ dataset, compute: engine.compute(), version: engine.version }, context);
         noteSampleCount(dataset.directory, summary.samples);
-        if (await isEmbeddingOutOfDate(dataset, summary)) startEmbedJob(engine, dataset, {});
+        const toEmbed = await followUp(dataset, summary);
+        if (toEmbed !== null) startEmbedJob(engine, dataset, toEmbed);
         return { result: summary, message: messageOf(summary) };
       } finally {
         done();
       }
     },
   });
-}
-
-/** Neighbours and scores follow what is added, changed and removed; what an embed job that was stopped left over is made up for. */
-async function isEmbeddingOutOfDate(dataset: Dataset, { added, changed, removed }: IndexSummary): Promise<boolean> {
-  const model = activeModel(dataset.read);
-  if (model === null) return false;
-  return added + changed + removed > 0 || (await tallyEmbeddings(dataset.read, model.id)).waiting > 0;
 }
 
 /** `1,117 images: 838 ok, 230 corrupt, 49 unsupported` */

@@ -45,6 +45,17 @@ export function lastDoneParameters(db: ReadableDb, kind: string): string | null 
   return typeof found === 'string' ? found : null;
 }
 
+/** @returns how the newest run with this parameter ended, `running` where it has not; null where there is none */
+export function lastRunState(db: ReadableDb, kind: string, parameter: string, value: string): RunState | 'running' | null {
+  const found = db
+    .prepare<[string, string, string], RunState | 'running'>(
+      'SELECT state FROM run WHERE kind = ? AND parameters ->> ? = ? ORDER BY id DESC LIMIT 1',
+    )
+    .pluck()
+    .get(kind, parameter, value);
+  return found ?? null;
+}
+
 /** Runs whose process died are `running` for ever; call before the first run of the one writer. */
 export function closeDeadRuns(db: WritableDb): void {
   db.prepare("UPDATE run SET state = 'failed', ended_ms = ?, result = ? WHERE state = 'running'").run(
