@@ -2,12 +2,15 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef } from 'react';
 import type { ColumnField } from '../state/map-column.ts';
+import { IdPlaces } from '../state/map-points.ts';
+import { useMapStore } from '../state/map-store.ts';
+import { useQueryStore } from '../state/query-store.ts';
 import { formatCount } from '../ui/format.ts';
 import { nameOf } from './color-fields.ts';
 import { type ClassColoring, classColors } from './coloring.ts';
 import { isolateCode, toggleCode } from './coloring-store.ts';
 import styles from './LegendClasses.module.css';
-import { type LegendRow, legendRows } from './legend-rows.ts';
+import { countsIn, type LegendRow, legendRows } from './legend-rows.ts';
 import { classColor, cssColor, greyColor } from './palette.ts';
 
 const ROW_PX = 26;
@@ -21,7 +24,8 @@ export interface LegendClassesProps {
 /** Classes with their colours and counts: a click hides one or shows it again, Alt and a click, or two, leave it alone. */
 export function LegendClasses({ field, coloring, hidden }: LegendClassesProps) {
   const scheme = useComputedColorScheme('dark');
-  const rows = useMemo(() => legendRows(coloring), [coloring]);
+  const counts = useCounts(coloring);
+  const rows = useMemo(() => legendRows(coloring, counts), [coloring, counts]);
   const colors = useMemo(() => classColors(coloring.names, hidden), [coloring, hidden]);
   const codes = useMemo(() => rows.map(({ code }) => code), [rows]);
   const box = useRef<HTMLDivElement>(null);
@@ -57,6 +61,18 @@ export function LegendClasses({ field, coloring, hidden }: LegendClassesProps) {
   );
 }
 
+/** Points in the query by code. */
+function useCounts({ codes, names, counts }: ClassColoring): readonly number[] {
+  const ids = useMapStore((state) => state.points.ids);
+  const inQuery = useQueryStore((state) => (state.answered === null || state.answered.filter === null ? null : state.ids));
+  const isNarrowed = inQuery !== null;
+  const places = useMemo(() => (isNarrowed ? new IdPlaces(ids) : null), [ids, isNarrowed]);
+  return useMemo(
+    () => (inQuery === null || places === null ? counts : countsIn(codes, names.length, inQuery, places)),
+    [codes, names, counts, inQuery, places],
+  );
+}
+
 interface ClassRowProps {
   readonly row: LegendRow;
   readonly title: string;
@@ -81,6 +97,7 @@ function ClassRow({ row: { code, name, count }, title, top, color, isHidden, isF
         className={styles.row}
         data-row
         data-none={name === null || undefined}
+        data-empty={count === 0 || undefined}
         aria-pressed={!isHidden}
         tabIndex={isFirst ? 0 : -1}
         title={`${title}: click hides it or shows it again; Alt and a click, or two clicks: this one alone`}

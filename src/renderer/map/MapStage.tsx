@@ -52,7 +52,6 @@ function OpenStage({ onScene, onLost }: OpenStageProps) {
       <canvas ref={points} className={styles.canvas} aria-hidden />
       <div ref={thumbs} className={styles.thumbs} aria-hidden />
       {/* One thing that keys and pointers work: what lies in it is told by the text below. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: an application is worked with keys */}
       <div
         ref={surface}
         className={styles.surface}
@@ -61,6 +60,7 @@ function OpenStage({ onScene, onLost }: OpenStageProps) {
         aria-roledescription="map"
         aria-label={`Map of ${formatCount(count)} samples`}
         aria-describedby={LIVE_TEXT_ID}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is worked with keys
         tabIndex={0}
       >
         <canvas ref={overlay} className={styles.canvas} aria-hidden />

@@ -9,11 +9,14 @@ import type { Scene } from './scene.ts';
 
 /** CSS pixels. */
 const SIZE = { width: 148, height: 108 } as const;
+/** Zoom from which on it is of use. */
+const IDLE_BELOW = 1.15;
 
 /** All of the map, small, with what is seen of it; dragging it moves the view. Keys pan without it. */
 export function Minimap({ scene }: { readonly scene: Scene }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('dark');
   useEffect(() => {
     // Other colours in another scheme.
@@ -23,6 +26,8 @@ export function Minimap({ scene }: { readonly scene: Scene }) {
       if (scene.data !== drawn) drawPoints(canvas.current, scene.data);
       drawn = scene.data;
       placeFrame(frame.current, scene);
+      // Where all is seen it would only cover a corner of it.
+      root.current?.toggleAttribute('data-idle', scene.viewport.zoom < IDLE_BELOW);
     };
     show();
     return scene.onView(show);
@@ -33,6 +38,7 @@ export function Minimap({ scene }: { readonly scene: Scene }) {
   };
   return (
     <div
+      ref={root}
       className={styles.minimap}
       style={SIZE}
       aria-hidden

@@ -4,10 +4,13 @@ import { SCORES } from '../../shared/score.ts';
 import type { ColumnField } from '../state/map-column.ts';
 import { formatBytes, formatCount, formatScore } from '../ui/format.ts';
 
+/** In the order of the menu. */
+const GROUPS = ['Sample', 'What the model sees', 'Quality', 'File'] as const;
+
 export interface ColorField {
   readonly field: ColumnField;
   readonly title: string;
-  readonly group: 'Kinds' | 'What the model sees' | 'Quality' | 'File';
+  readonly group: (typeof GROUPS)[number];
 }
 
 const TITLES: Readonly<Partial<Record<ColumnField, string>>> = {
@@ -39,7 +42,8 @@ const QUALITY: readonly string[] = SCORES.map((name) => `score.${name}`);
 /** Every field that points can be coloured by, in the order of the menu. */
 export const COLOR_FIELDS: readonly ColorField[] = [...TEXT_FIELDS, ...NUMBER_FIELDS]
   .filter((field) => !isNamed(field))
-  .map((field) => ({ field, title: titleOf(field), group: groupOf(field) }));
+  .map((field) => ({ field, title: titleOf(field), group: groupOf(field) }))
+  .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
 
 export function titleOf(field: ColumnField): string {
   return TITLES[field] ?? `${field[0]?.toUpperCase()}${field.slice(1)}`;
@@ -61,7 +65,7 @@ export function formatValue(field: ColumnField, value: number): string {
 }
 
 function groupOf(field: ColumnField): ColorField['group'] {
-  if (TEXT_FIELDS.some((text) => text === field)) return 'Kinds';
+  if (TEXT_FIELDS.some((text) => text === field)) return 'Sample';
   if (QUALITY.includes(field)) return 'Quality';
   return field.startsWith('score.') ? 'What the model sees' : 'File';
 }

@@ -37,5 +37,5 @@ export function pointLooks(spacing: number): PointLooks {
 /** Side of the pictures that are drawn instead of dots, CSS pixels; null: still too far away. */
 export function thumbSize(spacing: number): number | null {
   if (spacing < THUMBS_FROM_PX) return null;
-  return Math.round(Math.min(THUMBS.most, Math.max(THUMBS.least, spacing * 1.25)));
+  return Math.round(Math.min(THUMBS.most, Math.max(THUMBS.least, spacing)));
 }

@@ -127,7 +127,7 @@ export class MapPointer {
     event.preventDefault();
     const [x, y] = this.#at(event);
     // A pinch on a touchpad comes as a wheel with ctrl, in small steps.
-    const factor = wheelFactor(event.deltaY * (event.ctrlKey ? 4 : 1.6), event.deltaMode);
+    const factor = wheelFactor(event.deltaY * (event.ctrlKey ? 4 : 1.3), event.deltaMode);
     this.#scene.viewport.zoomBy(factor, x, y);
     this.#leave();
   }
