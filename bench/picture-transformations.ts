@@ -60,6 +60,15 @@ const cropped =
     return jpeg(open(photo).extract({ left, top: Math.round((photo.height - height) * 0.6), width, height }));
   };
 
+/** @param share of width and height that is cut off each side */
+const croppedAround =
+  (share: number): Transformation =>
+  (photo) => {
+    const [width, height] = [photo.width, photo.height].map((side) => Math.floor(side * (1 - 2 * share))) as [number, number];
+    const [left, top] = [Math.round(photo.width * share), Math.round(photo.height * share)];
+    return jpeg(open(photo).extract({ left, top, width, height }));
+  };
+
 function withText(photo: Photo): Promise<Buffer> {
   const size = Math.round(photo.height / 9);
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${photo.width}" height="${photo.height}">
@@ -73,7 +82,7 @@ function withBorder(photo: Photo): Promise<Buffer> {
   return jpeg(open(photo).extend({ top: side, bottom: side, left: side, right: side, background: '#000' }));
 }
 
-/** Crops, tilt, text and border are for embeddings to win; the others have to be found. */
+/** Crops, tilt, text and border are found with embeddings only; the others have to be found without. */
 export const TRANSFORMATIONS: Readonly<Record<string, Transformation>> = {
   'pixel copy': (photo) => open(photo).png().toBuffer(),
   're-encode q60': (photo) => jpeg(open(photo), 60),
@@ -97,6 +106,7 @@ export const TRANSFORMATIONS: Readonly<Record<string, Transformation>> = {
   noise: perValue((value, random) => value + 10 * normal(random)),
   'crop 5%': cropped(0.05),
   'crop 10%': cropped(0.1),
+  'crop 15% a side': croppedAround(0.15),
   'tilt 5°': (photo) => jpeg(open(photo).rotate(5, { background: '#000' })),
   'text overlay': withText,
   border: withBorder,

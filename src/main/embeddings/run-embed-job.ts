@@ -37,6 +37,8 @@ export interface EmbedJobInput {
   readonly models: Pick<Models, 'ready' | 'list' | 'add'>;
   readonly embedder: () => Embedder;
   readonly spaces: Pick<Spaces, 'update' | 'closeOf'>;
+  /** Finds copies that only a model brings together. @returns pairs found */
+  readonly findParts: (modelId: number, context: JobContext) => Promise<number>;
   /** Of Winnow, for the lineage. */
   readonly version: string;
 }
@@ -88,9 +90,9 @@ async function bringUpToDate(work: Work): Promise<EmbedSummary> {
   const hasVectors = before.embedded + pass.embedded > 0;
   if (id !== null && hasVectors) {
     await spaces.update(dataset, id, context);
-    // Copies that only a model sees are looked for here.
     if (work.isToBeActive || activeModelId(db) === null) activateModel(db, id);
     await dataset.changed(null, 'embeddings');
+    await work.findParts(id, context);
   }
   const row = id === null ? null : embeddingModel(db, id);
   return {

@@ -4,6 +4,8 @@ import type { Job } from '../../shared/job.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
+import { findParts } from '../jobs/find-parts.ts';
+import type { JobContext } from '../jobs/job-context.ts';
 import { startMapJob } from '../map/start-map-job.ts';
 import { runEmbedJob } from './run-embed-job.ts';
 import { activeModel } from './stored-models.ts';
@@ -32,7 +34,10 @@ export function startEmbedJob(engine: Engine, dataset: Dataset, request: EmbedRe
       try {
         const isToBeActive = request.model !== undefined;
         const { models, spaces, embedder, version } = engine;
-        const summary = await runEmbedJob({ dataset, model, isToBeActive, models, embedder, spaces, version }, context);
+        const find = (modelId: number, given: JobContext): Promise<number> =>
+          findParts({ dataset, modelId, spaces, compute: engine.compute(), version, context: given });
+        const input = { dataset, model, isToBeActive, models, embedder, spaces, findParts: find, version };
+        const summary = await runEmbedJob(input, context);
         if (summary.modelId !== null && request.map !== false) startMapJob(engine, dataset, { modelId: summary.modelId });
         return { result: summary, message: messageOf(summary) };
       } finally {

@@ -14,9 +14,9 @@ import type { JobContext } from './job-context.ts';
  * Cosine distance in a centred space below which a copy may lie. With MobileNetV2, of 120 photos nine in ten lie below after
  * 15% was cut off a corner, all after smaller crops, tilts, texts and borders; other photos start at .5.
  */
-const MAX_DISTANCE = 0.45;
+export const MAX_DISTANCE = 0.45;
 /** Of each sample; copies of copies are joined through one another. */
-const NEAREST = 4;
+export const NEAREST = 4;
 /** A second of work or less. */
 const PAIRS_AT_ONCE = 48;
 
