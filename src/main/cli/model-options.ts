@@ -60,7 +60,12 @@ export function describeOptions({ input, preprocessing, output }: ModelManifest)
   const size = input.width === input.height ? `${input.width}` : `${input.width}x${input.height}`;
   const rule = resize === 'center-crop' ? `${resize} --resize-to ${resizeTo}` : resize;
   const values = `--range 0-${range} --mean ${mean.join(',')} --std ${std.join(',')}`;
-  return `--size ${size} --layout ${input.layout} --resize ${rule} --kernel ${kernel} --color ${color} ${values} --output ${output.name}`;
+  return `--size ${size} --layout ${input.layout} --resize ${rule} --kernel ${kernel} --color ${color} ${values} --output ${quoted(output.name)}`;
+}
+
+/** For a shell, where it would not be one word. */
+function quoted(name: string): string {
+  return /^[\w./:-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }
 
 function pixels(text: string): { readonly width: number; readonly height: number } {

@@ -99,7 +99,12 @@ async function getModel(name: string, { json }: JsonOption, context: CliContext)
     const job = await client.post<Job>(`/api/models/${encodeURIComponent(name)}/get`);
     return (await followJob(client, job, context)).result as ModelInfo;
   });
-  await context.out.write(json ? `${JSON.stringify(got)}\n` : `${got.name} is here, verified: ${got.file}\n`);
+  await context.out.write(json ? `${JSON.stringify(got)}\n` : describeGot(got));
+}
+
+function describeGot({ name, file, isPinnedOnFirstUse, manifest }: ModelInfo): string {
+  const checked = isPinnedOnFirstUse ? `noted as SHA-256 ${manifest?.sha256}` : 'verified';
+  return `${name} is here, ${checked}: ${file}\n`;
 }
 
 function announcement({ name, sizeBytes, licence, source, sha256 }: ModelInfo): string {

@@ -11,7 +11,10 @@ import { manifestBodySchema, sha256Schema } from './manifest-schema.ts';
 const remoteFileSchema = z
   .object({
     /** As it is kept on this machine. */
-    name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/),
+    name: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/)
+      .refine((name) => !/\.(?:json|db|part)$/.test(name), "a name with an ending of Winnow's own files"),
     /** Addresses of the same bytes, to be tried in this order. */
     urls: z.array(z.url().refine(isSafeAddress, 'expected an https address')).min(1).readonly(),
     sizeBytes: z.number().int().positive(),

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
 import { acquireLock } from '../dataset/lock.ts';
@@ -56,7 +55,7 @@ async function getFiles(
     hashes[file.name] = sha256;
     before += file.sizeBytes;
   }
-  context.report({ stage: 'Checking', done: total, total });
+  context.report({ done: total, total });
   return hashes;
 }
 
@@ -79,8 +78,9 @@ async function getFile(
 
 /** Null where the file is not there, or is not this one. */
 async function hashOfWhole(path: string, file: RemoteFile): Promise<string | null> {
-  if (!existsSync(path)) return null;
-  const { sha256, sizeBytes } = await hashFile(pathToBytes(path));
+  const found = await hashFile(pathToBytes(path)).catch(() => null);
+  if (found === null) return null;
+  const { sha256, sizeBytes } = found;
   return sizeBytes === file.sizeBytes && (file.sha256 === null || sha256 === file.sha256) ? sha256 : null;
 }
 

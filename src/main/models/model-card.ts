@@ -35,6 +35,7 @@ export interface StoredCard {
 
 /** Null where there is none, or one that cannot be read: the model can be had again. */
 export async function readCard(models: string, name: string): Promise<StoredCard | null> {
+  if (!isModelName(name)) return null;
   const folder = modelFolder(models, name);
   try {
     const parsed = cardSchema.safeParse(JSON.parse(await readFile(join(folder, CARD_FILE), 'utf8')));
@@ -54,11 +55,12 @@ export async function writeCard(folder: string, card: ModelCard): Promise<void> 
 /** By name. */
 export async function listCards(models: string): Promise<readonly StoredCard[]> {
   const names = await readdir(models).catch(() => []);
-  const cards = await Promise.all(names.filter(isModelName).map((name) => readCard(models, name)));
+  const cards = await Promise.all(names.map((name) => readCard(models, name)));
   return cards.filter((card) => card !== null).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export const isModelName = (name: string): boolean => modelNameSchema.safeParse(name).success;
+/** False for what leads out of the folder of models, too. */
+const isModelName = (name: string): boolean => modelNameSchema.safeParse(name).success;
 
 /** Goes first, so that what is half removed is no model. */
 export async function removeCard(folder: string): Promise<void> {

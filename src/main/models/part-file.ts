@@ -1,5 +1,6 @@
 import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { storageError } from '../db/storage-error.ts';
 import { replaceFile } from './model-folder.ts';
 
 const noteSchema = z.object({
@@ -44,8 +45,10 @@ export async function removePart(destination: string): Promise<void> {
   await rm(noteFile(destination), { force: true });
 }
 
-/** The part becomes the file, at once and whole. */
+/** The part becomes the file, at once and whole. @throws {WinnowError} no_permission, read_only */
 export async function finishPart(destination: string): Promise<void> {
-  await rename(partFile(destination), destination);
+  await rename(partFile(destination), destination).catch((error) => {
+    throw storageError(error, destination);
+  });
   await rm(noteFile(destination), { force: true });
 }

@@ -55,6 +55,7 @@ describe('a catalogue of the house', () => {
     ['the built-in name', [entryOf('gradient-histogram', made)], 'built-in'],
     ['an open address', [entryOf('ours', { ...made, urls: ['http://models.example/m.onnx'] })], 'expected an https address'],
     ['a name that leaves the folder', [entryOf('ours', { ...made, name: '../model.onnx' })], 'models.0.file.name'],
+    ["a name of Winnow's own", [entryOf('ours', { ...made, name: 'model.json' })], 'models.0.file.name'],
     ['half a hash', [entryOf('ours', { ...made, sha256: 'abc' })], 'expected 64 small hexadecimal digits'],
     ['a hash from nowhere', [entryOf('ours', { ...made, sha256From: null })], 'sha256 and sha256From go together'],
     [

@@ -1,18 +1,18 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RemoteFile } from '../../../src/main/models/catalogue.ts';
 import { type DownloadOptions, downloadFile } from '../../../src/main/models/download.ts';
 import { canMountTmpfs } from '../../fixtures/can-mount-tmpfs.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
-import { type Answer, type FileServer, sendFile, serveFiles } from './file-server.ts';
+import { type Answer, type FileServer, type Manner, sendFile, serveFiles } from './file-server.ts';
 
 const BYTES = Uint8Array.from({ length: 20_000 }, (_, i) => (i * 31 + (i >> 8)) & 255);
 const OTHER = BYTES.map((byte) => byte ^ 1);
@@ -52,6 +52,12 @@ function download(file: RemoteFile, options: Partial<DownloadOptions> = {}): Pro
     patience: { stallMs: 2000, attempts: 2, backoffMs: 1 },
     ...options,
   });
+}
+
+/** Cuts a connection when so many of its bytes are on the disk. */
+function cutAfter(after: number): Manner {
+  const isRead = (bytes: number): boolean => (statSync(`${destination}.part`, { throwIfNoEntry: false })?.size ?? 0) >= bytes;
+  return { cut: { after, isRead } };
 }
 
 async function expectWhole(bytes: Uint8Array = BYTES): Promise<void> {
@@ -107,7 +113,7 @@ describe('a server that does as it should', () => {
 
 describe('a connection that breaks off', () => {
   test('is taken up where it broke, as often as it gets further', async () => {
-    const file = await served({ '/model': sendFile(BYTES, { cutAfter: 6 * 1024 }) });
+    const file = await served({ '/model': sendFile(BYTES, cutAfter(6 * 1024)) });
     await download(file);
     await expectWhole();
     expect(server?.asked[0]).toMatchObject({ range: null });
@@ -119,7 +125,7 @@ describe('a connection that breaks off', () => {
     const file = await served({
       '/model': (request, response, turn) =>
         turn === 0 || turn > 2
-          ? sendFile(BYTES, turn === 0 ? { cutAfter: 5 * 1024 } : {})(request, response, turn)
+          ? sendFile(BYTES, turn === 0 ? cutAfter(5 * 1024) : {})(request, response, turn)
           : response.destroy(),
     });
     await expect(download(file)).rejects.toThrow('the connection broke off');
@@ -134,7 +140,7 @@ describe('a connection that breaks off', () => {
   test('begins anew where the server ignores ranges', async () => {
     const file = await served({
       '/model': (request, response, turn) =>
-        sendFile(BYTES, { knowsRanges: false, ...(turn === 0 && { cutAfter: 4096 }) })(request, response, turn),
+        sendFile(BYTES, { knowsRanges: false, ...(turn === 0 && cutAfter(4096)) })(request, response, turn),
     });
     await download(file);
     await expectWhole();
@@ -145,7 +151,7 @@ describe('a connection that breaks off', () => {
       {
         '/model': (request, response, turn) =>
           turn === 0
-            ? sendFile(OTHER, { etag: '"old"', cutAfter: 4096 })(request, response, turn)
+            ? sendFile(OTHER, { etag: '"old"', ...cutAfter(4096) })(request, response, turn)
             : sendFile(BYTES, { etag: '"new"' })(request, response, turn),
       },
       { sha256: null, sha256From: null },
@@ -158,7 +164,7 @@ describe('a connection that breaks off', () => {
     const file = await served({
       '/model': (request, response, turn) => {
         if (turn > 0) request.headers['if-range'] = '"new"';
-        sendFile(turn === 0 ? OTHER : BYTES, turn === 0 ? { etag: '"old"', cutAfter: 4096 } : { etag: '"new"' })(
+        sendFile(turn === 0 ? OTHER : BYTES, turn === 0 ? { etag: '"old"', ...cutAfter(4096) } : { etag: '"new"' })(
           request,
           response,
           turn,
@@ -172,7 +178,7 @@ describe('a connection that breaks off', () => {
   test('parts that only the hash tells apart: once more, all of it', async () => {
     const file = await served({
       '/model': (request, response, turn) =>
-        sendFile(turn === 0 ? OTHER : BYTES, { etag: null, ...(turn === 0 && { cutAfter: 4096 }) })(request, response, turn),
+        sendFile(turn === 0 ? OTHER : BYTES, { etag: null, ...(turn === 0 && cutAfter(4096)) })(request, response, turn),
     });
     await download(file);
     await expectWhole();
@@ -183,7 +189,7 @@ describe('a connection that breaks off', () => {
     const file = await served(
       {
         '/model': (request, response, turn) =>
-          sendFile(BYTES, { etag: null, ...(turn === 0 && { cutAfter: 4096 }) })(request, response, turn),
+          sendFile(BYTES, { etag: null, ...(turn === 0 && cutAfter(4096)) })(request, response, turn),
       },
       { sha256: null, sha256From: null },
     );
@@ -228,14 +234,14 @@ describe('a server that stops or struggles', () => {
 
   test('slow is not stopped', async () => {
     const file = await served(
-      { '/model': sendFile(BYTES.subarray(0, 6000), { pauseMs: 40 }) },
+      { '/model': sendFile(BYTES.subarray(0, 10_000), { pauseMs: 60 }) },
       {
-        sizeBytes: 6000,
-        sha256: sha256(BYTES.subarray(0, 6000)),
+        sizeBytes: 10_000,
+        sha256: sha256(BYTES.subarray(0, 10_000)),
       },
     );
-    await download(file, { patience: { stallMs: 150, attempts: 1, backoffMs: 1 } });
-    await expectWhole(BYTES.subarray(0, 6000));
+    await download(file, { patience: { stallMs: 400, attempts: 1, backoffMs: 1 } });
+    await expectWhole(BYTES.subarray(0, 10_000));
   });
 
   test('trouble that passes, with the wait it asks for', async () => {
@@ -308,7 +314,7 @@ describe('refusals', () => {
   });
 
   test('another address is tried, and goes on with nothing of the first', async () => {
-    const file = await served({ '/gone': sendFile(OTHER, { cutAfter: 2048 }), '/model': sendFile(BYTES) });
+    const file = await served({ '/gone': sendFile(OTHER, cutAfter(2048)), '/model': sendFile(BYTES) });
     const urls = [`${server?.url}/nowhere`, `${server?.url}/gone`, `${server?.url}/model`];
     await download({ ...file, urls });
     await expectWhole();
@@ -330,6 +336,14 @@ describe('refusals', () => {
     ]);
     expect(readdirSync(folder)).toEqual([]);
   });
+});
+
+test('a proxy that is set but not used is pointed out', async () => {
+  vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:9');
+  vi.stubEnv('NODE_USE_ENV_PROXY', '');
+  const file = { name: 'm', urls: ['https://models.invalid/m'], sizeBytes: 1, sha256: null, sha256From: null };
+  await expect(download(file)).rejects.toThrow('HTTPS_PROXY is set, but used only when NODE_USE_ENV_PROXY=1 is set too');
+  vi.unstubAllEnvs();
 });
 
 describe('stopped', () => {

@@ -48,8 +48,8 @@ export interface Manner {
   readonly etag?: string | null;
   /** False: `Range` is ignored, as some servers do. */
   readonly knowsRanges?: boolean;
-  /** Bytes after which the connection is cut. */
-  readonly cutAfter?: number;
+  /** Bytes after which the connection is cut, once they were read: a broken connection takes with it what nobody read yet. */
+  readonly cut?: { readonly after: number; readonly isRead: (bytes: number) => boolean };
   /** Between pieces of 1 KB. */
   readonly pauseMs?: number;
   /** Without saying how long the file is. */
@@ -58,7 +58,7 @@ export interface Manner {
 
 /** Sends a file as servers do, from the position asked for. */
 export function sendFile(bytes: Uint8Array, manner: Manner = {}): Answer {
-  const { etag = '"first"', knowsRanges = true, cutAfter, pauseMs = 0, isChunked = false } = manner;
+  const { etag = '"first"', knowsRanges = true, cut, pauseMs = 0, isChunked = false } = manner;
   return async (request, response) => {
     const isSameFile = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
     const asked = knowsRanges && isSameFile ? /^bytes=(\d+)-$/.exec(request.headers.range ?? '') : null;
@@ -72,13 +72,13 @@ export function sendFile(bytes: Uint8Array, manner: Manner = {}): Answer {
       ...(!isChunked && { 'content-length': bytes.length - from }),
       ...(asked !== null && { 'content-range': `bytes ${from}-${bytes.length - 1}/${bytes.length}` }),
     });
-    const end = Math.min(bytes.length, cutAfter === undefined ? bytes.length : from + cutAfter);
+    const end = Math.min(bytes.length, cut === undefined ? bytes.length : from + cut.after);
     for (let at = from; at < end && !response.destroyed; at += 1024) {
       await new Promise((resolve) => response.write(bytes.subarray(at, Math.min(end, at + 1024)), resolve));
       if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
-    // What was sent has to be there before the cut: a broken connection takes with it what nobody read yet.
-    if (end < bytes.length) setTimeout(() => response.destroy(), 50);
+    while (end < bytes.length && cut?.isRead(end) === false) await new Promise((resolve) => setTimeout(resolve, 5));
+    if (end < bytes.length) response.destroy();
     else response.end();
   };
 }

@@ -157,6 +157,14 @@ describe('a model of the catalogue', () => {
     await expect(models.ready('ours')).resolves.toMatchObject({ manifest: { sha256: sha256Of(BYTES) } });
   });
 
+  test('is never looked for outside of the folder of models', async () => {
+    await served();
+    await models.get('ours', context);
+    for (const name of ['../models/ours', './ours', 'ours/.']) {
+      await expect(models.ready(name)).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+
   test('that nobody knows is named with the nearest', async () => {
     await served();
     for (const work of [() => models.get('our', context), () => models.ready('our'), () => models.forget('our')]) {
