@@ -1,9 +1,9 @@
 import type { Steps } from '../duplicates/steps.ts';
-import type { ArrangeCalls, Arrangement } from './calls.ts';
+import { type ArrangeCalls, type Arrangement, HOLE } from './calls.ts';
 import { gridShape } from './grid-shape.ts';
 import { medoidLevels } from './medoids.ts';
 import { seededIntegers } from './random.ts';
-import { HOLE, sortGrid } from './sort-grid.ts';
+import { sortGrid } from './sort-grid.ts';
 
 /** How much of the work the sorting is; the rest are the medoids. */
 const SORTING_SHARE = 0.97;

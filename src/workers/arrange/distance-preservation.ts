@@ -1,5 +1,5 @@
+import { HOLE } from './calls.ts';
 import type { SortedGrid } from './medoids.ts';
-import { HOLE } from './sort-grid.ts';
 
 /** Just under one where it is largest: what a distance is divided by, so that it never makes up for a cell. */
 const MARGIN = 1.0001;

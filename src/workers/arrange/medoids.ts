@@ -1,7 +1,6 @@
 import type { Steps } from '../duplicates/steps.ts';
-import type { Arrangement } from './calls.ts';
+import { type Arrangement, HOLE } from './calls.ts';
 import type { GridShape } from './grid-shape.ts';
-import { HOLE } from './sort-grid.ts';
 
 type Level = Arrangement['levels'][number];
 

@@ -1,10 +1,8 @@
 import type { Steps } from '../duplicates/steps.ts';
 import { type Assign, createAssign } from './assignment.ts';
 import { boxSums } from './box-filter.ts';
+import { HOLE } from './calls.ts';
 import { seededIntegers } from './random.ts';
-
-/** A cell without a sample. */
-export const HOLE = 0xff_ff_ff_ff;
 
 /** Cells that change places in one go: more give little and take longer. */
 const MOST_SWAPPED = 9;

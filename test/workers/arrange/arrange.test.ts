@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arrange } from '../../../src/workers/arrange/arrange.ts';
-import type { Arrangement } from '../../../src/workers/arrange/calls.ts';
+import { type Arrangement, HOLE } from '../../../src/workers/arrange/calls.ts';
 import { distancePreservation } from '../../../src/workers/arrange/distance-preservation.ts';
-import { HOLE } from '../../../src/workers/arrange/sort-grid.ts';
 import { atOnce } from '../../../src/workers/duplicates/steps.ts';
 import { randomColours } from './vectors.ts';
 

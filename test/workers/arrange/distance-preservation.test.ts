@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { HOLE } from '../../../src/workers/arrange/calls.ts';
 import { distancePreservation } from '../../../src/workers/arrange/distance-preservation.ts';
-import { HOLE } from '../../../src/workers/arrange/sort-grid.ts';
 
 interface Golden {
   readonly grids: readonly {

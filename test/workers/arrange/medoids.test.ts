@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { HOLE } from '../../../src/workers/arrange/calls.ts';
 import { medoidLevels } from '../../../src/workers/arrange/medoids.ts';
-import { HOLE } from '../../../src/workers/arrange/sort-grid.ts';
 import { atOnce } from '../../../src/workers/duplicates/steps.ts';
 import { randomColours } from './vectors.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { HOLE } from '../../../src/workers/arrange/calls.ts';
 import { distancePreservation } from '../../../src/workers/arrange/distance-preservation.ts';
 import { seededIntegers } from '../../../src/workers/arrange/random.ts';
-import { type GridToSort, HOLE, sortGrid } from '../../../src/workers/arrange/sort-grid.ts';
+import { type GridToSort, sortGrid } from '../../../src/workers/arrange/sort-grid.ts';
 import { atOnce } from '../../../src/workers/duplicates/steps.ts';
 import { randomColours } from './vectors.ts';
 
