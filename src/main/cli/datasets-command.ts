@@ -6,6 +6,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import { type IndexOnDisk, listIndexes } from '../dataset/dataset-card.ts';
 import { datasetsDirectory } from '../dataset/home.ts';
 import { acquireLock } from '../dataset/lock.ts';
+import { failureCode } from '../db/storage-error.ts';
 import type { CliContext } from './cli-context.ts';
 import { rowFormatOptions } from './option-values.ts';
 import { type RowFormat, rowWriter } from './row-writer.ts';
@@ -51,8 +52,14 @@ async function describeIndex({ id, directory, card }: IndexOnDisk) {
 
 async function sizeOf(directory: string): Promise<number> {
   const names = await readdir(directory, { recursive: true });
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(directory, name))).size));
+  // Another Winnow may be at work in it: files come and go.
+  const sizes = await Promise.all(names.map((name) => stat(join(directory, name)).then(({ size }) => size, sizeOfGone)));
   return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+function sizeOfGone(error: unknown): number {
+  if (failureCode(error) !== 'ENOENT') throw error;
+  return 0;
 }
 
 /** Tags and history go with the index, so it wants to be told twice. */

@@ -26,8 +26,8 @@ export async function forgetModel(engine: Engine, dataset: Dataset, id: number):
   await dataset.changed(null, 'embeddings');
 }
 
-/** Removes the files of models that the index does not know any more, those included whose removal was interrupted. */
-async function removeLeftovers(dataset: Dataset): Promise<void> {
+/** Removes the files of models that the index does not know any more: their removal was interrupted, or the index was lost. */
+export async function removeLeftovers(dataset: Dataset): Promise<void> {
   const directory = embeddingsDirectory(dataset);
   const known = new Set(embeddingModels(dataset.read).map(({ id }) => String(id)));
   try {

@@ -30,7 +30,8 @@ export async function openModelVectors(
   const directory = modelDirectory(dataset, id);
   const { end, free } = await roomIn(db, id);
   const isMostlyRoom = free.length > end - free.length;
-  if (isMostlyRoom) {
+  // What lies there though no vector counts is of an index that was lost.
+  if (isMostlyRoom || end === 0) {
     await forgetMade();
     await removeMade(directory);
   }

@@ -21,6 +21,7 @@ import type { Models, ReadyModel } from '../models/models.ts';
 import type { Spaces } from '../neighbours/spaces.ts';
 import type { Embedder } from './embedder.ts';
 import { type EmbeddingPassResult, embedWaiting } from './embedding-pass.ts';
+import { removeLeftovers } from './forget-model.ts';
 import { modelIdentity } from './model-identity.ts';
 import { forgetLostVectors, openModelVectors } from './model-vectors.ts';
 import { readyModel } from './ready-model.ts';
@@ -131,6 +132,7 @@ async function embed(work: Work, { waiting }: EmbeddingTally): Promise<Embedded>
     const { dimensions } = session;
     const modelId = putModel(db, { manifest, identity, dimensions });
     requireSameLength(embeddingModel(db, modelId)?.dimensions, dimensions, manifest.title);
+    await removeLeftovers(dataset);
     const vectors = await openModelVectors(dataset, { id: modelId, dimensions }, () => spaces.closeOf(dataset.id));
     try {
       context.report({ stage: 'Embedding', done: 0, total: waiting });

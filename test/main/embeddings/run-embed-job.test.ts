@@ -1,9 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/main/dataset/dataset.ts';
@@ -287,7 +288,11 @@ describe('a job that does not come to its end', () => {
   it('by a full disk says so; what was written counts, and the next goes on', async () => {
     await listed(await tinyPngs(60));
     const pages = Number(writerOf(dataset).pragma('page_count', { simple: true }));
-    const real = meanColorEmbedder((batch) => void (batch === 3 && writerOf(dataset).pragma(`max_page_count = ${pages}`)));
+    const real = meanColorEmbedder(async (batch) => {
+      if (batch !== 3) return;
+      while ((await embeddingState(dataset)).models[0]?.failed === 0) await setTimeout(10);
+      writerOf(dataset).pragma(`max_page_count = ${pages}`);
+    });
     const failing = embedFolder({ dataset, embedder: failingAtLength(real) });
     await expect(failing).rejects.toMatchObject({ code: 'disk_full', message: expect.stringMatching(/Free some space/) });
     writerOf(dataset).pragma('max_page_count = 1073741823');
@@ -336,6 +341,22 @@ describe('a file of vectors that was cut off', () => {
     expect(await vectorsOf(dataset)).toEqual({});
     expect(await embedFolder({ dataset })).toMatchObject({ embedded: 12 });
     expect(await vectorsOf(dataset)).toEqual(before);
+  });
+});
+
+describe('files of an index that was lost', () => {
+  it('are not taken for those of the one made anew', async () => {
+    await listed(await tinyPngs(4));
+    const [ours, others] = [modelDirectory(dataset, 1), modelDirectory(dataset, 7)];
+    for (const directory of [ours, others]) {
+      mkdirSync(directory, { recursive: true });
+      writeFileSync(join(directory, VECTORS_FILE), Buffer.alloc(100 * ROW, 1));
+      writeFileSync(join(directory, 'neighbours.bin'), 'made');
+    }
+    await embedFolder({ dataset });
+    expect(vectorBytes()).toBe(4 * ROW);
+    expect(readdirSync(ours)).toEqual([VECTORS_FILE]);
+    expect(readdirSync(join(dataset.directory, 'embeddings'))).toEqual(['1']);
   });
 });
 
