@@ -1,8 +1,8 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { decodeFrame, encodeFrame } from '../../shared/frame.ts';
-import { readWhole, replaceWith, writeWhole } from './model-files.ts';
+import { encodeFrame } from '../../shared/frame.ts';
+import { readFrame, replaceWith, writeWhole } from './model-files.ts';
 import type { BuiltGraph, NearestGraph } from './nearest-graph.ts';
 import { createPointIndex, type PointIndex } from './point-index.ts';
 
@@ -30,12 +30,10 @@ export interface KeptGraph {
 
 /** @returns null where there is none of this fit */
 export async function readGraph(directory: string, fit: string): Promise<KeptGraph | null> {
-  const bytes = await readWhole(directory, GRAPH);
-  if (bytes === null) return null;
-  const { header, columns } = decodeFrame<unknown>(bytes);
-  const parsed = headerSchema.safeParse(header);
+  const frame = await readFrame(directory, GRAPH);
+  const parsed = headerSchema.safeParse(frame?.header);
   if (!parsed.success || parsed.data.fit !== fit) return null;
-  const { places, owners, alive, nodes, distances } = columns;
+  const { places, owners, alive, nodes, distances } = frame?.columns ?? {};
   const areThere =
     places instanceof Uint32Array && owners instanceof Uint32Array && alive instanceof Uint8Array && nodes instanceof Uint32Array;
   if (!areThere || !(distances instanceof Float32Array)) return null;

@@ -1,18 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { WinnowError } from '../../shared/errors.ts';
+import { decodeFrame, type Frame } from '../../shared/frame.ts';
 
 /** What the thread keeps beside a model's vectors is written whole or not at all: a kill leaves the old file or the new one. */
 
-/** @returns null where there is no such file */
-export async function readWhole(directory: string, name: string): Promise<ArrayBuffer | null> {
+/** @returns null where there is no such file, or it is damaged: what it held is made again */
+export async function readFrame(directory: string, name: string): Promise<Frame<unknown> | null> {
+  const bytes = await readFile(join(directory, name)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (bytes === null) return null;
   try {
-    const { buffer, byteOffset, byteLength } = await readFile(join(directory, name));
-    return byteOffset === 0 && byteLength === buffer.byteLength
-      ? (buffer as ArrayBuffer)
-      : (buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
+    const { buffer, byteOffset, byteLength } = bytes;
+    const isOwn = byteLength === buffer.byteLength;
+    return decodeFrame<unknown>((isOwn ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (error instanceof WinnowError) return null;
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { decodeFrame, encodeFrame } from '../../shared/frame.ts';
+import { encodeFrame } from '../../shared/frame.ts';
 import { HALF_BYTES } from './half-rows.ts';
-import { readWhole, writeWhole } from './model-files.ts';
+import { readFrame, writeWhole } from './model-files.ts';
 
 /**
  * Points of a half-whitened space, so that they are not projected again each time it is opened: half precision, at the
@@ -16,11 +16,9 @@ const headerSchema = z.object({ fit: z.string() });
 
 /** @returns whose point of this fit is at each place, 0: nobody's; null where there are none, or not all of them */
 export async function readPointOwners(directory: string, fit: string, dimensions: number): Promise<Uint32Array | null> {
-  const bytes = await readWhole(directory, OWNERS);
-  if (bytes === null) return null;
-  const { header, columns } = decodeFrame<unknown>(bytes);
-  const parsed = headerSchema.safeParse(header);
-  const { owners } = columns;
+  const frame = await readFrame(directory, OWNERS);
+  const parsed = headerSchema.safeParse(frame?.header);
+  const owners = frame?.columns.owners;
   if (!parsed.success || parsed.data.fit !== fit || !(owners instanceof Uint32Array)) return null;
   const found = await stat(pointsFile(directory)).catch(() => null);
   return (found?.size ?? 0) >= owners.length * dimensions * HALF_BYTES ? owners : null;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { decodeFrame, encodeFrame } from '../../shared/frame.ts';
-import { readWhole, writeWhole } from './model-files.ts';
+import { encodeFrame } from '../../shared/frame.ts';
+import { readFrame, writeWhole } from './model-files.ts';
 import type { FittedProjection } from './projection.ts';
 
 const FILE = 'projection.frame';
@@ -23,18 +23,13 @@ export interface KnownProjection {
 
 /** @returns null where there is none that this Winnow can use */
 export async function readProjection(directory: string): Promise<KnownProjection | null> {
-  const bytes = await readWhole(directory, FILE);
-  if (bytes === null) return null;
-  const { header, columns } = decodeFrame<unknown>(bytes);
-  const parsed = headerSchema.safeParse(header);
-  const { mean, directions } = columns;
+  const frame = await readFrame(directory, FILE);
+  const parsed = headerSchema.safeParse(frame?.header);
+  const { mean, directions } = frame?.columns ?? {};
   if (!parsed.success || !(mean instanceof Float64Array)) return null;
   if (directions !== undefined && !(directions instanceof Float64Array)) return null;
   const { kind, dimensions, samples } = parsed.data;
-  return {
-    projection: { kind, dimensions, samples, mean, directions: directions ?? null },
-    fit: fitOf(new Uint8Array(bytes)),
-  };
+  return named({ kind, dimensions, samples, mean, directions: directions ?? null });
 }
 
 /** @param mayWrite false: it is only named */
@@ -43,13 +38,14 @@ export async function keepProjection(
   projection: FittedProjection,
   mayWrite: boolean,
 ): Promise<KnownProjection> {
-  const { kind, dimensions, samples, mean, directions } = projection;
-  const header = { version: VERSION, kind, dimensions, samples };
-  const bytes = encodeFrame(header, { mean, ...(directions === null ? {} : { directions }) });
-  if (mayWrite) await writeWhole(directory, FILE, bytes);
-  return { projection, fit: fitOf(bytes) };
+  if (mayWrite) await writeWhole(directory, FILE, encoded(projection));
+  return named(projection);
 }
 
-function fitOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+function encoded({ kind, dimensions, samples, mean, directions }: FittedProjection): Uint8Array<ArrayBuffer> {
+  return encodeFrame({ version: VERSION, kind, dimensions, samples }, { mean, ...(directions === null ? {} : { directions }) });
+}
+
+function named(projection: FittedProjection): KnownProjection {
+  return { projection, fit: createHash('sha256').update(encoded(projection)).digest('hex').slice(0, 16) };
 }
