@@ -46,7 +46,7 @@ export const MAP_SHORTCUTS: readonly Shortcut[] = [
   { group: 'Map', keys: ['0'], does: 'All of the map', view: 'map', run: send('fit') },
   { group: 'Map', keys: ['V'], does: 'Dragging moves the map', view: 'map', run: take('move') },
   { group: 'Map', keys: ['L'], does: 'Dragging draws a lasso, as with Shift', view: 'map', run: take('lasso') },
-  { group: 'Map', keys: ['S'], does: 'Dragging draws a box', view: 'map', run: take('box') },
+  { group: 'Map', keys: ['D'], does: 'Dragging draws a box', view: 'map', run: take('box') },
   { group: 'Map', keys: ['F'], does: 'Only what is in view', view: 'map', run: send('only-in-view') },
   { group: 'Map', keys: ['Escape'], does: 'No selection; then no lasso', view: 'map', run: send('leave') },
 ];

@@ -7,7 +7,7 @@ import styles from './MapTools.module.css';
 const TOOLS: readonly { readonly tool: MapTool; readonly label: string; readonly icon: typeof IconLasso }[] = [
   { tool: 'move', label: 'Dragging moves the map (V)', icon: IconHandStop },
   { tool: 'lasso', label: 'Lasso: ask for what is inside (L, or Shift and drag)', icon: IconLasso },
-  { tool: 'box', label: 'Box: ask for what is inside (S)', icon: IconMarquee2 },
+  { tool: 'box', label: 'Box: ask for what is inside (D)', icon: IconMarquee2 },
 ];
 
 /** What dragging does, and how near the map is. */

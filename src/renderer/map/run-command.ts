@@ -34,7 +34,10 @@ export function runCommand(command: MapCommand, scene: Scene, pointer: MapPointe
   if (command === 'leave') leave(pointer);
   else if (command === 'only-in-view') takeOutline(scene, boxPolygon(0, 0, width, height), false);
   else if (isStep(command)) goBy(command, scene);
-  else MOVES[command](scene.viewport, PAN_STEP * Math.min(width, height));
+  else {
+    useHoverStore.setState(NO_HOVER);
+    MOVES[command](scene.viewport, PAN_STEP * Math.min(width, height));
+  }
 }
 
 function isStep(command: MapCommand): command is Step {

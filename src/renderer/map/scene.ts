@@ -19,6 +19,7 @@ const REST_MS = 180;
 /** More points in view are shown as dots, whatever the zoom. */
 const MOST_CANDIDATES = 2500;
 const HIT_RADIUS_PX = 9;
+const LABEL_NEAR_PX = 60;
 /** Of points outside of the query, where they are shown. */
 const OUTSIDE_OPACITY = 0.3;
 
@@ -270,7 +271,9 @@ export class Scene {
 
   #overlay(): Overlay {
     const { camera, size, zoom } = this.viewport;
-    const labels = this.#looks.hasLabels ? this.#labels : [];
+    // A name without a point of the query beside it would name nothing.
+    const near = LABEL_NEAR_PX / camera.scale;
+    const labels = this.#looks.hasLabels ? this.#labels.filter(({ x, y }) => this.#data.nearest(x, y, near) >= 0) : [];
     return {
       labels: placedLabels(labels, camera, size, zoom, (text, fontSize) => this.#widthOf(text, fontSize)),
       outline: this.#outline,
@@ -283,7 +286,7 @@ export class Scene {
   #markOf(id: number | null): readonly [number, number] | null {
     if (id === null || this.#thumbs.has(id)) return null;
     const place = this.#data.places.of(id);
-    return place < 0 ? null : this.viewOf(place);
+    return this.#data.isShown(place) ? this.viewOf(place) : null;
   }
 
   #widthOf(text: string, size: number): number {

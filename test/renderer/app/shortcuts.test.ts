@@ -10,15 +10,18 @@ describe('the table of keys', () => {
     ({ SHORTCUTS: shortcuts } = await import('../../../src/renderer/app/shortcuts.ts'));
   });
 
-  it.each(['grid', 'loupe', 'groups', 'report', 'compare'] as const)('has one meaning per key in the place “%s”', (place) => {
-    const inView = shortcuts.filter((shortcut) => isFor(shortcut, place));
-    const byKey = Map.groupBy(
-      inView.flatMap(({ keys, does, run }) => keys.map((key) => ({ key: key.toLowerCase(), does, run: run.toString() }))),
-      ({ key }) => key,
-    );
-    const doubled = [...byKey].filter(([, meanings]) => new Set(meanings.map(({ run }) => run)).size > 1);
-    expect(doubled).toEqual([]);
-  });
+  it.each(['grid', 'loupe', 'groups', 'report', 'compare', 'map'] as const)(
+    'has one meaning per key in the place “%s”',
+    (place) => {
+      const inView = shortcuts.filter((shortcut) => isFor(shortcut, place));
+      const byKey = Map.groupBy(
+        inView.flatMap(({ keys, does, run }) => keys.map((key) => ({ key: key.toLowerCase(), does, run: run.toString() }))),
+        ({ key }) => key,
+      );
+      const doubled = [...byKey].filter(([, meanings]) => new Set(meanings.map(({ run }) => run)).size > 1);
+      expect(doubled).toEqual([]);
+    },
+  );
 
   it('lists every key the README promises', () => {
     const keys = new Set(shortcuts.flatMap((shortcut) => shortcut.keys));
