@@ -8,10 +8,18 @@ import { useSelectionStore } from '../state/selection-store.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatScore } from '../ui/format.ts';
-import { fittedSize } from './grid-layout.ts';
+import {
+  fileName,
+  fittedSize,
+  isEnlarged,
+  meanColorCss,
+  needsOriginal,
+  pictureFit,
+  tileName,
+  tileTags,
+} from '../ui/tile-looks.ts';
 import styles from './TileCell.module.css';
 import { TileImage } from './TileImage.tsx';
-import { fileName, isEnlarged, meanColorCss, needsOriginal, pictureFit, tileName, tileTags } from './tile-looks.ts';
 
 /** DOM id of a sample's tile, for aria-activedescendant. */
 export function tileElementId(id: number): string {

@@ -102,17 +102,6 @@ export function indicesInBox({ columns, rows, count, cell, captionHeight, rowHei
   return found.subarray(0, length);
 }
 
-/** Size of a picture fitted into a square cell. Unknown dimensions fill it. */
-export function fittedSize(
-  cell: number,
-  width: number | null,
-  height: number | null,
-): { readonly width: number; readonly height: number } {
-  if (width === null || height === null || width <= 0 || height <= 0) return { width: cell, height: cell };
-  const scale = cell / Math.max(width, height);
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
-}
-
 /** The cell under a point of the virtual grid; -1: a gap, or below the last. */
 export function indexAt(layout: GridLayout, x: number, y: number): number {
   return indicesInBox(layout, { left: x, right: x, top: y, bottom: y })[0] ?? -1;

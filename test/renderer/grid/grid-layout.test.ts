@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   anchorOf,
-  fittedSize,
   GRID_GAP,
   GRID_PADDING,
   gridLayout,
@@ -88,13 +87,5 @@ describe('where the grid scrolls to', () => {
     const top = rowTop(layout, 40) + 10;
     expect(anchorOf(layout, top, 600, 3)).toEqual({ index: 40 * layout.columns, below: -10 });
     expect(anchorOf(layout, top, 600, -1)).toEqual({ index: 40 * layout.columns, below: -10 });
-  });
-});
-
-describe('fittedSize', () => {
-  it('keeps the shape of the picture and never vanishes', () => {
-    expect(fittedSize(160, 400, 200)).toEqual({ width: 160, height: 80 });
-    expect(fittedSize(160, 10, 4000)).toEqual({ width: 1, height: 160 });
-    expect(fittedSize(160, null, null)).toEqual({ width: 160, height: 160 });
   });
 });

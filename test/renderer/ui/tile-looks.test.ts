@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meanColorCss, pictureFit, tileName, tileTags } from '../../../src/renderer/grid/tile-looks.ts';
+import { fittedSize, meanColorCss, pictureFit, tileName, tileTags } from '../../../src/renderer/ui/tile-looks.ts';
 
 describe('pictureFit', () => {
   it('covers a box that was cut to the picture, and contains where the size is not known', () => {
@@ -29,5 +29,13 @@ describe('tile looks', () => {
   it('shows remove and keep before other tags, and counts the rest', () => {
     expect(tileTags(['blurry', 'dark', 'keep', 'remove'], 200)).toEqual({ marks: ['remove', 'keep'], rest: 2 });
     expect(tileTags(['blurry', 'dark'], 64)).toEqual({ marks: ['blurry'], rest: 1 });
+  });
+});
+
+describe('fittedSize', () => {
+  it('keeps the shape of the picture and never vanishes', () => {
+    expect(fittedSize(160, 400, 200)).toEqual({ width: 160, height: 80 });
+    expect(fittedSize(160, 10, 4000)).toEqual({ width: 1, height: 160 });
+    expect(fittedSize(160, null, null)).toEqual({ width: 160, height: 160 });
   });
 });

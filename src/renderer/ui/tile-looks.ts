@@ -1,5 +1,5 @@
 import type { Tile } from '../../shared/sample.ts';
-import { formatScore } from '../ui/format.ts';
+import { formatScore } from './format.ts';
 
 /** Narrower tiles show one tag and the number of others. */
 const TWO_TAGS_FROM_PX = 140;
@@ -7,6 +7,17 @@ const TWO_TAGS_FROM_PX = 140;
 /** 0xRRGGBB as CSS; a transparent ground where it is not known yet. */
 export function meanColorCss(meanColor: number | null): string | undefined {
   return meanColor === null ? undefined : `#${meanColor.toString(16).padStart(6, '0')}`;
+}
+
+/** Size of a picture fitted into a square cell. Unknown dimensions fill it. */
+export function fittedSize(
+  cell: number,
+  width: number | null,
+  height: number | null,
+): { readonly width: number; readonly height: number } {
+  if (width === null || height === null || width <= 0 || height <= 0) return { width: cell, height: cell };
+  const scale = cell / Math.max(width, height);
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
 /**
