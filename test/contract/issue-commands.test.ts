@@ -130,3 +130,18 @@ test('samples whose files are gone are forgotten only when that is confirmed', a
   expect((await winnow(home, 'forget-missing', folder, '--yes')).stdout).toBe('Forgot 1 missing sample\n');
   expect((await winnow(home, 'count', folder)).stdout).toBe(`${PROBLEM_DATASET.samples - 1}\n`);
 });
+
+test('outliers are not said to be none where nothing was embedded', async () => {
+  const asked = await winnow(home, 'issues', folder, '--kind', 'outlier,dark', '--json');
+  expect(asked).toMatchObject({ status: 0, stderr: expect.stringContaining('outlier: needs embeddings') });
+  expect((JSON.parse(asked.stdout) as IssueRow[]).map(({ kind }) => kind)).toEqual(['dark']);
+  expect((await winnow(home, 'cut', folder, 'outlier')).stdout).toContain('needs embeddings');
+  expect(await winnow(home, 'cut', folder, 'outlier', '0.1')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('"winnow embed"'),
+  });
+  const sorted = await winnow(home, 'samples', folder, '--where', 'sort:-similar:1');
+  expect(sorted).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('"winnow embed"') });
+  const rows = await json<readonly object[]>('samples', folder, '--fields', 'score.outlier,map.x,issue.outlier', '--limit', '1');
+  expect(rows).toEqual([{ 'score.outlier': null, 'map.x': null, 'issue.outlier': 0 }]);
+});

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DoorClient, errorOf } from '../../src/main/cli/ask-door.ts';
-import type { CountAnswer, EngineInfo, FolderListing, QueryAnswer, RowsAnswer, TagAnswer } from '../../src/shared/api.ts';
+import type {
+  ColumnAnswer,
+  CountAnswer,
+  EngineInfo,
+  FolderListing,
+  QueryAnswer,
+  RowsAnswer,
+  TagAnswer,
+} from '../../src/shared/api.ts';
 import type { DatasetInfo, RecentDataset } from '../../src/shared/dataset.ts';
 import type { Decision } from '../../src/shared/decision.ts';
 import type { ExportSummary } from '../../src/shared/export.ts';
@@ -97,6 +105,34 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(Object.fromEntries(count.by?.map((one) => [one.value, one.count]) ?? [])).toEqual({ cat: 4, dog: 2 });
     expect(labels).toEqual(count.by);
     expect(await client().post(`${route}/count`, { query: query('status:corrupt') })).toEqual({ count: SMALL_DATASET.corrupt });
+  });
+
+  test('a field of all samples comes as a column, to colour by', async () => {
+    const column = async (field: string) => {
+      const response = await client().fetch(`${route}/column`, { method: 'POST', body: JSON.stringify({ field }) });
+      if (!response.ok) throw await errorOf(response);
+      const { header, columns } = decodeFrame<ColumnAnswer>(await response.arrayBuffer());
+      expect([...(columns.ids ?? [])]).toEqual([...(await idsOf(client(), 'sort:id'))]);
+      return { header, values: columns.values };
+    };
+    const labels = await column('label');
+    expect(labels.values).toBeInstanceOf(Uint32Array);
+    expect(labels.header).toMatchObject({ kind: 'text', names: [null, 'cat', 'dog'], counts: [0, 5, 4] });
+    const width = await column('width');
+    expect(width.values).toBeInstanceOf(Float32Array);
+    expect(width.header).toMatchObject({ kind: 'number', min: 16, max: 256 });
+    expect((await column('map.x')).header).toMatchObject({ kind: 'number', min: null, max: null });
+    await expect(column('path')).rejects.toMatchObject({ code: 'bad_request' });
+  });
+
+  test('an order by similarity needs embeddings', async () => {
+    await expect(idsOf(client(), 'sort:-similar:1')).rejects.toMatchObject({ code: 'no_embeddings' });
+    const asked = { query: query('sort:-similar:1'), limit: 1, offset: 0, fields: ['id'] };
+    await expect(client().post<RowsAnswer>(`${route}/rows`, asked)).rejects.toMatchObject({ code: 'no_embeddings' });
+    // What has no order is not worked out.
+    expect(await client().post<CountAnswer>(`${route}/count`, { query: query('label:cat sort:-similar:1') })).toEqual({
+      count: 5,
+    });
   });
 
   test('tiles come in the order asked, without those that are gone', async () => {

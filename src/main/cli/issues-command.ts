@@ -1,6 +1,14 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { IssueRowsAnswer } from '../../shared/api.ts';
-import { ISSUE_KINDS, ISSUES, type IssueCount, type IssueKind, type IssueRow, isIssueKind } from '../../shared/issue.ts';
+import {
+  ISSUE_KINDS,
+  ISSUES,
+  type IssueCount,
+  type IssueKind,
+  type IssueRow,
+  isIssueKind,
+  needsEmbeddings,
+} from '../../shared/issue.ts';
 import type { Filter, Query } from '../../shared/query.ts';
 import { didYouMean } from '../../shared/query-problem.ts';
 import type { CliContext } from './cli-context.ts';
@@ -51,9 +59,23 @@ const issueKinds = (text: string): readonly IssueKind[] => text.split(',').map(i
 async function printIssues(folder: string, options: IssuesOptions, context: CliContext): Promise<void> {
   const asked = queryOf(options.where);
   const query = options.open ? openOnly(asked) : asked;
-  await withDataset(folder, context, { access: 'read' }, (opened) =>
-    options.summary ? printSummary(opened, query, options, context) : printRows(opened, query, options, context),
-  );
+  await withDataset(folder, context, { access: 'read' }, async (opened) => {
+    if (options.summary) await printSummary(opened, query, options, context);
+    else await printRows(opened, query, options, context);
+    if (options.kind !== undefined) await sayWhatIsUnknown(opened, options.kind, context);
+  });
+}
+
+/** No rows of a kind that nothing can be said of would look like an answer. */
+async function sayWhatIsUnknown(
+  { client, route }: OpenedDataset,
+  kinds: readonly IssueKind[],
+  context: CliContext,
+): Promise<void> {
+  if (!kinds.includes('outlier')) return;
+  const counts = await client.post<readonly IssueCount[]>(`${route}/issues`, {});
+  const unknown = counts.filter((count) => kinds.includes(count.kind) && needsEmbeddings(count));
+  for (const { kind } of unknown) context.err.write(`${kind}: needs embeddings; make them with "winnow embed"\n`);
 }
 
 function openOnly(query: Query): Query {

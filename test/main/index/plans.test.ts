@@ -13,12 +13,14 @@ import {
 } from '../../../src/main/index/duplicate-groups.ts';
 import { duplicateSources } from '../../../src/main/index/duplicate-sources.ts';
 import { readMembers } from '../../../src/main/index/group-members.ts';
+import { readDefaultCuts } from '../../../src/main/index/issue-cuts.ts';
 import { readFacts } from '../../../src/main/index/issue-facts.ts';
 import { readCandidates } from '../../../src/main/index/keep-candidates.ts';
 import { keepIssue } from '../../../src/main/index/kept-issues.ts';
 import { storeDecoded } from '../../../src/main/index/pending.ts';
 import { pathsOf, storePixelHashes } from '../../../src/main/index/pixel-hashes.ts';
 import { relatedSamples } from '../../../src/main/index/related-samples.ts';
+import { sampleWithoutVector } from '../../../src/main/index/similar-references.ts';
 import { storeDuplicates, storeDuplicatesAtOnce } from '../../../src/main/index/store-duplicates.ts';
 import { EMPTY_OUTPUT } from '../../../src/workers/decode/empty-output.ts';
 import type { DuplicateGroups, Partition } from '../../../src/workers/duplicates/calls.ts';
@@ -87,6 +89,8 @@ describe('what is asked of an index while it is used', () => {
       await samplesThere(db, Uint32Array.from(ids));
     },
     'what was decided last': (db) => [lastDecision(db), hasDecidedOnDuplicates(db, 1), undoTarget(db), redoTarget(db)],
+    'what an order by similarity names': (db) => sampleWithoutVector(db, ids),
+    'where cuts lie': (db) => readDefaultCuts(db),
     'what was decoded': (db) => [
       storeDecoded(db, [{ id: 1, path: '0.jpg', output: { ...EMPTY_OUTPUT, status: 'corrupt' } }]),
       storePixelHashes(db, [{ id: 1, hash: new Uint8Array(32) }]),
@@ -103,7 +107,8 @@ describe('what is asked of an index while it is used', () => {
     expect(prepared.size).toBeGreaterThan(0);
     for (const sql of prepared) {
       const plan = planOf(sql);
-      const scans = plan.split('\n').filter((step) => /^SCAN (?!asked|json_each|touched|\(|\d|CONSTANT)/.test(step));
+      // active_model has one row at most.
+      const scans = plan.split('\n').filter((step) => /^SCAN (?!active_model|asked|json_each|touched|\(|\d|CONSTANT)/.test(step));
       // Newest first, and nearly always ended by the first row.
       expect({ sql, scans: scans.filter((step) => step !== 'SCAN decision') }).toEqual({ sql, scans: [] });
     }
