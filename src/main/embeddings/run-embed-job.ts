@@ -91,7 +91,7 @@ async function bringUpToDate(work: Work): Promise<EmbedSummary> {
   const hasVectors = before.embedded + pass.embedded > 0;
   if (id !== null && hasVectors) {
     await spaces.update(dataset, id, context);
-    if (work.isToBeActive || activeModelId(db) === null) activateModel(db, id);
+    if (work.isToBeActive || isNext(db, ready)) activateModel(db, id);
     await dataset.changed(null, 'embeddings');
     await work.findParts(id, context);
   }
@@ -107,6 +107,12 @@ async function bringUpToDate(work: Work): Promise<EmbedSummary> {
     imagesPerSecond: seconds > 0 ? (pass.embedded + pass.failed) / seconds : 0,
     neighbours: row?.neighbours ?? null,
   };
+}
+
+/** Queries see no model yet, or an older one of this name: a newer Winnow brings newer models. */
+function isNext(db: WritableDb, { manifest }: ReadyModel): boolean {
+  const active = activeModelId(db);
+  return active === null || embeddingModel(db, active)?.manifest.name === manifest.name;
 }
 
 interface Embedded {

@@ -378,6 +378,8 @@ describe('two models', () => {
     await listed(await tinyPngs(4));
     await embedFolder({ dataset });
     await embedFolder({ dataset, model: meanColorModel({ resizeTo: 5 }) });
+    // The newer one of a name takes the older one's part.
+    expect((await embeddingState(dataset)).activeId).toBe(2);
     await embedFolder({ dataset, model: meanColorModel({ name: 'renamed' }) });
     expect((await embeddingState(dataset)).models.map(({ name }) => name)).toEqual(['renamed', 'mean-color']);
   });
