@@ -32,7 +32,12 @@ export function addSimilarCommand(program: Command, context: CliContext): void {
     .option('--text <words>', 'like what these words describe, where the active model takes words')
     .option('--k <n>', 'how many', atLeastOne, 20)
     .addOption(whereOption())
-    .action((folder: string, paths: readonly string[], options: SimilarOptions) => printSimilar(folder, paths, options, context));
+    .action((folder: string, paths: readonly string[], options: SimilarOptions) => {
+      if (paths.length === 0 && options.text === undefined) {
+        command.error('error: nothing to be similar to; expected the path of a sample, an image file, or --text');
+      }
+      return printSimilar(folder, paths, options, context);
+    });
   for (const option of rowFormatOptions()) command.addOption(option);
 }
 
@@ -49,12 +54,6 @@ async function printSimilar(
   context: CliContext,
 ): Promise<void> {
   const { k, text, away = [], where } = options;
-  if (paths.length === 0 && text === undefined) {
-    throw new WinnowError(
-      'bad_request',
-      'Nothing to be similar to was named; expected the path of a sample, an image, or --text.',
-    );
-  }
   const query = where === undefined ? {} : { query: queryOf(where) };
   await withDataset(folder, context, { access: 'read' }, async (opened) => {
     const words = text === undefined ? [] : [await probeOfText(opened, text)];

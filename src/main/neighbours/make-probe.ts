@@ -6,6 +6,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { modelIdentity } from '../embeddings/model-identity.ts';
 import { storedModel } from '../embeddings/stored-models.ts';
+import { toHalfRange } from '../embeddings/vector-file.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ReadyModel } from '../models/models.ts';
 import { keepProbe } from './probes.ts';
@@ -41,7 +42,7 @@ export async function makeImageProbe(
       if (failure !== undefined) {
         throw new WinnowError('bad_request', `${name} cannot be looked at as an image: ${failure.reason}`);
       }
-      return keepProbe(dataset, { modelId: id, title: name, vector: vectors.slice(), isText: false });
+      return keepProbe(dataset, { modelId: id, title: name, vector: asStored(vectors), isText: false });
     } finally {
       session.release();
     }
@@ -59,7 +60,12 @@ export async function makeTextProbe(engine: MakerEngine, dataset: Dataset, text:
   }
   const { file, sha256, length } = ready.text;
   const { vectors } = await engine.embedder().embedTokens({ file, sha256, tokens: ready.text.tokens(text), length });
-  return keepProbe(dataset, { modelId: id, title: `"${text.slice(0, LONGEST_TITLE)}"`, vector: vectors.slice(), isText: true });
+  return keepProbe(dataset, { modelId: id, title: `"${text.slice(0, LONGEST_TITLE)}"`, vector: asStored(vectors), isText: true });
+}
+
+/** As a sample's vector is kept, so that the same picture is at distance 0. */
+function asStored(vector: Float32Array): Float32Array {
+  return Float32Array.from(Float16Array.from(toHalfRange(vector)));
 }
 
 /** @throws {WinnowError} no_embeddings; model_missing also where a model of this name is another one now */
