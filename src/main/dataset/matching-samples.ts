@@ -20,7 +20,7 @@ export async function matchingSamples(dataset: Dataset, { filter }: Pick<Query, 
 
 /**
  * The samples that match, in the order asked for; one by similarity is worked out first, unless it is known.
- * @throws {WinnowError} no_embeddings, not_found where that names what is not there
+ * @throws {WinnowError} no_embeddings; bad_query where that names what is not there
  */
 export async function orderedSamples(
   engine: Pick<Engine, 'spaces'>,
@@ -57,7 +57,7 @@ async function handOverSimilarity(
   const { isKnown, generation } = await dataset.query.call('hasSimilarity', { sort }, options);
   if (isKnown) return;
   checkSamples(dataset, [...to, ...away]);
-  const { ids, values } = await similarityValues(engine, dataset, { to, away }, options.signal);
+  const { ids, values } = await similarityValues(engine, dataset, { to, away }, options.signal).catch(asBadQuery);
   await dataset.query.call('similarity', { sort, generation, ids, values }, options);
 }
 
@@ -71,9 +71,15 @@ function checkSamples({ read }: Dataset, references: readonly SimilarTo[]): void
   if (lacking === null) return;
   const { id, isThere } = lacking;
   throw new WinnowError(
-    'not_found',
+    'bad_query',
     isThere
       ? `The embedding model has not seen sample ${id}, which the order names: its picture failed, or it is new. Embed the dataset again, or order by others.`
       : `There is no sample ${id}, which the order by similarity names. Order by others.`,
   );
+}
+
+/** What a query names and is not there is a fault of the query: the dataset is there. */
+function asBadQuery(error: unknown): never {
+  if (!(error instanceof WinnowError) || error.code !== 'not_found') throw error;
+  throw new WinnowError('bad_query', error.message, { cause: error });
 }

@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { ISSUES, type IssueKind, isScoreKind } from '../../shared/issue.ts';
+import { ISSUES, type IssueKind, isScoreKind, needsEmbeddings } from '../../shared/issue.ts';
 import { DEFAULT_QUERY } from '../../shared/query.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { isClassKind, scopeOf } from '../state/issue-query.ts';
@@ -18,22 +18,35 @@ export function EmptyGrid() {
   const setQuery = useQueryStore((state) => state.setQuery);
   const rerun = useQueryStore((state) => state.rerun);
   const issueKind = useUiStore((state) => state.issueKind);
+  const openDialog = useUiStore((state) => state.openDialog);
   const counts = useIssueCounts();
   const dataset = useDatasetStore((state) => state.dataset);
   const isIndexing = useJobsStore(({ jobs }) => runningJob(jobs, 'index', dataset?.id ?? null) !== null);
   if (error !== null) {
     return (
       <EmptyMessage title="The query could not be answered" text={error.message}>
-        <Button variant="default" onClick={() => void rerun()}>
-          Try again
-        </Button>
+        {error.code === 'no_embeddings' ? (
+          <Button onClick={() => openDialog('embed')}>Embed…</Button>
+        ) : (
+          <Button variant="default" onClick={() => void rerun()}>
+            Try again
+          </Button>
+        )}
       </EmptyMessage>
     );
   }
   if (count > 0 || answered === null) return null;
   if (issueKind !== null && !isClassKind(issueKind) && total > 0) {
     const { title } = ISSUES[issueKind];
-    const hasKept = (counts?.find(({ kind }) => kind === issueKind)?.kept ?? 0) > 0;
+    const found = counts?.find(({ kind }) => kind === issueKind);
+    if (found !== undefined && needsEmbeddings(found)) {
+      return (
+        <EmptyMessage title={`${title}: not looked for yet`} text="They are found by what a model sees in the pictures.">
+          <Button onClick={() => openDialog('embed')}>Embed…</Button>
+        </EmptyMessage>
+      );
+    }
+    const hasKept = (found?.kept ?? 0) > 0;
     return (
       <EmptyMessage title={`${title}: nothing here`} text={nothingOf(issueKind, scopeOf(answered) !== null, hasKept)}>
         <Button variant="default" onClick={closeIssue}>

@@ -97,7 +97,7 @@ describe('orders by similarity', () => {
   });
 
   it('say which sample they lack', async () => {
-    const refusal = (words: string) => expect.objectContaining({ code: 'not_found', message: expect.stringContaining(words) });
+    const refusal = (words: string) => expect.objectContaining({ code: 'bad_query', message: expect.stringContaining(words) });
     await expect(ordered(similar([3, 999]))).rejects.toEqual(refusal('no sample 999'));
     await expect(ordered(similar([3], [unseen]))).rejects.toEqual(refusal(`not seen sample ${unseen}`));
     await expect(ordered(similar([3, '@7']))).rejects.toEqual(refusal('@7'));
