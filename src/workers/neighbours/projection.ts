@@ -40,8 +40,13 @@ export function fitCentred(mean: Float64Array, samples: number): FittedProjectio
  * @param rows n × dimensions, a sample of the vectors
  * @param samples all vectors there are
  */
-export function* fitHalfWhitened(rows: Float32Array, dimensions: number, samples: number): Steps<FittedProjection> {
-  const { mean, directions, variances } = yield* principalComponents({ values: rows, dimensions }, COMPONENTS);
+export function* fitHalfWhitened(
+  rows: Float32Array,
+  dimensions: number,
+  samples: number,
+  components = COMPONENTS,
+): Steps<FittedProjection> {
+  const { mean, directions, variances } = yield* principalComponents({ values: rows, dimensions }, components);
   // Where nothing varies there is one dimension, in which all are zero.
   const scaled = variances.length === 0 ? new Float64Array(dimensions) : directions;
   for (let i = 0; i < variances.length; i++) {
