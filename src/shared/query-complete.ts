@@ -1,7 +1,7 @@
 import { ISSUE_KINDS, ISSUES, isIssueKind } from './issue.ts';
 import { CLAIMS, SORT_FIELDS, TEXT_FIELDS, type TextField } from './query.ts';
 import { printValue } from './query-print.ts';
-import { SCORES, type ScoreName } from './score.ts';
+import { EMBEDDING_SCORE_TITLES, SCORES, type ScoreName } from './score.ts';
 
 /** Values that the dataset has, most wanted first. */
 export interface CompletionValues {
@@ -55,10 +55,10 @@ const FIELD_HINTS: readonly (readonly [start: string, hint: string])[] = [
 /** Offered once their first word is typed: together they would hide the others. */
 const DOTTED_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ...SCORES.map((name) => [`score.${name}<`, scoreHint(name)] as const),
-  ['score.outlier<', 'Outliers: 0 farthest from all others'],
-  ['score.uniqueness>', 'Uniqueness: 1 least like any other'],
-  ['score.representativeness<', 'Typicality: 1 in the middle of its cluster'],
-  ['score.class-distance<', 'Distance to its class: 0 farthest from its middle'],
+  ['score.outlier<', `${EMBEDDING_SCORE_TITLES.outlier}: 0 farthest from all others`],
+  ['score.uniqueness>', `${EMBEDDING_SCORE_TITLES.uniqueness}: 1 least like any other`],
+  ['score.representativeness<', `${EMBEDDING_SCORE_TITLES.representativeness}: 1 in the middle of its cluster`],
+  ['score.class-distance<', `${EMBEDDING_SCORE_TITLES['class-distance']}: 0 farthest from its middle`],
   ['map.x>', 'place on the map, from left to right'],
   ['map.y>', 'place on the map, from bottom to top'],
   ['group.exact=', 'files with the same bytes'],

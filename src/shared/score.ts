@@ -35,6 +35,14 @@ export const EMBEDDING_FIELDS = [
 ] as const satisfies readonly `score.${EmbeddingScore}`[];
 export type EmbeddingField = (typeof EMBEDDING_FIELDS)[number];
 
+/** For a person. */
+export const EMBEDDING_SCORE_TITLES: Readonly<Record<EmbeddingScore, string>> = {
+  outlier: 'Outlier',
+  uniqueness: 'Uniqueness',
+  representativeness: 'Typicality',
+  'class-distance': 'Distance to its class',
+};
+
 /** Where a sample lies on the map of the active model. */
 export const MAP_FIELDS = ['map.x', 'map.y'] as const;
 export type MapField = (typeof MAP_FIELDS)[number];

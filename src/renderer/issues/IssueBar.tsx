@@ -1,10 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
-import { ISSUES, type IssueKind, isScoreKind } from '../../shared/issue.ts';
+import { ISSUES, type IssueKind, isScoreKind, needsEmbeddings } from '../../shared/issue.ts';
 import { isClassKind } from '../state/issue-query.ts';
 import { closeIssue, openIssue, useIssueCounts } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
+import { EmbedOffer } from './EmbedOffer.tsx';
 import { FoundText } from './FoundText.tsx';
 import { IssueActions } from './IssueActions.tsx';
 import styles from './IssueBar.module.css';
@@ -14,6 +15,7 @@ import { ScoreCut } from './ScoreCut.tsx';
 /** Of the kind that is looked at: what it means, its histogram with a cut to move, and what can be decided. */
 export function IssueBar() {
   const kind = useUiStore((state) => state.issueKind);
+  const isUnknown = useIssueCounts()?.some((count) => count.kind === kind && needsEmbeddings(count)) === true;
   if (kind === null || isClassKind(kind)) return null;
   const { title, explains, severity } = ISSUES[kind];
   return (
@@ -35,10 +37,14 @@ export function IssueBar() {
           </ActionIcon>
         </Tooltip>
       </header>
-      <div className={styles.body}>
-        {isScoreKind(kind) ? <ScoreCut key={kind} kind={kind} /> : null}
-        <IssueActions kind={kind} />
-      </div>
+      {isUnknown ? (
+        <EmbedOffer />
+      ) : (
+        <div className={styles.body}>
+          {isScoreKind(kind) ? <ScoreCut key={kind} kind={kind} /> : null}
+          <IssueActions kind={kind} />
+        </div>
+      )}
     </section>
   );
 }

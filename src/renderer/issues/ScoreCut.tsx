@@ -3,7 +3,6 @@ import { moveCut, useCutsStore } from '../state/cuts.ts';
 import { useIssueCounts, useScoreHistogram } from '../state/issues.ts';
 import { formatScore } from '../ui/format.ts';
 import { CutHistogram } from './CutHistogram.tsx';
-import { EmbedOffer } from './EmbedOffer.tsx';
 import styles from './ScoreCut.module.css';
 import { useScope } from './use-scope.ts';
 
@@ -15,7 +14,7 @@ export function ScoreCut({ kind }: { readonly kind: ScoreKind }) {
   const moved = useCutsStore((state) => state.moved[kind]);
   const defaultCut = count?.defaultCut ?? (kind === 'outlier' ? null : DEFAULT_CUTS[kind]);
   const cut = moved === null ? defaultCut : (moved ?? count?.cut ?? defaultCut);
-  if (cut === null || defaultCut === null) return count === undefined ? null : <EmbedOffer />;
+  if (cut === null || defaultCut === null) return null;
   const onMove = (wanted: number | null): void => void moveCut(kind, wanted);
   return (
     <div className={styles.score}>

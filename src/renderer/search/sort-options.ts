@@ -1,6 +1,6 @@
 import { ISSUES } from '../../shared/issue.ts';
 import type { SimilaritySort, Sort, SortField } from '../../shared/query.ts';
-import { SCORES } from '../../shared/score.ts';
+import { EMBEDDING_SCORE_TITLES, EMBEDDING_SCORES, type EmbeddingScore, SCORES } from '../../shared/score.ts';
 
 export interface SortOption<Field extends Sort['field'] = SortField> {
   readonly field: Field;
@@ -40,17 +40,19 @@ export const SCORE_SORTS: readonly SortOption[] = SCORES.map((name) => ({
   first: ['Worst first', 'Best first'],
 }));
 
+const FIRST_BY_EMBEDDING: Readonly<Record<EmbeddingScore, SortOption['first']>> = {
+  outlier: ['Farthest from others first', 'Nearest to others first'],
+  uniqueness: ['Least unique first', 'Most unique first'],
+  representativeness: ['Least typical first', 'Most typical first'],
+  'class-distance': ['Farthest from its class first', 'Nearest to its class first'],
+};
+
 /** Orders by what the embedding model sees, in another menu. */
-export const EMBEDDING_SORTS: readonly SortOption[] = [
-  { field: 'score.outlier', title: 'Outlier', first: ['Farthest from others first', 'Nearest to others first'] },
-  { field: 'score.uniqueness', title: 'Uniqueness', first: ['Least unique first', 'Most unique first'] },
-  { field: 'score.representativeness', title: 'Typicality', first: ['Least typical first', 'Most typical first'] },
-  {
-    field: 'score.class-distance',
-    title: 'Distance to its class',
-    first: ['Farthest from its class first', 'Nearest to its class first'],
-  },
-];
+export const EMBEDDING_SORTS: readonly SortOption[] = EMBEDDING_SCORES.map((name) => ({
+  field: `score.${name}`,
+  title: EMBEDDING_SCORE_TITLES[name],
+  first: FIRST_BY_EMBEDDING[name],
+}));
 
 /** What is asked for most lies at the upper end. */
 const DOWNWARDS_FIRST: readonly SortField[] = ['score.uniqueness'];

@@ -1,9 +1,17 @@
 import type { Facets } from '../../shared/facets.ts';
+import { useHasEmbeddings } from '../state/issues.ts';
 import { FacetSection } from './FacetSection.tsx';
 import { RangeSection } from './RangeSection.tsx';
 import { Section } from './Section.tsx';
 import styles from './Sidebar.module.css';
-import { RANGE_SECTIONS, SCORE_SECTIONS, SCORES_SECTION, TEXT_SECTIONS } from './sections.ts';
+import {
+  EMBEDDING_SECTION,
+  EMBEDDING_SECTIONS,
+  RANGE_SECTIONS,
+  SCORE_SECTIONS,
+  SCORES_SECTION,
+  TEXT_SECTIONS,
+} from './sections.ts';
 import { useFacets, useIssueFacet } from './use-facets.ts';
 
 /** Counts and histograms of the open dataset; a click writes the query. */
@@ -23,18 +31,34 @@ export function Sidebar() {
 
 /** Histograms; those of scores are folded away together. */
 function Ranges({ facets: { ranges } }: { readonly facets: Facets }) {
+  const hasEmbeddings = useHasEmbeddings();
   return (
     <>
       {RANGE_SECTIONS.map((section) => (
         <RangeSection key={section.field} {...section} facet={ranges.find(({ field }) => field === section.field)} />
       ))}
-      <Section name={SCORES_SECTION} title="Scores" onClear={null}>
-        <div className={styles.inner}>
-          {SCORE_SECTIONS.map((section) => (
-            <RangeSection key={section.field} {...section} isInner facet={ranges.find(({ field }) => field === section.field)} />
-          ))}
-        </div>
-      </Section>
+      <Scores name={SCORES_SECTION} title="Scores" sections={SCORE_SECTIONS} ranges={ranges} />
+      {hasEmbeddings === true ? (
+        <Scores name={EMBEDDING_SECTION} title="Embedding scores" sections={EMBEDDING_SECTIONS} ranges={ranges} />
+      ) : null}
     </>
+  );
+}
+
+interface ScoresProps extends Pick<Facets, 'ranges'> {
+  readonly name: string;
+  readonly title: string;
+  readonly sections: typeof SCORE_SECTIONS;
+}
+
+function Scores({ name, title, sections, ranges }: ScoresProps) {
+  return (
+    <Section name={name} title={title} onClear={null}>
+      <div className={styles.inner}>
+        {sections.map((section) => (
+          <RangeSection key={section.field} {...section} isInner facet={ranges.find(({ field }) => field === section.field)} />
+        ))}
+      </div>
+    </Section>
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import { ISSUES } from '../../shared/issue.ts';
 import type { NumberField, TextField } from '../../shared/query.ts';
-import { SCORES } from '../../shared/score.ts';
+import { EMBEDDING_SCORE_TITLES, EMBEDDING_SCORES, SCORES } from '../../shared/score.ts';
 import { readSetting, writeSetting } from '../state/persisted.ts';
 import type { FacetOrder } from './facet-rows.ts';
 
@@ -36,11 +36,20 @@ export const SCORE_SECTIONS: readonly { readonly field: NumberField; readonly ti
   title: ISSUES[name].title,
 }));
 
-/** The name that the section of scores is remembered by. */
+/** Within a section of their own, where there are embeddings. */
+export const EMBEDDING_SECTIONS: readonly { readonly field: NumberField; readonly title: string }[] = EMBEDDING_SCORES.map(
+  (name) => ({ field: `score.${name}`, title: EMBEDDING_SCORE_TITLES[name] }),
+);
+
+/** The names that the sections of scores are remembered by. */
 export const SCORES_SECTION = 'scores';
+export const EMBEDDING_SECTION = 'embedding-scores';
 
 const COLLAPSED = 'sidebar.folded';
-const FIRST_COLLAPSED = ['aspect', SCORES_SECTION, ...SCORE_SECTIONS.map(({ field }) => field)];
+const FIRST_COLLAPSED = [
+  ...['aspect', SCORES_SECTION, EMBEDDING_SECTION],
+  ...[...SCORE_SECTIONS, ...EMBEDDING_SECTIONS].map(({ field }) => field),
+];
 const ORDERS = 'sidebar.orders';
 const orders = z.record(z.string(), z.enum(['count', 'name']));
 

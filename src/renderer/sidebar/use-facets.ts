@@ -6,18 +6,26 @@ import { DEFAULT_QUERY, type NumberField } from '../../shared/query.ts';
 import { api } from '../state/api.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { scopeOf } from '../state/issue-query.ts';
-import { useIssueCounts } from '../state/issues.ts';
+import { useHasEmbeddings, useIssueCounts } from '../state/issues.ts';
 import { datasetKey } from '../state/query-client.ts';
 import { useQueryStore } from '../state/query-store.ts';
-import { RANGE_SECTIONS, SCORE_SECTIONS, SCORES_SECTION, useSections } from './sections.ts';
+import {
+  EMBEDDING_SECTION,
+  EMBEDDING_SECTIONS,
+  RANGE_SECTIONS,
+  SCORE_SECTIONS,
+  SCORES_SECTION,
+  useSections,
+} from './sections.ts';
 
 /** Typing and dragging change the query many times a second. */
 const DEBOUNCE_MS = 120;
 
 /** Number fields whose histograms can be seen: only those are counted. @param collapsed names of folded sections */
-export function openRanges(collapsed: readonly string[]): readonly NumberField[] {
+export function openRanges(collapsed: readonly string[], hasEmbeddings: boolean): readonly NumberField[] {
   const scores = collapsed.includes(SCORES_SECTION) ? [] : SCORE_SECTIONS;
-  return [...RANGE_SECTIONS, ...scores].map(({ field }) => field).filter((field) => !collapsed.includes(field));
+  const embedding = collapsed.includes(EMBEDDING_SECTION) || !hasEmbeddings ? [] : EMBEDDING_SECTIONS;
+  return [...RANGE_SECTIONS, ...scores, ...embedding].map(({ field }) => field).filter((field) => !collapsed.includes(field));
 }
 
 /** Kinds of issues with their counts, as a facet; the query's own clauses on issues do not narrow it. */
@@ -37,7 +45,10 @@ export function useFacets(): Facets | undefined {
     DEBOUNCE_MS,
     { leading: true },
   );
-  const ranges = openRanges(useSections((state) => state.collapsed));
+  const ranges = openRanges(
+    useSections((state) => state.collapsed),
+    useHasEmbeddings() === true,
+  );
   const { data } = useQuery({
     queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'facets', filter, ranges),
     queryFn: dataset === null ? skipToken : ({ signal }) => api.facets(dataset, { ...DEFAULT_QUERY, filter }, ranges, signal),
