@@ -13,12 +13,14 @@ export async function standsForOf(db: ReadableDb, ids: Uint32Array): Promise<Uin
   const standsFor = ids.slice();
   const first = new Map<number, number>();
   let at = 0;
-  for await (const [sampleId, groupId] of pairsOf(db, EXACT)) {
-    while (at < ids.length && (ids[at] ?? 0) < sampleId) at++;
-    if (ids[at] !== sampleId) continue;
-    const known = first.get(groupId);
-    if (known === undefined) first.set(groupId, sampleId);
-    else standsFor[at] = known;
+  for await (const pairs of pairsOf(db, EXACT)) {
+    for (const [sampleId, groupId] of pairs) {
+      while (at < ids.length && (ids[at] ?? 0) < sampleId) at++;
+      if (ids[at] !== sampleId) continue;
+      const known = first.get(groupId);
+      if (known === undefined) first.set(groupId, sampleId);
+      else standsFor[at] = known;
+    }
   }
   return standsFor;
 }
@@ -27,9 +29,11 @@ export async function standsForOf(db: ReadableDb, ids: Uint32Array): Promise<Uin
 export async function classesOf(db: ReadableDb, ids: Uint32Array): Promise<Uint32Array<ArrayBuffer>> {
   const classes = new Uint32Array(ids.length);
   let at = 0;
-  for await (const [sampleId, classId] of pairsOf(db, CLASS)) {
-    while (at < ids.length && (ids[at] ?? 0) < sampleId) at++;
-    if (ids[at] === sampleId) classes[at] = classId;
+  for await (const pairs of pairsOf(db, CLASS)) {
+    for (const [sampleId, classId] of pairs) {
+      while (at < ids.length && (ids[at] ?? 0) < sampleId) at++;
+      if (ids[at] === sampleId) classes[at] = classId;
+    }
   }
   return classes;
 }
@@ -38,11 +42,11 @@ const EXACT = "SELECT sample_id, group_id FROM duplicate WHERE kind = 'exact' AN
 const CLASS = 'SELECT id, class_id FROM sample WHERE id > ? AND class_id IS NOT NULL ORDER BY id LIMIT ?';
 
 /** Pairs of a sample's id and a number, by id, giving way between chunks. */
-async function* pairsOf(db: ReadableDb, sql: string): AsyncGenerator<readonly [number, number]> {
+async function* pairsOf(db: ReadableDb, sql: string): AsyncGenerator<readonly (readonly [number, number])[]> {
   const read = db.prepare<[number, number], [number, number]>(sql).raw();
   for (let after = 0; ; await nextTurn()) {
     const rows = read.all(after, CHUNK);
-    yield* rows;
+    yield rows;
     if (rows.length < CHUNK) return;
     after = rows.at(-1)?.[0] ?? 0;
   }

@@ -99,7 +99,10 @@ export type NeighbourCalls = {
     readonly progress: never;
     readonly output: { readonly ids: Uint32Array<ArrayBuffer>; readonly values: Float32Array<ArrayBuffer> };
   };
-  /** Projected vectors of some samples, n × dimensions of the space, at most `components` of the leading ones by variance. */
+  /**
+   * Projected vectors of some samples (null: all), n × dimensions: `components` of the leading ones by variance, zeros where the
+   * space has fewer; null: all dimensions of the space.
+   */
   readonly vectors: {
     readonly input: { readonly ids: Uint32Array | null; readonly components: number | null };
     readonly progress: Progress;

@@ -1,3 +1,4 @@
+import { WinnowError } from '../../shared/errors.ts';
 import type { FittedProjection } from './projection.ts';
 
 /** The points of a model's space in memory. */
@@ -30,10 +31,21 @@ export function withRoom(points: Points, places: number, dimensions: number): Po
   const { rows, owners } = points;
   if (owners.length >= places) return points;
   const room = Math.max(places, Math.ceil(owners.length * 1.25));
-  const more = { rows: new Float32Array(room * dimensions), owners: new Uint32Array(room) };
+  const more = { rows: roomFor(room, dimensions), owners: new Uint32Array(room) };
   more.rows.set(rows);
   more.owners.set(owners);
   return more;
+}
+
+/** @throws {WinnowError} internal where the machine has not that much memory */
+function roomFor(points: number, dimensions: number): Float32Array<ArrayBuffer> {
+  try {
+    return new Float32Array(points * dimensions);
+  } catch (error) {
+    const gigabytes = ((points * dimensions * Float32Array.BYTES_PER_ELEMENT) / 2 ** 30).toFixed(1);
+    const what = `${points.toLocaleString('en-US')} vectors of ${dimensions} numbers take ${gigabytes} GB of memory, more than there is.`;
+    throw new WinnowError('internal', `${what} Embed with a model that gives fewer numbers.`, { cause: error });
+  }
 }
 
 /** Places that samples need, ascending, whose point is not there yet; `of` says whose each is to be. */
