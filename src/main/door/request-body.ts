@@ -52,14 +52,11 @@ export function check<T>(value: unknown, schema: z.ZodType<T>): T {
   throw new WinnowError('bad_request', `${where} is not as expected: ${issue?.message ?? 'unknown'}.`);
 }
 
-/** @throws {WinnowError} bad_request where it is larger than any body may be */
-export async function readBytes(request: Request): Promise<ArrayBuffer> {
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+/** @param advice what to do instead @throws {WinnowError} bad_request where it is larger than any body may be */
+export async function readBytes(request: Request, advice = 'Use a query instead of a list of ids.'): Promise<ArrayBuffer> {
+  const tooLarge = new WinnowError('bad_request', `The body is larger than ${MAX_BODY_BYTES} bytes. ${advice}`);
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge;
   const bytes = await request.arrayBuffer();
-  if (bytes.byteLength > MAX_BODY_BYTES) throw tooLarge();
+  if (bytes.byteLength > MAX_BODY_BYTES) throw tooLarge;
   return bytes;
-}
-
-function tooLarge(): WinnowError {
-  return new WinnowError('bad_request', `The body is larger than ${MAX_BODY_BYTES} bytes. Use a query instead of a list of ids.`);
 }

@@ -21,7 +21,7 @@ export function similarRoutes(engine: Engine): Hono {
         const { text } = await readJson(c.req.raw, probeTextSchema);
         return c.json(await makeTextProbe(engine, dataset, text));
       }
-      const bytes = new Uint8Array(await readBytes(c.req.raw));
+      const bytes = new Uint8Array(await readBytes(c.req.raw, 'Use a smaller picture.'));
       const title = c.req.query('title') ?? '';
       return c.json(await makeImageProbe(engine, dataset, { bytes, title }, c.req.raw.signal));
     });
