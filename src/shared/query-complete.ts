@@ -55,7 +55,7 @@ const FIELD_HINTS: readonly (readonly [start: string, hint: string])[] = [
 /** Offered once their first word is typed: together they would hide the others. */
 const DOTTED_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ...SCORES.map((name) => [`score.${name}<`, scoreHint(name)] as const),
-  ['score.outlier<', `${EMBEDDING_SCORE_TITLES.outlier}: 0 farthest from all others`],
+  ['score.outlier<', `${EMBEDDING_SCORE_TITLES.outlier}: 0 for outliers`],
   ['score.uniqueness>', `${EMBEDDING_SCORE_TITLES.uniqueness}: 1 least like any other`],
   ['score.representativeness<', `${EMBEDDING_SCORE_TITLES.representativeness}: 1 in the middle of its cluster`],
   ['score.class-distance<', `${EMBEDDING_SCORE_TITLES['class-distance']}: 0 farthest from its middle`],

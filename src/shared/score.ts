@@ -35,12 +35,12 @@ export const EMBEDDING_FIELDS = [
 ] as const satisfies readonly `score.${EmbeddingScore}`[];
 export type EmbeddingField = (typeof EMBEDDING_FIELDS)[number];
 
-/** For a person. */
+/** For a person: what a sample has much of at 1, and little at 0. */
 export const EMBEDDING_SCORE_TITLES: Readonly<Record<EmbeddingScore, string>> = {
-  outlier: 'Outlier',
+  outlier: 'Nearness to others',
   uniqueness: 'Uniqueness',
   representativeness: 'Typicality',
-  'class-distance': 'Distance to its class',
+  'class-distance': 'Nearness to its class',
 };
 
 /** Where a sample lies on the map of the active model. */
