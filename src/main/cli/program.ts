@@ -15,6 +15,7 @@ import { addIndexCommand } from './index-command.ts';
 import { addIssuesCommand } from './issues-command.ts';
 import { addKeepCommands } from './keep-commands.ts';
 import { addLayoutCommand } from './layout-command.ts';
+import { addMapCommand } from './map-command.ts';
 import { addModelsCommand } from './models-command.ts';
 import { addOpenCommand } from './open-command.ts';
 import { addReportCommand } from './report-command.ts';
@@ -51,6 +52,7 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addHistoryCommand(program, context);
   addEmbedCommand(program, context);
   addSimilarCommand(program, context);
+  addMapCommand(program, context);
   addReportCommand(program, context);
   addExportCommand(program, context);
   addVerifyCommand(program, context);

@@ -1,4 +1,4 @@
-import type { MapEngine } from '../../shared/embedding.ts';
+import type { MapEngine, MapLabel } from '../../shared/embedding.ts';
 import type { NeighbourGraph } from '../neighbours/calls.ts';
 
 export interface LayoutInput {
@@ -20,6 +20,24 @@ export interface LayoutProgress {
   readonly points: Float32Array<ArrayBuffer>;
 }
 
+/** The map of a model as it is stored; SQL lives in `main/index/map-points.ts`. Ids ascend; `after` and `limit` come last. */
+export interface MapSources {
+  readonly dbFile: string;
+  readonly modelId: number;
+  readonly sql: {
+    /** `(model)`: how many there are. */
+    readonly countPoints: string;
+    /** `(model, after, limit)`: id, x, y. */
+    readonly points: string;
+    /** `(after, limit)`: id of the sample, id of its class or null. */
+    readonly classes: string;
+    /** id, name. */
+    readonly classNames: string;
+    /** `(after, limit)`: id of the sample, path. */
+    readonly paths: string;
+  };
+}
+
 export type MapCalls = {
   /** Cancelled, the last progress is what there is. Same input: same bytes. */
   readonly layout: {
@@ -34,8 +52,22 @@ export type MapCalls = {
       readonly points: Float32Array;
       readonly known: Uint8Array;
       readonly seed: number;
+      readonly minDistance: number;
+      readonly negativeRate: number;
     };
     readonly progress: LayoutProgress;
     readonly output: { readonly points: Float32Array<ArrayBuffer> };
   };
+  /** The stored points, by id. */
+  readonly read: {
+    readonly input: MapSources;
+    readonly progress: never;
+    readonly output: {
+      readonly ids: Uint32Array<ArrayBuffer>;
+      readonly x: Float32Array<ArrayBuffer>;
+      readonly y: Float32Array<ArrayBuffer>;
+    };
+  };
+  /** Names of the clusters of the stored map, by classes, or by words of paths where few samples have one. */
+  readonly label: { readonly input: MapSources; readonly progress: never; readonly output: readonly MapLabel[] };
 };
