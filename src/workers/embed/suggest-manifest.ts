@@ -50,15 +50,27 @@ function preprocessingOf({ layout, type, width, height }: ModelInput, channels: 
   return { ...IMAGENET_PREPROCESSING, ...size };
 }
 
-const nameOf = (file: string): string => basename(file).replace(/\.onnx$/i, '');
+const LONGEST_NAME = 64;
+
+const titleOf = (file: string): string => basename(file).replace(/\.onnx$/i, '');
+
+/** As on the command line, and a file name everywhere. */
+function nameOf(title: string): string {
+  const name = title
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[^a-z0-9]+|-+$/g, '')
+    .slice(0, LONGEST_NAME);
+  return name === '' ? 'model' : name;
+}
 
 /** The best guess at how a model wants its pictures; what is known by the file's sha256 is no guess. */
 export function suggestManifest(facts: FileFacts, tensor: TensorInfo, output: ModelManifest['output']): ModelManifest {
   const { input, channels } = inputOf(tensor);
-  const name = nameOf(facts.file);
+  const title = titleOf(facts.file);
   return {
-    name,
-    title: name,
+    name: nameOf(title),
+    title,
     preprocessing: preprocessingOf(input, channels),
     output,
     licence: null,
