@@ -25,18 +25,21 @@ export interface SamplesToArrange {
  */
 export async function arrangeSamples(samples: SamplesToArrange, { signal, report }: JobContext): Promise<ArrangedGrid> {
   const { dataset, spaces, modelId, ids, aspect } = samples;
+  /** In samples, whatever the threads count in. */
+  const onProgress = ({ done, total }: { readonly done: number; readonly total: number }): void =>
+    report({ done: Math.round((done / Math.max(1, total)) * ids.length), total: ids.length });
   report({ stage: 'Reading vectors', done: 0, total: null });
   const space = await spaces.of(dataset, modelId);
   const components = componentsFor(ids.length);
   // A part of a buffer would be sent with all of it.
   const input = { ids: ids.slice(), components };
-  const read = await space.call('vectors', input, { signal, onProgress: ({ done, total }) => report({ done, total }) });
+  const read = await space.call('vectors', input, { signal, onProgress });
   report({ stage: 'Arranging', done: 0, total: null });
   const worker = startArrangeWorker();
   try {
     const { vectors, dimensions } = read;
     const given = transfer({ vectors, dimensions, aspect, seed: SEED }, [vectors.buffer]);
-    const arrangement = await worker.client.call('arrange', given, { signal, onProgress: report });
+    const arrangement = await worker.client.call('arrange', given, { signal, onProgress });
     return gridOfIds(arrangement, read.ids, ids.length - read.ids.length);
   } finally {
     await worker.close();

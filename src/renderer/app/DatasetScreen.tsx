@@ -68,24 +68,30 @@ function Main({ view }: { readonly view: View }) {
       </>
     );
   }
+  const isArranged = view === 'arranged' || (view === 'loupe' && behind === 'arranged');
   switch (view) {
     case 'grid':
+    case 'arranged':
     case 'loupe':
       return (
         <>
           <Toolbar />
           <IssueBar />
           <div className={styles.samples}>
-            <Grid />
-            <EmptyGrid />
+            {isArranged ? (
+              <ArrangedView />
+            ) : (
+              <>
+                <Grid />
+                <EmptyGrid />
+              </>
+            )}
           </div>
           {view === 'loupe' ? <Loupe /> : null}
         </>
       );
     case 'groups':
       return <Groups />;
-    case 'arranged':
-      return <ArrangedView />;
     case 'report':
       return <ReportView />;
     default:

@@ -1,5 +1,5 @@
-import { ActionIcon, Menu, Slider } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconPhoto } from '@tabler/icons-react';
+import { ActionIcon, Menu, Slider, Tooltip } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconLayoutBoard, IconLayoutGrid, IconPhoto } from '@tabler/icons-react';
 import { SimilarMenu } from '../embeddings/SimilarMenu.tsx';
 import { SortMenu } from '../search/SortMenu.tsx';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
@@ -7,18 +7,59 @@ import { DetailsButton, SidebarButton } from '../ui/PanelButton.tsx';
 import { Counts } from './Counts.tsx';
 import styles from './Toolbar.module.css';
 
-/** How the grid shows its samples, and how many there are. */
+/** How the grid shows its samples, and how many there are. Arranged by similarity it has no other order and is zoomed. */
 export function Toolbar() {
+  const isArranged = useUiStore(({ view, viewBehind }) => (view === 'loupe' ? viewBehind : view) === 'arranged');
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="View">
       <SidebarButton />
       <Counts />
-      <SortMenu />
+      <ArrangementSwitch isArranged={isArranged} />
+      {isArranged ? null : <SortMenu />}
       <SimilarMenu />
-      <ThumbnailSize />
-      <TileMenu />
+      {isArranged ? null : <ThumbnailSize />}
+      <TileMenu hasCaptions={!isArranged} />
       <DetailsButton />
     </div>
+  );
+}
+
+function ArrangementSwitch({ isArranged }: { readonly isArranged: boolean }) {
+  return (
+    <fieldset className={styles.switch} aria-label="Arrangement">
+      <SwitchButton view="grid" isOn={!isArranged} label="In rows, in an order (A)" icon={IconLayoutGrid}>
+        Rows
+      </SwitchButton>
+      <SwitchButton view="arranged" isOn={isArranged} label="Similar pictures side by side (A)" icon={IconLayoutBoard}>
+        By similarity
+      </SwitchButton>
+    </fieldset>
+  );
+}
+
+interface SwitchButtonProps {
+  readonly view: 'grid' | 'arranged';
+  readonly isOn: boolean;
+  readonly label: string;
+  readonly icon: typeof IconLayoutGrid;
+  readonly children: string;
+}
+
+function SwitchButton({ view, isOn, label, icon: Icon, children }: SwitchButtonProps) {
+  const setView = useUiStore((state) => state.setView);
+  return (
+    <Tooltip label={label}>
+      <button
+        type="button"
+        className={styles.switchButton}
+        aria-pressed={isOn}
+        aria-label={children}
+        onClick={() => setView(view)}
+      >
+        <Icon size={14} aria-hidden />
+        <span className={styles.switchWord}>{children}</span>
+      </button>
+    </Tooltip>
   );
 }
 
@@ -46,7 +87,8 @@ function ThumbnailSize() {
   );
 }
 
-function TileMenu() {
+/** @param hasCaptions they can be shown */
+function TileMenu({ hasCaptions }: { readonly hasCaptions: boolean }) {
   const { tileFit, tileCaptions, change } = useUiStore();
   return (
     <Menu position="bottom-end">
@@ -61,15 +103,19 @@ function TileMenu() {
           <Menu.RadioItem value="contain">Whole</Menu.RadioItem>
           <Menu.RadioItem value="cover">Fill the square</Menu.RadioItem>
         </Menu.RadioGroup>
-        <Menu.Divider />
-        <Menu.RadioGroup
-          value={tileCaptions}
-          onChange={(value) => change({ tileCaptions: value === 'always' ? 'always' : 'hover' })}
-        >
-          <Menu.Label>Class and file name</Menu.Label>
-          <Menu.RadioItem value="hover">Under the pointer</Menu.RadioItem>
-          <Menu.RadioItem value="always">Always</Menu.RadioItem>
-        </Menu.RadioGroup>
+        {hasCaptions ? (
+          <>
+            <Menu.Divider />
+            <Menu.RadioGroup
+              value={tileCaptions}
+              onChange={(value) => change({ tileCaptions: value === 'always' ? 'always' : 'hover' })}
+            >
+              <Menu.Label>Class and file name</Menu.Label>
+              <Menu.RadioItem value="hover">Under the pointer</Menu.RadioItem>
+              <Menu.RadioItem value="always">Always</Menu.RadioItem>
+            </Menu.RadioGroup>
+          </>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
   );

@@ -6,6 +6,7 @@ import { sendToLoupe } from '../state/loupe-commands.ts';
 import { toggleMap } from '../state/map-actions.ts';
 import { lessLikeThese, moreLikeThese } from '../state/similar.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { ARRANGED_SHORTCUTS } from './arranged-shortcuts.ts';
 import { GROUP_SHORTCUTS } from './group-shortcuts.ts';
 import {
   extendBy,
@@ -26,10 +27,10 @@ import type { Place, Shortcut } from './shortcut.ts';
 /** Where a key moves from sample to sample. */
 const PICTURES: readonly Place[] = ['grid', 'loupe'];
 /** Where a key acts on the samples selected. */
-const DECIDED: readonly Place[] = [...PICTURES, 'map'];
+const DECIDED: readonly Place[] = [...PICTURES, 'map', 'arranged'];
 const SAMPLES: readonly Place[] = ['grid', 'loupe', 'map', 'arranged'];
 const ZOOMED: readonly Place[] = ['loupe', 'compare'];
-const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare', 'map'];
+const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare', 'map', 'arranged'];
 
 const ui = useUiStore.getState;
 
@@ -62,7 +63,13 @@ export const SHORTCUTS: readonly Shortcut[] = [
     ([key, { move, does }]): Shortcut => ({ group: 'Move', keys: [key], does, view: PICTURES, run: () => goBy(move) }),
   ),
 
-  { group: 'Select', keys: ['Mod+A'], does: 'All that the query finds', view: ['grid', 'map'], run: selectEverything },
+  {
+    group: 'Select',
+    keys: ['Mod+A'],
+    does: 'All that the query finds',
+    view: ['grid', 'map', 'arranged'],
+    run: selectEverything,
+  },
   { group: 'Select', keys: ['Escape'], does: 'None; then close the issue', view: 'grid', run: leaveSelection },
   {
     group: 'Select',
@@ -112,6 +119,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
 
   ...GROUP_SHORTCUTS,
   ...MAP_SHORTCUTS,
+  ...ARRANGED_SHORTCUTS,
 
   { group: 'Find', keys: ['S'], does: 'More like the selected', view: SAMPLES, run: () => moreLikeThese() },
   { group: 'Find', keys: ['Shift+S'], does: 'Less like the selected', view: SAMPLES, run: () => lessLikeThese() },
