@@ -1,7 +1,16 @@
 import { runSteps } from '../scripts/run-steps.ts';
 
 /** `npm run bench [name …]`: every benchmark, or those named, one after the other; each writes bench/results/<name>.json. */
-const ALL = ['index-rate', 'rescan', 'million', 'million-page', 'duplicates', 'transformations'] as const;
+const ALL = [
+  'index-rate',
+  'rescan',
+  'million',
+  'million-page',
+  'million-map',
+  'duplicates',
+  'transformations',
+  'neighbours',
+] as const;
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !ALL.some((known) => known === name));

@@ -8,7 +8,7 @@ const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').mat
 
 /** Has a scene show what the stores say, without React in between. @returns stops it */
 export function connectScene(scene: Scene): () => void {
-  const members = soon(() => showMembers(scene));
+  const members = nextFrame(() => showMembers(scene));
   showPoints(scene, useMapStore.getState());
   showColors(scene, useColoringStore.getState());
   showMembers(scene);
@@ -18,21 +18,22 @@ export function connectScene(scene: Scene): () => void {
       if (state.points !== before.points) {
         showPoints(scene, state);
         showColors(scene, useColoringStore.getState());
-        members();
+        members.plan();
       }
       if (state.labels !== before.labels || state.running !== before.running) showLabels(scene, state);
     }),
     useColoringStore.subscribe((state) => showColors(scene, state)),
     useQueryStore.subscribe((state, before) => {
-      if (state.ids !== before.ids || state.answered !== before.answered) members();
+      if (state.ids !== before.ids || state.answered !== before.answered) members.plan();
     }),
     useSelectionStore.subscribe(({ selection }, { selection: before }) => {
-      if (selection.selected !== before.selected) members();
+      if (selection.selected !== before.selected) members.plan();
       if (selection.focus !== before.focus) showFocus(scene, selection.focus);
     }),
   ];
   return () => {
     for (const stop of stops) stop();
+    members.stop();
   };
 }
 
@@ -71,15 +72,17 @@ function showFocus(scene: Scene, focus: number | null): void {
   if (place >= 0) scene.viewport.reveal(...scene.data.at(place));
 }
 
-/** Many changes at once are shown once. */
-function soon(run: () => void): () => void {
-  let isPlanned = false;
-  return () => {
-    if (isPlanned) return;
-    isPlanned = true;
-    queueMicrotask(() => {
-      isPlanned = false;
-      run();
-    });
+/** Changes that come one after the other, an answer and what is selected of it, are shown once. */
+function nextFrame(run: () => void): { readonly plan: () => void; readonly stop: () => void } {
+  let frame = 0;
+  return {
+    plan: () => {
+      if (frame !== 0) return;
+      frame = requestAnimationFrame(() => {
+        frame = 0;
+        run();
+      });
+    },
+    stop: () => cancelAnimationFrame(frame),
   };
 }

@@ -27,16 +27,19 @@ export interface DrawLists {
   readonly selected: Uint32Array;
 }
 
-/** @param order places, all or some of them @param states of all points */
-export function drawLists(order: Uint32Array, states: Uint8Array): DrawLists {
-  const sizes = [0, 0, 0, 0];
-  for (let at = 0; at < order.length; at++) {
-    const state = states[order[at] ?? 0] ?? 0;
-    sizes[state] = (sizes[state] ?? 0) + 1;
-  }
-  const outside = new Uint32Array(sizes[0] ?? 0);
-  const inside = new Uint32Array(sizes[INSIDE] ?? 0);
-  const selected = new Uint32Array(order.length - outside.length - inside.length);
+/** Lists for as many places, to be written to again and again: a million take 12 MB, which are not to be made at every click. */
+export function emptyLists(places: number): DrawLists {
+  return { outside: new Uint32Array(places), inside: new Uint32Array(places), selected: new Uint32Array(places) };
+}
+
+/**
+ * Views on `room`, whose old content is lost.
+ * @param order places, all or some of them
+ * @param states of all points
+ * @param room lists that are as long as the order
+ */
+export function drawLists(order: Uint32Array, states: Uint8Array, room: DrawLists = emptyLists(order.length)): DrawLists {
+  const { outside, inside, selected } = room;
   let [outsideEnd, insideEnd, selectedEnd] = [0, 0, 0];
   for (let at = 0; at < order.length; at++) {
     const place = order[at] ?? 0;
@@ -45,5 +48,9 @@ export function drawLists(order: Uint32Array, states: Uint8Array): DrawLists {
     else if (state === INSIDE) inside[insideEnd++] = place;
     else selected[selectedEnd++] = place;
   }
-  return { outside, inside, selected };
+  return {
+    outside: outside.subarray(0, outsideEnd),
+    inside: inside.subarray(0, insideEnd),
+    selected: selected.subarray(0, selectedEnd),
+  };
 }

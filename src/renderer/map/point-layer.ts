@@ -1,6 +1,6 @@
 import type { MapPoints } from '../state/map-points.ts';
 import { type Bounds, type Camera, type Size, seenBounds } from './camera.ts';
-import { type DrawLists, drawLists, drawOrder } from './draw-order.ts';
+import { type DrawLists, drawLists, drawOrder, emptyLists } from './draw-order.ts';
 import type { MapData } from './map-data.ts';
 import { type Drawing, PointRenderer } from './point-renderer.ts';
 
@@ -22,7 +22,8 @@ export class PointLayer {
   readonly #renderer: PointRenderer;
   #data: MapData | null = null;
   #order: Uint32Array = new Uint32Array(0);
-  #lists: DrawLists = { outside: new Uint32Array(0), inside: new Uint32Array(0), selected: new Uint32Array(0) };
+  #room: DrawLists = emptyLists(0);
+  #lists: DrawLists = this.#room;
   /** What the renderer draws: the lists, or what of them lies around the view. */
   #drawn: DrawLists = this.#lists;
   /** What `#drawn` holds; null: everything. */
@@ -50,7 +51,7 @@ export class PointLayer {
     if (!canMove) this.#before = this.#now;
     this.#startMs = canMove ? nowMs : Number.NEGATIVE_INFINITY;
     this.#data = data;
-    if (this.#order.length !== size) this.#order = drawOrder(size);
+    if (this.#order.length !== size) [this.#order, this.#room] = [drawOrder(size), emptyLists(size)];
     this.#renderer.setPositions(this.#before, this.#now);
     this.#renderer.setCodes(data.codes.length === size ? data.codes : new Uint16Array(size));
     this.setStates(data);
@@ -66,7 +67,7 @@ export class PointLayer {
 
   /** Another query or selection. */
   setStates(data: MapData): void {
-    this.#lists = drawLists(this.#order, data.states);
+    this.#lists = drawLists(this.#order, data.states, this.#room);
     this.#drawn = this.#lists;
     this.#culledTo = null;
     this.#renderer.setLists(this.#lists);

@@ -4,6 +4,7 @@ import { tiles } from '../state/tiles.ts';
 import { seenBounds } from './camera.ts';
 import { type Coloring, paletteBytes } from './coloring.ts';
 import { pointLooks, spacingOf, thumbSize } from './density.ts';
+import { type Frame, FrameLoop, type Layer } from './frame-loop.ts';
 import { placedLabels } from './label-layout.ts';
 import type { MapColors } from './map-colors.ts';
 import { MapData } from './map-data.ts';
@@ -14,8 +15,6 @@ import { type Thumb, ThumbLayer } from './thumb-layer.ts';
 import { placedThumbs } from './thumb-layout.ts';
 import { Viewport } from './viewport.ts';
 
-/** A map that was moved is drawn whole after this pause. */
-const REST_MS = 180;
 /** More points in view are shown as dots, whatever the zoom. */
 const MOST_CANDIDATES = 2500;
 const HIT_RADIUS_PX = 9;
@@ -41,7 +40,8 @@ export interface SceneLooks {
  * changed and never otherwise.
  */
 export class Scene {
-  readonly viewport = new Viewport(() => this.#moved());
+  readonly viewport = new Viewport(() => this.#loop.moved());
+  readonly #loop = new FrameLoop((frame) => this.#next(frame));
   readonly #parts: SceneParts;
   readonly #layer: PointLayer;
   readonly #thumbs: ThumbLayer;
@@ -56,10 +56,7 @@ export class Scene {
   #outline: readonly number[] | null = null;
   #focus: number | null = null;
   #hover: number | null = null;
-  #frame = 0;
-  #frameMs = 0;
-  #rest: ReturnType<typeof setTimeout> | null = null;
-  #isMoved = false;
+  #wanted: readonly number[] = [];
 
   /** @throws {Error} where the browser has no WebGL 2 */
   constructor(parts: SceneParts, looks: SceneLooks) {
@@ -86,7 +83,7 @@ export class Scene {
       canvas.width = Math.round(this.viewport.size.width * devicePixelRatio);
       canvas.height = Math.round(this.viewport.size.height * devicePixelRatio);
     }
-    this.#draw(1);
+    this.#draw('points', 1);
   }
 
   /** Another map, or another state of the one that is laid out. Colours and states of other points are to be set after it. */
@@ -98,7 +95,7 @@ export class Scene {
     this.#data = data;
     this.#layer.setPoints(data, isMoving && isSame, performance.now());
     this.viewport.setExtent(data.bounds, spacingOf(data.size, data.filledArea), !isSame);
-    this.request();
+    this.#loop.request('points');
   }
 
   /** @param coloring null: none yet */
@@ -119,32 +116,32 @@ export class Scene {
 
   setLabels(labels: readonly MapLabel[]): void {
     this.#labels = labels;
-    this.request();
+    this.#loop.request('overlay');
   }
 
   setStates(inQuery: Uint32Array | null, isSelected: (id: number) => boolean, hasSelected: boolean): void {
     this.#data.setStates(inQuery, isSelected, hasSelected);
     this.#layer.setStates(this.#data);
-    this.request();
+    this.#loop.request('points');
   }
 
   /** The sample the keyboard is on. */
   setFocus(id: number | null): void {
     this.#focus = id;
-    this.request();
+    this.#loop.request('thumbs');
   }
 
   /** The sample under the pointer. */
   setHover(id: number | null): void {
     if (id === this.#hover) return;
     this.#hover = id;
-    this.request();
+    this.#loop.request('overlay');
   }
 
   /** Corners of an outline being drawn, CSS pixels of the view. */
   setOutline(corners: readonly number[] | null): void {
     this.#outline = corners;
-    this.request();
+    this.#loop.request('overlay');
   }
 
   /** Where a point is, CSS pixels of the view. */
@@ -158,18 +155,6 @@ export class Scene {
     if (pictured !== null) return pictured;
     const place = this.#data.nearest(...this.viewport.toMap(x, y), HIT_RADIUS_PX / this.viewport.camera.scale);
     return place < 0 ? null : this.#data.idOf(place);
-  }
-
-  /** The next picture comes with the next frame of the screen. */
-  request(): void {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame((nowMs) => {
-      this.#frame = 0;
-      if (this.#isMoved) this.#layer.paced(nowMs - this.#frameMs);
-      this.#frameMs = nowMs;
-      this.#draw(this.#isMoved ? this.#layer.movingShare : 1);
-      if (this.#layer.isMoving(performance.now())) this.request();
-    });
   }
 
   /** The map as a picture of its own. @param ratio device pixels per CSS pixel */
@@ -189,13 +174,12 @@ export class Scene {
     this.#thumbs.drawTo(context);
     drawOverlay(context, { ...this.#overlay(), focused: null, hovered: null, outline: null }, this.#looks.colors, ratio);
     [points.width, points.height] = [usedWidth, usedHeight];
-    this.#draw(1);
+    this.#draw('points', 1);
     return target;
   }
 
   destroy(): void {
-    cancelAnimationFrame(this.#frame);
-    if (this.#rest !== null) clearTimeout(this.#rest);
+    this.#loop.stop();
     this.#thumbs.clear();
     this.#layer.destroy();
     this.#listeners.clear();
@@ -206,23 +190,20 @@ export class Scene {
       this.#palette = paletteBytes(this.#coloring, this.#data.hidden, this.#looks.scheme);
       this.#layer.setPalette(this.#palette);
     }
-    this.request();
+    this.#loop.request('points');
   }
 
-  /** As many points as can be drawn in time while the user moves the map, all of them a moment later. */
-  #moved(): void {
-    this.#isMoved = true;
-    if (this.#rest !== null) clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => {
-      this.#isMoved = false;
-      this.request();
-    }, REST_MS);
-    this.request();
+  /** As many points as can be drawn in time while the user moves the map, else all of them. */
+  #next({ from, isMoved, sinceMs }: Frame): void {
+    if (isMoved && from === 'points') this.#layer.paced(sinceMs);
+    this.#draw(from, isMoved ? this.#layer.movingShare : 1);
+    if (this.#layer.isMoving(performance.now())) this.#loop.request('points');
   }
 
-  #draw(share: number): void {
-    this.#drawPoints(share, devicePixelRatio);
-    this.#drawThumbs();
+  #draw(from: Layer, share: number): void {
+    if (from === 'points') this.#drawPoints(share, devicePixelRatio);
+    if (from !== 'overlay') this.#drawThumbs();
+    this.#wantTiles();
     this.#context.clearRect(0, 0, this.#parts.overlay.width, this.#parts.overlay.height);
     drawOverlay(this.#context, this.#overlay(), this.#looks.colors, devicePixelRatio);
     for (const listener of this.#listeners) listener();
@@ -241,6 +222,9 @@ export class Scene {
       ringColor: colors.textRgb,
     };
     this.#layer.draw(drawing, performance.now());
+    // For tests and measurements: what the picture on the screen holds.
+    this.#parts.points.dataset.drawn = String(Math.round(share * this.#data.size));
+    this.#parts.points.toggleAttribute('data-coloured', this.#data.codes.length === this.#data.size);
   }
 
   #drawThumbs(): void {
@@ -249,7 +233,14 @@ export class Scene {
     const places = size === null ? null : this.#data.shownWithin(bounds, MOST_CANDIDATES);
     if (size === null || places === null) this.#thumbs.clear();
     else this.#thumbs.show(this.#pictured(places, size), size);
-    tiles.want([...this.#thumbs.shown, ...[this.#focus, this.#hover].filter((id) => id !== null)]);
+  }
+
+  /** Of what is shown, and nothing twice. */
+  #wantTiles(): void {
+    const wanted = [...this.#thumbs.shown, ...[this.#focus, this.#hover].filter((id) => id !== null)];
+    if (wanted.length === this.#wanted.length && wanted.every((id, at) => id === this.#wanted[at])) return;
+    this.#wanted = wanted;
+    tiles.want(wanted);
   }
 
   #pictured(places: readonly number[], size: number): readonly Thumb[] {
