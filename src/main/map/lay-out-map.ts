@@ -3,7 +3,7 @@ import { transfer } from '../../workers/rpc/serve.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import { type MapRecord, replaceMap } from '../index/map-points.ts';
 import { type FollowedLayout, followLayout } from './follow-layout.ts';
-import { type MapJob, type MapOutcome, type MapSamples, recordOf, storeMap } from './map-job.ts';
+import { type MapJob, type MapOutcome, type MapSamples, storeMap } from './map-job.ts';
 import { NEGATIVE_RATE } from './map-parameters.ts';
 import { readGraph, readStart } from './read-space.ts';
 import { withMapWorker } from './with-map-worker.ts';
@@ -43,7 +43,9 @@ async function storeLayout(
 ): Promise<MapRecord> {
   const placed = followed.pointsOfAll(points);
   const total = placed.ids.length;
-  const record = recordOf(job, { points: total, epochs, isPartial, placed: 0, bounds: boundsOf(placed.points) });
+  const { epochs: askedEpochs, ...parameters } = job.parameters;
+  const bounds = boundsOf(placed.points);
+  const record = { ...parameters, askedEpochs, points: total, epochs, isPartial, placed: 0, bounds, madeMs: Date.now() };
   job.context.report({ stage: 'Storing the map', done: 0, total });
   const onStored = (done: number): void => job.context.report({ done });
   return storeMap(job, () => replaceMap(writerOf(job.dataset), job.model.id, placed, record, onStored));

@@ -18,7 +18,6 @@ export interface MapJob {
   /** Asked when a layout is cancelled: whether it is stored as far as it came. */
   readonly isPartialKept: () => boolean;
   readonly context: JobContext;
-  readonly startedMs: number;
 }
 
 /** The samples with a vector, by id, and which one stands for each among its exact copies. */
@@ -33,15 +32,6 @@ export interface MapOutcome {
   /** Points that this concerns. */
   readonly points: number;
   readonly map: MapInfo | null;
-}
-
-/** The record of a map that this job makes, or changes. */
-export function recordOf(
-  { parameters, startedMs }: MapJob,
-  made: Pick<MapRecord, 'points' | 'epochs' | 'isPartial' | 'placed' | 'bounds'>,
-): MapRecord {
-  const { epochs: askedEpochs, ...rest } = parameters;
-  return { ...made, ...rest, askedEpochs, madeMs: startedMs };
 }
 
 /** Stores a map and has queries and the page see it. */

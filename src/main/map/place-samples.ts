@@ -2,7 +2,7 @@ import { boundsOf } from '../../workers/map/bounds.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import { changeMap, type MapRecord, type PlacedSamples } from '../index/map-points.ts';
 import { followLayout } from './follow-layout.ts';
-import { type MapJob, type MapOutcome, type MapSamples, recordOf, storeMap } from './map-job.ts';
+import { type MapJob, type MapOutcome, type MapSamples, storeMap } from './map-job.ts';
 import { NEGATIVE_RATE } from './map-parameters.ts';
 import { readGraph } from './read-space.ts';
 import { withMapWorker } from './with-map-worker.ts';
@@ -29,13 +29,8 @@ export async function placeSamples(job: MapJob, samples: MapSamples, stored: Sto
   };
   const { points } = await withMapWorker((client) => client.call('place', input, { onProgress: followed.show }), context.signal);
   const added = unknownOf(followed.pointsOfAll(points), samples.ids, stored.known);
-  const record = recordOf(job, {
-    points: samples.ids.length,
-    epochs: stored.record.epochs,
-    isPartial: false,
-    placed: stored.record.placed + added.ids.length,
-    bounds: boundsOf(Float32Array.from([...cornersOf(stored.record), ...cornersOf({ bounds: boundsOf(added.points) })])),
-  });
+  const bounds = boundsOf(Float32Array.from([...stored.record.bounds, ...boundsOf(added.points)]));
+  const record = { ...stored.record, placed: stored.record.placed + added.ids.length, bounds };
   const map = await storeMap(job, () => changeMap(writerOf(dataset), model.id, added, samples.ids, record));
   return { did: 'placed', points: added.ids.length, map };
 }
@@ -76,5 +71,3 @@ function unknownOf(placed: PlacedSamples, ids: Uint32Array, known: Uint8Array): 
     ),
   };
 }
-
-const cornersOf = ({ bounds }: Pick<MapRecord, 'bounds'>): readonly number[] => [...bounds];

@@ -49,8 +49,7 @@ export function startMapJob(engine: Engine, dataset: Dataset, request: MapReques
       try {
         const { spaces, version, stopping } = engine;
         const isPartialKept = (): boolean => !started.isReplaced && !stopping.aborted;
-        const job = { dataset, spaces, model, parameters, version, isPartialKept, context, startedMs: Date.now() };
-        const outcome = await runMapJob(job);
+        const outcome = await runMapJob({ dataset, spaces, model, parameters, version, isPartialKept, context });
         return { result: outcome.map, message: messageOf(outcome) };
       } finally {
         done();
