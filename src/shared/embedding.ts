@@ -172,6 +172,10 @@ export interface MapInfo {
   readonly points: number;
   readonly seed: number;
   readonly engine: MapEngine;
+  readonly neighbours: number;
+  readonly minDistance: number;
+  /** Null: as many as its number of samples wants. */
+  readonly askedEpochs: number | null;
   readonly epochs: number;
   /** Cancelled before its last epoch. */
   readonly isPartial: boolean;

@@ -7,13 +7,8 @@ import type { ReadableDb, WritableDb } from '../db/connection.ts';
 const READ_AT_ONCE = 10_000;
 const WRITTEN_AT_ONCE = 2000;
 
-/** What a map was made with, beside what the page is told of it. */
-export interface MapRecord extends MapInfo {
-  readonly neighbours: number;
-  readonly minDistance: number;
-  /** Null: as many as its number of samples wants. */
-  readonly askedEpochs: number | null;
-}
+/** What is stored of a map beside its points. */
+export type MapRecord = MapInfo;
 
 /** Places of samples on a map. */
 export interface PlacedSamples {

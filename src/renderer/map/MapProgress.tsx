@@ -17,7 +17,7 @@ export function MapProgress() {
   return (
     <div className={styles.progress} role="status">
       <Loader size={12} />
-      <span>{epochs === 0 ? 'Laying out' : `Laying out · ${formatCount(epoch)} of ${formatCount(epochs)}`}</span>
+      <span>{epochs === 0 ? 'Preparing the layout' : `Laying out · ${formatCount(epoch)} of ${formatCount(epochs)}`}</span>
       <Button
         variant="subtle"
         color="gray"

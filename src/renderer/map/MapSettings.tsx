@@ -5,7 +5,7 @@ import type { DatasetModel, MapEngine } from '../../shared/embedding.ts';
 import { activateModel, useEmbeddings } from '../state/embeddings.ts';
 import { layOut, told } from '../state/map-actions.ts';
 import { useMapStore } from '../state/map-store.ts';
-import { type LayoutChoices, layoutRequest, STANDARD_CHOICES } from './layout-choices.ts';
+import { choicesOf, type LayoutChoices, layoutRequest } from './layout-choices.ts';
 import styles from './MapSettings.module.css';
 import { mapFacts } from './map-facts.ts';
 
@@ -69,8 +69,7 @@ function Facts({ model }: { readonly model: DatasetModel }) {
 
 function LayoutForm({ onDone }: { readonly onDone: () => void }) {
   const isRunning = useMapStore((state) => state.running !== null);
-  const seed = useMapStore((state) => state.points.map?.seed ?? STANDARD_CHOICES.seed);
-  const [choices, setChoices] = useState<LayoutChoices>({ ...STANDARD_CHOICES, seed });
+  const [choices, setChoices] = useState<LayoutChoices>(() => choicesOf(useMapStore.getState().points.map));
   const engineLabel = useId();
   const set = (change: Partial<LayoutChoices>): void => setChoices({ ...choices, ...change });
   return (

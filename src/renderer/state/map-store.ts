@@ -46,13 +46,17 @@ export async function loadMap(dataset: DatasetId, signal: AbortSignal): Promise<
 /** Shows layouts of a dataset's map as they run. @returns stops it */
 export function followLayouts(dataset: DatasetId): () => void {
   const stopping = new AbortController();
-  let isFollowing = false;
+  let following: AbortController | null = null;
   const look = (): void => {
-    if (isFollowing || !hasLayout(dataset)) return;
-    isFollowing = true;
-    void followLayout(dataset, stopping.signal).finally(() => {
-      isFollowing = false;
+    const isRunning = hasLayout(dataset);
+    // The engine may take its time to answer when there is nothing new any more.
+    if (!isRunning) following?.abort();
+    if (following !== null || !isRunning) return;
+    following = new AbortController();
+    void followLayout(dataset, AbortSignal.any([stopping.signal, following.signal])).then(() => {
+      following = null;
       useMapStore.setState({ running: null });
+      if (!stopping.signal.aborted) void loadMap(dataset, stopping.signal);
     });
   };
   const stop = useJobsStore.subscribe(look);
@@ -67,7 +71,7 @@ function hasLayout(dataset: DatasetId): boolean {
   return useJobsStore.getState().jobs.some((job) => job.kind === 'map' && job.datasetId === dataset && isRunning(job));
 }
 
-/** State after state, until the layout ends; a lost engine is waited for as long as the job is not known to have ended. */
+/** State after state, until it is called off; a lost engine is waited for. Never rejects. */
 async function followLayout(dataset: DatasetId, signal: AbortSignal): Promise<void> {
   let version = -1;
   while (!signal.aborted) {
@@ -77,13 +81,9 @@ async function followLayout(dataset: DatasetId, signal: AbortSignal): Promise<vo
       const { ids } = columns;
       if (ids !== undefined && ids.length > 0)
         useMapStore.setState({ points: { ...header, ...pointsOf(columns) }, isLoaded: true });
-      if (!header.isRunning && !hasLayout(dataset)) return;
       useMapStore.setState({ running: { epoch: header.epoch, epochs: header.epochs }, error: null });
-      // Queued, or between two states: the engine answers at once.
-      if (!header.isRunning) await pause(RETRY_MS / 4);
     } catch (error) {
-      if (isAborted(error) || !hasLayout(dataset)) return;
-      await pause(RETRY_MS);
+      if (!isAborted(error)) await pause(RETRY_MS);
     }
   }
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { COLOR_FIELDS, formatValue, nameOf } from '../../../src/renderer/map/color-fields.ts';
-import { layoutRequest, STANDARD_CHOICES } from '../../../src/renderer/map/layout-choices.ts';
+import { choicesOf, layoutRequest, STANDARD_CHOICES } from '../../../src/renderer/map/layout-choices.ts';
 import { countsIn, legendRows } from '../../../src/renderer/map/legend-rows.ts';
 import { csvCell } from '../../../src/renderer/map/map-csv.ts';
 import { mapFacts } from '../../../src/renderer/map/map-facts.ts';
 import { IdPlaces } from '../../../src/renderer/state/map-points.ts';
 import { mapRequestSchema } from '../../../src/shared/api.ts';
-import type { DatasetModel } from '../../../src/shared/embedding.ts';
+import type { DatasetModel, MapInfo } from '../../../src/shared/embedding.ts';
 
 describe('legendRows', () => {
   const coloring = { names: [null, 'cat', 'dog', 'bird'], counts: [4, 2, 5, 0] };
@@ -51,6 +51,12 @@ describe('the map’s settings', () => {
   it('are what the door takes, with and without a number of epochs', () => {
     expect(mapRequestSchema.parse(layoutRequest(STANDARD_CHOICES))).not.toHaveProperty('epochs');
     expect(mapRequestSchema.parse(layoutRequest({ ...STANDARD_CHOICES, epochs: 50 })).epochs).toBe(50);
+  });
+
+  it('start from those of the map that is shown', () => {
+    const map = { neighbours: 30, minDistance: 0.4, seed: 9, askedEpochs: 77, epochs: 77, engine: 'umap-js' } as MapInfo;
+    expect(choicesOf(map)).toEqual({ neighbours: 30, minDistance: 0.4, seed: 9, epochs: 77, engine: 'umap-js' });
+    expect(choicesOf(null)).toBe(STANDARD_CHOICES);
   });
 
   it('say how the map came about', () => {
