@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DatasetModel, EmbedSummary } from '../../src/shared/embedding.ts';
+import type { DatasetModel, EmbedSummary, MapInfo } from '../../src/shared/embedding.ts';
 import { tinyPng } from '../fixtures/embed-folder.ts';
 import { tinyImageEncoder } from '../main/models/tiny-onnx.ts';
 import { winnow } from './run-winnow.ts';
@@ -68,6 +68,17 @@ test('index waits until the model has seen what is new', async () => {
   expect(await winnow(home, 'index', folder)).toMatchObject({ status: 0, stdout: expect.stringContaining('1 added') });
   const { stdout } = await winnow(home, 'embed', folder, '--no-map', '--json');
   expect(JSON.parse(stdout)).toMatchObject({ embedded: 0, unchanged: 8 });
+});
+
+test('embed lays out a map unless told not to, and index puts what is new into it', async () => {
+  const embed = JSON.parse((await winnow(home, 'embed', folder, '--json')).stdout) as { map: MapInfo };
+  expect(embed.map).toMatchObject({ points: 8, isPartial: false, placed: 0 });
+  await writeFile(join(folder, 'val/dog/placed.png'), await tinyPng(5));
+  expect(await winnow(home, 'index', folder)).toMatchObject({ status: 0, stderr: '' });
+  const after = JSON.parse((await winnow(home, 'embed', folder, '--json')).stdout) as { map: MapInfo };
+  expect(after.map).toMatchObject({ points: 9, placed: 1 });
+  await rm(join(folder, 'val/dog/placed.png'));
+  expect((await winnow(home, 'index', folder)).status).toBe(0);
 });
 
 test('a model file that went does not fail the index', async () => {
