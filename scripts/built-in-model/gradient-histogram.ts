@@ -94,8 +94,8 @@ function colourHistogram(graph: Graph, opponent: string): string {
 export function gradientHistogramModel(): Uint8Array {
   const graph = createGraph(
     'gradient-histogram',
-    { name: 'pixels', type: 'uint8', shape: [side, side, COLOURS] },
-    { name: 'embedding', type: 'float32', shape: [DIMENSIONS] },
+    [{ name: 'pixels', type: 'uint8', shape: ['n', side, side, COLOURS] }],
+    [{ name: 'embedding', type: 'float32', shape: ['n', DIMENSIONS] }],
   );
   const floats = graph.add('Div', [graph.add('Cast', ['pixels'], { to: 1 }), graph.floats([255])]);
   const colours = graph.add('Transpose', [floats], { perm: [0, 3, 1, 2] });

@@ -1,9 +1,8 @@
 import { bytes, type Field, float, message, number, text } from './protobuf-writer.ts';
 
-/** Writes an ONNX file, as far as one model needs it. Numbers of the fields: onnx.proto3. */
-const FLOAT = 1;
-const UINT8 = 2;
-const INT64 = 7;
+// Writes an ONNX file, as far as small models need it. Numbers of the fields: onnx.proto3.
+const TYPES = { float32: 1, uint8: 2, int64: 7 } as const;
+type TensorType = keyof typeof TYPES;
 const IR_VERSION = 8;
 const OPSET = 17;
 
@@ -22,8 +21,8 @@ function attribute(name: string, value: Attribute): Field {
   return of(ATTRIBUTE_INTS, ...value.map((item) => number(8, item)));
 }
 
-function weight(name: string, type: number, shape: readonly number[], data: Uint8Array): Field {
-  return message(5, ...shape.map((size) => number(1, size)), number(2, type), text(8, name), bytes(9, data));
+function weight(name: string, type: TensorType, shape: readonly number[], data: Uint8Array): Field {
+  return message(5, ...shape.map((size) => number(1, size)), number(2, TYPES[type]), text(8, name), bytes(9, data));
 }
 
 /** A graph under construction: tensors are known by their names. */
@@ -38,20 +37,20 @@ export interface Graph {
   toBytes(): Uint8Array;
 }
 
-interface Tensor {
+export interface Tensor {
   readonly name: string;
-  readonly type: 'float32' | 'uint8';
-  /** Sizes behind the batch, which is free. */
-  readonly shape: readonly number[];
+  readonly type: TensorType;
+  /** A name where a size is free. */
+  readonly shape: readonly (number | string)[];
 }
 
 function valueInfo(field: number, { name, type, shape }: Tensor): Field {
-  const dimensions = [message(1, text(2, 'n')), ...shape.map((size) => message(1, number(1, size)))];
-  const tensor = message(1, number(1, type === 'uint8' ? UINT8 : FLOAT), message(2, ...dimensions));
+  const dimensions = shape.map((size) => message(1, typeof size === 'number' ? number(1, size) : text(2, size)));
+  const tensor = message(1, number(1, TYPES[type]), message(2, ...dimensions));
   return message(field, text(1, name), message(2, tensor));
 }
 
-export function createGraph(name: string, input: Tensor, output: Tensor): Graph {
+export function createGraph(name: string, inputs: readonly Tensor[], outputs: readonly Tensor[]): Graph {
   const nodes: Field[] = [];
   const weights: Field[] = [];
   let names = 0;
@@ -59,12 +58,12 @@ export function createGraph(name: string, input: Tensor, output: Tensor): Graph 
   return {
     floats: (values, shape = []) => {
       const name = next('constant');
-      weights.push(weight(name, FLOAT, shape, new Uint8Array(Float32Array.from(values).buffer)));
+      weights.push(weight(name, 'float32', shape, new Uint8Array(Float32Array.from(values).buffer)));
       return name;
     },
     integers: (values) => {
       const name = next('constant');
-      weights.push(weight(name, INT64, [values.length], new Uint8Array(BigInt64Array.from(values, BigInt).buffer)));
+      weights.push(weight(name, 'int64', [values.length], new Uint8Array(BigInt64Array.from(values, BigInt).buffer)));
       return name;
     },
     add: (op, inputs, attributes = {}, output = next(op)) => {
@@ -73,7 +72,8 @@ export function createGraph(name: string, input: Tensor, output: Tensor): Graph 
       return output;
     },
     toBytes: () => {
-      const graph = [...nodes, text(2, name), ...weights, valueInfo(11, input), valueInfo(12, output)];
+      const tensors = [...inputs.map((tensor) => valueInfo(11, tensor)), ...outputs.map((tensor) => valueInfo(12, tensor))];
+      const graph = [...nodes, text(2, name), ...weights, ...tensors];
       const opset = message(8, text(1, ''), number(2, OPSET));
       return Buffer.concat([number(1, IR_VERSION), text(2, 'winnow'), message(7, ...graph), opset]);
     },

@@ -1,5 +1,5 @@
 import { WinnowError } from '../../shared/errors.ts';
-import { DEFAULT_LIMITS } from '../../workers/decode/calls.ts';
+import type { DecodeLimits } from '../../workers/decode/calls.ts';
 import type { EmbedCalls, LoadedModel, ModelToLoad, PictureSource } from '../../workers/embed/calls.ts';
 import type { ComputeChild } from '../jobs/compute-child.ts';
 import type { Keeper } from '../jobs/compute-keeper.ts';
@@ -40,9 +40,10 @@ interface Loading {
 /**
  * Calls of the embed process, each with a watchdog. All throw the process's own errors, compute_crashed where it does not
  * start, and AbortError on cancel and when closed.
+ * @param limits of one picture
  * @param marginMs how long after its own limit a call is given up
  */
-export function createEmbedRunner(keeper: Keeper<EmbedCalls>, marginMs: number): EmbedRunner {
+export function createEmbedRunner(keeper: Keeper<EmbedCalls>, limits: DecodeLimits, marginMs: number): EmbedRunner {
   const loadings = new WeakMap<Child, Loading>();
   let loadMs = 0;
 
@@ -96,7 +97,6 @@ export function createEmbedRunner(keeper: Keeper<EmbedCalls>, marginMs: number):
       const child = await keeper.child();
       const loaded = await loadInto(child, model);
       if (loaded.kind !== 'answer') return loaded;
-      const limits = DEFAULT_LIMITS;
       // Twice: pictures share native threads, and one may wait as long as another may run.
       const limitMs = limits.maxSeconds * 2000 + marginMs + loadMs * LOAD_TIMES;
       return call(child, 'embed', { pictures, limits }, limitMs, signal);

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
+import { DEFAULT_LIMITS, type DecodeLimits } from '../../workers/decode/calls.ts';
 import type { EmbedCalls, ModelToLoad, PictureSource } from '../../workers/embed/calls.ts';
 import { entryUrl } from '../../workers/rpc/entry-url.ts';
 import { createKeeper } from '../jobs/compute-keeper.ts';
@@ -21,6 +22,8 @@ export interface EmbedderOptions {
   /** Module the process starts in. */
   readonly entry?: URL;
   readonly cores?: number;
+  /** Of one picture. */
+  readonly limits?: DecodeLimits;
   /** How long after its own limit a call is given up and the process killed, ms. */
   readonly marginMs?: number;
   /** How long the process outlives its last use, ms. */
@@ -48,7 +51,7 @@ export function startEmbedder(options: EmbedderOptions = {}): Embedder {
     { ...words, entry, threads: 1, nativeThreads: cores + 1 },
     options.log ?? (() => undefined),
   );
-  const runner = createEmbedRunner(keeper, options.marginMs ?? MARGIN_MS);
+  const runner = createEmbedRunner(keeper, options.limits ?? DEFAULT_LIMITS, options.marginMs ?? MARGIN_MS);
   const gate = createGate();
   const turns = createModelTurns();
   let users = 0;
@@ -71,7 +74,7 @@ export function startEmbedder(options: EmbedderOptions = {}): Embedder {
     enter();
     try {
       const first = await gate.shared(call);
-      return answerOf(first.kind === 'answer' ? first : await gate.alone(call), file);
+      return answerOf(first.kind === 'crashed' ? await gate.alone(call) : first, file);
     } finally {
       leave();
     }

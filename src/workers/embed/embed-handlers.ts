@@ -66,8 +66,9 @@ export function createEmbedHandlers(threads: SessionThreads): Handlers<EmbedCall
     { pictures, limits }: EmbedCalls['embed']['input'],
     signal: AbortSignal,
   ): Promise<EmbedCalls['embed']['output']> {
-    if (loaded === null) throw new WinnowError('internal', 'No model is loaded.');
-    const { model, dimensions, fill } = loaded;
+    const mine = loaded;
+    if (mine === null) throw new WinnowError('internal', 'No model is loaded.');
+    const { model, dimensions, fill } = mine;
     const size = inputSize(model.manifest);
     const length = inputLength(model.manifest);
     const numbers = inputNumbers(model.manifest.input.type, pictures.length * length);
@@ -84,6 +85,7 @@ export function createEmbedHandlers(threads: SessionThreads): Handlers<EmbedCall
       }),
     );
     signal.throwIfAborted();
+    if (loaded !== mine) throw new WinnowError('internal', 'Another model was loaded meanwhile.');
     const vectors =
       reasons.size === pictures.length
         ? new Float32Array(pictures.length * dimensions)

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '../../shared/embedding.ts';
-import { type ByteSource, type Field, fields, ProtobufError, textOf } from './protobuf-reader.ts';
+import { type ByteSource, type Field, fields, numbersOf, ProtobufError, textOf } from './protobuf-reader.ts';
 
 export interface OnnxNode {
   readonly op: string;
@@ -52,22 +52,6 @@ const ELEMENT_TYPES: readonly (string | undefined)[] = [
 const BFLOAT16 = 16;
 
 const typeName = (code: number): string => ELEMENT_TYPES[code] ?? (code === BFLOAT16 ? 'bfloat16' : `type ${code}`);
-
-/** Packed or one by one. */
-function* numbersOf(source: ByteSource, field: Field): Generator<number> {
-  if (field.end === 0) yield field.value;
-  let at = field.start;
-  while (at < field.end) {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      if (at >= field.end) throw new ProtobufError('it ends in the middle of a number');
-      const byte = source.read(at++, 1)[0] as number;
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) break;
-    }
-    yield value;
-  }
-}
 
 function readDimension(source: ByteSource, field: Field): number | string {
   for (const part of fields(source, field.start, field.end)) {

@@ -25,15 +25,20 @@ const FIXED32 = 5;
 const LONGEST_VARINT = 10;
 const LONGEST_TEXT = 65_536;
 
-/** Bytes of a varint looked at at once; the window of a file makes that cheap. */
+/** Of ten bytes: a negative number of 64 bits, too long for a double on the way. */
+function readNegative(bytes: Uint8Array): number {
+  const bits = bytes.reduceRight((sum, byte) => (sum << 7n) | BigInt(byte & 0x7f), 0n);
+  return Number(BigInt.asIntN(64, bits));
+}
+
 function readVarint(source: ByteSource, at: number, end: number): { readonly value: number; readonly next: number } {
   const bytes = source.read(at, Math.min(LONGEST_VARINT, end - at));
   let value = 0;
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index] as number;
     value += (byte & 0x7f) * 2 ** (7 * index);
-    // Ten bytes are a negative number of 64 bits.
-    if (byte < 0x80) return { value: index === LONGEST_VARINT - 1 ? value - 2 ** 64 : value, next: at + index + 1 };
+    if (byte >= 0x80) continue;
+    return { value: index === LONGEST_VARINT - 1 ? readNegative(bytes) : value, next: at + index + 1 };
   }
   throw new ProtobufError(bytes.length < LONGEST_VARINT ? 'it ends in the middle of a number' : 'a number in it has no end');
 }
@@ -69,6 +74,16 @@ export function* fields(source: ByteSource, start: number, end: number): Generat
     } else {
       throw new ProtobufError(`it holds a field of the unknown kind ${wire}`);
     }
+  }
+}
+
+/** A list of numbers in one field, or one number of such a list. @throws {ProtobufError} */
+export function* numbersOf(source: ByteSource, field: Field): Generator<number> {
+  if (field.end === 0) yield field.value;
+  for (let at = field.start; at < field.end; ) {
+    const { value, next } = readVarint(source, at, field.end);
+    at = next;
+    yield value;
   }
 }
 
