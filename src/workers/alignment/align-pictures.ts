@@ -35,9 +35,10 @@ export async function alignPictures({ jpegs, pairs }: AlignInput, signal: AbortS
 
 async function readAlignable(jpeg: Uint8Array): Promise<Alignable | null> {
   try {
-    const { data, info } = await sharp(jpeg).greyscale().raw().toBuffer({ resolveWithObject: true });
+    const picture = sharp(jpeg).toColourspace('srgb').removeAlpha();
+    const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
     if (Math.min(info.width, info.height) < LEAST_SIDE) return null;
-    return alignable({ data, width: info.width, height: info.height });
+    return alignable({ data, width: info.width, height: info.height, channels: 3 });
   } catch {
     // A thumbnail that cannot be read is shown as such elsewhere.
     return null;

@@ -1,5 +1,6 @@
-import { blurred, type GreyPicture } from './grey-picture.ts';
+import type { Pixels } from '../decode/pixels.ts';
 import { type Keypoints, keypoints } from './keypoints.ts';
+import { greyPicture, type Layers, layersOf } from './layers.ts';
 import { matches } from './matches.ts';
 import { type Overlap, overlap } from './overlap.ts';
 import { fitSimilarity, type Similarity } from './similarity-transform.ts';
@@ -9,7 +10,7 @@ const LEAST_INLIERS = 7;
 
 /** A picture ready to be laid over others. */
 export interface Alignable {
-  readonly smooth: GreyPicture;
+  readonly layers: Layers;
   readonly keypoints: Keypoints;
 }
 
@@ -20,14 +21,15 @@ export interface Alignment extends Overlap {
   readonly inliers: number;
 }
 
-/** @param picture at most 256 px a side: a thumbnail */
-export function alignable(picture: GreyPicture): Alignable {
-  return { smooth: blurred(picture, 2), keypoints: keypoints(picture) };
+/** @param pixels RGB, at most 256 px a side: a thumbnail */
+export function alignable(pixels: Pixels): Alignable {
+  const grey = greyPicture(pixels);
+  return { layers: layersOf(pixels, grey.data), keypoints: keypoints(grey) };
 }
 
 /** How the second picture has to be turned, scaled and moved to lie on the first, and how well they agree then; null: not at all. */
 export function align(a: Alignable, b: Alignable): Alignment | null {
   const fitted = fitSimilarity(a.keypoints, b.keypoints, matches(a.keypoints, b.keypoints));
   if (fitted === null || fitted.inliers < LEAST_INLIERS) return null;
-  return { transform: fitted.transform, inliers: fitted.inliers, ...overlap(a.smooth, b.smooth, fitted.transform) };
+  return { transform: fitted.transform, inliers: fitted.inliers, ...overlap(a.layers, b.layers, fitted.transform) };
 }

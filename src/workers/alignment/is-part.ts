@@ -14,7 +14,7 @@ const LEAST_COVERED = 0.85;
 const LEAST_SHARE = 0.3;
 
 /** Of the look: raised where it may say something else of the same pictures. */
-export const PARTS_VERSION = 1;
+export const PARTS_VERSION = 2;
 
 export function isPart({ inliers, correlation, agreeing, shareOfA, shareOfB }: Alignment): boolean {
   const isWithin = Math.max(shareOfA, shareOfB) >= LEAST_COVERED && Math.min(shareOfA, shareOfB) >= LEAST_SHARE;
