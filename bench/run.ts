@@ -10,6 +10,7 @@ const ALL = [
   'duplicates',
   'transformations',
   'neighbours',
+  'arrange',
 ] as const;
 
 const asked = process.argv.slice(2);
