@@ -29,6 +29,7 @@ const compute: Compute = {
     return real.decode(input, signal);
   },
   pixelHash: (input, signal) => real.pixelHash(input, signal),
+  align: (input, signal) => real.align(input, signal),
   render: (input, signal) => real.render(input, signal),
   close: () => real.close(),
 };

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { alignPictures } from '../../../src/workers/alignment/align-pictures.ts';
 import { DEFAULT_LIMITS } from '../../../src/workers/decode/calls.ts';
@@ -10,7 +10,7 @@ const SIDE = 256;
 const never = new AbortController().signal;
 
 /** As the index has it. */
-const thumbnail = (image: sharp.Sharp): Promise<Buffer> =>
+const thumbnail = (image: Sharp): Promise<Buffer> =>
   image.resize({ width: SIDE, height: SIDE, fit: 'inside' }).jpeg({ quality: 80 }).toBuffer();
 
 async function part(photo: Buffer, box: { left: number; top: number; share: number }): Promise<Buffer> {
