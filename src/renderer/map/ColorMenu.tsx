@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconPalette } from '@tabler/icons-react';
 import { useUiStore } from '../state/ui-store.ts';
+import styles from './ColorMenu.module.css';
 import { COLOR_FIELDS } from './color-fields.ts';
 
 const GROUPS = [...Map.groupBy(COLOR_FIELDS, ({ group }) => group)].map(([group, fields]) => ({
@@ -22,8 +23,9 @@ export function ColorMenu() {
       value={field}
       searchable
       allowDeselect={false}
-      maxDropdownHeight={420}
-      comboboxProps={{ width: 230, position: 'bottom-end', shadow: 'md' }}
+      withScrollArea={false}
+      classNames={{ options: styles.options }}
+      comboboxProps={{ width: 230, position: 'bottom-end', shadow: 'md', withinPortal: false }}
       onChange={(value) => {
         const chosen = COLOR_FIELDS.find((known) => known.field === value);
         if (chosen !== undefined) change({ mapColorBy: chosen.field });

@@ -18,7 +18,7 @@ export function ExportMenu({ scene }: { readonly scene: Scene }) {
     setBusy(false);
   };
   return (
-    <Menu position="bottom-end">
+    <Menu position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <Tooltip label="Save the map">
           <ActionIcon aria-label="Save the map" loading={isBusy}>

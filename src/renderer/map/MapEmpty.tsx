@@ -30,7 +30,7 @@ export function MapEmpty({ model }: { readonly model: DatasetModel | null | unde
         text="A model looks at every picture, and those it finds alike come to lie near each other: clusters, outliers, wrong labels and copies show at a glance. The built-in model works at once and offline."
       >
         <Button leftSection={<IconSparkles size={14} />} onClick={() => openDialog('embed')}>
-          Embed the pictures…
+          Find what is alike…
         </Button>
       </EmptyMessage>
     );

@@ -27,7 +27,7 @@ export function spacingOf(points: number, area: number): number {
  * @param spacing between neighbouring points on average
  */
 export function pointLooks(spacing: number): PointLooks {
-  const size = Math.min(SIZES.most, Math.max(SIZES.least, spacing * 0.3 + 1.2));
+  const size = Math.min(SIZES.most, Math.max(SIZES.least, spacing * 0.4 + 1.3));
   // Points that lie over each other, on average.
   const layers = (Math.PI / 4) * (size / Math.max(0.01, spacing)) ** 2;
   const opacity = Math.min(MOST_OPACITY, Math.max(LEAST_OPACITY, 0.55 / Math.max(0.01, layers)));

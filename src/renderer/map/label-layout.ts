@@ -14,6 +14,8 @@ export interface PlacedLabel {
 const ZOOM_A_LEVEL = 2.2;
 const SIZES_PX = [15, 13, 12] as const;
 const PADDING_PX = 6;
+/** The same words again say nothing new nearer than this. */
+const SAME_TEXT_PX = 170;
 
 /** The finest level shown at a zoom. @param zoom 1: all of the map fits the view */
 export function levelAt(zoom: number): number {
@@ -40,9 +42,13 @@ export function placedLabels(
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
     const size = SIZES_PX[Math.min(level, SIZES_PX.length - 1)] ?? 12;
     const label = { text, x, y, size };
-    if (!placed.some((other) => overlaps(label, other, widthOf))) placed.push(label);
+    if (!placed.some((other) => overlaps(label, other, widthOf) || repeats(label, other))) placed.push(label);
   }
   return placed;
+}
+
+function repeats(one: PlacedLabel, other: PlacedLabel): boolean {
+  return one.text === other.text && Math.hypot(one.x - other.x, one.y - other.y) < SAME_TEXT_PX;
 }
 
 function overlaps(one: PlacedLabel, other: PlacedLabel, widthOf: (text: string, size: number) => number): boolean {

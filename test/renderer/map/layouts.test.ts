@@ -83,6 +83,11 @@ describe('labels of clusters', () => {
     expect(near).toEqual(['dogs', 'cats']);
   });
 
+  it('do not say the same twice side by side', () => {
+    const twice = [0, 5, 19].map((x) => ({ x, y: 0, text: 'cats', samples: 10, level: 0 }));
+    expect(placedLabels(twice, camera, view, 1, widthOf).map(({ x }) => x)).toEqual([200, 390]);
+  });
+
   it('have a level that rises with the zoom', () => {
     expect([0.5, 1, 2.3, 5].map(levelAt)).toEqual([0, 0, 1, 2]);
   });
