@@ -10,6 +10,7 @@ const ALL = [
   'duplicates',
   'transformations',
   'neighbours',
+  'map',
   'arrange',
 ] as const;
 
