@@ -43,7 +43,7 @@ async function derivedValues(
   const columnOf = new Map(numbers.map((field, at) => [field, columns[at]] as const));
   return (id, field) => {
     const at = places.get(id) ?? 0;
-    if (isNumber(field)) return presentNumber(columnOf.get(field)?.[at]);
+    if (isNumber(field)) return presentNumber(field, columnOf.get(field)?.[at]);
     const kinds = ISSUE_KINDS.filter((_, bit) => (((issues[at] ?? 0) >>> bit) & 1) === 1);
     return field === 'issues' ? kinds : Number(kinds.some((kind) => field === `issue.${kind}`));
   };
@@ -51,8 +51,8 @@ async function derivedValues(
 
 const NUMBERS: readonly string[] = [...ANY_SCORE_FIELDS, ...GROUP_FIELDS, ...MAP_FIELDS];
 const isNumber = (field: DerivedField): field is AnyScoreField | GroupField | MapField => NUMBERS.includes(field);
-/** Single precision would print as 0.30000001192092896; ids of groups are kept whole. */
-function presentNumber(value: number | undefined): number | null {
+/** Six digits of a score say all; ids of groups and places on the map are kept whole, so that they can be asked for. */
+function presentNumber(field: DerivedField, value: number | undefined): number | null {
   if (value === undefined || Number.isNaN(value)) return null;
-  return Number.isInteger(value) ? value : Number(value.toPrecision(6));
+  return field.startsWith('score.') ? Number(value.toPrecision(6)) : value;
 }

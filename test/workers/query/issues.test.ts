@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnSources } from '../../../src/main/index/columns.ts';
 import { type Cuts, GROUP_KINDS, ISSUE_KINDS } from '../../../src/shared/issue.ts';
 import type { Filter, Query } from '../../../src/shared/query.ts';
-import { queryHandlers } from '../../../src/workers/query/query-handlers.ts';
 import { countsOf, groupsOf, isOpen, issuesOf, linkOf, readRows } from './issue-oracle.ts';
-import { arbitrarySample, makeSmallIndex, type SampleRow, type SmallIndex } from './small-index.ts';
+import { context, onIndex, type Worker } from './on-index.ts';
+import { arbitrarySample, type SampleRow } from './small-index.ts';
 
-const context = { signal: new AbortController().signal, progress: () => undefined };
 const cuts: fc.Arbitrary<Cuts> = fc.record(
   {
     blurry: fc.constantFrom(0.3, 0.5),
@@ -25,7 +23,6 @@ const limits: fc.Arbitrary<Filter | null> = fc.constantFrom<Filter | null>(
   { kind: 'compare', field: 'score.blurry', comparison: '<', value: 0.3 },
 );
 
-type Worker = ReturnType<typeof queryHandlers>;
 type Rows = ReturnType<typeof readRows>;
 
 function queryOf(filter: Filter | null): Query {
@@ -102,17 +99,6 @@ async function expectValues(rows: Rows, worker: Worker, moved: Cuts): Promise<vo
   expect(rounded(found.severities)).toEqual(rounded(severities));
   const bits = ids.map((id) => ISSUE_KINDS.reduce((sum, kind, k) => sum + (issues[kind].has(id) ? 2 ** k : 0), 0));
   expect([...found.issues]).toEqual(bits);
-}
-
-async function onIndex(rows: readonly SampleRow[], body: (index: SmallIndex, worker: Worker) => Promise<void>): Promise<void> {
-  const index = makeSmallIndex(rows);
-  try {
-    const worker = queryHandlers();
-    await worker.open(columnSources(index.file), context);
-    await body(index, worker);
-  } finally {
-    index.close();
-  }
 }
 
 describe('issues', () => {

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnSources } from '../../../src/main/index/columns.ts';
 import {
   CLAIM_MEANING,
   CLAIMS,
@@ -17,19 +16,9 @@ import {
 import { withoutField } from '../../../src/shared/query-edit.ts';
 import { STATUSES } from '../../../src/shared/sample.ts';
 import { DERIVED_SCORES } from '../../../src/shared/score.ts';
-import { queryHandlers } from '../../../src/workers/query/query-handlers.ts';
-import { countSql, filterSql, numberSql, ORACLE_NUMBERS, sortSql } from './filter-sql.ts';
-import {
-  arbitrarySample,
-  FORMATS,
-  LABELS,
-  makeSmallIndex,
-  PLAIN,
-  type SampleRow,
-  type SmallIndex,
-  SPLITS,
-  TAGS,
-} from './small-index.ts';
+import { countSql, filterSql, numberSql, ORACLE_NUMBERS } from './filter-sql.ts';
+import { context, expectSameIds, idsBySql, onIndex } from './on-index.ts';
+import { arbitrarySample, FORMATS, LABELS, type SampleRow, type SmallIndex, SPLITS, TAGS } from './small-index.ts';
 
 const isStored = (field: SortField): boolean => !DERIVED_SCORES.some((name) => field === `score.${name}`);
 
@@ -89,40 +78,6 @@ const PATH_QUERIES: readonly Query[] = [
 ];
 
 const samples = fc.array(arbitrarySample, { maxLength: 80 });
-const context = { signal: new AbortController().signal, progress: () => undefined };
-
-type Worker = ReturnType<typeof queryHandlers>;
-
-async function openWorker(index: SmallIndex): Promise<Worker> {
-  const worker = queryHandlers();
-  await worker.open(columnSources(index.file), context);
-  return worker;
-}
-
-/** Runs a property's body on a real index, with a worker opened on it. */
-async function onIndex(rows: readonly SampleRow[], body: (index: SmallIndex, worker: Worker) => Promise<void>) {
-  const index = makeSmallIndex(rows);
-  try {
-    await body(index, await openWorker(index));
-  } finally {
-    index.close();
-  }
-}
-
-function idsBySql(index: SmallIndex, { filter: wanted, sort }: Query): readonly number[] {
-  const { text, parameters } = filterSql(wanted);
-  return index.db
-    .prepare(`SELECT id FROM sample WHERE ${text} ORDER BY ${sortSql(sort)}`)
-    .pluck()
-    .all(...parameters) as number[];
-}
-
-async function expectSameIds(index: SmallIndex, worker: Worker, asked: Query): Promise<void> {
-  const { ids, total } = await worker.query({ query: asked }, context);
-  expect([...ids]).toEqual(idsBySql(index, asked));
-  expect(total).toBe(index.db.prepare('SELECT count(*) FROM sample').pluck().get());
-}
-
 describe('query', () => {
   it('answers what SQLite answers', async () => {
     await fc.assert(
@@ -288,37 +243,5 @@ describe('paths', () => {
       expect(await found({ kind: 'path', pattern: '*?????????????????????????????' })).toEqual([]);
       expect(await found({ kind: 'contains', text: 'jpg\0plain' })).toEqual([]);
     });
-  });
-});
-
-describe('what a model says', () => {
-  it('is read again by itself, of some samples or of all', async () => {
-    await fc.assert(
-      fc.asyncProperty(samples, fc.array(fc.tuple(fc.nat(), arbitrarySample), { minLength: 1, maxLength: 5 }), (rows, changes) =>
-        onIndex(rows, async (index, worker) => {
-          const asked: readonly Query[] = [
-            { filter: { kind: 'lasso', polygon: [-3, -3, 3, -3, 0, 3] }, sort: { field: 'score.outlier', descending: false } },
-            {
-              filter: { kind: 'compare', field: 'score.uniqueness', comparison: '<', value: 0.3 },
-              sort: { field: 'map.y', descending: true },
-            },
-          ];
-          for (const each of asked) await expectSameIds(index, worker, each);
-          const known = index.db.prepare('SELECT id FROM sample').pluck().all() as number[];
-          const changed = known.length === 0 ? [] : changes.map(([pick]) => known[pick % known.length] ?? 0);
-          for (const [k, id] of changed.entries()) index.see(id, changes[k]?.[1] ?? PLAIN);
-          await worker.refresh({ revision: 1, ids: Uint32Array.from(changed), only: 'embeddings' }, context);
-          for (const each of asked) await expectSameIds(index, worker, each);
-
-          index.db.exec('UPDATE active_model SET model_id = 3 - model_id');
-          await worker.refresh({ revision: 2, ids: null, only: 'embeddings' }, context);
-          for (const each of asked) await expectSameIds(index, worker, each);
-          index.db.exec('DELETE FROM active_model');
-          await worker.refresh({ revision: 3, ids: null, only: 'embeddings' }, context);
-          for (const each of asked) await expectSameIds(index, worker, each);
-        }),
-      ),
-      { numRuns: 25 },
-    );
   });
 });

@@ -1,34 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { columnSources } from '../../../src/main/index/columns.ts';
 import type { Query, SimilaritySort } from '../../../src/shared/query.ts';
-import { queryHandlers } from '../../../src/workers/query/query-handlers.ts';
-import { makeSmallIndex, PLAIN, type SmallIndex } from './small-index.ts';
+import { context, onIndex, type Worker } from './on-index.ts';
+import { PLAIN } from './small-index.ts';
 
-const context = { signal: new AbortController().signal, progress: () => undefined };
 const SORT: SimilaritySort = { field: 'similar', descending: true, to: [2], away: ['@1'] };
 const query = (sort: SimilaritySort, filter: Query['filter'] = null): { readonly query: Query } => ({ query: { filter, sort } });
 
-async function onIndex(
-  samples: number,
-  body: (worker: ReturnType<typeof queryHandlers>, index: SmallIndex) => Promise<void>,
-): Promise<void> {
-  const index = makeSmallIndex(Array.from({ length: samples }, () => PLAIN));
-  try {
-    const worker = queryHandlers();
-    await worker.open(columnSources(index.file), context);
-    await body(worker, index);
-  } finally {
-    index.close();
-  }
-}
+/** A worker on so many samples that nothing is said of. */
+const onPlain = (samples: number, body: (worker: Worker) => Promise<void>): Promise<void> =>
+  onIndex(
+    Array.from({ length: samples }, () => PLAIN),
+    (_, worker) => body(worker),
+  );
 
 describe('an order by similarity', () => {
   it('puts the most similar first or last, ties by id, samples without a vector at the end both ways', async () => {
     const similarity = fc.option(fc.constantFrom(-2, -0.5, 0, 0.25, 1), { freq: 3 });
     await fc.assert(
       fc.asyncProperty(fc.array(similarity, { minLength: 1, maxLength: 30 }), (values) =>
-        onIndex(values.length, async (worker) => {
+        onPlain(values.length, async (worker) => {
           const known = values.flatMap((value, at) => (value === null ? [] : [{ id: at + 1, value }]));
           const ids = Uint32Array.from(known, ({ id }) => id);
           await worker.similarity(
@@ -48,7 +39,7 @@ describe('an order by similarity', () => {
   });
 
   it('is refused without its values, and once vectors may have changed', async () => {
-    await onIndex(3, async (worker) => {
+    await onPlain(3, async (worker) => {
       const hand = async (generation: number): Promise<boolean> => {
         await worker.similarity({ sort: SORT, generation, ids: Uint32Array.of(1, 3), values: Float32Array.of(0, 1) }, context);
         return (await worker.hasSimilarity({ sort: SORT }, context)).isKnown;
@@ -71,7 +62,7 @@ describe('an order by similarity', () => {
   });
 
   it('keeps the orders used last, and none for another', async () => {
-    await onIndex(2, async (worker) => {
+    await onPlain(2, async (worker) => {
       const sorts = [1, 2, 3, 4, 5].map((to): SimilaritySort => ({ ...SORT, to: [to] }));
       for (const sort of sorts) {
         await worker.similarity({ sort, generation: 0, ids: Uint32Array.of(2), values: Float32Array.of(1) }, context);
@@ -84,7 +75,7 @@ describe('an order by similarity', () => {
   });
 
   it('orders what a filter leaves', async () => {
-    await onIndex(4, async (worker) => {
+    await onPlain(4, async (worker) => {
       const ids = Uint32Array.of(1, 2, 3, 4);
       await worker.similarity({ sort: SORT, generation: 0, ids, values: Float32Array.of(0.1, 0.9, 0.5, 0.7) }, context);
       const asked = query(SORT, { kind: 'compare', field: 'id', comparison: '>', value: 1 });

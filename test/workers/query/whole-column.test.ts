@@ -1,28 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { columnSources } from '../../../src/main/index/columns.ts';
 import { ISSUE_KINDS } from '../../../src/shared/issue.ts';
 import { type NumberField, TEXT_FIELDS, type TextField } from '../../../src/shared/query.ts';
-import { queryHandlers } from '../../../src/workers/query/query-handlers.ts';
 import { numberSql } from './filter-sql.ts';
 import { issuesOf, readRows } from './issue-oracle.ts';
-import { arbitrarySample, makeSmallIndex, type SampleRow, type SmallIndex } from './small-index.ts';
+import { context, onIndex } from './on-index.ts';
+import { arbitrarySample, type SampleRow, type SmallIndex } from './small-index.ts';
 
-const context = { signal: new AbortController().signal, progress: () => undefined };
-
-type Worker = ReturnType<typeof queryHandlers>;
 type Named = ReadonlyMap<number, string | null>;
-
-async function onIndex(rows: readonly SampleRow[], body: (index: SmallIndex, worker: Worker) => Promise<void>): Promise<void> {
-  const index = makeSmallIndex(rows);
-  try {
-    const worker = queryHandlers();
-    await worker.open(columnSources(index.file), context);
-    await body(index, worker);
-  } finally {
-    index.close();
-  }
-}
 
 const TEXTS: Readonly<Record<Exclude<TextField, 'issue'>, string>> = {
   label: '(SELECT name FROM class WHERE class.id = class_id)',
