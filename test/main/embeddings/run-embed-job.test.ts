@@ -151,7 +151,7 @@ describe('an embed job', () => {
       expect(Object.keys(await vectorsOf(dataset))).toHaveLength(12);
     }
     expect(statSync(madeFromVectors, { throwIfNoEntry: false })).toBeUndefined();
-  });
+  }, 60_000);
 
   it.each([0, 1, 2, 15])('takes a dataset of %i', async (count) => {
     await listed(await tinyPngs(count));
@@ -283,7 +283,7 @@ describe('a job that does not come to its end', () => {
     await embedFolder({ dataset, model: meanColorModel({ sha256: 'ee'.repeat(32) }), isToBeActive: true });
     expect(resumed).toEqual(await vectorsOf(dataset));
     expect(vectorBytes()).toBe(120 * ROW);
-  });
+  }, 60_000);
 
   it('by a full disk says so; what was written counts, and the next goes on', async () => {
     await listed(await tinyPngs(60));
