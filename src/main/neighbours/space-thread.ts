@@ -21,7 +21,7 @@ export function startSpaceThread(unusedMs: number, onUnused: () => void): SpaceT
   const worker = new Worker(entryUrl('neighbours/neighbours.worker'), { name: 'neighbours' });
   const client = connect<NeighbourCalls>(workerChannel(worker));
   let calls = 0;
-  let timer: NodeJS.Timeout | null = null;
+  let timer: NodeJS.Timeout | null = setTimeout(onUnused, unusedMs).unref();
   let isEnded = false;
 
   function begin(): void {

@@ -1,3 +1,4 @@
+import { WinnowError } from '../../shared/errors.ts';
 import type { NeighbourCalls } from '../../workers/neighbours/calls.ts';
 import type { Client } from '../../workers/rpc/client.ts';
 import type { Dataset } from '../dataset/dataset.ts';
@@ -14,6 +15,7 @@ export const NEIGHBOURS_RUN = 'neighbours';
 /** What maps are laid out with; scores want fewer. */
 export const NEIGHBOURS = 15;
 const SEED = 1;
+const TRIES = 3;
 
 export interface SpaceUpdate {
   readonly dataset: Dataset;
@@ -44,11 +46,23 @@ export async function updateSpace(update: SpaceUpdate): Promise<void> {
   const parameters = { modelId, model: manifest.name, projection: manifest.projection, k: NEIGHBOURS, seed: SEED };
   const run = beginRun(db, { kind: NEIGHBOURS_RUN, parameters, version: WINNOW_VERSION });
   try {
-    endRun(db, run, 'done', await findAndStore(update));
+    endRun(db, run, 'done', await undisturbed(() => findAndStore(update)));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     endRun(db, run, context.signal.aborted ? 'cancelled' : 'failed', { message });
     throw error;
+  }
+}
+
+/** Samples can come and go while they are compared: it is done again then. */
+async function undisturbed<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      const isDisturbed = error instanceof WinnowError && error.code === 'dataset_busy';
+      if (!isDisturbed || tries === TRIES) throw error;
+    }
   }
 }
 

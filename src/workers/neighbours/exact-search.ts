@@ -6,6 +6,8 @@ import { distance } from './matrix.ts';
 const CHUNK = 4096;
 /** Multiplications between two yields: usearch does about 5 in a nanosecond. */
 const STEP = 60_000_000;
+/** Queries between two yields: what is found for each is compared once more. */
+const MOST_QUERIES = 256;
 
 export interface ExactSearch {
   /** Points by place, of length 1 or zeros. */
@@ -31,7 +33,7 @@ export function* searchExactly(
     const among = gatherRows(rows, dimensions, candidates.subarray(from, from + CHUNK));
     const amongCount = among.length / dimensions;
     const width = Math.min(k, amongCount);
-    const block = Math.max(1, Math.floor(STEP / among.length));
+    const block = Math.max(1, Math.min(MOST_QUERIES, Math.floor(STEP / among.length)));
     for (let at = 0; at < queries.length; at += block) {
       const asked = queries.subarray(at, at + block);
       const { keys } = exactSearch(among, gatherRows(rows, dimensions, asked), dimensions, width, MetricKind.IP, 1);

@@ -7,10 +7,11 @@ import { extendGraph, isExtendable } from './extend-graph.ts';
 import { type KeptGraph, readGraph, readIndex, writeGraph } from './graph-file.ts';
 import { type BuiltGraph, buildGraph, type NearestGraph } from './nearest-graph.ts';
 import { graphOfSamples, type SampleNodes, sampleNodes } from './sample-graph.ts';
-import type { Space } from './space.ts';
+import { indexOfSample, type Space } from './space.ts';
 
 /** What progress is told in: thousandths. */
 const WHOLE = 1000;
+const STAGE = 'Finding neighbours';
 
 /** A neighbour graph of samples, and what it was made for. */
 export interface SampleGraph extends FoundNeighbours {
@@ -40,21 +41,38 @@ export async function updateGraph(
   const { space } = held;
   const last = held.last;
   if (last !== null && last.k >= k && isSame(last.standsFor, standsFor)) return last;
-  if (standsFor.length !== space.ids.length) {
-    const found = `Samples changed meanwhile: copies were named of ${standsFor.length}, there are ${space.ids.length} with a vector.`;
+  if (!areCopiesOf(space.ids, standsFor)) {
+    const found = 'The samples with a vector are not those whose copies were named: some came or went meanwhile.';
     throw new WinnowError('dataset_busy', `${found} Try again.`);
   }
-  const checkpoint = checkpointFor(signal);
-  const run = <T>(steps: Steps<T>): Promise<T> => stepByStep(steps, checkpoint, tellOf('Finding neighbours', progress));
+  const run = runner(signal, progress);
   held.kept ??= await readGraph(space.directory, space.fit);
   const { samples, graph } = await upToDate(held, standsFor, k, run);
-  const neighbours = await run(graphOfSamples(samples, graph.lists, k));
+  const neighbours = await run(graphOfSamples(samples, graph.lists, k), null);
   const { isExact, recall } = graph;
   held.last = { graph: neighbours, standsFor, k, isExact, recall };
   return held.last;
 }
 
-type Run = <T>(steps: Steps<T>) => Promise<T>;
+/** @param stage progress of which is told; null: not told */
+type Run = <T>(steps: Steps<T>, stage: string | null) => Promise<T>;
+
+function runner(signal: AbortSignal, progress: (progress: Progress) => void): Run {
+  const checkpoint = checkpointFor(signal);
+  return (steps, stage) => stepByStep(steps, checkpoint, stage === null ? () => {} : tellOf(stage, progress));
+}
+
+/** Whether each sample is named after itself or after an earlier one that is. */
+function areCopiesOf(ids: Uint32Array, standsFor: Uint32Array): boolean {
+  return (
+    ids.length === standsFor.length &&
+    standsFor.every((first, i) => {
+      if (first === ids[i]) return true;
+      const at = indexOfSample(ids, first);
+      return at !== -1 && at < i && standsFor[at] === first;
+    })
+  );
+}
 
 async function upToDate(
   held: HeldSpace,
@@ -64,18 +82,18 @@ async function upToDate(
 ): Promise<{ readonly samples: SampleNodes; readonly graph: NearestGraph }> {
   const { space, kept } = held;
   const usable = kept !== null && kept.graph.lists.width >= k ? kept : null;
-  const samples = await run(sampleNodes(space, standsFor, usable?.graph ?? null));
+  const samples = await run(sampleNodes(space, standsFor, usable?.graph ?? null), null);
   if (usable !== null && isUnchanged(usable.graph, samples)) return { samples, graph: usable.graph };
   if (usable !== null && isExtendable(usable.graph, samples.nodes)) {
     const index = await readIndex(space.directory, space.dimensions, usable);
     if (index !== null) {
-      const graph = await run(extendGraph(pointsOf(space), usable.graph, samples.nodes, index));
+      const graph = await run(extendGraph(pointsOf(space), usable.graph, samples.nodes, index), STAGE);
       await keep(held, { graph, index });
       return { samples, graph };
     }
   }
-  const anew = await run(sampleNodes(space, standsFor, null));
-  const built = await run(buildGraph(pointsOf(space), anew.nodes, k));
+  const anew = await run(sampleNodes(space, standsFor, null), null);
+  const built = await run(buildGraph(pointsOf(space), anew.nodes, k), STAGE);
   await keep(held, built);
   return { samples: anew, graph: built.graph };
 }

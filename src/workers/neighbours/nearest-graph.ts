@@ -114,17 +114,18 @@ export function* searchNodes(
   lists: NearestLists,
   { sought, wanted }: Sought,
 ): Steps<void> {
-  for (let at = 0; at < sought.length; at += SOUGHT) {
-    const block = sought.subarray(at, at + SOUGHT);
+  const enough = Math.min(lists.width, livingOf(alive).length - 1);
+  const search = (asked: Uint32Array, width: number): Uint32Array => {
+    const few: number[] = [];
     const queries = gatherRows(
       rows,
       dimensions,
-      block.map((node) => places[node] as number),
+      asked.map((node) => places[node] as number),
     );
-    index.search(queries, Math.max(wanted, lists.width + MORE + 1), (query, numbers) => {
-      const node = block[query] as number;
-      // Wide searches are for the lists of others.
-      const most = wanted > EXPANSION ? wanted : lists.width + MORE;
+    // A wide search serves those that it finds, too; else the nearest few are enough.
+    const most = width > EXPANSION ? width : lists.width + MORE;
+    index.search(queries, width, (query, numbers) => {
+      const node = asked[query] as number;
       let seen = 0;
       for (const other of numbers) {
         if (other === node || alive[other] !== 1) continue;
@@ -133,8 +134,20 @@ export function* searchNodes(
         putNeighbour(lists, node, other, apart);
         putNeighbour(lists, other, node, apart);
       }
+      if (seen < enough) few.push(node);
     });
-    yield at / sought.length;
+    return Uint32Array.from(few);
+  };
+  for (let at = 0; at < sought.length; at += SOUGHT) {
+    let width = Math.min(index.size, Math.max(wanted, lists.width + MORE + 1));
+    let asked: Uint32Array = sought.subarray(at, at + SOUGHT);
+    for (;;) {
+      asked = search(asked, width);
+      yield at / sought.length;
+      if (asked.length === 0 || width === index.size) break;
+      // Crowded in by those that are gone.
+      width = Math.min(index.size, 4 * width);
+    }
   }
 }
 

@@ -18,13 +18,12 @@ export interface SampleNodes {
 }
 
 /**
- * @param standsFor for each of the space's samples the one that stands for it; where that has no point, the first of those
- *   that it stands for does
+ * @param standsFor for each of the space's samples the one that stands for it
  * @param known graph of the same fit, whose nodes keep their numbers; null: there is none
  */
 export function* sampleNodes(space: Space, standsFor: Uint32Array, known: NearestGraph | null): Steps<SampleNodes> {
   const { ids, places, points, dimensions } = space;
-  const standing = yield* standingOf(ids, standsFor);
+  const standing = standingOf(ids, standsFor);
   const samples = standing.map((i) => ids[i] as number);
   const placesOf = standing.map((i) => places[i] as number);
   const kept = known === null ? new Uint32Array(0) : stillThere(known, points.owners);
@@ -48,17 +47,10 @@ export function* sampleNodes(space: Space, standsFor: Uint32Array, known: Neares
   return { samples, nodeOf, nodes };
 }
 
-/** Entries of samples that stand for themselves or, where who stands for them has no point, are the first of its copies. */
-function* standingOf(ids: Uint32Array, standsFor: Uint32Array): Steps<Uint32Array> {
-  const seen = new Set<number>();
+/** Entries of samples that stand for themselves. */
+function standingOf(ids: Uint32Array, standsFor: Uint32Array): Uint32Array {
   const standing: number[] = [];
-  for (let i = 0; i < ids.length; i++) {
-    if (i % STEP === 0) yield 0;
-    const representative = standsFor[i] as number;
-    if (representative !== ids[i] && seen.has(representative)) continue;
-    seen.add(representative);
-    standing.push(i);
-  }
+  for (let i = 0; i < ids.length; i++) if (standsFor[i] === ids[i]) standing.push(i);
   return Uint32Array.from(standing);
 }
 

@@ -105,6 +105,17 @@ describe('the graph of many points', () => {
     ).toBeGreaterThanOrEqual(0.98);
   });
 
+  it('finds the nearest that are left where most of the nearest are gone', () => {
+    const { graph, index } = atOnce(buildGraph(points, nodesOf(count), WIDTH));
+    if (index === null) throw new Error('Expected an index.');
+    const nodes = nodesOf(count);
+    for (const [other] of nearestByHand(rows, DIMENSIONS, 7, 60)) nodes.alive[other] = 0;
+    const fewer = atOnce(extendGraph(points, graph, nodes, index));
+    const living = every(1, count).filter((node) => nodes.alive[node] === 1);
+    const byHand = nearestByHand(rows, DIMENSIONS, 7, WIDTH, living);
+    expect(Array.from(fewer.lists.nodes.subarray(7 * WIDTH, 8 * WIDTH))).toEqual(byHand.map(([other]) => other));
+  });
+
   it('is built anew where too many are gone or new', () => {
     const mostGone = nodesOf(count);
     mostGone.alive.fill(0, 0, count / 4);

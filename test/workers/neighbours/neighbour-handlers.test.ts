@@ -264,6 +264,16 @@ describe('the thread', () => {
     expect(scores.uniqueness[2]).toBeGreaterThan(0);
   });
 
+  it('refuses copies that were named of other samples than there are now', async () => {
+    const source = sourceOf(30);
+    const space = startSpace();
+    await space.call('open', source);
+    const busy = { code: 'dataset_busy' };
+    const others = source.ids.map((id) => (id < 10 ? id : id + 1));
+    await expect(space.call('neighbours', { standsFor: others, k: 5 })).rejects.toMatchObject(busy);
+    await expect(space.call('neighbours', { standsFor: source.ids.slice(1), k: 5 })).rejects.toMatchObject(busy);
+  });
+
   it('finds leading components of a centred space, the largest variance first', async () => {
     const source = sourceOf(200);
     const space = startSpace();

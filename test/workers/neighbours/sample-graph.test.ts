@@ -108,11 +108,6 @@ describe('the graph of samples', () => {
     });
   });
 
-  it('lets the first copy with a vector stand where the one that should has none', () => {
-    const space = { ...spaceOf([0, 0, 0.1]), ids: Uint32Array.of(11, 12, 13) };
-    expect(Object.keys(graphOf(space, Uint32Array.of(2, 2, 13), 1))).toEqual(['11', '13']);
-  });
-
   it('of equal pictures alone is all zeros; samples without a direction are equal', () => {
     expect(graphOf(spaceOf([null, null, null]), Uint32Array.of(1, 2, 3), 2)).toEqual({
       1: [
