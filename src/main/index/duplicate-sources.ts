@@ -57,7 +57,7 @@ export function duplicateSources(dbFile: string): DuplicateSources {
       SELECT a, b, distance FROM part_pair
       JOIN sample AS one ON one.id = a AND content_a = substr(one.content_hash, 1, 8) AND one.status = 'ok'
       JOIN sample AS other ON other.id = b AND content_b = substr(other.content_hash, 1, 8) AND other.status = 'ok'
-      WHERE distance IS NOT NULL AND version = ${PARTS_VERSION} ORDER BY distance, a, b`,
+      WHERE distance IS NOT NULL AND version = ${PARTS_VERSION}`,
     notDuplicates: 'SELECT sample_id AS sampleId, decision_id AS decisionId, is_single AS isSingle FROM not_duplicate',
   };
 }

@@ -10,7 +10,7 @@ export interface DuplicateSources {
   readonly flippedHashes: string;
   /** Takes a JSON array of ids: `id`, `bytes`, by id. */
   readonly fingerprints: string;
-  /** `a`, `b`, `distance` of all pairs of which one is a part of the other, the closest first. */
+  /** `a`, `b`, `distance` of all pairs of which one is a part of the other. */
   readonly parts: string;
   /** `sampleId`, `decisionId`, `isSingle` of all that was said to be no duplicate. */
   readonly notDuplicates: string;

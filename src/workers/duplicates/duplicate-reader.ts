@@ -93,10 +93,11 @@ function readParts(db: Reading, sources: DuplicateSources, ids: Uint32Array): Gr
   const pairs = db.prepare<[], { a: number; b: number; distance: number }>(sources.parts).all();
   if (pairs.length === 0) return [];
   const rowOf = rowsById(ids);
-  return pairs.flatMap(({ a, b, distance }) => {
+  const found = pairs.flatMap(({ a, b, distance }) => {
     const [rowA, rowB] = [rowOf.get(a), rowOf.get(b)];
     return rowA === undefined || rowB === undefined ? [] : [{ a: rowA, b: rowB, distance }];
   });
+  return found.sort((one, other) => one.distance - other.distance || one.a - other.a || one.b - other.b);
 }
 
 const rowsById = (ids: Uint32Array): ReadonlyMap<number, number> => new Map(Array.from(ids, (id, row) => [id, row]));

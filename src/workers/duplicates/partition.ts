@@ -59,8 +59,7 @@ export function partition(ids: Uint32Array, tree: LinkList, sources: readonly Li
       for (let at = neighbours.starts[row] as number; at < (neighbours.starts[row + 1] as number); at++) {
         const end = neighbours.ends[at] as number;
         const link = tree.at(end >> 1);
-        const [neighbour, turn] =
-          end % 2 === 0 ? [link.b, link.turn] : [link.a, inverseTurn(link.turn)];
+        const [neighbour, turn] = end % 2 === 0 ? [link.b, link.turn] : [link.a, inverseTurn(link.turn)];
         if (seen[neighbour] === 1) continue;
         seen[neighbour] = 1;
         isOfSource ||= sources.includes(link.source);
