@@ -7,13 +7,23 @@ import type { QueryAnswer, SimilarAnswer } from '../../src/shared/api.ts';
 import type { Probe } from '../../src/shared/embedding.ts';
 import { decodeFrame } from '../../src/shared/frame.ts';
 import type { Job } from '../../src/shared/job.ts';
-import { tinyImageEncoder } from '../main/models/tiny-onnx.ts';
+import { sendFile, serveFiles } from '../main/models/file-server.ts';
+import { entryOf, remoteFile, writeCatalogue } from '../main/models/made-catalogue.ts';
+import { tinyImageEncoder, tinyTextEncoder } from '../main/models/tiny-onnx.ts';
 import { winnow } from './run-winnow.ts';
 import { endOfJob, openIndexed, startTestServer, type TestServer, TRANSPORTS } from './test-server.ts';
 
 /** Plain pictures of these colours, in this order of paths. */
 const COLORS = ['#f00000', '#e81000', '#e00820', '#00f000', '#10e800', '#0000f0', '#1000e8', '#081ce0'];
 const NAMES = ['red/0', 'red/1', 'red/2', 'green/3', 'green/4', 'blue/5', 'blue/6', 'blue/7'];
+
+/** A tokenizer that knows the words of three colours, and what a model of words makes of them. */
+const MERGES = '#version: 0.2\nr e\nre d</w>\ng re\ngre e\ngree n</w>\nb l\nbl ue</w>\nu e</w>\n';
+const MEANINGS = new Map<number, readonly [number, number, number]>([
+  [513, [1, 0, 0]],
+  [516, [0, 1, 0]],
+  [518, [0, 0, 1]],
+]);
 
 const plain = (background: string): Promise<Buffer> =>
   sharp({ create: { width: 32, height: 32, channels: 3, background } })
@@ -150,5 +160,43 @@ describe('with embeddings', () => {
     await writeFile(words, 'words');
     expect(await run(words)).toMatchObject({ status: 1, stderr: expect.stringContaining('words.txt cannot be looked at') });
     expect(await run('--text', 'red')).toMatchObject({ status: 1, stderr: expect.stringContaining('takes no words') });
+  });
+
+  test('words find the pictures they describe, where the model takes words', async () => {
+    const encoder = tinyTextEncoder(Array.from({ length: 512 + 8 + 2 }, (_, id) => MEANINGS.get(id) ?? [0.01, 0.01, 0.01]));
+    const image = tinyImageEncoder();
+    const files = { '/image': sendFile(image), '/text': sendFile(encoder), '/merges': sendFile(Buffer.from(MERGES)) };
+    const sender = await serveFiles(files);
+    const text = {
+      encoder: remoteFile('text.onnx', `${sender.url}/text`, encoder),
+      merges: remoteFile('merges.txt', `${sender.url}/merges`, MERGES),
+      length: 8,
+    };
+    const input = { name: 'pixel_values', layout: 'nchw', type: 'float32', width: 8, height: 8, batch: null };
+    const output = { name: 'image_embeds', isInner: false, dimensions: 3 };
+    const model = remoteFile('image.onnx', `${sender.url}/image`, image);
+    writeCatalogue(server.home, [entryOf('tiny-clip', model, { text, input, output })]);
+    const client = server.client();
+    await endOfJob(client, (await client.post<Job>('/api/models/tiny-clip/get')).id);
+    await sender.close();
+    const job = await client.post<Job>(`${route}/embed`, { model: 'tiny-clip', map: false });
+    expect(await endOfJob(client, job.id)).toMatchObject({ state: 'done' });
+    for (const [words, found] of [
+      ['a RED thing', 'red'],
+      ['green', 'green'],
+      ['the blue', 'blue'],
+    ] as const) {
+      const { name, title } = await client.post<Probe>(`${route}/probes`, { text: words });
+      expect(title).toBe(`"${words}"`);
+      const nearest = await client.post<SimilarAnswer>(`${route}/similar`, { to: [name], k: 2 });
+      expect(paths(nearest).map((path) => path.split('/')[0])).toEqual([found, found]);
+    }
+    const ran = await winnow(server.home, 'similar', server.folder, '--text', 'green', '--k', '2', '--csv');
+    expect(
+      ran.stdout
+        .split('\n')
+        .slice(1, 3)
+        .every((line) => line.startsWith('green/')),
+    ).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } fr
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXACT_MOST } from '../../../src/workers/neighbours/nearest-graph.ts';
 import { madeVectors } from './made-points.ts';
@@ -217,6 +218,20 @@ describe('similarity', () => {
     const probe = { vector: vectors.map((value) => 100 * value), isText: true };
     const { values } = await space.call('similarity', { ...nobody, probesTo: [probe] });
     expect(values[11]).toBeCloseTo(1, 5);
+  });
+
+  it('is told while neighbours are searched', async () => {
+    const source = sourceOf(EXACT_MOST + 1000);
+    const space = startSpace();
+    await space.call('open', source);
+    let isFound = false;
+    const searching = space.call('neighbours', { standsFor: source.ids, k: 15 }).then(() => {
+      isFound = true;
+    });
+    await setImmediate();
+    await space.call('similarity', { ...nobody, to: Uint32Array.of(3) });
+    expect(isFound).toBe(false);
+    await searching;
   });
 
   it('needs a sample with a vector, and probes of the same length', async () => {
