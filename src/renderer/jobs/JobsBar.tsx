@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { isRunning, useJobsStore } from '../state/jobs-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
 import { EndedJob } from './EndedJob.tsx';
 import styles from './JobsBar.module.css';
 import { RunningJob } from './RunningJob.tsx';
@@ -10,7 +11,10 @@ const PAGE_MS = Date.now();
 
 /** What the engine is working on, and what it has just done. Nothing while there is nothing to say. */
 export function JobsBar() {
-  const jobs = useJobsStore((state) => state.jobs);
+  const all = useJobsStore((state) => state.jobs);
+  const isArranged = useUiStore((state) => state.view === 'arranged');
+  // The arranged grid tells of its own jobs: a line that comes and goes with each query would move it.
+  const jobs = useMemo(() => all.filter((job) => job.kind !== 'arrange' || (!isArranged && isRunning(job))), [all, isArranged]);
   const datasetId = useDatasetStore((state) => state.dataset?.id ?? null);
   const now = useTimeAfter(jobs);
   const shown = shownJobs(jobs, datasetId, PAGE_MS, now);

@@ -11,6 +11,8 @@ import { type QueryState, useQueryStore } from './query-store.ts';
 
 /** A query that is being typed is not arranged at every letter. */
 const REST_MS = 400;
+/** Powers of two that a grid may be wider or narrower than the view. */
+const ASPECT_SLACK = 0.7;
 
 export interface ArrangedState {
   readonly datasetId: DatasetId | null;
@@ -38,15 +40,21 @@ const NOTHING: ArrangedState = {
 export const useArrangedStore = create<ArrangedState>()(() => NOTHING);
 
 let asking: AbortController | null = null;
-/** Width / height of where the grid is shown. */
-let aspect = 1;
+/** Width / height of the grids asked for; null: none was yet. */
+let aspect: number | null = null;
 
 /** @param width @param height of the view, CSS pixels: the next grid asked for has about its shape */
 export function setArrangedView(width: number, height: number): void {
-  aspect = roundAspect(width / height);
+  aspect = keptAspect(aspect, width / height);
 }
 
-/** Few different ones, so that another width of a panel does not arrange anew. */
+/** Grids keep their shape while it about fits: what was arranged before is not arranged anew for a panel or a bar. */
+export function keptAspect(before: number | null, ratio: number): number {
+  const next = roundAspect(ratio);
+  return before !== null && Math.abs(Math.log2(next / before)) <= ASPECT_SLACK ? before : next;
+}
+
+/** Few different ones. */
 export function roundAspect(ratio: number): number {
   if (!Number.isFinite(ratio) || ratio <= 0) return 1;
   return 2 ** (Math.round(Math.log2(Math.min(4, Math.max(0.25, ratio))) * 3) / 3);
@@ -88,7 +96,7 @@ export async function arrange(): Promise<void> {
   asking = controller;
   useArrangedStore.setState({ isWaiting: true, isStopped: false, error: null });
   try {
-    const job = await api.arrange(datasetId, { query: answered, aspect });
+    const job = await api.arrange(datasetId, { query: answered, aspect: aspect ?? 1 });
     if (!controller.signal.aborted) knowJob(job);
     if (replaced !== null && replaced !== job.id) await cancel(replaced);
     controller.signal.throwIfAborted();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasOthers, roundAspect } from '../../../src/renderer/state/arranged-store.ts';
+import { hasOthers, keptAspect, roundAspect } from '../../../src/renderer/state/arranged-store.ts';
 import { DEFAULT_QUERY } from '../../../src/shared/query.ts';
 
 describe('what is arranged anew', () => {
@@ -18,5 +18,11 @@ describe('what is arranged anew', () => {
     expect(new Set(ratios.map(roundAspect)).size).toBeLessThan(10);
     for (const ratio of ratios) expect(Math.abs(Math.log2(roundAspect(ratio) / ratio))).toBeLessThan(0.17);
     expect([roundAspect(Number.NaN), roundAspect(0), roundAspect(1000)]).toEqual([1, 1, 4]);
+  });
+
+  test('keeps its shape while it about fits the view', () => {
+    expect(keptAspect(null, 1.6)).toBe(roundAspect(1.6));
+    expect(keptAspect(1, 1.5)).toBe(1);
+    expect(keptAspect(1, 2)).toBe(2);
   });
 });
