@@ -3,10 +3,13 @@ import { DIMENSIONS, OPPONENT, SETTINGS } from './settings.ts';
 
 const { side, cells, orientations } = SETTINGS;
 const COLOURS = 3;
+const WHITE = 255;
+/** Of ONNX's kinds of numbers. */
+const FLOAT = 1;
 
 const repeat = (values: readonly number[], times: number): number[] => Array.from({ length: times }, () => values).flat();
 
-/** Left less right and above less below of each colour, edges repeated: two tensors n × 3 × side × side. */
+/** Right less left and below less above of each colour, edges repeated: two tensors n × 3 × side × side. */
 function slopes(graph: Graph, colours: string): readonly [string, string] {
   const padded = graph.add('Pad', [colours, graph.integers([0, 0, 1, 1, 0, 0, 1, 1])], { mode: 'edge' });
   const filter = (kernel: readonly number[]): string =>
@@ -14,12 +17,16 @@ function slopes(graph: Graph, colours: string): readonly [string, string] {
   return [filter([0, 0, 0, -1, 0, 1, 0, 0, 0]), filter([0, -1, 0, 0, 0, 0, 0, 1, 0])];
 }
 
-/** The slope of the colour that changes most, and its steepness: n × 2 × side × side and n × 1 × side × side. */
+/**
+ * The slope of the colour that changes most, and its steepness: n × 2 × side × side and n × 1 × side × side. Whole numbers until
+ * it is chosen, so that of equal ones it is the first on every processor.
+ */
 function steepest(graph: Graph, [x, y]: readonly [string, string]): readonly [string, string] {
   const energy = graph.add('Add', [graph.add('Mul', [x, x]), graph.add('Mul', [y, y])]);
   const colour = graph.add('ArgMax', [energy], { axis: 1, keepdims: 1 });
-  const of = (tensor: string): string => graph.add('GatherElements', [tensor, colour], { axis: 1 });
-  const most = graph.add('ReduceMax', [energy], { axes: [1], keepdims: 1 });
+  const white = graph.floats([WHITE]);
+  const of = (tensor: string): string => graph.add('Div', [graph.add('GatherElements', [tensor, colour], { axis: 1 }), white]);
+  const most = graph.add('Div', [graph.add('ReduceMax', [energy], { axes: [1], keepdims: 1 }), graph.floats([WHITE ** 2])]);
   const steepness = graph.add('Sqrt', [graph.add('Add', [most, graph.floats([SETTINGS.tiny])])]);
   return [graph.add('Concat', [of(x), of(y)], { axis: 1 }), steepness];
 }
@@ -97,9 +104,10 @@ export function gradientHistogramModel(): Uint8Array {
     [{ name: 'pixels', type: 'uint8', shape: ['n', side, side, COLOURS] }],
     [{ name: 'embedding', type: 'float32', shape: ['n', DIMENSIONS] }],
   );
-  const floats = graph.add('Div', [graph.add('Cast', ['pixels'], { to: 1 }), graph.floats([255])]);
+  const floats = graph.add('Cast', ['pixels'], { to: FLOAT });
   const colours = graph.add('Transpose', [floats], { perm: [0, 3, 1, 2] });
-  const opponent = graph.add('Conv', [colours, graph.floats(OPPONENT.flat(), [COLOURS, COLOURS, 1, 1])]);
+  const shares = graph.add('Div', [colours, graph.floats([WHITE])]);
+  const opponent = graph.add('Conv', [shares, graph.floats(OPPONENT.flat(), [COLOURS, COLOURS, 1, 1])]);
   const parts = [gradients(graph, colours), layout(graph, opponent), colourHistogram(graph, opponent)];
   graph.add('Concat', parts, { axis: 1 }, 'embedding');
   return graph.toBytes();

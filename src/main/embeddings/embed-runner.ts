@@ -11,7 +11,7 @@ type Name = 'inspect' | 'load' | 'embed' | 'embedTokens';
 /** Large models are read from slow disks. */
 const LONGEST_LOAD_MS = 300_000;
 /** Of what a model took to load and to be tried out: how much longer one batch may take, others before it included. */
-const LOAD_TIMES = 20;
+const LOAD_TIMES = 10;
 
 export interface EmbedRunner {
   inspect(file: string): Promise<Outcome<EmbedCalls['inspect']['output']>>;

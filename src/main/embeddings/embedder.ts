@@ -11,8 +11,11 @@ export interface EmbeddedBatch {
 export interface Embedder {
   /** @throws {WinnowError} bad_model (also where the file kills the process), model_missing */
   inspect(file: string): Promise<ModelInspection>;
-  /** Loads a model for as long as the session lasts; sessions of other models wait. @throws {WinnowError} bad_model, model_missing */
-  open(model: ModelToLoad): Promise<EmbedSession>;
+  /**
+   * Loads a model for as long as the session lasts; sessions of other models wait.
+   * @param signal gives up waiting @throws {WinnowError} bad_model, model_missing; {DOMException} AbortError on cancel
+   */
+  open(model: ModelToLoad, signal?: AbortSignal): Promise<EmbedSession>;
   embedTokens(input: EmbedCalls['embedTokens']['input']): Promise<EmbedCalls['embedTokens']['output']>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** One model is in memory at a time: those who want it share it, those who want another wait. */
 export interface ModelTurns {
-  /** @param key of the model @throws {DOMException} AbortError once closed */
-  enter(key: string): Promise<void>;
+  /** @param key of the model @throws {DOMException} AbortError on cancel while it waits, and once closed */
+  enter(key: string, signal?: AbortSignal): Promise<void>;
   leave(): void;
   /** Whoever waits is told that it is in vain. */
   close(): void;
@@ -19,14 +19,34 @@ export function createModelTurns(): ModelTurns {
   let waiting: Waiting[] = [];
 
   return {
-    enter: (key) => {
+    enter: (key, signal) => {
       // Whoever shares it goes ahead of those who wait: a search with the model of a running job must not wait for its end.
       if (holders === 0 || current === key) {
         current = key;
         holders++;
         return Promise.resolve();
       }
-      return new Promise((go, giveUp) => waiting.push({ key, go, giveUp }));
+      return new Promise((resolve, reject) => {
+        const abort = (): void => {
+          waiting = waiting.filter((other) => other !== me);
+          me.giveUp(new DOMException('The call was cancelled.', 'AbortError'));
+        };
+        const settle = (): void => signal?.removeEventListener('abort', abort);
+        const me: Waiting = {
+          key,
+          go: () => {
+            settle();
+            resolve();
+          },
+          giveUp: (reason) => {
+            settle();
+            reject(reason);
+          },
+        };
+        waiting.push(me);
+        if (signal?.aborted === true) abort();
+        else signal?.addEventListener('abort', abort);
+      });
     },
     leave: () => {
       holders--;

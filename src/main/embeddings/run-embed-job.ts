@@ -132,7 +132,7 @@ async function embed(work: Work, { waiting }: EmbeddingTally): Promise<Embedded>
   const { db, dataset, ready, identity, spaces, context } = work;
   const { manifest } = ready;
   context.report({ stage: 'Loading the model', done: 0, total: null });
-  const session = await work.embedder().open({ file: ready.file, manifest, threads: availableParallelism() });
+  const session = await work.embedder().open({ file: ready.file, manifest, threads: availableParallelism() }, context.signal);
   try {
     context.signal.throwIfAborted();
     const { dimensions } = session;

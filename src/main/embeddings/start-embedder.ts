@@ -93,8 +93,8 @@ export function startEmbedder(options: EmbedderOptions = {}): Embedder {
   return {
     inspect: (file) => sure(() => runner.inspect(file), file),
     embedTokens: (input) => sure(() => runner.embedTokens(input), input.file),
-    open: async (asked): Promise<EmbedSession> => {
-      await turns.enter(modelKey(asked));
+    open: async (asked, signal): Promise<EmbedSession> => {
+      await turns.enter(modelKey(asked), signal);
       enter();
       const leaveAll = (): void => {
         turns.leave();

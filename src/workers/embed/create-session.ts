@@ -5,7 +5,8 @@ import { exposingBytes } from './expose-tensor.ts';
 import { badModel } from './open-model.ts';
 
 const LONGEST_WORDS = 300;
-const ERRORS_ONLY = 3;
+/** What goes wrong comes as an error; it need not be said on stderr too. */
+const FATAL_ONLY = 4;
 
 /** ONNX Runtime's own words on one line. */
 export function runtimeWords(error: unknown): string {
@@ -26,7 +27,7 @@ export async function createSession(file: string, inner: string | null, threads:
   const options: InferenceSession.SessionOptions = {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    logSeverityLevel: ERRORS_ONLY,
+    logSeverityLevel: FATAL_ONLY,
     // Weights in files of their own are looked for beside the model also where that comes as bytes.
     extra: { session: { model_external_initializers_file_folder_path: dirname(file) } },
   };

@@ -24,7 +24,7 @@ export function createSessionHandlers(): Handlers<SessionCalls> {
       return transfer(vectors, [vectors.buffer]);
     },
     embedTokens: async (tokens) => {
-      if (text?.file !== tokens.file) {
+      if (text === null || !text.isOf(tokens)) {
         await text?.release();
         text = null;
         text = await openTextSession(tokens.file, tokens.sha256, TEXT_THREADS);

@@ -12,7 +12,7 @@ const EMBEDDING_NAME = /embed/i;
 
 /** An encoder of text in memory. */
 export interface TextSession {
-  readonly file: string;
+  isOf(asked: Pick<Tokens, 'file' | 'sha256'>): boolean;
   run(tokens: Tokens): Promise<TextVectors>;
   release(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export async function openTextSession(file: string, sha256: string, threads: num
   await readSameModel(file, sha256);
   const session = await createSession(file, null, threads);
   return {
-    file,
+    isOf: (asked) => asked.file === file && asked.sha256 === sha256,
     run: async (tokens) => {
       try {
         const name = outputOf(session) ?? '';
