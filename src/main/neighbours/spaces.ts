@@ -4,7 +4,10 @@ import type { Client } from '../../workers/rpc/client.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 
-/** The threads that hold vectors, one a dataset, for the model used last; ended when unused for long, and with the dataset. Made by `createSpaces`. */
+/**
+ * The threads that hold vectors, one for each model of a dataset that is used; ended when unused for long, and with the dataset.
+ * Made by `createSpaces`.
+ */
 export interface Spaces {
   /**
    * The thread, open on all vectors there are now. @param modelId absent: the active model

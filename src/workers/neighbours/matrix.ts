@@ -1,6 +1,6 @@
 /** Rows of numbers, one after the other: n × dimensions. */
-export interface Matrix<A extends Float32Array | Float64Array = Float32Array> {
-  readonly values: A;
+export interface Matrix {
+  readonly values: Float32Array;
   readonly dimensions: number;
 }
 
