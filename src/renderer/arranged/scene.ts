@@ -4,13 +4,13 @@ import { type ArrangedGrid, blockOf } from '../state/arranged-grid.ts';
 import { IdSet } from '../state/id-set.ts';
 import { tiles } from '../state/tiles.ts';
 import { blocksInView, extentOf, levelAt } from './blocks.ts';
-import { between, type Camera, fitCamera, held, isNear, panBy, reveal, type Size, zoomAt } from './camera.ts';
+import { type Camera, fitCamera, held, isNear, panBy, reveal, type Size, zoomAt } from './camera.ts';
+import { CameraMotion } from './camera-motion.ts';
 import { type BlockLooks, drawBlock } from './draw-block.ts';
 import { PictureCache, type PictureWanted } from './picture-cache.ts';
 import { SelectedCounts } from './selected-counts.ts';
 
-/** How long a flight to another place and a change of level take. */
-const FLIGHT_MS = 130;
+/** How long another level takes to come. */
 const FADE_MS = 120;
 const NOTHING: Size = { width: 0, height: 0 };
 
@@ -26,14 +26,12 @@ export class Scene {
   readonly #onDrawn: () => void;
   readonly #pictures = new PictureCache(() => this.draw());
   readonly #counts = new SelectedCounts();
+  readonly #motion = new CameraMotion();
   readonly #tileStops = new Map<number, () => void>();
   readonly #listeners = new Set<() => void>();
   #looks: SceneLooks;
   #grid: ArrangedGrid | null = null;
   #view: Size = NOTHING;
-  #camera: Camera = { x: 0, y: 0, scale: 1 };
-  /** Where the camera is going, from where and since when; null: it rests. */
-  #flight: { readonly from: Camera; readonly to: Camera; readonly startMs: number } | null = null;
   /** The level that fades out. */
   #fading: { readonly level: number; readonly startMs: number } | null = null;
   #level = 0;
@@ -57,7 +55,7 @@ export class Scene {
   }
 
   get camera(): Camera {
-    return this.#camera;
+    return this.#motion.camera;
   }
 
   get view(): Size {
@@ -71,7 +69,7 @@ export class Scene {
 
   /** All of the grid is seen. */
   get isFitted(): boolean {
-    return this.#grid === null || isNear(this.#camera, fitCamera(extentOf(this.#grid), this.#view));
+    return this.#grid === null || isNear(this.camera, fitCamera(extentOf(this.#grid), this.#view));
   }
 
   /** @param camera null: all of it */
@@ -104,7 +102,7 @@ export class Scene {
     this.#view = { width, height };
     this.#canvas.width = Math.max(1, Math.round(width * devicePixelRatio));
     this.#canvas.height = Math.max(1, Math.round(height * devicePixelRatio));
-    if (this.#grid !== null) this.#jump(isFitted ? this.#fit() : held(this.#camera, extentOf(this.#grid), this.#view));
+    if (this.#grid !== null) this.#jump(isFitted ? this.#fit() : held(this.camera, extentOf(this.#grid), this.#view));
     this.#draw();
   }
 
@@ -114,13 +112,13 @@ export class Scene {
 
   /** Moves at once: under a finger. */
   pan(dx: number, dy: number): void {
-    if (this.#grid !== null) this.#jump(panBy(this.#camera, dx, dy, extentOf(this.#grid), this.#view));
+    if (this.#grid !== null) this.#jump(panBy(this.camera, dx, dy, extentOf(this.#grid), this.#view));
   }
 
   /** @param x @param y of the view: what is there stays there */
   zoomBy(factor: number, x = this.#view.width / 2, y = this.#view.height / 2): void {
     if (this.#grid === null) return;
-    this.#flyTo(zoomAt(this.#flight?.to ?? this.#camera, factor, x, y, extentOf(this.#grid), this.#view));
+    this.#flyTo(zoomAt(this.#motion.goal, factor, x, y, extentOf(this.#grid), this.#view));
   }
 
   /** Shows a block of a level whole, unless a pointer is at work. */
@@ -129,7 +127,7 @@ export class Scene {
     if (this.#grid === null || columns === undefined || this.isHeld) return;
     const side = 2 ** level;
     const part = { x: (block % columns) * side, y: Math.floor(block / columns) * side, width: side, height: side };
-    this.#flyTo(reveal(this.#flight?.to ?? this.#camera, part, extentOf(this.#grid), this.#view));
+    this.#flyTo(reveal(this.#motion.goal, part, extentOf(this.#grid), this.#view));
   }
 
   /** The focused sample's picture is in view. */
@@ -137,7 +135,7 @@ export class Scene {
     const block = this.#focusedBlock(this.#level);
     const columns = this.#grid?.levels[this.#level]?.columns ?? 1;
     if (this.#grid === null || block === null) return false;
-    const { left, top, right, bottom } = blocksInView(this.#grid, this.#level, this.#camera, this.#view);
+    const { left, top, right, bottom } = blocksInView(this.#grid, this.#level, this.camera, this.#view);
     const [column, row] = [block % columns, Math.floor(block / columns)];
     return column >= left && column <= right && row >= top && row <= bottom;
   }
@@ -166,47 +164,34 @@ export class Scene {
   }
 
   #fit(): Camera {
-    return this.#grid === null ? this.#camera : fitCamera(extentOf(this.#grid), this.#view);
+    return this.#grid === null ? this.camera : fitCamera(extentOf(this.#grid), this.#view);
   }
 
   #flyTo(to: Camera): void {
-    if (this.#looks.isCalm) {
-      this.#jump(to);
-      return;
-    }
-    this.#flight = { from: this.#camera, to, startMs: performance.now() };
+    if (this.#looks.isCalm) this.#jump(to);
+    else this.#motion.fly(to, performance.now());
     this.draw();
   }
 
   #jump(to: Camera): void {
-    this.#flight = null;
-    this.#moveTo(to);
+    this.#motion.jump(to);
+    this.#moved();
     this.draw();
   }
 
-  #moveTo(camera: Camera): void {
-    this.#camera = camera;
-    const level = this.#grid === null ? 0 : levelAt(camera.scale, this.#grid);
+  #moved(): void {
+    const level = this.#grid === null ? 0 : levelAt(this.camera.scale, this.#grid);
     if (level !== this.#level && !this.#looks.isCalm) this.#fading = { level: this.#level, startMs: performance.now() };
     if (level !== this.#level) this.#hovered = -1;
     this.#level = level;
     for (const listener of this.#listeners) listener();
   }
 
-  #fly(nowMs: number): void {
-    if (this.#flight === null) return;
-    const { from, to, startMs } = this.#flight;
-    const share = Math.min(1, Math.max(0, (nowMs - startMs) / FLIGHT_MS));
-    if (share === 1) this.#flight = null;
-    // Fast at first, as fingers are.
-    this.#moveTo(share === 1 ? to : between(from, to, 1 - (1 - share) ** 2));
-  }
-
   #draw(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const nowMs = performance.now();
-    this.#fly(nowMs);
+    if (this.#motion.step(nowMs)) this.#moved();
     const context = this.#canvas.getContext('2d');
     if (context === null) return;
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
@@ -224,7 +209,7 @@ export class Scene {
     this.#follow(ids);
     this.#onDrawn();
     this.#pictures.want(wanted);
-    if (this.#flight !== null || this.#fading !== null) this.draw();
+    if (this.#motion.isFlying || this.#fading !== null) this.draw();
   }
 
   /** @param wanted gets the pictures to fetch; null: none is @returns the samples drawn */
@@ -232,11 +217,11 @@ export class Scene {
     const shown = new Set<number>();
     const shape = this.#grid?.levels[level];
     if (this.#grid === null || shape === undefined) return shown;
-    const { x, y, scale } = this.#camera;
+    const { x, y, scale } = this.camera;
     const side = 2 ** level * scale;
     const selected = this.#counts.of(this.#grid, this.#selected, level);
     const focused = this.#focusedBlock(level);
-    const { left, top, right, bottom } = blocksInView(this.#grid, level, this.#camera, this.#view);
+    const { left, top, right, bottom } = blocksInView(this.#grid, level, this.camera, this.#view);
     for (let row = top; row <= bottom; row++) {
       for (let column = left; column <= right; column++) {
         const block = row * shape.columns + column;
