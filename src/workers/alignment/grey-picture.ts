@@ -33,7 +33,10 @@ export function blurred({ data, width, height }: GreyPicture, radius: number): G
   for (let y = 0; y < height; y++) boxLine(data, across, y * width, 1, width, radius);
   const down = new Float32Array(data.length);
   for (let x = 0; x < width; x++) boxLine(across, down, x, width, height, radius);
-  return { data: Uint8Array.from(down, (value) => value + 0.5), width, height };
+  // By hand: `from` with a function takes ten times as long.
+  const out = new Uint8Array(data.length);
+  for (let k = 0; k < out.length; k++) out[k] = (down[k] as number) + 0.5;
+  return { data: out, width, height };
 }
 
 /** Running mean along one row or column. */

@@ -14,7 +14,10 @@ export interface Layers {
 /** @param pixels RGB */
 export function layersOf({ data, width, height }: Pixels, grey: Uint8Array): Layers {
   const difference = (channel: number): Uint8Array => {
-    const values = grey.map((luma, pixel) => 128 + ((data[3 * pixel + channel] as number) - luma) / 2);
+    const values = new Uint8Array(grey.length);
+    for (let pixel = 0; pixel < values.length; pixel++) {
+      values[pixel] = 128 + ((data[3 * pixel + channel] as number) - (grey[pixel] as number)) / 2;
+    }
     return blurred({ data: values, width, height }, RADIUS).data;
   };
   return { grey: blurred({ data: grey, width, height }, RADIUS), blue: difference(2), red: difference(0) };
