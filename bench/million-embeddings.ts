@@ -1,4 +1,5 @@
 import type { WritableDb } from '../src/main/db/connection.ts';
+import type { MapInfo } from '../src/shared/embedding.ts';
 
 /** Clusters that the samples of the map lie in, of different sizes and widths. */
 const CLUSTERS = 60;
@@ -23,6 +24,7 @@ export function addMillionEmbeddings(db: WritableDb, rows: number, random: () =>
     y: 20 * (random() - 0.5),
     width: 0.3 + random(),
   }));
+  let points = 0;
   for (let id = 1; id <= rows; id++) {
     if (isOk.get(id) === undefined) continue;
     // As they come from single precision.
@@ -30,6 +32,16 @@ export function addMillionEmbeddings(db: WritableDb, rows: number, random: () =>
     score.run(MODEL, id, single(), single(), single(), single());
     const { x, y, width } = clusters[Math.floor(random() ** 2 * CLUSTERS)] ?? { x: 0, y: 0, width: 1 };
     const [angle, radius] = [2 * Math.PI * random(), width * Math.sqrt(-2 * Math.log(1 - random()))];
+    points++;
     place.run(MODEL, id, Math.fround(x + radius * Math.cos(angle)), Math.fround(y + radius * Math.sin(angle)));
   }
+  db.prepare('UPDATE embedding_model SET map = ? WHERE id = ?').run(JSON.stringify(mapOf(points)), MODEL);
+}
+
+/** What the page is told of the map. */
+function mapOf(points: number): MapInfo {
+  return {
+    ...{ points, placed: 0, seed: 1, engine: 'winnow', neighbours: 15, minDistance: 0.1, askedEpochs: null, epochs: 200 },
+    ...{ isPartial: false, madeMs: 1_600_000_000_000, bounds: [-14, -14, 14, 14] },
+  };
 }

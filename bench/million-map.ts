@@ -38,9 +38,19 @@ function makeDataset(): string {
 async function openMap(page: Page, url: string): Promise<number> {
   await page.goto(url);
   await page.locator('[role=gridcell]:not([aria-label=Loading])').first().waitFor();
+  // The page has come to rest: it counts issues last.
+  await page.getByRole('tab', { name: /^Issues [\d,]+$/ }).waitFor();
   const points = await page.evaluate(() => performance.now());
   await page.getByRole('button', { name: 'Map', exact: true }).click();
-  await page.waitForFunction(() => document.querySelector('[data-drawn][data-coloured]') !== null, null, { polling: 'raf' });
+  await page.waitForFunction(
+    () => {
+      const drawn = document.querySelector<HTMLElement>('[data-drawn][data-coloured]')?.dataset.drawn;
+      const name = document.querySelector('[role=application]')?.getAttribute('aria-label') ?? '';
+      return drawn !== undefined && drawn === name.replaceAll(/\D/g, '');
+    },
+    null,
+    { polling: 'raf', timeout: 120_000 },
+  );
   return page.evaluate(
     (start) =>
       new Promise<number>((resolve) => {

@@ -10,7 +10,6 @@ import styles from './MapStage.module.css';
 import { MapTools } from './MapTools.tsx';
 import { Minimap } from './Minimap.tsx';
 import type { Scene } from './scene.ts';
-import { useColoring } from './use-coloring.ts';
 import { useScene } from './use-scene.ts';
 
 const LIVE_TEXT_ID = 'winnow-map-live';
@@ -35,7 +34,6 @@ function OpenStage({ onScene, onLost }: OpenStageProps) {
   const thumbs = useRef<HTMLDivElement>(null);
   const tool = useUiStore((state) => state.mapTool);
   const count = useMapStore((state) => state.points.ids.length);
-  useColoring();
   const { scene, problem } = useScene({ root, points, surface, overlay, thumbs }, onScene, onLost);
   if (problem !== null) {
     return (

@@ -10,8 +10,8 @@ export interface Frame {
   readonly from: Layer;
   /** The user moves the view right now: in time comes before whole. */
   readonly isMoved: boolean;
-  /** Since the frame before it. */
-  readonly sinceMs: number;
+  /** Since the frame before it, where that was moved, too; null: it says nothing of how long drawing takes. */
+  readonly sinceMs: number | null;
 }
 
 /** Frames of the screen, when there is something to draw and at no other time. */
@@ -19,7 +19,8 @@ export class FrameLoop {
   readonly #draw: (frame: Frame) => void;
   #dirty: Layer = 'overlay';
   #frame = 0;
-  #lastMs = 0;
+  /** When the frame before was drawn, where it was one of a moved view. */
+  #movedMs: number | null = null;
   #rest: ReturnType<typeof setTimeout> | null = null;
 
   constructor(draw: (frame: Frame) => void) {
@@ -31,13 +32,14 @@ export class FrameLoop {
     if (LAYERS.indexOf(from) < LAYERS.indexOf(this.#dirty)) this.#dirty = from;
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame((nowMs) => {
-      const frame = { from: this.#dirty, isMoved: this.#rest !== null, sinceMs: nowMs - this.#lastMs };
-      [this.#frame, this.#lastMs, this.#dirty] = [0, nowMs, 'overlay'];
+      const isMoved = this.#rest !== null;
+      const frame = { from: this.#dirty, isMoved, sinceMs: this.#movedMs === null ? null : nowMs - this.#movedMs };
+      [this.#frame, this.#movedMs, this.#dirty] = [0, isMoved ? nowMs : null, 'overlay'];
       this.#draw(frame);
     });
   }
 
-  /** The user moved the view: drawn now, and once more when it has come to rest. */
+  /** The user moved the view, or all of it is new: drawn now, and once more when it has come to rest. */
   moved(): void {
     if (this.#rest !== null) clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {

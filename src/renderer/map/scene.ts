@@ -95,7 +95,8 @@ export class Scene {
     this.#data = data;
     this.#layer.setPoints(data, isMoving && isSame, performance.now());
     this.viewport.setExtent(data.bounds, spacingOf(data.size, data.filledArea), !isSame);
-    this.#loop.request('points');
+    if (isSame) this.#loop.request('points');
+    else this.#loop.moved();
   }
 
   /** @param coloring null: none yet */
@@ -195,7 +196,7 @@ export class Scene {
 
   /** As many points as can be drawn in time while the user moves the map, else all of them. */
   #next({ from, isMoved, sinceMs }: Frame): void {
-    if (isMoved && from === 'points') this.#layer.paced(sinceMs);
+    if (isMoved && from === 'points' && sinceMs !== null) this.#layer.paced(sinceMs);
     this.#draw(from, isMoved ? this.#layer.movingShare : 1);
     if (this.#layer.isMoving(performance.now())) this.#loop.request('points');
   }

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { MapLabel } from '../../shared/embedding.ts';
+import type { MapInfo, MapLabel } from '../../shared/embedding.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Column } from '../../shared/frame.ts';
 import type { DatasetId } from '../../shared/sample.ts';
@@ -28,10 +28,27 @@ export const useMapStore = create<MapState>()(() => NOTHING);
 
 let shownDataset: DatasetId | null = null;
 
-/** Fetches the stored map; what was shown before stays until it is here. */
-export async function loadMap(dataset: DatasetId, signal: AbortSignal): Promise<void> {
+/** What another map, or the same with other points, has another one of. */
+export function mapVersion(modelId: number | null, map: MapInfo | null): string {
+  return JSON.stringify([modelId, map?.madeMs, map?.placed, map?.points]);
+}
+
+/** Fetches the stored map, unless one of the dataset is here already. */
+export async function openMap(dataset: DatasetId, signal: AbortSignal): Promise<void> {
+  if (dataset === shownDataset && useMapStore.getState().isLoaded) return;
   if (dataset !== shownDataset) useMapStore.setState(NOTHING);
   shownDataset = dataset;
+  await loadMap(dataset, signal);
+}
+
+/** Fetches the stored map again where another version is here than there should be; while it is fetched, that is on its way. */
+export async function refreshMap(dataset: DatasetId, version: string, signal: AbortSignal): Promise<void> {
+  const { points, isLoaded } = useMapStore.getState();
+  if (isLoaded && version !== mapVersion(points.modelId, points.map)) await loadMap(dataset, signal);
+}
+
+/** What was shown before stays until the stored map is here. */
+async function loadMap(dataset: DatasetId, signal: AbortSignal): Promise<void> {
   try {
     const { header, columns } = await api.map(dataset, signal);
     if (useMapStore.getState().running === null) {
