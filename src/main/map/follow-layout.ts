@@ -1,7 +1,6 @@
-import { boundsOf, extentOf } from '../../workers/map/bounds.ts';
 import type { LayoutProgress } from '../../workers/map/calls.ts';
 import type { PlacedSamples } from '../index/map-points.ts';
-import { withCopies } from './copies.ts';
+import { copyRows, withCopies } from './copies.ts';
 import { liveMapOf } from './live-map.ts';
 import type { MapJob, MapSamples } from './map-job.ts';
 
@@ -18,8 +17,8 @@ export interface FollowedLayout {
 export function followLayout({ dataset, model, context }: MapJob, samples: MapSamples, laidOut: Uint32Array): FollowedLayout {
   const live = liveMapOf(dataset);
   let last: LayoutProgress | null = null;
-  const pointsOfAll = (points: Float32Array): PlacedSamples =>
-    withCopies(samples.ids, samples.standsFor, { ids: laidOut, points }, extentOf(boundsOf(points)));
+  const copies = copyRows(samples.ids, samples.standsFor, laidOut);
+  const pointsOfAll = (points: Float32Array): PlacedSamples => withCopies(copies, points);
   return {
     last: () => last,
     pointsOfAll,

@@ -59,15 +59,16 @@ function knownOf(
   return found;
 }
 
-/** Those of placed samples that are not known. */
-function unknownOf(placed: PlacedSamples, ids: Uint32Array, known: Uint8Array): PlacedSamples {
-  const unknown = new Set(ids.filter((_, i) => known[i] !== 1));
-  const ofUnknown = Uint32Array.from(placed.ids.keys()).filter((row) => unknown.has(placed.ids[row] as number));
+/** Those of placed samples that are not known. Both lists of ids ascend. */
+function unknownOf({ ids, points }: PlacedSamples, all: Uint32Array, known: Uint8Array): PlacedSamples {
+  const rows: number[] = [];
+  let at = 0;
+  for (let row = 0; row < ids.length; row++) {
+    while (at < all.length && (all[at] as number) < (ids[row] as number)) at++;
+    if (known[at] !== 1) rows.push(row);
+  }
   return {
-    ids: Uint32Array.from(ofUnknown, (row) => placed.ids[row] as number),
-    points: Float32Array.from(
-      { length: 2 * ofUnknown.length },
-      (_, i) => placed.points[2 * (ofUnknown[i >> 1] as number) + (i & 1)] as number,
-    ),
+    ids: Uint32Array.from(rows, (row) => ids[row] as number),
+    points: Float32Array.from(rows.flatMap((row) => [points[2 * row] as number, points[2 * row + 1] as number])),
   };
 }

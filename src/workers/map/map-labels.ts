@@ -4,14 +4,17 @@ import { densityClusters } from './density-clusters.ts';
 import { countByCell, smoothed } from './density-field.ts';
 import { type SampleTerms, typicalTerms } from './typical-terms.ts';
 
-/** From afar to near: how far density is smoothed (cells of 256 a side), and how small a share of all samples is labelled. */
+/** From afar to near: how far density is smoothed (cells), and how small a share of all samples is labelled. */
 const LEVELS = [
   { radius: 8, leastShare: 0.02 },
   { radius: 4, leastShare: 0.006 },
   { radius: 2, leastShare: 0.002 },
 ] as const;
+/** Cells a side. */
 const SIDE = 256;
-const LEAST_SAMPLES = 5;
+/** Density of few samples is smoothed farther, at least over this many times the side a sample has to itself: else each is a peak. */
+const LEAST_SPREAD = 0.5;
+const LEAST_SAMPLES = 8;
 /** Room that a label takes where all of the map is in view, as shares of its extent; each level is seen from twice as near. */
 const LABEL_WIDTH = 0.16;
 const LABEL_HEIGHT = 0.04;
@@ -25,8 +28,11 @@ export function mapLabels(points: Float32Array, terms: SampleTerms): readonly Ma
   if (points.length === 0) return [];
   const field = countByCell(points, SIDE);
   const extent = extentOf(boundsOf(points));
+  const leastRadius = Math.round((LEAST_SPREAD * SIDE) / Math.sqrt(points.length / 2));
   return LEVELS.flatMap(({ radius, leastShare }, level) => {
-    const smooth = smoothed(field, radius);
+    // Nothing finer is to be seen than on the level before.
+    if (level > 0 && leastRadius > radius) return [];
+    const smooth = smoothed(field, Math.max(radius, Math.min(leastRadius, SIDE / 8)));
     const { peaks, clusterOf } = densityClusters(smooth);
     const samplesOf = Int32Array.from(field.cells, (cell) => clusterOf[cell] as number);
     const sizes = new Uint32Array(peaks.length);

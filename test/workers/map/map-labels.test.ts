@@ -12,10 +12,12 @@ const CENTRES = [
   [20, 20],
 ] as const;
 
-/** Round heaps of points, 200 each; point i is of heap i modulo 4. */
-function heaps(): Float32Array {
+const COUNT = 6000;
+
+/** Round heaps of points; point i is of heap i modulo 4. */
+function heaps(count = COUNT): Float32Array {
   const random = seededRandom(2);
-  return Float32Array.from({ length: 1600 }, (_, i) => {
+  return Float32Array.from({ length: 2 * count }, (_, i) => {
     const centre = CENTRES[(i >> 1) % 4]?.[(i & 1) as 0 | 1] ?? 0;
     return centre + random() + random() + random() - 1.5;
   });
@@ -26,20 +28,25 @@ function oneEach(terms: readonly number[], names: readonly string[] = NAMES): Sa
 }
 
 test('each heap is called by its class, at its densest place, on every level', () => {
-  const labels = mapLabels(heaps(), oneEach(Array.from({ length: 800 }, (_, i) => i % 4)));
+  const labels = mapLabels(heaps(), oneEach(Array.from({ length: COUNT }, (_, i) => i % 4)));
   expect(new Set(labels.map(({ level }) => level))).toEqual(new Set([0, 1, 2]));
   const afar = labels.filter(({ level }) => level === 0);
   expect(afar.map(({ text }) => text).sort()).toEqual(NAMES);
   for (const { x, y, text, samples } of labels) {
     const [centreX, centreY] = CENTRES[NAMES.indexOf(text)] ?? [Number.NaN, Number.NaN];
     expect(Math.hypot(x - centreX, y - centreY)).toBeLessThan(1.5);
-    expect(samples).toBeLessThanOrEqual(200);
+    expect(samples).toBeLessThanOrEqual(COUNT / 4);
   }
+});
+
+test('of few samples only large clusters are looked for', () => {
+  const labels = mapLabels(heaps(400), oneEach(Array.from({ length: 400 }, (_, i) => i % 4)));
+  expect(labels.map(({ text, level }) => `${level} ${text}`).sort()).toEqual(NAMES.map((name) => `0 ${name}`));
 });
 
 test('heaps that are like all the others have no name', () => {
   const random = seededRandom(4);
-  expect(mapLabels(heaps(), oneEach(Array.from({ length: 800 }, () => Math.floor(random() * 4))))).toEqual([]);
+  expect(mapLabels(heaps(), oneEach(Array.from({ length: COUNT }, () => Math.floor(random() * 4))))).toEqual([]);
 });
 
 test('labels of a level do not lie on each other', () => {
