@@ -105,8 +105,9 @@ describe.skipIf(!hasTestData)('the map', () => {
     page.on('request', (request) => void (request.url().includes('/thumbs/') && asked.push(request.url())));
     await page.keyboard.press('v');
     const { x, y, width, height } = await box();
-    await page.mouse.move(x + width / 2, y + height / 2);
-    for (let k = 0; k < 6; k++) {
+    // Where the lasso found some.
+    await page.mouse.move(x + width * 0.4, y + height * 0.55);
+    for (let k = 0; k < 4; k++) {
       await page.mouse.wheel(0, -400);
       await page.waitForTimeout(100);
     }
@@ -126,6 +127,7 @@ describe.skipIf(!hasTestData)('the map', () => {
     for (let row = 2; row < 14; row++) {
       for (let column = 2; column < 14; column++) {
         await page.mouse.click(x + (width * column) / 16, y + (height * row) / 16);
+        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
         if (/· 1 selected/.test((await counts().textContent()) ?? '')) return;
       }
     }
