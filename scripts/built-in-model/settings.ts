@@ -19,10 +19,10 @@ export const SETTINGS = {
   layoutWeight: 0.15,
   /** Histogram of colours: bins of brightness, and of each of two colour differences. */
   brightnessBins: 4,
-  colourBins: 5,
+  colourBins: 7,
   /** Colour differences from minus to plus this have bins of their own. */
   colourReach: 0.3,
-  histogramWeight: 0.4,
+  histogramWeight: 0.35,
 } as const;
 
 /** Rows: brightness, red less green, yellow less blue; of red, green and blue in [0, 1]. */
