@@ -69,7 +69,10 @@ export function moveKernel({ places, rows, negativeRate, movesTargets }: KernelO
         )
       : [],
   );
+  const putBack = all(f32.store(times8(get(row)), get(x), places.points), f32.store(times8(get(row)), get(y), places.points + 4));
   const push = all(
+    // So that a point that comes upon itself is pushed nowhere, not off where it was before.
+    putBack,
     set(pushX, f32.zero),
     set(pushY, f32.zero),
     set(pushes, i32.constant(negativeRate)),
@@ -103,8 +106,7 @@ export function moveKernel({ places, rows, negativeRate, movesTargets }: KernelO
     set(edge, i32.load(times4(get(row)), places.starts)),
     set(endEdge, i32.load(times4(get(row)), places.starts + 4)),
     moveAlongEdges,
-    f32.store(times8(get(row)), get(x), places.points),
-    f32.store(times8(get(row)), get(y), places.points + 4),
+    putBack,
     add(i32, row, i32.constant(1)),
   );
   return moduleOf(names, 'i32', all(whileTrue(i32.ltU(get(row), get(upto)), moveRow), get(state)));

@@ -55,6 +55,7 @@ function moveInJavaScript({ points, edges, epochs, negativeRate, movesTargets }:
           at[2 * target] = (at[2 * target] ?? 0) - moveX;
           at[2 * target + 1] = (at[2 * target + 1] ?? 0) - moveY;
         }
+        [at[2 * row], at[2 * row + 1]] = [x, y];
         let [pushX, pushY] = [0, 0];
         for (let push = 0; push < negativeRate; push++) {
           state = nextState(state);
