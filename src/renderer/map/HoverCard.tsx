@@ -3,6 +3,7 @@ import { thumbUrl } from '../state/api.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useTile } from '../state/tiles.ts';
 import { STATUS_LOOKS } from '../ui/status.ts';
+import { fileName } from '../ui/tile-looks.ts';
 import styles from './HoverCard.module.css';
 import { useHoverStore } from './hover-store.ts';
 
@@ -36,7 +37,7 @@ function Card({ id }: { readonly id: number }) {
       {tile === null ? null : (
         <div className={styles.words}>
           {tile.label === null ? null : <b>{tile.label}</b>}
-          <span className={styles.path}>{tile.path.slice(tile.path.lastIndexOf('/') + 1)}</span>
+          <span className={styles.path}>{fileName(tile.path)}</span>
           <span className={styles.more}>
             {[tile.split, tile.status === 'ok' ? null : tile.status].filter((word) => word !== null).join(' · ')}
           </span>

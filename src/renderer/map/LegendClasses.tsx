@@ -26,7 +26,7 @@ export function LegendClasses({ field, coloring, hidden }: LegendClassesProps) {
   const scheme = useComputedColorScheme('dark');
   const counts = useCounts(coloring);
   const rows = useMemo(() => legendRows(coloring, counts), [coloring, counts]);
-  const colors = useMemo(() => classColors(coloring.names, hidden), [coloring, hidden]);
+  const colors = useMemo(() => classColors(coloring, hidden), [coloring, hidden]);
   const codes = useMemo(() => rows.map(({ code }) => code), [rows]);
   const box = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({

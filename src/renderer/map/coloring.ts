@@ -72,11 +72,16 @@ export function scaleColoring(values: Float32Array): ScaleColoring {
 }
 
 /**
- * Which colour each class has; null: grey. The first in the list have their own; one further down takes over the colour of
+ * Which colour each class has; null: grey. Those with most points have their own; one further down takes over the colour of
  * a hidden one, so that any few classes that are looked at alone are told apart.
  */
-export function classColors(names: readonly (string | null)[], hidden: ReadonlySet<number>): readonly (number | null)[] {
-  const named = names.flatMap((name, code) => (name === null ? [] : [code]));
+export function classColors(
+  { names, counts }: Pick<ClassColoring, 'names' | 'counts'>,
+  hidden: ReadonlySet<number>,
+): readonly (number | null)[] {
+  const named = names
+    .flatMap((name, code) => (name === null ? [] : [code]))
+    .sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || a - b);
   const own = named.slice(0, CLASS_COLORS);
   const free = [...Array(CLASS_COLORS).keys()].filter((color) => {
     const owner = own[color];
@@ -98,7 +103,7 @@ export function paletteBytes(coloring: Coloring, hidden: ReadonlySet<number>, sc
     write(MISSING_CODE, greyColor(scheme));
     return bytes;
   }
-  const colors = classColors(coloring.names, hidden);
+  const colors = classColors(coloring, hidden);
   for (let code = 0; code < Math.min(PALETTE_SIZE, colors.length); code++) {
     const color = colors[code] ?? null;
     write(code, color === null ? greyColor(scheme) : classColor(color, scheme));
@@ -109,7 +114,7 @@ export function paletteBytes(coloring: Coloring, hidden: ReadonlySet<number>, sc
 /** The colour of one code, as the legend and rings show it. */
 export function colorOfCode(coloring: Coloring, code: number, hidden: ReadonlySet<number>, scheme: Scheme): Rgb {
   if (coloring.kind === 'scale') return code >= MISSING_CODE ? greyColor(scheme) : scaleColor(code / (SCALE_STEPS - 1), scheme);
-  const color = classColors(coloring.names, hidden)[code] ?? null;
+  const color = classColors(coloring, hidden)[code] ?? null;
   return color === null ? greyColor(scheme) : classColor(color, scheme);
 }
 

@@ -1,4 +1,5 @@
 import { withLasso } from '../state/map-lasso.ts';
+import { useMapStore } from '../state/map-store.ts';
 import { useMessagesStore } from '../state/messages-store.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { clearSelection, focusAt, indexOfId, selectOnly, selectThese, toggleAt } from '../state/selection.ts';
@@ -49,7 +50,9 @@ export function takeOutline(scene: Scene, outline: Polygon, isAdding: boolean): 
     useSelectionStore.getState().change((selection) => selectThese(selection, inside, true));
     return;
   }
-  void askFor(scene, polygon);
+  // The query knows the stored map, not the one that is on its way.
+  if (useMapStore.getState().running === null) void askFor(scene, polygon);
+  else useMessagesStore.getState().say('The map still moves. Draw the outline once it is laid out, or stop the layout first.');
 }
 
 /** The query without its lasso. */

@@ -8,6 +8,9 @@ import { POINT_FRAGMENT, POINT_VERTEX } from './shaders.ts';
 const PALETTE_SIDE = 64;
 if (PALETTE_SIDE ** 2 !== PALETTE_SIZE) throw new Error('The palette does not fill its texture.');
 
+/** A grey that is seen on a light ground and on a dark one. */
+const UNCOLORED = 128;
+
 const ATTRIBUTES = ['before', 'now', 'code'] as const;
 const UNIFORMS = ['palette', 'middle', 'factor', 'moved', 'size', 'opacity', 'tint', 'ring', 'ringColor'] as const;
 type UniformName = (typeof UNIFORMS)[number];
@@ -164,6 +167,8 @@ export class PointRenderer {
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
     gl.uniform1i(this.#uniforms.palette, 0);
+    // Until there are colours.
+    this.setPalette(new Uint8Array(4 * PALETTE_SIZE).fill(UNCOLORED).map((value, at) => (at % 4 === 3 ? 255 : value)));
   }
 }
 

@@ -12,6 +12,8 @@ import {
 import { CLASS_COLORS, classColor, greyColor, scaleColor } from '../../../src/renderer/map/palette.ts';
 
 const manyNames = (count: number): readonly (string | null)[] => [null, ...Array.from({ length: count }, (_, n) => `class ${n}`)];
+/** Classes with as many points as others, those without a class included. */
+const even = (names: readonly (string | null)[]) => ({ names, counts: names.map(() => 1) });
 const NONE: ReadonlySet<number> = new Set();
 
 describe('classColoring', () => {
@@ -24,25 +26,32 @@ describe('classColoring', () => {
 
 describe('classColors', () => {
   it('gives the first classes a colour each, and grey to all others and to no class', () => {
-    const colors = classColors(manyNames(30), NONE);
+    const colors = classColors(even(manyNames(30)), NONE);
     expect(colors[0]).toBeNull();
     expect(colors.slice(1, 1 + CLASS_COLORS)).toEqual([...Array(CLASS_COLORS).keys()]);
     expect(colors.slice(1 + CLASS_COLORS)).toEqual(Array(30 - CLASS_COLORS).fill(null));
+  });
+
+  it('goes by the number of points', () => {
+    const { names } = even(manyNames(30));
+    const colors = classColors({ names, counts: names.map((_, code) => code) }, NONE);
+    expect(colors[30]).toBe(0);
+    expect(colors[1]).toBeNull();
   });
 
   it('hands the colours of hidden classes on to those further down, so that a few looked at alone are told apart', () => {
     const names = manyNames(200);
     const codes = names.map((_, code) => code);
     const shown = [40, 99, 150];
-    const colors = classColors(names, new Set(codes.filter((code) => !shown.includes(code))));
+    const colors = classColors(even(names), new Set(codes.filter((code) => !shown.includes(code))));
     const theirs = shown.map((code) => colors[code]);
     expect(theirs).not.toContain(null);
     expect(new Set(theirs).size).toBe(3);
   });
 
   it('leaves every class that has a colour of its own that colour, whatever is hidden', () => {
-    const all = classColors(manyNames(40), NONE);
-    const some = classColors(manyNames(40), new Set([2, 5]));
+    const all = classColors(even(manyNames(40)), NONE);
+    const some = classColors(even(manyNames(40)), new Set([2, 5]));
     expect(some.slice(1, 1 + CLASS_COLORS)).toEqual(all.slice(1, 1 + CLASS_COLORS));
   });
 });
