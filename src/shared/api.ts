@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { MAP_ENGINES, type SimilarSample, type SimilarTo } from './embedding.ts';
 import { EXPORT_FORMATS, FILE_MODES } from './export.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
-import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS, TEXT_FIELDS } from './query.ts';
+import { NUMBER_FIELDS, TEXT_FIELDS } from './query.ts';
+import { querySchema, sampleIdSchema } from './query-schema.ts';
 import type { Tile } from './sample.ts';
 
 /**
@@ -70,37 +70,6 @@ import type { Tile } from './sample.ts';
  * | GET  /api/events                                   | -> NDJSON of EngineEvent |
  */
 
-const filterSchema: z.ZodType<Filter> = z.lazy(() =>
-  z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('and'), of: z.array(filterSchema) }),
-    z.object({ kind: z.literal('or'), of: z.array(filterSchema) }),
-    z.object({ kind: z.literal('not'), of: filterSchema }),
-    z.object({ kind: z.literal('equals'), field: z.enum(TEXT_FIELDS), value: z.string() }),
-    z.object({ kind: z.literal('compare'), field: z.enum(NUMBER_FIELDS), comparison: z.enum(COMPARISONS), value: z.number() }),
-    z.object({ kind: z.literal('path'), pattern: z.string() }),
-    z.object({ kind: z.literal('contains'), text: z.string() }),
-    z.object({ kind: z.literal('is'), claim: z.enum(CLAIMS) }),
-    z.object({ kind: z.literal('lasso'), polygon: z.array(z.number()).min(6).max(2000) }),
-  ]),
-);
-
-/** Travels in columns of 32 bits. */
-const sampleId = z
-  .number()
-  .int()
-  .positive()
-  .max(2 ** 32 - 1);
-const similarTo: z.ZodType<SimilarTo> = z.union([sampleId, z.templateLiteral(['@', z.string().min(1).max(32)])]);
-const similarTos = z.array(similarTo).max(1000);
-
-export const querySchema: z.ZodType<Query> = z.object({
-  filter: filterSchema.nullable(),
-  sort: z.union([
-    z.object({ field: z.enum(SORT_FIELDS), descending: z.boolean() }),
-    z.object({ field: z.literal('similar'), descending: z.boolean(), to: similarTos, away: similarTos }),
-  ]),
-});
-
 export const openRequestSchema = z.object({
   /** Absolute path, or relative to the engine's working directory. */
   folder: z.string().min(1),
@@ -136,7 +105,7 @@ export interface QueryAnswer {
   readonly milliseconds: number;
 }
 
-export const tilesRequestSchema = z.object({ ids: z.array(sampleId).max(1000) });
+export const tilesRequestSchema = z.object({ ids: z.array(sampleIdSchema).max(1000) });
 export type TilesRequest = z.infer<typeof tilesRequestSchema>;
 
 export const rowsRequestSchema = z.object({
@@ -213,9 +182,9 @@ export type NotIssueRequest = z.infer<typeof notIssueRequestSchema>;
 
 export const notDuplicatesRequestSchema = z.object({
   /** Samples of one group. */
-  ids: z.array(sampleId).min(2).max(100_000),
+  ids: z.array(sampleIdSchema).min(2).max(100_000),
   /** Those of them that are no duplicate of any other; null: none is a duplicate of another. */
-  single: z.array(sampleId).min(1).nullable(),
+  single: z.array(sampleIdSchema).min(1).nullable(),
 });
 export type NotDuplicatesRequest = z.infer<typeof notDuplicatesRequestSchema>;
 
@@ -269,7 +238,7 @@ export const keepBestRequestSchema = z.object({
   kind: z.enum(GROUP_KINDS),
   rules: keepRules,
   /** Least ids of the groups; null: every open one that the query leaves. */
-  groups: z.array(sampleId).min(1).max(100_000).nullable(),
+  groups: z.array(sampleIdSchema).min(1).max(100_000).nullable(),
   query: querySchema.optional(),
   /** Only says how many samples it would tag. */
   dryRun: z.boolean().optional(),
@@ -287,112 +256,6 @@ export const exportRequestSchema = z.object({
   dryRun: z.boolean().optional(),
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
-
-export const embedRequestSchema = z.object({
-  /** Name of a model that is here, or absolute path of an ONNX file; absent: the active one, else the built-in one. */
-  model: z.string().min(1).optional(),
-  /** False: no map is laid out when all is embedded. */
-  map: z.boolean().optional(),
-});
-export type EmbedRequest = z.infer<typeof embedRequestSchema>;
-
-export const activeModelRequestSchema = z.object({ modelId: z.number().int().positive() });
-
-export const addModelRequestSchema = z.object({
-  /** Absolute path. */
-  file: z.string().min(1),
-  name: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'a name has small letters, digits, ".", "_" and "-"')
-    .optional(),
-  /** What to do otherwise than `inspect` suggested. */
-  input: z.object({ width: z.number().int().min(1).max(4096), height: z.number().int().min(1).max(4096) }).optional(),
-  layout: z.enum(['nchw', 'nhwc']).optional(),
-  preprocessing: z
-    .object({
-      resize: z.enum(['center-crop', 'fill']),
-      resizeTo: z.number().int().min(1).max(8192),
-      kernel: z.enum(['cubic', 'linear', 'lanczos3']),
-      color: z.enum(['rgb', 'bgr', 'grey']),
-      range: z.union([z.literal(1), z.literal(255)]),
-      mean: z.array(z.number()).min(1).max(3),
-      std: z.array(z.number().positive()).min(1).max(3),
-    })
-    .partial()
-    .optional(),
-  /** Name of an output or inner tensor. */
-  output: z.string().min(1).optional(),
-});
-export type AddModelRequest = z.infer<typeof addModelRequestSchema>;
-
-export const similarRequestSchema = z.object({
-  to: similarTos.min(1),
-  away: similarTos.optional(),
-  k: z.number().int().min(1).max(10_000),
-  query: querySchema.optional(),
-});
-export type SimilarRequest = z.infer<typeof similarRequestSchema>;
-export type SimilarAnswer = readonly SimilarSample[];
-
-export const probeTextSchema = z.object({ text: z.string().trim().min(1).max(1000) });
-
-/** Fields to colour by. Of tags a sample's first in alphabetical order, of issues its most severe kind. */
-export const columnRequestSchema = z.object({ field: z.union([z.enum(TEXT_FIELDS), z.enum(NUMBER_FIELDS)]) });
-export type ColumnRequest = z.infer<typeof columnRequestSchema>;
-export type ColumnAnswer =
-  /** `values`: Uint32Array of places in `names`, which starts with null: none; by count, largest first. */
-  | {
-      readonly kind: 'text';
-      readonly revision: number;
-      readonly names: readonly (string | null)[];
-      readonly counts: readonly number[];
-    }
-  /** `values`: Float32Array, NaN is missing. */
-  | { readonly kind: 'number'; readonly revision: number; readonly min: number | null; readonly max: number | null };
-
-export const mapRequestSchema = z.object({
-  /** Absent: the active one. */
-  modelId: z.number().int().positive().optional(),
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1)
-    .optional(),
-  engine: z.enum(MAP_ENGINES).optional(),
-  epochs: z.number().int().min(1).max(5000).optional(),
-  neighbours: z.number().int().min(2).max(50).optional(),
-  minDistance: z.number().min(0).max(1).optional(),
-});
-export type MapRequest = z.infer<typeof mapRequestSchema>;
-
-export interface MapAnswer {
-  readonly modelId: number | null;
-  readonly map: import('./embedding.ts').MapInfo | null;
-}
-
-/** Of the layout that runs, or else the one stored. `version` rises with every state; columns are empty where nothing is newer. */
-export interface LiveMap extends MapAnswer {
-  readonly version: number;
-  readonly isRunning: boolean;
-  readonly epoch: number;
-  readonly epochs: number;
-}
-
-export const arrangeRequestSchema = z.object({
-  query: querySchema,
-  /** Width / height of where it is shown. */
-  aspect: z.number().min(0.05).max(20),
-});
-export type ArrangeRequest = z.infer<typeof arrangeRequestSchema>;
-
-export interface ArrangedAnswer {
-  readonly columns: number;
-  readonly rows: number;
-  readonly levels: readonly { readonly columns: number; readonly rows: number }[];
-  /** Samples of the query without a vector, which are not in it. */
-  readonly leftOut: number;
-}
 
 export interface EngineInfo {
   readonly version: string;

@@ -3,17 +3,10 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DoorClient, errorOf } from '../../src/main/cli/ask-door.ts';
-import type {
-  ColumnAnswer,
-  CountAnswer,
-  EngineInfo,
-  FolderListing,
-  QueryAnswer,
-  RowsAnswer,
-  TagAnswer,
-} from '../../src/shared/api.ts';
+import type { CountAnswer, EngineInfo, FolderListing, QueryAnswer, RowsAnswer, TagAnswer } from '../../src/shared/api.ts';
 import type { DatasetInfo, RecentDataset } from '../../src/shared/dataset.ts';
 import type { Decision } from '../../src/shared/decision.ts';
+import type { ColumnAnswer } from '../../src/shared/embedding-api.ts';
 import type { ExportSummary } from '../../src/shared/export.ts';
 import type { Facets } from '../../src/shared/facets.ts';
 import { decodeFrame, encodeFrame } from '../../src/shared/frame.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MapAnswer } from '../../src/shared/api.ts';
+import type { MapAnswer } from '../../src/shared/embedding-api.ts';
 import { decodeFrame } from '../../src/shared/frame.ts';
 import { parseQuery } from '../../src/shared/query-language.ts';
 import { launchBrowser } from '../fixtures/browser.ts';

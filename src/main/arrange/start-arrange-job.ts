@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ArrangedAnswer, ArrangeRequest } from '../../shared/api.ts';
+import type { ArrangedAnswer, ArrangeRequest } from '../../shared/embedding-api.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { matchingSamples } from '../dataset/matching-samples.ts';

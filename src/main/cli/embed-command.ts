@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { EmbedRequest } from '../../shared/api.ts';
 import type { DatasetModel, EmbeddingState, EmbedSummary, MapInfo } from '../../shared/embedding.ts';
+import type { EmbedRequest } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Job } from '../../shared/job.ts';
 import type { CliContext } from './cli-context.ts';

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { MapAnswer, MapRequest, RowsAnswer } from '../../shared/api.ts';
+import type { RowsAnswer } from '../../shared/api.ts';
 import { type DatasetModel, type EmbeddingState, MAP_ENGINES, type MapEngine } from '../../shared/embedding.ts';
+import type { MapAnswer, MapRequest } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { decodeFrame } from '../../shared/frame.ts';
 import type { Job } from '../../shared/job.ts';

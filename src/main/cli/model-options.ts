@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { AddModelRequest } from '../../shared/api.ts';
 import type { ModelManifest } from '../../shared/embedding.ts';
+import type { AddModelRequest } from '../../shared/embedding-api.ts';
 import { wholeNumber } from './option-values.ts';
 
 type Preprocessing = NonNullable<AddModelRequest['preprocessing']>;

@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { RowsAnswer, SimilarAnswer, SimilarRequest } from '../../shared/api.ts';
+import type { RowsAnswer } from '../../shared/api.ts';
 import type { Probe, SimilarTo } from '../../shared/embedding.ts';
+import type { SimilarAnswer, SimilarRequest } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { DEFAULT_QUERY } from '../../shared/query.ts';
 import { errorOf } from './ask-door.ts';

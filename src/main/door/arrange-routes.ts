@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { arrangeRequestSchema } from '../../shared/api.ts';
+import { arrangeRequestSchema } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { type Column, encodeFrame } from '../../shared/frame.ts';
 import { gridOf } from '../arrange/arranged-grids.ts';

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { Hono } from 'hono';
-import { activeModelRequestSchema, embedRequestSchema } from '../../shared/api.ts';
+import { activeModelRequestSchema, embedRequestSchema } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import { forgetModel } from '../embeddings/forget-model.ts';

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { type LiveMap as LiveMapAnswer, type MapAnswer, mapRequestSchema } from '../../shared/api.ts';
+import { type LiveMap as LiveMapAnswer, type MapAnswer, mapRequestSchema } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { encodeFrame } from '../../shared/frame.ts';
 import type { Dataset } from '../dataset/dataset.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { addModelRequestSchema } from '../../shared/api.ts';
+import { addModelRequestSchema } from '../../shared/embedding-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createModelJobs } from '../models/model-jobs.ts';
 import { readJson } from './request-body.ts';

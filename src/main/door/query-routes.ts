@@ -1,14 +1,13 @@
 import { Hono } from 'hono';
 import {
-  type ColumnAnswer,
   type CountAnswer,
-  columnRequestSchema,
   countRequestSchema,
   facetsRequestSchema,
   histogramRequestSchema,
   type QueryAnswer,
   queryRequestSchema,
 } from '../../shared/api.ts';
+import { type ColumnAnswer, columnRequestSchema } from '../../shared/embedding-api.ts';
 import { type Column, encodeFrame } from '../../shared/frame.ts';
 import { orderedSamples } from '../dataset/matching-samples.ts';
 import type { Engine } from '../engine/engine.ts';

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { probeTextSchema, type SimilarAnswer, similarRequestSchema } from '../../shared/api.ts';
+import { probeTextSchema, type SimilarAnswer, similarRequestSchema } from '../../shared/embedding-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { makeImageProbe, makeTextProbe } from '../neighbours/make-probe.ts';
 import { nearestSamples } from '../neighbours/nearest-samples.ts';

@@ -1,5 +1,5 @@
-import type { EmbedRequest } from '../../shared/api.ts';
 import type { IndexSummary } from '../../shared/dataset.ts';
+import type { EmbedRequest } from '../../shared/embedding-api.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { activeModelId, type EmbeddingModelRow, embeddingModel } from '../index/embedding-models.ts';
 import { tallyEmbeddings } from '../index/embedding-rows.ts';

@@ -1,5 +1,5 @@
-import type { EmbedRequest } from '../../shared/api.ts';
 import { BUILT_IN_MODEL, type EmbedSummary } from '../../shared/embedding.ts';
+import type { EmbedRequest } from '../../shared/embedding-api.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';

@@ -1,5 +1,5 @@
-import type { MapRequest } from '../../shared/api.ts';
 import type { MapEngine } from '../../shared/embedding.ts';
+import type { MapRequest } from '../../shared/embedding-api.ts';
 import type { MapRecord } from '../index/map-points.ts';
 
 /** What decides how a map looks, beside the vectors. */

@@ -1,4 +1,4 @@
-import type { MapRequest } from '../../shared/api.ts';
+import type { MapRequest } from '../../shared/embedding-api.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';

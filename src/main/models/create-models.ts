@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import type { AddModelRequest } from '../../shared/api.ts';
 import { BUILT_IN_MODEL, type ModelInfo, type ModelInspection } from '../../shared/embedding.ts';
+import type { AddModelRequest } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/query-problem.ts';
 import type { Embedder } from '../embeddings/embedder.ts';

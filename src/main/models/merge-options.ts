@@ -1,4 +1,3 @@
-import type { AddModelRequest } from '../../shared/api.ts';
 import type {
   ModelInput,
   ModelInspection,
@@ -7,6 +6,7 @@ import type {
   Preprocessing,
   TensorInfo,
 } from '../../shared/embedding.ts';
+import type { AddModelRequest } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 
 /** What models trained on ImageNet cut off: 224 of 256 px. */

@@ -1,5 +1,5 @@
-import type { AddModelRequest } from '../../shared/api.ts';
 import type { ModelInfo, ModelInspection, ModelManifest } from '../../shared/embedding.ts';
+import type { AddModelRequest } from '../../shared/embedding-api.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 
 /** A model whose file is here. */

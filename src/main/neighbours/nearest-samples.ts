@@ -1,5 +1,5 @@
-import type { SimilarRequest } from '../../shared/api.ts';
 import { isProbe, type SimilarSample } from '../../shared/embedding.ts';
+import type { SimilarRequest } from '../../shared/embedding-api.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { matchingSamples } from '../dataset/matching-samples.ts';
 import type { Engine } from '../engine/engine.ts';

@@ -1,5 +1,5 @@
-import type { AddModelRequest } from '../../shared/api.ts';
 import type { DatasetModel, ModelInfo, ModelInspection, Preprocessing, TensorInfo } from '../../shared/embedding.ts';
+import type { AddModelRequest } from '../../shared/embedding-api.ts';
 import { formatBytes, formatCount } from '../ui/format.ts';
 
 /** Models in use first, then those that are here, then those of the catalogue; as the engine lists them otherwise. */

@@ -1,5 +1,5 @@
-import type { MapRequest } from '../../shared/api.ts';
 import type { MapEngine, MapInfo } from '../../shared/embedding.ts';
+import type { MapRequest } from '../../shared/embedding-api.ts';
 
 /** What a person sets of a layout. */
 export interface LayoutChoices {

@@ -1,12 +1,6 @@
 import type {
-  AddModelRequest,
-  ArrangedAnswer,
-  ArrangeRequest,
-  ColumnAnswer,
-  ColumnRequest,
   CountAnswer,
   CutRequest,
-  EmbedRequest,
   EngineInfo,
   ExportRequest,
   FolderListing,
@@ -16,23 +10,31 @@ import type {
   IssueRowsRequest,
   KeepBestRequest,
   LayoutRequest,
-  LiveMap,
-  MapAnswer,
-  MapRequest,
   NotDuplicatesRequest,
   NotIssueHeader,
   OpenRequest,
   QueryAnswer,
   RowsAnswer,
   RowsRequest,
-  SimilarAnswer,
-  SimilarRequest,
   TagAnswer,
   TagHeader,
 } from '../../shared/api.ts';
 import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
 import type { Decision } from '../../shared/decision.ts';
 import type { EmbeddingState, MapLabel, ModelInfo, ModelInspection, Probe } from '../../shared/embedding.ts';
+import type {
+  AddModelRequest,
+  ArrangedAnswer,
+  ArrangeRequest,
+  ColumnAnswer,
+  ColumnRequest,
+  EmbedRequest,
+  LiveMap,
+  MapAnswer,
+  MapRequest,
+  SimilarAnswer,
+  SimilarRequest,
+} from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary } from '../../shared/export.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';

@@ -1,4 +1,4 @@
-import type { ArrangedAnswer } from '../../shared/api.ts';
+import type { ArrangedAnswer } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Frame } from '../../shared/frame.ts';
 import { IdPlaces } from './map-points.ts';

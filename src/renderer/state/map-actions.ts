@@ -1,4 +1,4 @@
-import type { MapRequest } from '../../shared/api.ts';
+import type { MapRequest } from '../../shared/embedding-api.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { asWinnowError } from './http.ts';

@@ -1,5 +1,5 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
-import type { ColumnAnswer, ColumnRequest } from '../../shared/api.ts';
+import type { ColumnAnswer, ColumnRequest } from '../../shared/embedding-api.ts';
 import type { Frame } from '../../shared/frame.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';

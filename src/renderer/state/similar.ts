@@ -1,7 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
-import type { SimilarAnswer } from '../../shared/api.ts';
 import { isProbe, type Probe, type SimilarTo } from '../../shared/embedding.ts';
+import type { SimilarAnswer } from '../../shared/embedding-api.ts';
 import { isSimilaritySort, type SimilaritySort } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';

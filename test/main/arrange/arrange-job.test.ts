@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DoorClient } from '../../../src/main/cli/ask-door.ts';
-import type { ArrangedAnswer } from '../../../src/shared/api.ts';
+import type { ArrangedAnswer } from '../../../src/shared/embedding-api.ts';
 import { type Column, decodeFrame } from '../../../src/shared/frame.ts';
 import type { Job } from '../../../src/shared/job.ts';
 import { DEFAULT_QUERY, type Query } from '../../../src/shared/query.ts';

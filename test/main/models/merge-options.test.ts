@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { mergeOptions } from '../../../src/main/models/merge-options.ts';
-import type { AddModelRequest } from '../../../src/shared/api.ts';
 import type { ModelInspection } from '../../../src/shared/embedding.ts';
+import type { AddModelRequest } from '../../../src/shared/embedding-api.ts';
 
 const INSPECTION: ModelInspection = {
   file: '/models/m.onnx',

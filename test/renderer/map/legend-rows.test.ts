@@ -5,8 +5,8 @@ import { countsIn, legendRows } from '../../../src/renderer/map/legend-rows.ts';
 import { csvCell } from '../../../src/renderer/map/map-csv.ts';
 import { mapFacts } from '../../../src/renderer/map/map-facts.ts';
 import { IdPlaces } from '../../../src/renderer/state/map-points.ts';
-import { mapRequestSchema } from '../../../src/shared/api.ts';
 import type { DatasetModel, MapInfo } from '../../../src/shared/embedding.ts';
+import { mapRequestSchema } from '../../../src/shared/embedding-api.ts';
 
 describe('legendRows', () => {
   const coloring = { names: [null, 'cat', 'dog', 'bird'], counts: [4, 2, 5, 0] };

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { SimilarTo } from './embedding.ts';
+import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS, TEXT_FIELDS } from './query.ts';
+
+/** A filter that came from outside. */
+const filterSchema: z.ZodType<Filter> = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('and'), of: z.array(filterSchema) }),
+    z.object({ kind: z.literal('or'), of: z.array(filterSchema) }),
+    z.object({ kind: z.literal('not'), of: filterSchema }),
+    z.object({ kind: z.literal('equals'), field: z.enum(TEXT_FIELDS), value: z.string() }),
+    z.object({ kind: z.literal('compare'), field: z.enum(NUMBER_FIELDS), comparison: z.enum(COMPARISONS), value: z.number() }),
+    z.object({ kind: z.literal('path'), pattern: z.string() }),
+    z.object({ kind: z.literal('contains'), text: z.string() }),
+    z.object({ kind: z.literal('is'), claim: z.enum(CLAIMS) }),
+    z.object({ kind: z.literal('lasso'), polygon: z.array(z.number()).min(6).max(2000) }),
+  ]),
+);
+
+/** Travels in columns of 32 bits. */
+export const sampleIdSchema = z
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 32 - 1);
+const similarTo: z.ZodType<SimilarTo> = z.union([sampleIdSchema, z.templateLiteral(['@', z.string().min(1).max(32)])]);
+export const similarTosSchema = z.array(similarTo).max(1000);
+
+export const querySchema: z.ZodType<Query> = z.object({
+  filter: filterSchema.nullable(),
+  sort: z.union([
+    z.object({ field: z.enum(SORT_FIELDS), descending: z.boolean() }),
+    z.object({ field: z.literal('similar'), descending: z.boolean(), to: similarTosSchema, away: similarTosSchema }),
+  ]),
+});
