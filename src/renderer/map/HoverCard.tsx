@@ -19,6 +19,7 @@ export function HoverCard() {
 function Card({ id }: { readonly id: number }) {
   const card = useRef<HTMLDivElement>(null);
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
+  const isLarge = useHoverStore((state) => state.isLarge);
   const tile = useTile(id);
   const hasTile = tile !== null;
   useLayoutEffect(() => {
@@ -33,7 +34,7 @@ function Card({ id }: { readonly id: number }) {
   const url = tile === null || dataset === null ? null : thumbUrl(dataset, tile);
   return (
     <div ref={card} className={styles.card} aria-hidden>
-      <div className={styles.picture}>{url === null ? null : <img src={url} alt="" draggable={false} />}</div>
+      {isLarge ? null : <div className={styles.picture}>{url === null ? null : <img src={url} alt="" draggable={false} />}</div>}
       {tile === null ? null : (
         <div className={styles.words}>
           {tile.label === null ? null : <b>{tile.label}</b>}

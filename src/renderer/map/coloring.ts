@@ -88,6 +88,8 @@ export function classColors(
     return owner === undefined || hidden.has(owner);
   });
   const colors = new Array<number | null>(names.length).fill(null);
+  // Grey says that others have a class.
+  if (named.every((code) => counts[code] === 0)) return colors.fill(0);
   for (const [color, code] of own.entries()) colors[code] = color;
   for (const code of named.slice(CLASS_COLORS)) if (!hidden.has(code)) colors[code] = free.shift() ?? null;
   return colors;

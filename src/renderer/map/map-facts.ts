@@ -12,7 +12,7 @@ export function mapFacts({ title, map, neighbours, waiting }: DatasetModel, nowM
     facts.push(['Epochs', `${formatCount(map.epochs)}${map.isPartial ? ', stopped before its end' : ''}`]);
   }
   if (neighbours !== null) {
-    const found = neighbours.isExact ? 'exact' : `${(100 * neighbours.recall).toFixed(1)}% of the true ones found`;
+    const found = neighbours.isExact ? 'exact' : `${Math.floor(1000 * neighbours.recall) / 10}% of the true ones found`;
     facts.push(['Neighbours', `${neighbours.k}, ${found}`]);
   }
   if (waiting > 0) facts.push(['Not seen yet', formatCount(waiting)]);

@@ -113,7 +113,6 @@ export class MapPointer {
     } else if (press.drags !== 'move') {
       takeOutline(this.#scene, press.outline, press.isAdding);
     }
-    this.#pointAt(x, y);
   }
 
   #doubleClicked(event: MouseEvent): void {
@@ -136,7 +135,7 @@ export class MapPointer {
     const id = this.#scene.hit(x, y);
     this.#scene.setHover(id);
     this.#element.dataset.isOver = String(id !== null);
-    useHoverStore.setState(id === null ? NO_HOVER : { id, x, y });
+    useHoverStore.setState(id === null ? NO_HOVER : { id, x, y, isLarge: this.#scene.isLarge(id) });
   }
 
   #leave(): void {

@@ -8,6 +8,9 @@ import { POINT_FRAGMENT, POINT_VERTEX } from './shaders.ts';
 const PALETTE_SIDE = 64;
 if (PALETTE_SIDE ** 2 !== PALETTE_SIZE) throw new Error('The palette does not fill its texture.');
 
+/** How selected points stand out, CSS pixels: wide rings of many would leave nothing of their colours. */
+const RINGS = { few: { more: 4, ring: 1.5 }, many: { more: 2, ring: 1 } } as const;
+const MANY = 300;
 /** A grey that is seen on a light ground and on a dark one. */
 const UNCOLORED = 128;
 
@@ -119,7 +122,8 @@ export class PointRenderer {
     }
     gl.uniform4f(at.tint, 0, 0, 0, 0);
     this.#drawList(inside, share, size * ratio, opacity, 0);
-    this.#drawList(selected, 1, (Math.max(3, size) + 4) * ratio, 1, 1.5 * ratio);
+    const { more, ring } = selected.length > MANY ? RINGS.many : RINGS.few;
+    this.#drawList(selected, 1, (Math.max(3, size) + more) * ratio, 1, ring * ratio);
   }
 
   /** Gives the memory of the graphics card back. */

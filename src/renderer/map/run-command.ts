@@ -59,7 +59,7 @@ function goBy(command: Step, scene: Scene): void {
   if (id === null) return;
   goTo(id, command.startsWith('go-'));
   const [viewX, viewY] = scene.viewOf(place);
-  useHoverStore.setState({ id, x: viewX, y: viewY });
+  useHoverStore.setState({ id, x: viewX, y: viewY, isLarge: scene.isLarge(id) });
 }
 
 /** One thing after the other: what is being drawn, the selection, the lasso of the query. */

@@ -19,6 +19,7 @@ import { Viewport } from './viewport.ts';
 const MOST_CANDIDATES = 2500;
 const HIT_RADIUS_PX = 9;
 const LABEL_NEAR_PX = 60;
+const LARGE_PX = 100;
 /** Of points outside of the query, where they are shown. */
 const OUTSIDE_OPACITY = 0.3;
 
@@ -148,6 +149,11 @@ export class Scene {
   /** Where a point is, CSS pixels of the view. */
   viewOf(place: number): [number, number] {
     return this.viewport.toView(...this.#data.at(place));
+  }
+
+  /** True where a sample is shown as a picture that needs no larger one beside it. */
+  isLarge(id: number): boolean {
+    return this.#thumbs.has(id) && this.#thumbs.size >= LARGE_PX;
   }
 
   /** The sample under a place of the view; null: none. */

@@ -36,6 +36,11 @@ export class ThumbLayer {
     return new Set(this.#entries.keys());
   }
 
+  /** Side of the pictures, CSS pixels. */
+  get size(): number {
+    return this.#size;
+  }
+
   has(id: number): boolean {
     return this.#entries.has(id);
   }

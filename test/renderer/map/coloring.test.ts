@@ -39,6 +39,10 @@ describe('classColors', () => {
     expect(colors[1]).toBeNull();
   });
 
+  it('gives points a colour where none has a class: grey would say that others have one', () => {
+    expect(classColors({ names: [null, 'cat'], counts: [9, 0] }, NONE)).toEqual([0, 0]);
+  });
+
   it('hands the colours of hidden classes on to those further down, so that a few looked at alone are told apart', () => {
     const names = manyNames(200);
     const codes = names.map((_, code) => code);
