@@ -15,7 +15,7 @@ const CULLED_BELOW = 0.5;
 /** What is drawn beyond the edges, in views, so that moving a little needs no new lists. */
 const CULL_MARGIN = 0.5;
 /** Points drawn while the map is moved: found by how long pictures take. */
-const BUDGET = { least: 30_000, first: 300_000 } as const;
+const BUDGET = { least: 30_000, first: 150_000 } as const;
 
 /** The dots: what is uploaded when, how they move, and how many of them a moving map can afford. */
 export class PointLayer {
