@@ -170,7 +170,6 @@ async function measure(folder: string) {
     const groups = table.find((row) => row.way === way)?.groups;
     return ratesOf(copies, rowsOf('original', way), groupOf(groups === undefined ? [] : [groups[kind]], ids));
   };
-  const embeddedTogether = await withEmbeddings(parts, all);
   db.close();
   return {
     photos: rowsOf('original').length,
@@ -180,7 +179,6 @@ async function measure(folder: string) {
     pixel: partOf('pixel copy', 'pixel'),
     together: {
       winnow: ratesOf(copies, all, groupOf(anyKind(together), ids)),
-      embedded: embeddedTogether.embedded,
       phash: ratesOf(copies, all, phash),
       dhash: ratesOf(copies, all, dhash),
     },

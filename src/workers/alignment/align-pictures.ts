@@ -3,11 +3,14 @@ import sharp from 'sharp';
 import type { AlignInput, AlignOutput } from '../decode/calls.ts';
 import { type Alignable, align, alignable } from './align.ts';
 import { isPart, partDistance } from './is-part.ts';
+import { KeypointMemory } from './keypoint-memory.ts';
 
 /** A smaller picture has hardly any corners that tell where they are. */
 const LEAST_SIDE = 80;
 /** For what else the process is asked meanwhile. */
 const STEP_MS = 20;
+
+const memory = new KeypointMemory();
 
 /** Lays pictures over each other, pair by pair. A picture that cannot be read is a part of none. */
 export async function alignPictures({ jpegs, pairs }: AlignInput, signal: AbortSignal): Promise<AlignOutput> {
@@ -38,7 +41,8 @@ async function readAlignable(jpeg: Uint8Array): Promise<Alignable | null> {
     const picture = sharp(jpeg).toColourspace('srgb').removeAlpha();
     const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
     if (Math.min(info.width, info.height) < LEAST_SIDE) return null;
-    return alignable({ data, width: info.width, height: info.height, channels: 3 });
+    const pixels = { data, width: info.width, height: info.height, channels: 3 } as const;
+    return alignable(pixels, (find) => memory.of(jpeg, find));
   } catch {
     // A thumbnail that cannot be read is shown as such elsewhere.
     return null;

@@ -21,10 +21,10 @@ export interface Alignment extends Overlap {
   readonly inliers: number;
 }
 
-/** @param pixels RGB, at most 256 px a side: a thumbnail */
-export function alignable(pixels: Pixels): Alignable {
+/** @param pixels RGB, at most 256 px a side: a thumbnail @param remembered looks them up, or has them found */
+export function alignable(pixels: Pixels, remembered: (find: () => Keypoints) => Keypoints = (find) => find()): Alignable {
   const grey = greyPicture(pixels);
-  return { layers: layersOf(pixels, grey.data), keypoints: keypoints(grey) };
+  return { layers: layersOf(pixels, grey.data), keypoints: remembered(() => keypoints(grey)) };
 }
 
 /** How the second picture has to be turned, scaled and moved to lie on the first, and how well they agree then; null: not at all. */
