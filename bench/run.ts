@@ -9,6 +9,7 @@ const ALL = [
   'million-map',
   'duplicates',
   'transformations',
+  'embedding',
   'neighbours',
   'map',
   'arrange',

@@ -28,8 +28,14 @@ export async function createSession(file: string, inner: string | null, threads:
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     logSeverityLevel: FATAL_ONLY,
-    // Weights in files of their own are looked for beside the model also where that comes as bytes.
-    extra: { session: { model_external_initializers_file_folder_path: dirname(file) } },
+    extra: {
+      session: {
+        // Threads that wait for each other give way to the decoding of the next pictures.
+        intra_op: { allow_spinning: '0' },
+        // Weights in files of their own are looked for beside the model also where that comes as bytes.
+        model_external_initializers_file_folder_path: dirname(file),
+      },
+    },
   };
   try {
     if (inner === null) return await InferenceSession.create(file, options);
