@@ -170,7 +170,7 @@ const p95 = (values: readonly number[]): number =>
 try {
   const id = makeDataset();
   const engine = await serveEngine(home);
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ hasWebGl: true });
   try {
     const loads: number[] = [];
     let page = await browser.newPage({ viewport: VIEW });

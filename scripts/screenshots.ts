@@ -13,7 +13,7 @@ import { repository } from './run-steps.ts';
  */
 const everything = process.argv[2];
 const OUT = everything ?? join(repository, 'docs/screenshots');
-const SHOWN = ['start', 'grid', 'details', 'large', 'decide', 'issue', 'groups', 'report'];
+const SHOWN = ['start', 'grid', 'details', 'large', 'decide', 'issue', 'groups', 'map', 'arranged', 'report'];
 const SCHEMES = ['dark', 'light'] as const;
 const SIZES = [
   { width: 1440, height: 900, suffix: '' },
@@ -62,6 +62,46 @@ async function shootIssues(page: Page, shoot: (what: string) => Promise<void>): 
   await page.getByRole('tab', { name: 'Filters' }).click();
 }
 
+/** A model looks at the pictures: the map from afar and near, everything arranged, more like one. */
+async function shootShape(page: Page, shoot: (what: string) => Promise<void>): Promise<void> {
+  // Out of the groups that were looked at last.
+  await page.keyboard.press('Escape');
+  await page.getByRole('grid', { name: 'Samples' }).waitFor();
+  await page.keyboard.press('m');
+  await shoot('map-before');
+  await page.getByRole('button', { name: /^Find what is alike/ }).click();
+  await shoot('models');
+  await page.getByRole('button', { name: 'Start' }).click();
+  const map = page.getByRole('application', { name: /^Map of/ });
+  await map.waitFor({ timeout: 120_000 });
+  await page
+    .getByRole('status')
+    .filter({ hasText: /points/ })
+    .first()
+    .waitFor({ timeout: 60_000 });
+  const dismiss = page.getByRole('button', { name: /^Dismiss/ });
+  while ((await dismiss.count()) > 0) await dismiss.first().click();
+  await page.keyboard.press('0');
+  await page.waitForTimeout(1500);
+  await shoot('map');
+  const box = await map.boundingBox();
+  if (box !== null) await page.mouse.move(box.x + box.width * 0.36, box.y + box.height * 0.74);
+  for (let step = 0; step < 3; step++) await page.mouse.wheel(0, -250);
+  await page.waitForTimeout(1500);
+  await shoot('map-near');
+  await page.keyboard.press('m');
+  await page.getByRole('grid', { name: 'Samples' }).waitFor();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('s');
+  await shoot('similar');
+  await page.keyboard.press('a');
+  await page.waitForTimeout(3000);
+  await shoot('arranged');
+  await page.keyboard.press('a');
+  await page.getByRole('combobox', { name: 'Search' }).fill('');
+  await page.keyboard.press('Enter');
+}
+
 async function takeAll(page: Page, name: (what: string) => string): Promise<void> {
   const shoot = async (what: string): Promise<void> => {
     if (everything === undefined && !SHOWN.includes(what)) return;
@@ -106,6 +146,7 @@ async function takeAll(page: Page, name: (what: string) => string): Promise<void
     .first()
     .click();
   await shootIssues(page, shoot);
+  await shootShape(page, shoot);
   await page.keyboard.press('ControlOrMeta+e');
   await shoot('export');
   await page.keyboard.press('Escape');
@@ -115,7 +156,7 @@ async function takeAll(page: Page, name: (what: string) => string): Promise<void
 }
 
 mkdirSync(OUT, { recursive: true });
-const browser = await launchBrowser();
+const browser = await launchBrowser({ hasWebGl: true });
 for (const colorScheme of SCHEMES) {
   for (const { width, height, suffix } of SIZES) {
     const home = mkdtempSync(join(tmpdir(), 'winnow-shots-'));

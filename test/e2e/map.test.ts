@@ -40,7 +40,7 @@ describe.skipIf(!hasTestData)('the map', () => {
 
   beforeAll(async () => {
     engine = await serveEngine(join(work, 'home'), testData('classify/clothing-dataset-small'));
-    browser = await launchBrowser();
+    browser = await launchBrowser({ hasWebGl: true });
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.goto(engine.url);
     await page.getByRole('toolbar', { name: 'View' }).getByText(`${PHOTOS}`).waitFor({ timeout: 60_000 });
