@@ -47,6 +47,15 @@ export const MAP_SHORTCUTS: readonly Shortcut[] = [
   { group: 'Map', keys: ['V'], does: 'Dragging moves the map', view: 'map', run: take('move') },
   { group: 'Map', keys: ['L'], does: 'Dragging draws a lasso, as with Shift', view: 'map', run: take('lasso') },
   { group: 'Map', keys: ['D'], does: 'Dragging draws a box', view: 'map', run: take('box') },
+  {
+    group: 'Map',
+    // The line of the legend that has the focus takes it.
+    keys: [],
+    shown: ['Alt+Enter'],
+    does: 'In the legend: this class alone',
+    view: 'map',
+    run: () => undefined,
+  },
   { group: 'Map', keys: ['F'], does: 'Only what is in view', view: 'map', run: send('only-in-view') },
   { group: 'Map', keys: ['Escape'], does: 'No selection; then no lasso', view: 'map', run: send('leave') },
 ];

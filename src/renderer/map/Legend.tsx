@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
+import type { CSSProperties } from 'react';
 import { useUiStore } from '../state/ui-store.ts';
 import { PanelEdge } from '../ui/PanelEdge.tsx';
-import { titleOf } from './color-fields.ts';
+import { noteOf, titleOf } from './color-fields.ts';
 import { showAllCodes, useColoringStore } from './coloring-store.ts';
 import styles from './Legend.module.css';
 import { LegendClasses } from './LegendClasses.tsx';
@@ -12,9 +13,10 @@ export function Legend() {
   const isOpen = useUiStore((state) => state.isLegendOpen);
   const width = useUiStore((state) => state.legendWidth);
   const { field, coloring, hidden, error } = useColoringStore();
+  const note = field === null ? null : noteOf(field);
   if (!isOpen) return null;
   return (
-    <section className={styles.legend} style={{ width }} aria-label="Legend">
+    <section className={styles.legend} style={{ '--legend-width': `${width}px` } as CSSProperties} aria-label="Legend">
       <PanelEdge setting="legendWidth" />
       <header className={styles.head}>
         <h2>{field === null ? 'Colours' : titleOf(field)}</h2>
@@ -29,10 +31,11 @@ export function Legend() {
           {error}
         </p>
       )}
+      {note === null ? null : <p className={styles.note}>{note}</p>}
       {field === null || coloring === null ? null : coloring.kind === 'classes' ? (
         <LegendClasses field={field} coloring={coloring} hidden={hidden} />
       ) : (
-        <LegendScale field={field} coloring={coloring} />
+        <LegendScale field={field} coloring={coloring} hidden={hidden} />
       )}
     </section>
   );

@@ -1,38 +1,63 @@
-import { useComputedColorScheme } from '@mantine/core';
 import type { ColumnField } from '../state/map-column.ts';
-import { formatCount } from '../ui/format.ts';
-import { formatValue } from './color-fields.ts';
-import type { ScaleColoring } from './coloring.ts';
+import { usePageScheme } from '../ui/use-page-scheme.ts';
+import { formatEnds } from './color-fields.ts';
+import { SCALE_CODES, type ScaleColoring } from './coloring.ts';
+import { isolateCodes, toggleCodes } from './coloring-store.ts';
+import { LEGEND_ROW_PX, LegendEntry } from './LegendEntry.tsx';
 import styles from './LegendScale.module.css';
+import { moveInLegend } from './move-in-legend.ts';
 import { cssColor, greyColor, type Scheme, scaleColor } from './palette.ts';
 
 const STOPS = 12;
+const ALL_CODES = [...SCALE_CODES.valued, ...SCALE_CODES.missing];
 
-/** A continuous scale: how the samples spread over it, in its colours, and its ends. */
-export function LegendScale({ field, coloring }: { readonly field: ColumnField; readonly coloring: ScaleColoring }) {
-  const scheme = useComputedColorScheme('dark');
+export interface LegendScaleProps {
+  readonly field: ColumnField;
+  readonly coloring: ScaleColoring;
+  readonly hidden: ReadonlySet<number>;
+}
+
+/** A continuous scale: how the samples spread over it, in its colours, and its ends; samples with a value and those without are hidden as classes are. */
+export function LegendScale({ field, coloring, hidden }: LegendScaleProps) {
+  const scheme = usePageScheme();
   const { min, max, isLog, bins, missing } = coloring;
-  const hasValues = bins.some((count) => count > 0);
+  const valued = bins.reduce((sum, count) => sum + count, 0);
+  const [least, most] = formatEnds(field, min, max);
   return (
     <div className={styles.scale}>
-      {hasValues ? (
+      {valued > 0 ? (
         <>
           <Bars bins={bins} scheme={scheme} />
           <div className={styles.bar} style={{ background: gradient(scheme) }} />
           <div className={styles.ends}>
-            <span>{formatValue(field, min)}</span>
+            <span>{least}</span>
             {isLog ? <span className={styles.log}>logarithmic</span> : null}
-            <span>{formatValue(field, max)}</span>
+            <span>{most}</span>
           </div>
         </>
       ) : (
         <p className={styles.nothing}>No sample on the map has a value.</p>
       )}
-      {missing === 0 || !hasValues ? null : (
-        <p className={styles.missing}>
-          <span className={styles.swatch} style={{ background: cssColor(greyColor(scheme)) }} />
-          No value <span className={styles.count}>{formatCount(missing)}</span>
-        </p>
+      {missing === 0 || valued === 0 ? null : (
+        <ul className={styles.entries} style={{ height: 2 * LEGEND_ROW_PX }} aria-label="Values shown" onKeyDown={moveInLegend}>
+          {[
+            { title: 'With a value', codes: SCALE_CODES.valued, count: valued, color: cssColor(scaleColor(0.5, scheme)) },
+            { title: 'No value', codes: SCALE_CODES.missing, count: missing, color: cssColor(greyColor(scheme)) },
+          ].map(({ title, codes, count, color }, place) => (
+            <LegendEntry
+              key={title}
+              title={title}
+              count={count}
+              isNone={codes === SCALE_CODES.missing}
+              top={place * LEGEND_ROW_PX}
+              color={color}
+              isHidden={codes.every((code) => hidden.has(code))}
+              isFirst={place === 0}
+              onToggle={() => toggleCodes(codes)}
+              onOnly={() => isolateCodes(codes, ALL_CODES)}
+            />
+          ))}
+        </ul>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { DatasetId } from '../../shared/sample.ts';
 import { useActiveModel } from '../state/embeddings.ts';
+import { followLasso } from '../state/map-lasso.ts';
 import { followLayouts, mapVersion, openMap, refreshMap, useMapStore } from '../state/map-store.ts';
 import { Legend } from './Legend.tsx';
 import { MapBar } from './MapBar.tsx';
@@ -17,6 +18,7 @@ export function MapPanel({ dataset }: { readonly dataset: DatasetId }) {
   const [scene, setScene] = useState<Scene | null>(null);
   /** Null until it is known. */
   const version = model === undefined ? null : mapVersion(model?.id ?? null, model?.map ?? null);
+  useEffect(followLasso, []);
   useEffect(() => followLayouts(dataset), [dataset]);
   useEffect(() => {
     const controller = new AbortController();
@@ -30,14 +32,14 @@ export function MapPanel({ dataset }: { readonly dataset: DatasetId }) {
     return () => controller.abort();
   }, [dataset, version]);
   // Here, so that colours are fetched beside the points and not after them.
-  useColoring();
+  useColoring(dataset);
   return (
     <section className={styles.panel} aria-label="Map">
       <MapBar scene={scene} />
       <div className={styles.body}>
         {hasPoints ? (
           <>
-            <MapStage onScene={setScene} />
+            <MapStage dataset={dataset} onScene={setScene} />
             <Legend />
           </>
         ) : (

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import type { DatasetId } from '../../shared/sample.ts';
 import { useMapStore } from '../state/map-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { EmptyMessage } from '../ui/EmptyMessage.tsx';
@@ -11,22 +12,28 @@ import { MapTools } from './MapTools.tsx';
 import { Minimap } from './Minimap.tsx';
 import type { Scene } from './scene.ts';
 import { useScene } from './use-scene.ts';
+import { ZoomHint } from './ZoomHint.tsx';
 
 const LIVE_TEXT_ID = 'winnow-map-live';
 
-/** The map itself, with all that lies over it. @param onScene told what draws it */
-export function MapStage({ onScene }: { readonly onScene: (scene: Scene | null) => void }) {
-  const [attempt, setAttempt] = useState(1);
-  // Another canvas where the graphics driver took the first one's memory away.
-  return <OpenStage key={attempt} onScene={onScene} onLost={() => setAttempt(attempt + 1)} />;
+export interface MapStageProps {
+  readonly dataset: DatasetId;
+  /** Told what draws the map. */
+  readonly onScene: (scene: Scene | null) => void;
 }
 
-interface OpenStageProps {
-  readonly onScene: (scene: Scene | null) => void;
+/** The map itself, with all that lies over it. */
+export function MapStage({ dataset, onScene }: MapStageProps) {
+  const [attempt, setAttempt] = useState(1);
+  // Another canvas where the graphics driver took the first one's memory away.
+  return <OpenStage key={attempt} dataset={dataset} onScene={onScene} onLost={() => setAttempt(attempt + 1)} />;
+}
+
+interface OpenStageProps extends MapStageProps {
   readonly onLost: () => void;
 }
 
-function OpenStage({ onScene, onLost }: OpenStageProps) {
+function OpenStage({ dataset, onScene, onLost }: OpenStageProps) {
   const root = useRef<HTMLDivElement>(null);
   const points = useRef<HTMLCanvasElement>(null);
   const surface = useRef<HTMLDivElement>(null);
@@ -34,7 +41,7 @@ function OpenStage({ onScene, onLost }: OpenStageProps) {
   const thumbs = useRef<HTMLDivElement>(null);
   const tool = useUiStore((state) => state.mapTool);
   const count = useMapStore((state) => state.points.ids.length);
-  const { scene, problem } = useScene({ root, points, surface, overlay, thumbs }, onScene, onLost);
+  const { scene, problem } = useScene(dataset, { root, points, surface, overlay, thumbs }, onScene, onLost);
   if (problem !== null) {
     return (
       <div className={styles.stage}>
@@ -67,6 +74,7 @@ function OpenStage({ onScene, onLost }: OpenStageProps) {
         <>
           <MapTools />
           <Minimap scene={scene} />
+          <ZoomHint scene={scene} />
         </>
       )}
       <MapProgress />

@@ -1,5 +1,5 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { type PointerEvent, useEffect, useRef } from 'react';
+import { usePageScheme } from '../ui/use-page-scheme.ts';
 import { fitCamera, toMap, toView } from './camera.ts';
 import { densityPicture } from './density-picture.ts';
 import styles from './Minimap.module.css';
@@ -17,14 +17,15 @@ export function Minimap({ scene }: { readonly scene: Scene }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const root = useRef<HTMLDivElement>(null);
-  const scheme = useComputedColorScheme('dark');
+  const scheme = usePageScheme();
   useEffect(() => {
     // Other colours in another scheme.
     void scheme;
-    let drawn: MapData | null = null;
+    let drawn: { readonly data: MapData; readonly revision: number } | null = null;
     const show = (): void => {
-      if (scene.data !== drawn) drawPoints(canvas.current, scene.data);
-      drawn = scene.data;
+      const { data } = scene;
+      if (data !== drawn?.data || data.revision !== drawn.revision) drawPoints(canvas.current, data);
+      drawn = { data, revision: data.revision };
       placeFrame(frame.current, scene);
       // Where all is seen it would only cover a corner of it.
       root.current?.toggleAttribute('data-idle', scene.viewport.zoom < IDLE_BELOW);

@@ -1,6 +1,6 @@
 import { ISSUES } from '../../shared/issue.ts';
 import { NUMBER_FIELDS, TEXT_FIELDS } from '../../shared/query.ts';
-import { SCORES } from '../../shared/score.ts';
+import { EMBEDDING_SCORE_TITLES, EMBEDDING_SCORES, SCORES } from '../../shared/score.ts';
 import type { ColumnField } from '../state/map-column.ts';
 import { formatBytes, formatCount, formatScore } from '../ui/format.ts';
 
@@ -19,11 +19,23 @@ const TITLES: Readonly<Partial<Record<ColumnField, string>>> = {
   aspect: 'Width / height',
   modified: 'Modified',
   orientation: 'Orientation flag',
-  'score.outlier': 'Outlier',
-  'score.uniqueness': 'Uniqueness',
-  'score.representativeness': 'Typicality',
-  'score.class-distance': 'Distance to its class',
+  ...Object.fromEntries(EMBEDDING_SCORES.map((name) => [`score.${name}`, EMBEDDING_SCORE_TITLES[name]])),
   ...Object.fromEntries(SCORES.map((name) => [`score.${name}`, ISSUES[name].title])),
+};
+
+/** What the least and the greatest value of a score mean: a score named for what is wrong is least where that is worst. */
+const ENDS: Readonly<Partial<Record<ColumnField, readonly [least: string, most: string]>>> = {
+  ...Object.fromEntries(SCORES.map((name) => [`score.${name}`, ['worst', 'best']])),
+  'score.outlier': ['far', 'near'],
+  'score.uniqueness': ['like others', 'unique'],
+  'score.representativeness': ['untypical', 'typical'],
+  'score.class-distance': ['far', 'near'],
+};
+
+/** Fields a sample has several values of, where a point has but one colour. */
+const NOTES: Readonly<Partial<Record<ColumnField, string>>> = {
+  tag: 'A sample with several tags counts once, for the first by name.',
+  issue: 'A sample with several issues counts once, for one of them.',
 };
 
 /** What samples without a value are called. */
@@ -55,7 +67,20 @@ export function nameOf(field: ColumnField, name: string | null): string {
   return field === 'issue' && Object.hasOwn(ISSUES, name) ? ISSUES[name as keyof typeof ISSUES].title : name;
 }
 
-/** An end of a continuous scale for a person. */
+/** What there is to say of a field's colours; null: nothing. */
+export function noteOf(field: ColumnField): string | null {
+  return NOTES[field] ?? null;
+}
+
+/** The ends of a continuous scale for a person, the least first: `0.02 · worst`. */
+export function formatEnds(field: ColumnField, min: number, max: number): readonly [string, string] {
+  const [least, most] = ENDS[field] ?? [];
+  const said = (value: number, meaning: string | undefined): string =>
+    [formatValue(field, value), meaning].filter((part) => part !== undefined).join(' · ');
+  return [said(min, least), said(max, most)];
+}
+
+/** A value of a field for a person. */
 export function formatValue(field: ColumnField, value: number): string {
   if (field === 'sizeBytes') return formatBytes(value);
   if (field === 'modified')

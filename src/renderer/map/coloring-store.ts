@@ -1,9 +1,12 @@
 import { create } from 'zustand';
+import type { DatasetId } from '../../shared/sample.ts';
 import type { ColumnField } from '../state/map-column.ts';
 import { type Coloring, isolated, toggled } from './coloring.ts';
 
 /** How the points are coloured now, and which of the legend's entries are hidden. */
 export interface ColoringState {
+  /** Whose samples they are. */
+  readonly dataset: DatasetId | null;
   /** The field of `coloring`. */
   readonly field: ColumnField | null;
   readonly coloring: Coloring | null;
@@ -12,12 +15,14 @@ export interface ColoringState {
   readonly error: string | null;
 }
 
-export const useColoringStore = create<ColoringState>()(() => ({
-  field: null,
-  coloring: null,
-  hidden: new Set(),
-  error: null,
-}));
+const NOTHING: Omit<ColoringState, 'dataset'> = { field: null, coloring: null, hidden: new Set(), error: null };
+
+export const useColoringStore = create<ColoringState>()(() => ({ dataset: null, ...NOTHING }));
+
+/** Another dataset has other colours, and none of it is hidden. */
+export function colorDataset(dataset: DatasetId): void {
+  if (useColoringStore.getState().dataset !== dataset) useColoringStore.setState({ dataset, ...NOTHING });
+}
 
 /** The colours of another field show everything; those of the same field leave hidden what was. */
 export function setColoring(field: ColumnField, coloring: Coloring): void {
@@ -29,13 +34,14 @@ export function setColoring(field: ColumnField, coloring: Coloring): void {
   }));
 }
 
-export function toggleCode(code: number): void {
-  useColoringStore.setState(({ hidden }) => ({ hidden: toggled(hidden, code) }));
+/** @param codes of one entry of the legend */
+export function toggleCodes(codes: readonly number[]): void {
+  useColoringStore.setState(({ hidden }) => ({ hidden: toggled(hidden, codes) }));
 }
 
-/** @param codes of all that the legend lists */
-export function isolateCode(code: number, codes: readonly number[]): void {
-  useColoringStore.setState(({ hidden }) => ({ hidden: isolated(hidden, code, codes) }));
+/** @param codes of one entry @param all codes of all that the legend lists */
+export function isolateCodes(codes: readonly number[], all: readonly number[]): void {
+  useColoringStore.setState(({ hidden }) => ({ hidden: isolated(hidden, codes, all) }));
 }
 
 export function showAllCodes(): void {

@@ -7,6 +7,8 @@ const OTHER_CODE = PALETTE_SIZE - 1;
 /** Steps of a continuous scale; the next code is that of points without a value. */
 export const SCALE_STEPS = 256;
 const MISSING_CODE = SCALE_STEPS;
+/** Codes of a scale's points with a value, and of those without. */
+export const SCALE_CODES = { valued: [...Array(SCALE_STEPS).keys()], missing: [MISSING_CODE] } as const;
 export const SCALE_BINS = 64;
 /** A scale of positive numbers that spans more than this is logarithmic. */
 const LOG_FROM = 200;
@@ -120,17 +122,17 @@ export function colorOfCode(coloring: Coloring, code: number, hidden: ReadonlySe
   return color === null ? greyColor(scheme) : classColor(color, scheme);
 }
 
-/** One click: in or out. */
-export function toggled(hidden: ReadonlySet<number>, code: number): ReadonlySet<number> {
-  const next = new Set(hidden);
-  if (!next.delete(code)) next.add(code);
-  return next;
+/** One click on an entry of the legend: in or out. @param codes of the entry */
+export function toggled(hidden: ReadonlySet<number>, codes: readonly number[]): ReadonlySet<number> {
+  const entry = new Set(codes);
+  return codes.every((code) => hidden.has(code)) ? hidden.difference(entry) : hidden.union(entry);
 }
 
-/** This one alone; where it is alone already: all. @param codes of all that the legend lists */
-export function isolated(hidden: ReadonlySet<number>, code: number, codes: readonly number[]): ReadonlySet<number> {
-  const isAlone = !hidden.has(code) && codes.every((other) => other === code || hidden.has(other));
-  return isAlone ? new Set() : new Set(codes.filter((other) => other !== code));
+/** This entry alone; where it is alone already: all. @param codes of the entry @param all codes of all that the legend lists */
+export function isolated(hidden: ReadonlySet<number>, codes: readonly number[], all: readonly number[]): ReadonlySet<number> {
+  const others = new Set(all).difference(new Set(codes));
+  const isAlone = !codes.some((code) => hidden.has(code)) && others.isSubsetOf(hidden);
+  return isAlone ? new Set() : others;
 }
 
 function extentOf(values: Float32Array): { readonly min: number; readonly max: number } {

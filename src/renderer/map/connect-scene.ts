@@ -1,17 +1,41 @@
+import type { MapLabel } from '../../shared/embedding.ts';
+import type { DatasetId } from '../../shared/sample.ts';
+import { lassoOf } from '../state/map-lasso.ts';
+import type { MapPoints } from '../state/map-points.ts';
 import { type MapState, useMapStore } from '../state/map-store.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
+import type { Coloring } from './coloring.ts';
 import { type ColoringState, useColoringStore } from './coloring-store.ts';
-import type { Scene } from './scene.ts';
+import type { MapData } from './map-data.ts';
+import { keepPlace, placeFor } from './place-kept.ts';
+import type { Viewport } from './viewport.ts';
+
+/** What of a scene the stores reach; see scene.ts. */
+export interface ConnectedScene {
+  readonly viewport: Viewport;
+  readonly data: MapData;
+  setPoints(points: MapPoints, isMoving: boolean): void;
+  setColoring(coloring: Coloring | null, hidden: ReadonlySet<number>): void;
+  setLabels(labels: readonly MapLabel[]): void;
+  setLasso(polygon: readonly number[] | null): void;
+  setStates(inQuery: Uint32Array | null, isSelected: (id: number) => boolean, hasSelected: boolean): void;
+  setFocus(id: number | null): void;
+}
 
 const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** Has a scene show what the stores say, without React in between. @returns stops it */
-export function connectScene(scene: Scene): () => void {
+export function connectScene(scene: ConnectedScene, dataset: DatasetId): () => void {
   const members = nextFrame(() => showMembers(scene));
+  /** The answer that was seen last: the selection follows a new one before the map hears of it. */
+  let { ids: seenIds } = useQueryStore.getState();
   showPoints(scene, useMapStore.getState());
+  const place = placeFor(dataset, scene.data.points);
+  if (place !== null) scene.viewport.restore(place);
   showColors(scene, useColoringStore.getState());
   showMembers(scene);
+  showLasso(scene);
   scene.setFocus(useSelectionStore.getState().selection.focus);
   const stops = [
     useMapStore.subscribe((state, before) => {
@@ -21,54 +45,60 @@ export function connectScene(scene: Scene): () => void {
         members.plan();
       }
       if (state.labels !== before.labels || state.running !== before.running) showLabels(scene, state);
+      if (state.running !== before.running) showLasso(scene);
     }),
     useColoringStore.subscribe((state) => showColors(scene, state)),
     useQueryStore.subscribe((state, before) => {
+      seenIds = state.ids;
       if (state.ids !== before.ids || state.answered !== before.answered) members.plan();
+      if (state.query !== before.query) showLasso(scene);
     }),
     useSelectionStore.subscribe(({ selection }, { selection: before }) => {
       if (selection.selected !== before.selected) members.plan();
-      if (selection.focus !== before.focus) showFocus(scene, selection.focus);
+      if (selection.focus === before.focus) return;
+      scene.setFocus(selection.focus);
+      // A new answer moves the focus, too; then the map stays where it is.
+      if (useQueryStore.getState().ids === seenIds) reveal(scene, selection.focus);
     }),
   ];
   return () => {
     for (const stop of stops) stop();
     members.stop();
+    const { camera, isFitted } = scene.viewport;
+    keepPlace(dataset, scene.data.points, isFitted ? null : camera);
   };
 }
 
-function showPoints(scene: Scene, state: MapState): void {
+function showPoints(scene: ConnectedScene, state: MapState): void {
   scene.setPoints(state.points, state.running !== null && !isCalm());
   showLabels(scene, state);
 }
 
 /** Clusters have names when they have come to rest. */
-function showLabels(scene: Scene, { labels, running }: MapState): void {
+function showLabels(scene: ConnectedScene, { labels, running }: MapState): void {
   scene.setLabels(running === null ? labels : []);
 }
 
-function showColors(scene: Scene, { coloring, hidden }: ColoringState): void {
+function showColors(scene: ConnectedScene, { coloring, hidden }: ColoringState): void {
   scene.setColoring(coloring, hidden);
 }
 
 /** Which points are in the query, and which are selected. */
-function showMembers(scene: Scene): void {
+function showMembers(scene: ConnectedScene): void {
   const { ids, answered } = useQueryStore.getState();
   const { selected } = useSelectionStore.getState().selection;
   const isAll = answered === null || answered.filter === null;
   scene.setStates(isAll ? null : ids, (id) => selected.has(id), selected.size > 0);
 }
 
-/** The answer whose samples the focus was last moved among. */
-let focusedAmong: Uint32Array | null = null;
+/** The outline that the query asks for; one drawn on a map that is on its way to another has no meaning there. */
+function showLasso(scene: ConnectedScene): void {
+  scene.setLasso(useMapStore.getState().running === null ? lassoOf(useQueryStore.getState().query) : null);
+}
 
-/** A key or another panel moved the focus: the map follows. A new answer moves it too; then the map stays where it is. */
-function showFocus(scene: Scene, focus: number | null): void {
-  const { ids } = useQueryStore.getState();
-  const isNewAnswer = focusedAmong !== null && focusedAmong !== ids;
-  focusedAmong = ids;
-  scene.setFocus(focus);
-  const place = focus === null || isNewAnswer ? -1 : scene.data.places.of(focus);
+/** A key or another panel moved the focus: the map follows. */
+function reveal(scene: ConnectedScene, focus: number | null): void {
+  const place = focus === null ? -1 : scene.data.places.of(focus);
   if (place >= 0) scene.viewport.reveal(...scene.data.at(place));
 }
 

@@ -26,6 +26,7 @@ export function levelAt(zoom: number): number {
  * Labels that are written over what is seen: of the levels up to the zoom's, the finest first, since a coarse one repeats
  * what finer ones say better; larger clusters first; none over another.
  * @param widthOf of a text at a font size, px
+ * @param placeOf a label at a font size, map coordinates; null: it names nothing that is shown
  */
 export function placedLabels(
   labels: readonly MapLabel[],
@@ -33,15 +34,19 @@ export function placedLabels(
   view: Size,
   zoom: number,
   widthOf: (text: string, size: number) => number,
+  placeOf: (label: MapLabel, size: number) => readonly [number, number] | null,
 ): readonly PlacedLabel[] {
   const finest = levelAt(zoom);
   const ordered = labels.filter(({ level }) => level <= finest).sort((a, b) => b.level - a.level || b.samples - a.samples);
   const placed: PlacedLabel[] = [];
-  for (const { x: mapX, y: mapY, text, level } of ordered) {
-    const [x, y] = toView(camera, view, mapX, mapY);
-    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-    const size = SIZES_PX[Math.min(level, SIZES_PX.length - 1)] ?? 12;
-    const label = { text, x, y, size };
+  for (const named of ordered) {
+    const [namedX, namedY] = toView(camera, view, named.x, named.y);
+    if (namedX < 0 || namedY < 0 || namedX > view.width || namedY > view.height) continue;
+    const size = SIZES_PX[Math.min(named.level, SIZES_PX.length - 1)] ?? 12;
+    const place = placeOf(named, size);
+    if (place === null) continue;
+    const [x, y] = toView(camera, view, ...place);
+    const label = { text: named.text, x, y, size };
     if (!placed.some((other) => overlaps(label, other, widthOf) || repeats(label, other))) placed.push(label);
   }
   return placed;

@@ -7,14 +7,19 @@ import type { MapData } from './map-data.ts';
 const ROWS_AT_ONCE = 10_000;
 const FIELDS = ['id', 'path', 'label', 'split', 'tags'];
 
-/** Path, place, class, split and tags of the samples that the query leaves, in its order; those not on the map are left out. */
-export async function mapCsv(data: MapData): Promise<Blob> {
+/**
+ * Path, place, class, split and tags of the samples that the query leaves, in its order; those not on the map are left out.
+ * @param onProgress told which share of them is there @throws {WinnowError} and the AbortError of the signal
+ */
+export async function mapCsv(data: MapData, signal: AbortSignal, onProgress: (share: number) => void): Promise<Blob> {
   const { datasetId, answered } = useQueryStore.getState();
   if (datasetId === null || answered === null) throw new WinnowError('not_found', 'No dataset is open.');
   const parts = ['path,x,y,label,split,tags\n'];
   for (let offset = 0; ; offset += ROWS_AT_ONCE) {
-    const { rows, matching } = await api.rows(datasetId, { query: answered, limit: ROWS_AT_ONCE, offset, fields: FIELDS });
+    const asked = { query: answered, limit: ROWS_AT_ONCE, offset, fields: FIELDS };
+    const { rows, matching } = await api.rows(datasetId, asked, signal);
     parts.push(rows.map((row) => lineOf(row, data)).join(''));
+    onProgress(Math.min(1, (offset + ROWS_AT_ONCE) / Math.max(1, matching)));
     if (offset + ROWS_AT_ONCE >= matching) return new Blob(parts, { type: 'text/csv' });
   }
 }

@@ -4,6 +4,8 @@ import { INSIDE, SELECTED } from './draw-order.ts';
 import { PointGrid } from './point-grid.ts';
 import { boundsOf, isInside, type Polygon } from './polygon.ts';
 
+/** Points that are looked at in vain before a count is left as it is, for each that is to be counted. */
+const VAIN = 8;
 /** Codes of points where nothing is coloured yet. */
 const NO_CODES = new Uint16Array(0);
 
@@ -14,6 +16,8 @@ export class MapData {
   readonly bounds: Bounds;
   /** Bits of draw-order.ts by point. */
   readonly states: Uint8Array;
+  /** Another number where states were set anew. */
+  revision = 0;
   codes: Uint16Array = NO_CODES;
   /** Codes the legend hides. */
   hidden: ReadonlySet<number> = new Set();
@@ -72,6 +76,7 @@ export class MapData {
   /** @param inQuery ids that the query found; null: all */
   setStates(inQuery: Uint32Array | null, isSelected: (id: number) => boolean, hasSelected: boolean): void {
     const { ids } = this.points;
+    this.revision++;
     this.states.fill(inQuery === null ? INSIDE : 0);
     for (const id of inQuery ?? []) {
       const place = this.places.of(id);
@@ -81,6 +86,22 @@ export class MapData {
     for (let place = 0; place < ids.length; place++) {
       if (this.states[place] !== 0 && isSelected(ids[place] ?? 0)) this.states[place] = INSIDE | SELECTED;
     }
+  }
+
+  /** True where a point that is shown is no farther than `radius` in map units. */
+  hasShown(x: number, y: number, radius: number): boolean {
+    return this.grid.hasNear(x, y, radius, (place) => this.isShown(place));
+  }
+
+  /** Points shown within bounds, counted up to `most`; fewer where the first few hundred looked at are not shown. */
+  countShown(bounds: Bounds, most: number): number {
+    let [count, looked] = [0, 0];
+    this.grid.within(bounds, (place) => {
+      looked++;
+      if (this.isShown(place)) count++;
+      return count < most && looked < VAIN * most;
+    });
+    return count;
   }
 
   /** The nearest point that is shown, no farther than `radius` in map units; -1: none. */

@@ -1,5 +1,5 @@
 import { formatCount } from '../ui/format.ts';
-import { formatValue, nameOf, titleOf } from './color-fields.ts';
+import { formatEnds, nameOf, titleOf } from './color-fields.ts';
 import { colorOfCode, SCALE_STEPS, type ScaleColoring } from './coloring.ts';
 import { type ColoringState, useColoringStore } from './coloring-store.ts';
 import { legendRows } from './legend-rows.ts';
@@ -43,7 +43,7 @@ function drawLegend(
   context.fillText(titleOf(field), PADDING_PX, PADDING_PX + 8);
   context.font = labelFont(12).replace('600', '400');
   if (coloring.kind === 'scale') {
-    drawScale(context, coloring, scheme, [formatValue(field, coloring.min), formatValue(field, coloring.max)], colors);
+    drawScale(context, coloring, scheme, formatEnds(field, coloring.min, coloring.max), colors);
     return;
   }
   const rows = legendRows(coloring).filter(({ code }) => !hidden.has(code));

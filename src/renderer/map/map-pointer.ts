@@ -109,7 +109,7 @@ export class MapPointer {
     this.cancel();
     const [x, y] = this.#at(event);
     if (!press.isDrag) {
-      if (event.button === 0) clickOn(this.#scene.hit(x, y), press.isAdding);
+      if (event.button === 0) clickOn(this.#scene, this.#scene.hit(x, y), press.isAdding);
     } else if (press.drags !== 'move') {
       takeOutline(this.#scene, press.outline, press.isAdding);
     }

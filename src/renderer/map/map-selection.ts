@@ -18,13 +18,15 @@ const STEP_PX = 0.25;
 const LEAST_AREA_PX = 16;
 
 /** A click: this sample alone, or with ctrl it too. @param id null: on nothing */
-export function clickOn(id: number | null, isAdding: boolean): void {
+export function clickOn({ viewport }: Scene, id: number | null, isAdding: boolean): void {
   const { change } = useSelectionStore.getState();
   if (id === null) {
     if (!isAdding) change(clearSelection);
     return;
   }
-  change((selection, ids) => (isAdding ? toggleAt(selection, ids, indexOfId(ids, id)) : selectOnly(ids, indexOfId(ids, id))));
+  viewport.keepStill(() =>
+    change((selection, ids) => (isAdding ? toggleAt(selection, ids, indexOfId(ids, id)) : selectOnly(ids, indexOfId(ids, id)))),
+  );
 }
 
 /** Moves the focus to a sample, which is selected alone, or leaves the selection as it is. */
@@ -47,7 +49,7 @@ export function takeOutline(scene: Scene, outline: Polygon, isAdding: boolean): 
   if (polygon.length < 6) return;
   if (isAdding) {
     const inside = scene.data.within(polygon);
-    useSelectionStore.getState().change((selection) => selectThese(selection, inside, true));
+    select(scene, inside, true);
     return;
   }
   // The query knows the stored map, not the one that is on its way.
@@ -78,8 +80,13 @@ async function askFor(scene: Scene, polygon: Polygon): Promise<void> {
   const { data } = scene;
   const isHiding = useColoringStore.getState().hidden.size > 0;
   const seen = isHiding ? ids.filter((id) => data.isShown(data.places.of(id))) : ids;
-  useSelectionStore.getState().change((selection) => selectThese(selection, seen, false));
+  select(scene, seen, false);
   if (ids.length === 0) useMessagesStore.getState().say('Nothing lies inside. Escape takes the lasso off again.');
+}
+
+/** What was drawn around stays where it was drawn around. */
+function select({ viewport }: Scene, ids: Uint32Array, isAdding: boolean): void {
+  viewport.keepStill(() => useSelectionStore.getState().change((selection) => selectThese(selection, ids, isAdding)));
 }
 
 /** Resolves once a query has its answer; false where it failed, or another was asked meanwhile. */

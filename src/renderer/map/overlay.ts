@@ -7,6 +7,8 @@ const MARK_RADIUS_PX = 8;
 /** What is drawn over the points. Lengths in CSS pixels of the view. */
 export interface Overlay {
   readonly labels: readonly PlacedLabel[];
+  /** Corners of the outline that the query asks for, `[x, y, …]`; null: it asks for none. */
+  readonly lasso: readonly number[] | null;
   /** Corners of the outline being drawn, `[x, y, …]`; null: none is. */
   readonly outline: readonly number[] | null;
   /** The sample the keyboard is on, and the one under the pointer. */
@@ -28,9 +30,11 @@ export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 /** @param ratio device pixels per CSS pixel */
 export function drawOverlay(context: CanvasRenderingContext2D, overlay: Overlay, colors: MapColors, ratio: number): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  for (const label of overlay.labels) drawLabel(context, label, colors);
+  if (overlay.lasso !== null) drawLasso(context, overlay.lasso, colors);
   if (overlay.hovered !== null) drawMark(context, overlay.hovered, colors.text, colors.ground);
   if (overlay.focused !== null) drawMark(context, overlay.focused, colors.accent, colors.ground);
+  // Over the rings, so that these cover no word.
+  for (const label of overlay.labels) drawLabel(context, label, colors);
   if (overlay.outline !== null) drawOutline(context, overlay.outline, colors);
   context.setTransform(1, 0, 0, 1, 0, 0);
 }
@@ -63,10 +67,24 @@ function drawMark(context: CanvasRenderingContext2D, [x, y]: readonly [number, n
   }
 }
 
-function drawOutline(context: CanvasRenderingContext2D, corners: readonly number[], { accent }: MapColors): void {
+/** A broken line: what was asked for, not what is being drawn. */
+function drawLasso(context: CanvasRenderingContext2D, corners: readonly number[], { accent }: MapColors): void {
+  tracePolygon(context, corners);
+  context.strokeStyle = accent;
+  context.lineWidth = 1.5;
+  context.setLineDash([6, 4]);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function tracePolygon(context: CanvasRenderingContext2D, corners: readonly number[]): void {
   context.beginPath();
   for (let at = 0; at + 1 < corners.length; at += 2) context.lineTo(corners[at] ?? 0, corners[at + 1] ?? 0);
   context.closePath();
+}
+
+function drawOutline(context: CanvasRenderingContext2D, corners: readonly number[], { accent }: MapColors): void {
+  tracePolygon(context, corners);
   context.fillStyle = accent;
   context.globalAlpha = 0.14;
   context.fill();

@@ -57,6 +57,17 @@ export class PointGrid {
     }
   }
 
+  /** True where a wanted point is no farther than `radius`, in map units. */
+  hasNear(x: number, y: number, radius: number, isWanted: (place: number) => boolean): boolean {
+    let hasAny = false;
+    this.within([x - radius, y - radius, x + radius, y + radius], (place) => {
+      const distance = ((this.#x[place] ?? 0) - x) ** 2 + ((this.#y[place] ?? 0) - y) ** 2;
+      hasAny = distance <= radius * radius && isWanted(place);
+      return !hasAny;
+    });
+    return hasAny;
+  }
+
   /** The nearest point no farther than `radius`, in map units; -1: none. */
   nearest(x: number, y: number, radius: number, isWanted: (place: number) => boolean): number {
     let best = -1;

@@ -86,8 +86,8 @@ export class PointLayer {
 
   /** Share of the points that is drawn while the map is moved. */
   get movingShare(): number {
-    const { outside, inside } = this.#drawn;
-    return Math.min(1, this.#budget / Math.max(1, outside.length + inside.length));
+    const { outside, inside, selected } = this.#drawn;
+    return Math.min(1, this.#budget / Math.max(1, outside.length + inside.length + selected.length));
   }
 
   draw(drawing: Omit<Drawing, 'moved'>, nowMs: number): void {

@@ -26,7 +26,7 @@ export interface Drawing {
   readonly ratio: number;
   /** From where points were (0) to where they are (1). */
   readonly moved: number;
-  /** Share of the points that is drawn; those selected always are. */
+  /** Share of the points that is drawn; a few that are selected always are. */
   readonly share: number;
   readonly size: number;
   readonly opacity: number;
@@ -122,13 +122,17 @@ export class PointRenderer {
     }
     gl.uniform4f(at.tint, 0, 0, 0, 0);
     this.#drawList(inside, share, size * ratio, opacity, 0);
-    const { more, ring } = selected.length > MANY ? RINGS.many : RINGS.few;
-    this.#drawList(selected, 1, (Math.max(3, size) + more) * ratio, 1, ring * ratio);
+    const isMany = selected.length > MANY;
+    const { more, ring } = isMany ? RINGS.many : RINGS.few;
+    this.#drawList(selected, isMany ? share : 1, (Math.max(3, size) + more) * ratio, 1, ring * ratio);
   }
 
-  /** Gives the memory of the graphics card back. */
+  /** Gives the memory of the graphics card back; of the contexts of a page, which are few, this one too once its canvas is gone. */
   destroy(): void {
     const gl = this.#gl;
+    setTimeout(() => {
+      if (gl.canvas instanceof HTMLCanvasElement && !gl.canvas.isConnected) gl.getExtension('WEBGL_lose_context')?.loseContext();
+    });
     const lists = Object.values(this.#lists).map(({ buffer }) => buffer);
     for (const buffer of [this.#before, this.#now, this.#codes, ...lists]) gl.deleteBuffer(buffer);
     gl.deleteTexture(this.#palette);

@@ -5,10 +5,10 @@ import { seenBounds } from './camera.ts';
 import { type Coloring, paletteBytes } from './coloring.ts';
 import { pointLooks, spacingOf, thumbSize } from './density.ts';
 import { type Frame, FrameLoop, type Layer } from './frame-loop.ts';
-import { placedLabels } from './label-layout.ts';
+import { LabelLayer } from './label-layer.ts';
 import type { MapColors } from './map-colors.ts';
 import { MapData } from './map-data.ts';
-import { contextOf, drawOverlay, labelFont, type Overlay } from './overlay.ts';
+import { contextOf, drawOverlay, type Overlay } from './overlay.ts';
 import { cssColor, type Scheme } from './palette.ts';
 import { PointLayer } from './point-layer.ts';
 import { type Thumb, ThumbLayer } from './thumb-layer.ts';
@@ -18,7 +18,6 @@ import { Viewport } from './viewport.ts';
 /** More points in view are shown as dots, whatever the zoom. */
 const MOST_CANDIDATES = 2500;
 const HIT_RADIUS_PX = 9;
-const LABEL_NEAR_PX = 60;
 const LARGE_PX = 100;
 /** Of points outside of the query, where they are shown. */
 const OUTSIDE_OPACITY = 0.3;
@@ -47,13 +46,16 @@ export class Scene {
   readonly #layer: PointLayer;
   readonly #thumbs: ThumbLayer;
   readonly #context: CanvasRenderingContext2D;
+  readonly #labels: LabelLayer;
   readonly #listeners = new Set<() => void>();
-  readonly #widths = new Map<string, number>();
   #looks: SceneLooks;
   #data = new MapData();
   #palette: Uint8Array = new Uint8Array(0);
   #coloring: Coloring | null = null;
-  #labels: readonly MapLabel[] = [];
+  /** Pixels of the screen per CSS pixel, as the canvases were sized. */
+  #ratio = 1;
+  /** Map coordinates of the corners. */
+  #lasso: readonly number[] | null = null;
   #outline: readonly number[] | null = null;
   #focus: number | null = null;
   #hover: number | null = null;
@@ -66,10 +68,16 @@ export class Scene {
     this.#layer = new PointLayer(parts.points);
     this.#thumbs = new ThumbLayer(parts.thumbs);
     this.#context = contextOf(parts.overlay);
+    this.#labels = new LabelLayer(this.#context);
   }
 
   get data(): MapData {
     return this.#data;
+  }
+
+  /** Samples are shown as pictures. */
+  get hasPictures(): boolean {
+    return this.#thumbs.shown.size > 0;
   }
 
   /** Told after every picture. @returns the unsubscriber */
@@ -78,11 +86,15 @@ export class Scene {
     return () => void this.#listeners.delete(listener);
   }
 
-  resize(width: number, height: number): void {
+  /** @param ratio pixels of the screen per CSS pixel */
+  resize(width: number, height: number, ratio: number): void {
+    const { size } = this.viewport;
+    if (size.width === width && size.height === height && this.#ratio === ratio) return;
     this.viewport.resize(width, height);
+    this.#ratio = ratio;
     for (const canvas of [this.#parts.points, this.#parts.overlay]) {
-      canvas.width = Math.round(this.viewport.size.width * devicePixelRatio);
-      canvas.height = Math.round(this.viewport.size.height * devicePixelRatio);
+      canvas.width = Math.round(this.viewport.size.width * ratio);
+      canvas.height = Math.round(this.viewport.size.height * ratio);
     }
     this.#draw('points', 1);
   }
@@ -94,6 +106,7 @@ export class Scene {
     const data = new MapData(points, before);
     if (isSame) data.takeOver(before);
     this.#data = data;
+    this.#labels.forget();
     this.#layer.setPoints(data, isMoving && isSame, performance.now());
     this.viewport.setExtent(data.bounds, spacingOf(data.size, data.filledArea), !isSame);
     if (isSame) this.#loop.request('points');
@@ -107,6 +120,7 @@ export class Scene {
       this.#layer.setCodes(coloring.codes);
     }
     this.#data.hidden = hidden;
+    this.#labels.forget();
     this.#coloring = coloring;
     this.#paint();
   }
@@ -117,12 +131,19 @@ export class Scene {
   }
 
   setLabels(labels: readonly MapLabel[]): void {
-    this.#labels = labels;
+    this.#labels.setLabels(labels);
+    this.#loop.request('overlay');
+  }
+
+  /** Corners of the outline that the query asks for, map coordinates. */
+  setLasso(polygon: readonly number[] | null): void {
+    this.#lasso = polygon;
     this.#loop.request('overlay');
   }
 
   setStates(inQuery: Uint32Array | null, isSelected: (id: number) => boolean, hasSelected: boolean): void {
     this.#data.setStates(inQuery, isSelected, hasSelected);
+    this.#labels.forget();
     this.#layer.setStates(this.#data);
     this.#loop.request('points');
   }
@@ -208,11 +229,11 @@ export class Scene {
   }
 
   #draw(from: Layer, share: number): void {
-    if (from === 'points') this.#drawPoints(share, devicePixelRatio);
+    if (from === 'points') this.#drawPoints(share, this.#ratio);
     if (from !== 'overlay') this.#drawThumbs();
     this.#wantTiles();
     this.#context.clearRect(0, 0, this.#parts.overlay.width, this.#parts.overlay.height);
-    drawOverlay(this.#context, this.#overlay(), this.#looks.colors, devicePixelRatio);
+    drawOverlay(this.#context, this.#overlay(), this.#looks.colors, this.#ratio);
     for (const listener of this.#listeners) listener();
   }
 
@@ -268,12 +289,9 @@ export class Scene {
   }
 
   #overlay(): Overlay {
-    const { camera, size, zoom } = this.viewport;
-    // A name without a point of the query beside it would name nothing.
-    const near = LABEL_NEAR_PX / camera.scale;
-    const labels = this.#looks.hasLabels ? this.#labels.filter(({ x, y }) => this.#data.nearest(x, y, near) >= 0) : [];
     return {
-      labels: placedLabels(labels, camera, size, zoom, (text, fontSize) => this.#widthOf(text, fontSize)),
+      labels: this.#looks.hasLabels ? this.#labels.placed(this.#data, this.viewport) : [],
+      lasso: this.#lasso === null ? null : this.viewport.outline(this.#lasso),
       outline: this.#outline,
       focused: this.#markOf(this.#focus),
       hovered: this.#markOf(this.#hover),
@@ -285,15 +303,5 @@ export class Scene {
     if (id === null || this.#thumbs.has(id)) return null;
     const place = this.#data.places.of(id);
     return this.#data.isShown(place) ? this.viewOf(place) : null;
-  }
-
-  #widthOf(text: string, size: number): number {
-    const key = `${size} ${text}`;
-    const known = this.#widths.get(key);
-    if (known !== undefined) return known;
-    this.#context.font = labelFont(size);
-    const { width } = this.#context.measureText(text);
-    this.#widths.set(key, width);
-    return width;
   }
 }

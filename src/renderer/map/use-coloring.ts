@@ -1,16 +1,19 @@
 import { useEffect } from 'react';
-import { type FieldColumn, useColumn } from '../state/map-column.ts';
+import type { DatasetId } from '../../shared/sample.ts';
+import { type FieldColumn, followColumns, useColumn } from '../state/map-column.ts';
 import { IdPlaces } from '../state/map-points.ts';
 import { useMapStore } from '../state/map-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { type Coloring, classColoring, scaleColoring } from './coloring.ts';
-import { setColoring, useColoringStore } from './coloring-store.ts';
+import { colorDataset, setColoring, useColoringStore } from './coloring-store.ts';
 
 /** Keeps the colours in step with the field chosen and the samples on the map. */
-export function useColoring(): void {
+export function useColoring(dataset: DatasetId): void {
   const field = useUiStore((state) => state.mapColorBy);
   const { column, error } = useColumn(field);
   const ids = useMapStore((state) => state.points.ids);
+  useEffect(() => followColumns(dataset), [dataset]);
+  useEffect(() => colorDataset(dataset), [dataset]);
   useEffect(() => {
     if (column !== undefined && ids.length > 0) setColoring(column.field, coloringOf(column, ids));
   }, [column, ids]);

@@ -1,7 +1,9 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { DatasetId } from '../../shared/sample.ts';
 import { onMapCommand } from '../state/map-commands.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { onRatioChange } from '../ui/screen-ratio.ts';
+import { usePageScheme } from '../ui/use-page-scheme.ts';
 import { connectScene } from './connect-scene.ts';
 import { readMapColors } from './map-colors.ts';
 import { MapPointer } from './map-pointer.ts';
@@ -24,6 +26,7 @@ export interface SceneElements {
  * @param onLost told that the graphics driver took the canvas's memory away
  */
 export function useScene(
+  dataset: DatasetId,
   { root, points, surface, overlay, thumbs }: SceneElements,
   onScene: (scene: Scene | null) => void,
   onLost: () => void,
@@ -39,7 +42,7 @@ export function useScene(
     if (canvas === null || over === null || pictures === null || frame === null || on === null) return;
     try {
       const made = new Scene({ points: canvas, overlay: over, thumbs: pictures }, looksNow.current());
-      const stop = wire(made, frame, on);
+      const stop = wire(made, dataset, frame, on);
       setScene(made);
       onScene(made);
       return () => {
@@ -51,7 +54,7 @@ export function useScene(
       setProblem(error instanceof Error ? error.message : String(error));
       return;
     }
-  }, [root, points, surface, overlay, thumbs, onScene]);
+  }, [dataset, root, points, surface, overlay, thumbs, onScene]);
   useEffect(() => scene?.setLooks(looks()), [scene, looks]);
   useEffect(() => {
     const canvas = points.current;
@@ -63,7 +66,7 @@ export function useScene(
 
 /** Reads how the map is to look now; another function where that changed. */
 function useLooks(): () => SceneLooks {
-  const scheme = useComputedColorScheme('dark');
+  const scheme = usePageScheme();
   const isOutsideShown = useUiStore((state) => state.mapOutside === 'dimmed');
   const hasLabels = useUiStore((state) => state.hasMapLabels);
   return useMemo(
@@ -73,23 +76,25 @@ function useLooks(): () => SceneLooks {
 }
 
 /** @returns takes everything off again */
-function wire(scene: Scene, frame: HTMLElement, surface: HTMLElement): () => void {
+function wire(scene: Scene, dataset: DatasetId, frame: HTMLElement, surface: HTMLElement): () => void {
   const pointer = new MapPointer(
     surface,
     scene,
     () => useUiStore.getState().mapTool,
     (id) => {
-      goTo(id, true);
+      scene.viewport.keepStill(() => goTo(id, true));
       useUiStore.getState().setView('loupe');
     },
   );
-  const observer = new ResizeObserver(() => scene.resize(frame.clientWidth, frame.clientHeight));
-  scene.resize(frame.clientWidth, frame.clientHeight);
+  const fill = (): void => scene.resize(frame.clientWidth, frame.clientHeight, devicePixelRatio);
+  const observer = new ResizeObserver(fill);
+  fill();
   observer.observe(frame);
   const stops = [
-    connectScene(scene),
+    connectScene(scene, dataset),
     pointer.attach(),
     onMapCommand((command) => runCommand(command, scene, pointer)),
+    onRatioChange(fill),
     () => observer.disconnect(),
   ];
   return () => {

@@ -26,6 +26,7 @@ export class Viewport {
   #size: Size = { width: 1, height: 1 };
   #camera: Camera = { x: 0, y: 0, scale: 1 };
   #isFitted = true;
+  #isStill = false;
 
   /** @param onMove told when the user moved it */
   constructor(onMove: () => void) {
@@ -80,13 +81,31 @@ export class Viewport {
     this.#moveTo(held({ ...this.#camera, x, y }, this.#bounds));
   }
 
+  /** Does what follows from a pointer on the map: what is under it stays there, whatever is revealed meanwhile. */
+  keepStill(act: () => void): void {
+    this.#isStill = true;
+    act();
+    this.#isStill = false;
+  }
+
   /** Brings a place of the map into the view where it is not. */
   reveal(x: number, y: number): void {
+    if (this.#isStill) return;
     const { width, height } = this.#size;
     const [viewX, viewY] = this.toView(x, y);
     const margin = Math.min(REVEAL_MARGIN_PX, width / 4, height / 4);
     const isSeen = viewX >= margin && viewY >= margin && viewX <= width - margin && viewY <= height - margin;
     if (!isSeen) this.centreOn(x, y);
+  }
+
+  /** True while all points are shown, and followed. */
+  get isFitted(): boolean {
+    return this.#isFitted;
+  }
+
+  /** Back to where it was. */
+  restore(camera: Camera): void {
+    this.#moveTo(camera);
   }
 
   fit(): void {
@@ -104,6 +123,13 @@ export class Viewport {
 
   toMap(x: number, y: number): [number, number] {
     return toMap(this.#camera, this.#size, x, y);
+  }
+
+  /** Corners of an outline, `[x, y, …]`: map coordinates -> pixels of the view. */
+  outline(corners: readonly number[]): number[] {
+    const seen: number[] = [];
+    for (let at = 0; at + 1 < corners.length; at += 2) seen.push(...this.toView(corners[at] ?? 0, corners[at + 1] ?? 0));
+    return seen;
   }
 
   get #limits(): ScaleLimits {

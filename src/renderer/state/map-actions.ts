@@ -10,10 +10,18 @@ import { isRefusedToChange } from './read-only.ts';
 import { useSelectionStore } from './selection-store.ts';
 import { useUiStore } from './ui-store.ts';
 
+/** The map was opened from the pictures arranged by similarity. */
+let wasArranged = false;
+
 /** Shows the map, or what was looked at before it. */
 export function toggleMap(): void {
   const { view, issueKind, setView } = useUiStore.getState();
-  setView(view === 'map' ? viewBehindReport(useQueryStore.getState().query, issueKind) : 'map');
+  if (view !== 'map') {
+    wasArranged = view === 'arranged';
+    setView('map');
+  } else {
+    setView(wasArranged ? 'arranged' : viewBehindReport(useQueryStore.getState().query, issueKind));
+  }
 }
 
 /** The focused sample in or out of the selection. */

@@ -18,6 +18,11 @@ export const NO_POINTS: MapPoints = {
   map: null,
 };
 
+/** Which map points are of, as text: another one where it was laid out anew, the same where samples were placed later. */
+export function mapIdentity({ modelId, map }: Pick<MapPoints, 'modelId' | 'map'>): string {
+  return `${modelId} ${map?.madeMs}`;
+}
+
 /** Ids above this are found by a Map instead of a table. */
 const LARGEST_TABLE = 1 << 26;
 

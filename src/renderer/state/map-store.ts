@@ -6,7 +6,8 @@ import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';
 import { asWinnowError, isAborted } from './http.ts';
 import { isRunning, useJobsStore } from './jobs-store.ts';
-import { type MapPoints, NO_POINTS } from './map-points.ts';
+import { type MapPoints, mapIdentity, NO_POINTS } from './map-points.ts';
+import { useMessagesStore } from './messages-store.ts';
 
 /** A lost engine is asked again after this. */
 const RETRY_MS = 1000;
@@ -51,13 +52,33 @@ export async function refreshMap(dataset: DatasetId, version: string, signal: Ab
 async function loadMap(dataset: DatasetId, signal: AbortSignal): Promise<void> {
   try {
     const { header, columns } = await api.map(dataset, signal);
-    if (useMapStore.getState().running === null) {
-      useMapStore.setState({ points: { ...header, ...pointsOf(columns) }, isLoaded: true, error: null });
-    }
-    if (header.map !== null) useMapStore.setState({ labels: await api.mapLabels(dataset, signal) });
+    if (useMapStore.getState().running === null) showPoints({ ...header, ...pointsOf(columns) });
+    if (header.map === null) return;
   } catch (error) {
     if (!isAborted(error)) useMapStore.setState({ error: asWinnowError(error), isLoaded: true });
+    return;
   }
+  await loadLabels(dataset, signal);
+}
+
+/** A map without names is still a map. */
+async function loadLabels(dataset: DatasetId, signal: AbortSignal): Promise<void> {
+  try {
+    useMapStore.setState({ labels: await api.mapLabels(dataset, signal) });
+  } catch (error) {
+    const why = `The names of the clusters could not be read: ${asWinnowError(error).message}`;
+    if (!isAborted(error)) useMessagesStore.getState().say(why, { tone: 'error' });
+  }
+}
+
+/** Names of one map say nothing of another. */
+export function showPoints(points: MapPoints): void {
+  useMapStore.setState(({ points: before, labels }) => ({
+    points,
+    labels: mapIdentity(points) === mapIdentity(before) ? labels : [],
+    isLoaded: true,
+    error: null,
+  }));
 }
 
 /** Shows layouts of a dataset's map as they run. @returns stops it */
@@ -96,9 +117,9 @@ async function followLayout(dataset: DatasetId, signal: AbortSignal): Promise<vo
       const { header, columns } = await api.liveMap(dataset, version, signal);
       version = header.version;
       const { ids } = columns;
-      if (ids !== undefined && ids.length > 0)
-        useMapStore.setState({ points: { ...header, ...pointsOf(columns) }, isLoaded: true });
-      useMapStore.setState({ running: { epoch: header.epoch, epochs: header.epochs }, error: null });
+      // Names of the stored map are not those of the one that takes its place.
+      if (ids !== undefined && ids.length > 0) showPoints({ ...header, ...pointsOf(columns) });
+      useMapStore.setState({ running: { epoch: header.epoch, epochs: header.epochs }, labels: [], error: null });
     } catch (error) {
       if (!isAborted(error)) await pause(RETRY_MS);
     }

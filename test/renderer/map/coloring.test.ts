@@ -5,6 +5,7 @@ import {
   colorOfCode,
   isolated,
   paletteBytes,
+  SCALE_CODES,
   SCALE_STEPS,
   scaleColoring,
   toggled,
@@ -95,15 +96,25 @@ describe('scaleColoring', () => {
 });
 
 describe('the legend', () => {
+  const codes = [0, 1, 2, 3];
+
   it('hides one at a click and shows it at the next', () => {
-    expect([...toggled(toggled(NONE, 3), 3)]).toEqual([]);
+    expect([...toggled(toggled(NONE, [3]), [3])]).toEqual([]);
   });
 
   it('leaves one alone, and shows all where it is alone already', () => {
-    const codes = [0, 1, 2, 3];
-    const alone = isolated(new Set([1]), 2, codes);
+    const alone = isolated(new Set([1]), [2], codes);
     expect([...alone]).toEqual([0, 1, 3]);
-    expect([...isolated(alone, 2, codes)]).toEqual([]);
-    expect([...isolated(alone, 1, codes)]).toEqual([0, 2, 3]);
+    expect([...isolated(alone, [2], codes)]).toEqual([]);
+    expect([...isolated(alone, [1], codes)]).toEqual([0, 2, 3]);
+  });
+
+  it('hides what has no value on a scale, and leaves it alone', () => {
+    const { valued, missing } = SCALE_CODES;
+    expect([...toggled(NONE, missing)]).toEqual([SCALE_STEPS]);
+    expect([...isolated(NONE, missing, [...valued, ...missing])]).toEqual(valued);
+    const coloring = scaleColoring(Float32Array.of(1, Number.NaN, 2));
+    const bytes = paletteBytes(coloring, toggled(NONE, valued), 'dark');
+    expect([...coloring.codes].map((code) => bytes[4 * code + 3])).toEqual([0, 255, 0]);
   });
 });

@@ -74,18 +74,26 @@ describe('labels of clusters', () => {
     { x: 500, y: 0, text: 'far away', samples: 10, level: 0 },
   ];
 
+  const asNamed = ({ x, y }: { readonly x: number; readonly y: number }): [number, number] => [x, y];
+
   it('are the large regions from afar', () => {
-    expect(placedLabels(labels, camera, view, 1, widthOf).map(({ text }) => text)).toEqual(['animals']);
+    expect(placedLabels(labels, camera, view, 1, widthOf, asNamed).map(({ text }) => text)).toEqual(['animals']);
   });
 
   it('are finer when near, where a coarse one would lie over them it gives way', () => {
-    const near = placedLabels(labels, camera, view, 3, widthOf).map(({ text }) => text);
+    const near = placedLabels(labels, camera, view, 3, widthOf, asNamed).map(({ text }) => text);
     expect(near).toEqual(['dogs', 'cats']);
   });
 
   it('do not say the same twice side by side', () => {
     const twice = [0, 5, 19].map((x) => ({ x, y: 0, text: 'cats', samples: 10, level: 0 }));
-    expect(placedLabels(twice, camera, view, 1, widthOf).map(({ x }) => x)).toEqual([200, 390]);
+    expect(placedLabels(twice, camera, view, 1, widthOf, asNamed).map(({ x }) => x)).toEqual([200, 390]);
+  });
+
+  it('are written where there is room, and not at all where they name nothing', () => {
+    const placeOf = ({ text }: { readonly text: string }): [number, number] | null => (text === 'cats' ? [5, -3] : null);
+    const [only, ...rest] = placedLabels(labels, camera, view, 3, widthOf, placeOf);
+    expect([only?.text, only?.x, only?.y, rest.length]).toEqual(['cats', 250, 180, 0]);
   });
 
   it('have a level that rises with the zoom', () => {

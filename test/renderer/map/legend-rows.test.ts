@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { COLOR_FIELDS, formatValue, nameOf } from '../../../src/renderer/map/color-fields.ts';
+import { COLOR_FIELDS, formatEnds, formatValue, nameOf, noteOf, titleOf } from '../../../src/renderer/map/color-fields.ts';
 import { choicesOf, layoutRequest, STANDARD_CHOICES } from '../../../src/renderer/map/layout-choices.ts';
 import { countsIn, legendRows } from '../../../src/renderer/map/legend-rows.ts';
 import { csvCell } from '../../../src/renderer/map/map-csv.ts';
@@ -35,6 +35,17 @@ describe('fields to colour by', () => {
     const fields = COLOR_FIELDS.map(({ field }) => field);
     expect(fields).toEqual(expect.arrayContaining(['label', 'split', 'tag', 'issue', 'status', 'score.blurry', 'score.outlier']));
     expect(fields.filter((field) => /^(?:id|group\.|map\.)/.test(field))).toEqual([]);
+  });
+
+  it('say which end of a score is which: it is least where things are worst', () => {
+    expect(titleOf('score.outlier')).toBe('Nearness to others');
+    expect(formatEnds('score.outlier', 0.1, 0.9)).toEqual(['0.10 · far', '0.90 · near']);
+    expect(formatEnds('score.blurry', 0, 1)).toEqual(['0.00 · worst', '1.00 · best']);
+    expect(formatEnds('width', 10, 4000)).toEqual(['10', '4,000']);
+  });
+
+  it('say where a sample has several values and a point but one colour', () => {
+    expect([noteOf('tag'), noteOf('issue'), noteOf('label')].map((note) => note !== null)).toEqual([true, true, false]);
   });
 
   it('are named for people', () => {

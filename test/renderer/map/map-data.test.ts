@@ -53,6 +53,16 @@ describe('MapData', () => {
     expect(data.towards(1, 1, 'right')).toBe(-1);
   });
 
+  it('counts what is shown, up to a number, and tells that another query made others of them', () => {
+    const data = square();
+    const { revision } = data;
+    expect([data.countShown([-2, -2, 2, 2], 99), data.countShown([-2, -2, 2, 2], 2)]).toEqual([5, 2]);
+    data.setStates(Uint32Array.of(10), nothing, false);
+    expect(data.countShown([-2, -2, 2, 2], 99)).toBe(1);
+    expect(data.hasShown(1, 1, 0.5)).toBe(false);
+    expect(data.revision).not.toBe(revision);
+  });
+
   it('holds no points at all', () => {
     const empty = new MapData();
     expect(empty.nearest(0, 0, 10)).toBe(-1);

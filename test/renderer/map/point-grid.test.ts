@@ -57,6 +57,14 @@ describe('PointGrid', () => {
     }
   });
 
+  it('says whether any wanted point is near, without looking at all of them', () => {
+    let looked = 0;
+    expect(grid.hasNear(0.5, -3.5, 20, () => ++looked > 2)).toBe(true);
+    expect(looked).toBe(3);
+    expect(grid.hasNear(0.5, -3.5, 20, () => false)).toBe(false);
+    expect(grid.hasNear(5, 0, 0.5, () => true)).toBe(false);
+  });
+
   it('finds nothing beyond the radius', () => {
     expect(grid.nearest(5, 0, 0.5, () => true)).toBe(-1);
   });
