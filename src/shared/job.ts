@@ -10,6 +10,8 @@ export interface Job {
   readonly kind: JobKind;
   /** The dataset it works on, if any. */
   readonly datasetId: string | null;
+  /** What else it works on: the name of the model that is downloaded. */
+  readonly subject: string | null;
   readonly state: JobState;
   /** What it is doing now, for a person: "Looking for files", "Reading images". */
   readonly stage: string;

@@ -58,7 +58,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       client().post<Job>('/api/models/tiny/get'),
       client().post<Job>('/api/models/tiny/get'),
     ]);
-    expect(first).toMatchObject({ kind: 'model', datasetId: null, stage: 'Downloading tiny' });
+    expect(first).toMatchObject({ kind: 'model', datasetId: null, subject: 'tiny', stage: 'Downloading tiny' });
     expect(second?.id).toBe(first?.id);
     const ended = await endOfJob(client(), first?.id ?? '');
     expect(ended).toMatchObject({

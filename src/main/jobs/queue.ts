@@ -15,6 +15,8 @@ export interface JobSpec {
   readonly kind: JobKind;
   /** Jobs of one dataset run one after the other; those without a dataset one after the other per kind. */
   readonly datasetId: DatasetId | null;
+  /** As in Job. */
+  readonly subject?: string;
   readonly stage: string;
   /** `message` is for a person; `result` is JSON-able, the kind's own summary. */
   run(context: JobContext): Promise<{ readonly result: unknown; readonly message: string | null }>;
@@ -155,6 +157,7 @@ function newEntry(spec: JobSpec): Entry {
     id: randomUUID(),
     kind: spec.kind,
     datasetId: spec.datasetId,
+    subject: spec.subject ?? null,
     state: 'queued',
     stage: spec.stage,
     done: 0,

@@ -20,6 +20,7 @@ export function createModelJobs(models: Models, jobs: JobQueue): ModelJobs {
     const job = jobs.start({
       kind: 'model',
       datasetId: null,
+      subject: name,
       stage: `Downloading ${name}`,
       async run(context) {
         const got = await models.get(name, context);

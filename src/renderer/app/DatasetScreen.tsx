@@ -16,6 +16,7 @@ import { PanelEdge } from '../ui/PanelEdge.tsx';
 import styles from './DatasetScreen.module.css';
 import { EmptyGrid } from './EmptyGrid.tsx';
 import { Header } from './Header.tsx';
+import { QueryFailure } from './QueryFailure.tsx';
 import { SideBox } from './SideBox.tsx';
 import { SideTabs } from './SideTabs.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -63,6 +64,7 @@ function Main({ view }: { readonly view: View }) {
   if (view === 'map' || (view === 'loupe' && behind === 'map')) {
     return (
       <>
+        <QueryFailure />
         <MapView />
         {view === 'loupe' ? <Loupe /> : null}
       </>
@@ -77,6 +79,7 @@ function Main({ view }: { readonly view: View }) {
         <>
           <Toolbar />
           <IssueBar />
+          {isArranged ? <QueryFailure /> : null}
           <div className={styles.samples}>
             {isArranged ? (
               <ArrangedView />

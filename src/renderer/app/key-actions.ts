@@ -44,7 +44,7 @@ export function toggleSidebarTab(): void {
 /** Opens the focused sample large, or the first where none is. */
 export function openLarge(): void {
   if (useQueryStore.getState().ids.length === 0) return;
-  if (focusedIndex() < 0) goBy('first');
+  if (useSelectionStore.getState().selection.focus === null) goBy('first');
   useUiStore.getState().setView('loupe');
 }
 

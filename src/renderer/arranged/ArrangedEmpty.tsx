@@ -3,7 +3,7 @@ import { IconSparkles } from '@tabler/icons-react';
 import type { DatasetModel } from '../../shared/embedding.ts';
 import { DEFAULT_QUERY } from '../../shared/query.ts';
 import { arrange, stopArranging, useArrangedStore } from '../state/arranged-store.ts';
-import { useEmbedJob } from '../state/embeddings.ts';
+import { useEmbeddingsFailure, useEmbedJob } from '../state/embeddings.ts';
 import { useJobsStore } from '../state/jobs-store.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
@@ -14,6 +14,7 @@ import { stageText } from './stage-text.ts';
 /** Why nothing is arranged yet, and the way to it. @param model null: nothing was embedded; undefined: not known yet */
 export function ArrangedEmpty({ model }: { readonly model: DatasetModel | null | undefined }) {
   const embedding = useEmbedJob();
+  const unknown = useEmbeddingsFailure();
   const { grid, error, isStopped } = useArrangedStore();
   const matching = useQueryStore((state) => state.ids.length);
   const answered = useQueryStore((state) => state.answered);
@@ -25,6 +26,9 @@ export function ArrangedEmpty({ model }: { readonly model: DatasetModel | null |
         <Loader />
       </EmptyMessage>
     );
+  }
+  if (unknown !== null) {
+    return <Again title="What was embedded is not known" text={unknown.message} label="Try again" act={unknown.retry} />;
   }
   if (model === null) {
     return (

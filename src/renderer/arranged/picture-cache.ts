@@ -81,7 +81,8 @@ export class PictureCache {
       const response = await fetch(wanted.url, { signal: controller.signal });
       if (!response.ok) throw new Error(`The thumbnail was answered with ${response.status}.`);
       const picture = await createImageBitmap(await response.blob(), sizeFor(wanted));
-      if (this.#isClosed) picture.close();
+      // Called off, and perhaps wanted and fetched again, while it was decoded.
+      if (controller.signal.aborted) picture.close();
       else this.#keep(key, picture);
     } catch {
       // Without its picture the mean colour stays; a lost engine is told by the event stream.

@@ -40,7 +40,7 @@ export function runCommand(scene: Scene, command: ArrangedCommand): void {
 /** Opens the focused sample large, or the first where none is. */
 export function openLarge(scene: Scene): void {
   if (scene.grid === null) return;
-  if (focusedBlock(scene) < 0) move(scene, { do: 'go', move: 'first' });
+  if (useSelectionStore.getState().selection.focus === null) move(scene, { do: 'go', move: 'first' });
   useUiStore.getState().setView('loupe');
 }
 

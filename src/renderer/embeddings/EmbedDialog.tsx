@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { BUILT_IN_MODEL, type DatasetModel, type ModelInfo } from '../../shared/embedding.ts';
 import type { WinnowError } from '../../shared/errors.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
-import { startEmbedding, useEmbeddings, useEmbedJob, useModels } from '../state/embeddings.ts';
+import { startEmbedding, useEmbeddings, useEmbeddingsFailure, useEmbedJob, useModels } from '../state/embeddings.ts';
 import { asWinnowError } from '../state/http.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { Problem } from '../ui/Problem.tsx';
@@ -31,11 +31,21 @@ export function EmbedDialog() {
 function Choice({ onAdd }: { readonly onAdd: () => void }) {
   const { models, error } = useModels();
   const state = useEmbeddings();
+  const unknown = useEmbeddingsFailure();
   const job = useEmbedJob();
   const closeDialog = useUiStore((state) => state.closeDialog);
   const [chosen, setChosen] = useState<string | null>(null);
   const [failure, setFailure] = useState<WinnowError | null>(null);
   if (error !== null) return <Problem message={error.message} />;
+  if (unknown !== null) {
+    return (
+      <Problem message={unknown.message}>
+        <Button variant="default" size="compact-xs" onClick={() => void unknown.retry()}>
+          Try again
+        </Button>
+      </Problem>
+    );
+  }
   if (models === undefined || state === undefined) return null;
   const active = state.models.find(({ id }) => id === state.activeId) ?? null;
   const name = chosen ?? active?.name ?? BUILT_IN_MODEL;

@@ -1,5 +1,6 @@
 import { ActionIcon, Badge, Button, Menu, Radio } from '@mantine/core';
 import { IconDots, IconDownload } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { DatasetModel, ModelInfo } from '../../shared/embedding.ts';
 import { activateModel, downloadModel, forgetEmbeddings, forgetModel } from '../state/embeddings.ts';
 import { asWinnowError } from '../state/http.ts';
@@ -20,7 +21,7 @@ export interface ModelRowProps {
 /** A model: what it is good for, whether it is here, what it gave, and what can be done with it. */
 export function ModelRow({ model, given, isChosen }: ModelRowProps) {
   const job = useJobsStore(({ jobs }) =>
-    jobs.find((one) => one.kind === 'model' && isRunning(one) && one.stage.includes(model.title)),
+    jobs.find((one) => one.kind === 'model' && one.subject === model.name && isRunning(one)),
   );
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the radio is inside
@@ -78,15 +79,35 @@ function RowMenu({ model, given }: Pick<ModelRowProps, 'model' | 'given'>) {
           <Menu.Item onClick={() => tell(activateModel(given.id))}>Use its map and scores</Menu.Item>
         ) : null}
         {given === null ? null : (
-          <Menu.Item onClick={() => tell(forgetEmbeddings(given.id))}>Forget what it gave for this dataset</Menu.Item>
+          <SureItem title="Forget what it gave for this dataset" onSure={() => tell(forgetEmbeddings(given.id))} />
         )}
         {canForget ? (
-          <Menu.Item onClick={() => tell(forgetModel(model.name))}>
-            {model.origin === 'file' ? 'Take it off the list' : 'Delete the download'}
-          </Menu.Item>
+          <SureItem
+            title={model.origin === 'file' ? 'Take it off the list' : 'Delete the download'}
+            onSure={() => tell(forgetModel(model.name))}
+          />
         ) : null}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+interface SureItemProps {
+  readonly title: string;
+  readonly onSure: () => void;
+}
+
+/** Of a menu: what cannot be taken back is asked once more. */
+function SureItem({ title, onSure }: SureItemProps) {
+  const [isAsked, setAsked] = useState(false);
+  return (
+    <Menu.Item
+      {...(isAsked ? { color: 'red' } : {})}
+      closeMenuOnClick={isAsked}
+      onClick={isAsked ? onSure : () => setAsked(true)}
+    >
+      {isAsked ? `${title}: are you sure?` : title}
+    </Menu.Item>
   );
 }
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, FileButton, Popover, TextInput, Tooltip } from '@mantine/core';
 import { IconPhotoSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useActiveModel, useModels } from '../state/embeddings.ts';
+import { useActiveModel, useEmbeddingsFailure, useModels } from '../state/embeddings.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { lessLikeThese, moreLikeThese, searchByImage, searchByWords } from '../state/similar.ts';
 import { useUiStore } from '../state/ui-store.ts';
@@ -27,6 +27,7 @@ export function SimilarMenu() {
 
 function Ways({ onDone }: { readonly onDone: () => void }) {
   const model = useActiveModel();
+  const unknown = useEmbeddingsFailure();
   const openDialog = useUiStore((state) => state.openDialog);
   const chosen = useSelectionStore(({ selection }) => Math.max(selection.selected.size, selection.focus === null ? 0 : 1));
   const done =
@@ -35,6 +36,7 @@ function Ways({ onDone }: { readonly onDone: () => void }) {
       onDone();
       run();
     };
+  if (unknown !== null) return <p className={styles.note}>{unknown.message}</p>;
   if (model === undefined) return null;
   if (model === null) {
     return (

@@ -3,6 +3,7 @@ import type { SimilarSample } from '../../shared/embedding.ts';
 import { thumbUrl } from '../state/api.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useActiveModel } from '../state/embeddings.ts';
+import { focusOnly } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { moreLikeThese, useNearest } from '../state/similar.ts';
 import { useTile } from '../state/tiles.ts';
@@ -59,7 +60,7 @@ function Nearest({ sample }: { readonly sample: SimilarSample }) {
         className={styles.picture}
         title={words}
         aria-label={words}
-        onClick={() => change((selection) => ({ ...selection, focus: sample.id }))}
+        onClick={() => change(() => focusOnly(sample.id))}
       >
         {url === null ? null : <img src={url} alt="" draggable={false} />}
       </button>

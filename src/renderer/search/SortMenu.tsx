@@ -6,6 +6,7 @@ import { setSort } from '../../shared/query-edit.ts';
 import { isScoreField } from '../../shared/score.ts';
 import { useHasEmbeddings } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
+import { useProbesStore } from '../state/similar.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { ReferenceThumbs } from './ReferenceThumbs.tsx';
 import styles from './SortMenu.module.css';
@@ -24,9 +25,10 @@ import {
 export function SortMenu() {
   const query = useQueryStore((state) => state.query);
   const setQuery = useQueryStore((state) => state.setQuery);
+  const titles = useProbesStore((state) => state.titles);
   const { sort } = query;
   const option = sortOption(sort.field);
-  const title = isSimilaritySort(sort) ? similarTitle(sort) : option.title;
+  const title = isSimilaritySort(sort) ? similarTitle(sort, titles) : option.title;
   const direction = option.first[sort.descending ? 1 : 0];
   const order = (wanted: Sort): void => setQuery(setSort(query, wanted));
   return (

@@ -1,6 +1,7 @@
 import { ISSUES } from '../../shared/issue.ts';
 import type { SimilaritySort, Sort, SortField } from '../../shared/query.ts';
 import { EMBEDDING_SCORE_TITLES, EMBEDDING_SCORES, type EmbeddingScore, SCORES } from '../../shared/score.ts';
+import { similarWords } from '../state/similarity-sort.ts';
 
 export interface SortOption<Field extends Sort['field'] = SortField> {
   readonly field: Field;
@@ -80,11 +81,11 @@ export function turned(sort: Sort): Sort {
   return { ...sort, descending: !sort.descending };
 }
 
-/** `Similar to 2, away from 1`: how many samples an order by similarity names. */
-export function similarTitle({ to, away }: SimilaritySort): string {
+/** `Similar to 2 samples, away from “a red shoe”`. @param titles of what is no sample, by name */
+export function similarTitle({ to, away }: SimilaritySort, titles: Readonly<Record<string, string>>): string {
   const parts = [
-    ...(to.length === 0 ? [] : [`similar to ${to.length}`]),
-    ...(away.length === 0 ? [] : [`away from ${away.length}`]),
+    ...(to.length === 0 ? [] : [`similar to ${similarWords(to, titles)}`]),
+    ...(away.length === 0 ? [] : [`away from ${similarWords(away, titles)}`]),
   ];
   const title = parts.join(', ');
   return title.charAt(0).toUpperCase() + title.slice(1);

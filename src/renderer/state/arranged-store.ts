@@ -132,14 +132,19 @@ function knowJob(job: Job): void {
   if (!jobs.some(({ id }) => id === job.id)) put(job);
 }
 
-/** Resolves when a job has ended. @throws AbortError */
+/** Resolves when a job has ended. @throws {WinnowError} where it went with the engine; AbortError */
 function endOf(job: Job, signal: AbortSignal): Promise<Job> {
   return new Promise((resolve, reject) => {
+    let wasKnown = false;
     const look = (): void => {
-      const known = useJobsStore.getState().jobs.find(({ id }) => id === job.id) ?? job;
-      if (isRunning(known)) return;
+      const known = useJobsStore.getState().jobs.find(({ id }) => id === job.id);
+      if (known === undefined ? !wasKnown : isRunning(known)) {
+        wasKnown ||= known !== undefined;
+        return;
+      }
       stop();
-      resolve(known);
+      if (known !== undefined) resolve(known);
+      else reject(new WinnowError('not_found', 'Winnow’s engine was started anew while it arranged the pictures. Try again.'));
     };
     const stop = useJobsStore.subscribe(look);
     signal.addEventListener('abort', () => {

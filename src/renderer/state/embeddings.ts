@@ -1,29 +1,43 @@
-import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import type { DatasetModel, EmbeddingState, ModelInfo, ModelInspection } from '../../shared/embedding.ts';
 import type { Job } from '../../shared/job.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
-import { runningJob, useJobsStore } from './jobs-store.ts';
+import { isRunning, runningJob, useJobsStore } from './jobs-store.ts';
 import { datasetKey, queryClient } from './query-client.ts';
 
 const MODELS_KEY = ['models'] as const;
 
-/** Of these kinds, how many have ended: what they leave behind is asked for again then. */
-function useEndedJobs(kinds: readonly Job['kind'][]): number {
-  return useJobsStore(({ jobs }) => jobs.filter(({ kind, endedMs }) => kinds.includes(kind) && endedMs !== null).length);
+/** Has what jobs leave behind asked for again when they end. @returns stops it */
+export function followModelJobs(): () => void {
+  return useJobsStore.subscribe(({ jobs }, { jobs: before }) => {
+    for (const job of jobs) {
+      if (isRunning(job) || before.some(({ id, state }) => id === job.id && state === job.state)) continue;
+      if (job.kind === 'model') void modelsChanged();
+      else if (job.datasetId !== null && (job.kind === 'embed' || job.kind === 'map')) void embeddingsChanged(job.datasetId);
+    }
+  });
+}
+
+function useEmbeddingQuery() {
+  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
+  return useQuery({
+    queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'embeddings'),
+    queryFn: dataset === null ? skipToken : ({ signal }) => api.embeddings(dataset, signal),
+  });
 }
 
 /** What models gave for the open dataset; undefined until it is known. */
 export function useEmbeddings(): EmbeddingState | undefined {
-  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
-  const ended = useEndedJobs(['embed', 'map']);
-  const { data } = useQuery({
-    queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'embeddings', ended),
-    queryFn: dataset === null ? skipToken : ({ signal }) => api.embeddings(dataset, signal),
-    placeholderData: keepPreviousData,
-  });
-  return data;
+  return useEmbeddingQuery().data;
+}
+
+/** Why it is not known, and how to ask again; null: it is, or is on its way. */
+export function useEmbeddingsFailure(): { readonly message: string; readonly retry: () => Promise<void> } | null {
+  const { data, error, refetch } = useEmbeddingQuery();
+  if (error === null || data !== undefined) return null;
+  return { message: error.message, retry: async () => void (await refetch()) };
 }
 
 /** The model that queries see; null where nothing was embedded yet, undefined until that is known. */
@@ -40,12 +54,7 @@ export function useEmbedJob(): Job | null {
 
 /** All models that this machine has or can have. */
 export function useModels(): { readonly models: readonly ModelInfo[] | undefined; readonly error: Error | null } {
-  const ended = useEndedJobs(['model']);
-  const { data, error } = useQuery({
-    queryKey: [...MODELS_KEY, ended],
-    queryFn: ({ signal }) => api.models(signal),
-    placeholderData: keepPreviousData,
-  });
+  const { data, error } = useQuery({ queryKey: MODELS_KEY, queryFn: ({ signal }) => api.models(signal) });
   return { models: data, error };
 }
 
@@ -99,5 +108,9 @@ async function keepState(change: (dataset: DatasetId) => Promise<EmbeddingState>
   const { dataset } = useDatasetStore.getState();
   if (dataset === null) return;
   await change(dataset.id);
-  await queryClient.invalidateQueries({ queryKey: datasetKey(dataset.id, 'embeddings') });
+  await embeddingsChanged(dataset.id);
+}
+
+async function embeddingsChanged(dataset: string): Promise<void> {
+  await queryClient.invalidateQueries({ queryKey: datasetKey(dataset, 'embeddings') });
 }

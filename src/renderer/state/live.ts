@@ -3,6 +3,7 @@ import type { EngineEvent } from '../../shared/events.ts';
 import { api } from './api.ts';
 import { useConnectionStore } from './connection-store.ts';
 import { useDatasetStore } from './dataset-store.ts';
+import { followModelJobs } from './embeddings.ts';
 import { followEvents } from './events.ts';
 import { asWinnowError } from './http.ts';
 import { followQueryKind } from './issues.ts';
@@ -18,7 +19,7 @@ import { useUiStore } from './ui-store.ts';
 /** Joins the stores to each other and to the engine's events. @returns stops it */
 export function startLive(): () => void {
   const stopping = new AbortController();
-  const stops = [followDataset(), followAnswer(), followQueryKind()];
+  const stops = [followDataset(), followAnswer(), followQueryKind(), followModelJobs()];
   void followEvents(
     {
       open: api.events,

@@ -1,5 +1,4 @@
 import { QueryClient } from '@tanstack/react-query';
-import type { DatasetId } from '../../shared/sample.ts';
 
 /** Small answers of the engine (recent datasets, facets, one sample), cached for the components that show them. */
 export const queryClient = new QueryClient({
@@ -7,7 +6,7 @@ export const queryClient = new QueryClient({
 });
 
 /** What is cached of a dataset has keys that start with this, and is fetched again when its samples change. */
-export function datasetKey(id: DatasetId, ...rest: readonly unknown[]): readonly unknown[] {
+export function datasetKey(id: string, ...rest: readonly unknown[]): readonly unknown[] {
   return ['dataset', id, ...rest];
 }
 

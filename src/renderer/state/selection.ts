@@ -38,6 +38,11 @@ export function focusAt(selection: Selection, ids: Uint32Array, index: number): 
   return id === undefined ? selection : { ...selection, focus: id };
 }
 
+/** What another panel shows: keys act on it alone, whether the query finds it or not. */
+export function focusOnly(id: number): Selection {
+  return { ...NO_SELECTION, focus: id };
+}
+
 export function selectAll(selection: Selection, ids: Uint32Array): Selection {
   const first = ids[0] ?? null;
   return { selected: IdSet.EMPTY.with(ids), anchor: selection.anchor ?? first, focus: selection.focus ?? first };

@@ -1,6 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { create } from 'zustand';
-import { isProbe, type Probe, type SimilarTo } from '../../shared/embedding.ts';
+import type { Probe } from '../../shared/embedding.ts';
 import type { SimilarAnswer } from '../../shared/embedding-api.ts';
 import { isSimilaritySort, type SimilaritySort } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
@@ -24,14 +25,6 @@ interface ProbesState {
 
 /** Pictures and words that are no samples, by name. */
 export const useProbesStore = create<ProbesState>()(() => ({ titles: {} }));
-
-/** What is asked for as a person would say it: `3 samples and “a red shoe”`. */
-export function similarWords(to: readonly SimilarTo[], titles: ProbesState['titles']): string {
-  const samples = to.filter((one) => !isProbe(one)).length;
-  const words = to.filter(isProbe).map((name) => titles[name] ?? name);
-  const parts = samples === 0 ? words : [samples === 1 ? '1 sample' : `${samples} samples`, ...words];
-  return parts.length <= 1 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
-}
 
 /** Arranges the grid by likeness to the samples that are selected, or the focused one. */
 export function moreLikeThese(targets: readonly number[] = chosen()): void {
@@ -67,20 +60,23 @@ export function useNearest(
     queryFn: dataset === null || id === null ? skipToken : ({ signal }) => api.similar(dataset, { to: [id], k: k + 1 }, signal),
     gcTime: 60_000,
   });
-  return { nearest: data?.filter((one) => one.id !== id).slice(0, k), error };
+  const nearest = useMemo(() => data?.filter((one) => one.id !== id).slice(0, k), [data, id, k]);
+  return { nearest, error };
 }
 
 const refuse = (why: string): void => useMessagesStore.getState().say(why);
 
 function chosen(): readonly number[] {
-  return Array.from(currentTargets().subarray(0, MOST));
+  const targets = currentTargets();
+  if (targets.length > MOST) refuse(`Of ${targets.length.toLocaleString('en-US')} selected the first ${MOST} count.`);
+  return Array.from(targets.subarray(0, MOST));
 }
 
 function showSimilar(change: (sort: SimilaritySort | null) => SimilaritySort): void {
   const { query, setQuery } = useQueryStore.getState();
-  const { view, setView } = useUiStore.getState();
   setQuery({ ...query, sort: change(isSimilaritySort(query.sort) ? query.sort : null) });
-  if (view !== 'grid' && view !== 'map') setView('grid');
+  // No other view shows an order.
+  useUiStore.getState().setView('grid');
 }
 
 async function search(ask: (dataset: DatasetId) => Promise<Probe>): Promise<void> {

@@ -6,6 +6,7 @@ const JOB: Job = {
   id: '1',
   kind: 'index',
   datasetId: 'cats',
+  subject: null,
   state: 'running',
   stage: 'Reading images',
   done: 1234,

@@ -10,6 +10,7 @@ function job(id: string, change: Partial<Job>): Job {
     id,
     kind: 'index',
     datasetId: 'cats',
+    subject: null,
     state: 'done',
     stage: '',
     done: 0,

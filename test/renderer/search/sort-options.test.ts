@@ -14,7 +14,7 @@ it('uniqueness starts with the most unique, and takes the place of an order by s
   expect(chooseSort(SIMILAR, 'score.uniqueness')).toEqual({ field: 'score.uniqueness', descending: true });
 });
 
-it('says how many samples an order by similarity names', () => {
-  expect(similarTitle(SIMILAR)).toBe('Similar to 2, away from 1');
-  expect(similarTitle({ ...SIMILAR, to: [] })).toBe('Away from 1');
+it('says what an order by similarity is like', () => {
+  expect(similarTitle(SIMILAR, { '@1': '“a red shoe”' })).toBe('Similar to 1 sample and “a red shoe”, away from 1 sample');
+  expect(similarTitle({ ...SIMILAR, to: [], away: [3, 4] }, {})).toBe('Away from 2 samples');
 });

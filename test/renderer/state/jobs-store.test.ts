@@ -7,6 +7,7 @@ function job(id: string, startedMs: number, state: Job['state'] = 'running'): Jo
     id,
     kind: 'index',
     datasetId: 'd',
+    subject: null,
     state,
     stage: '',
     done: 0,
