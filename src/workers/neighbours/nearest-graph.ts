@@ -14,10 +14,10 @@ const RECALL_K = 15;
 const RECALL_ROWS = 200;
 const SEED = 1;
 /** Compared in full beyond the neighbours wanted: the index's rounding may have swapped some. */
-const MORE = 8;
+const MORE = 24;
 /** Points added or sought between two yields. */
 const ADDED = 16;
-const SOUGHT = 32;
+const SOUGHT = 64;
 
 /** Distinct points and the nearest others of each. */
 export interface NearestGraph {
