@@ -58,7 +58,7 @@ export async function embedParts(input: PartsInput): Promise<Parts> {
         places: Uint32Array.from(rows),
       };
       await handlers.open(source, context);
-      const near = await handlers.closePairs({ maxDistance: MAX_DISTANCE, k: NEAREST }, context);
+      const near = await handlers.closePairs({ standsFor: source.ids, maxDistance: MAX_DISTANCE, k: NEAREST }, context);
       const open = await pairsToLookAt(input.db, near);
       let found = 0;
       for (let from = 0; from < open.length; from += PAIRS) {

@@ -1,11 +1,15 @@
 import { DEFAULT_LIMITS } from '../../workers/decode/calls.ts';
+import type { NeighbourCalls } from '../../workers/neighbours/calls.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
+import { storedModel, vectorSource } from '../embeddings/stored-models.ts';
+import { standsForOf } from '../index/copy-groups.ts';
 import { markDuplicatesStale } from '../index/out-of-date.ts';
 import { type LookedAt, pairsToLookAt, storePartPairs } from '../index/part-pairs.ts';
 import { beginRun, endRun } from '../index/runs.ts';
 import { readThumb } from '../index/thumbs.ts';
 import type { Spaces } from '../neighbours/spaces.ts';
+import { undisturbed } from '../neighbours/undisturbed.ts';
 import type { Compute } from './compute.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import type { JobContext } from './job-context.ts';
@@ -39,9 +43,8 @@ export interface PartSearch {
 export async function findParts(search: PartSearch): Promise<number> {
   const { dataset, context, modelId, version } = search;
   const db = writerOf(dataset);
-  const space = await search.spaces.of(dataset, modelId);
   context.report({ stage: 'Looking for close copies', done: 0, total: null });
-  const near = await space.call('closePairs', { maxDistance: MAX_DISTANCE, k: NEAREST }, { signal: context.signal });
+  const near = await undisturbed(() => closePairs(search));
   const open = await pairsToLookAt(db, near);
   if (open.length === 0) return 0;
   const parameters = { modelId, maxDistance: MAX_DISTANCE, nearest: NEAREST };
@@ -59,6 +62,14 @@ export async function findParts(search: PartSearch): Promise<number> {
     endRun(db, run, context.signal.aborted ? 'cancelled' : 'failed', { message });
     throw error;
   }
+}
+
+/** Of exact copies one alone is compared: five of them would be each other's nearest, and what was made of them would not. */
+async function closePairs({ dataset, modelId, spaces, context }: PartSearch): Promise<NeighbourCalls['closePairs']['output']> {
+  const { ids } = await vectorSource(dataset, storedModel(dataset.read, modelId));
+  const standsFor = await standsForOf(dataset.read, ids);
+  const space = await spaces.of(dataset, modelId);
+  return space.call('closePairs', { standsFor, maxDistance: MAX_DISTANCE, k: NEAREST }, { signal: context.signal });
 }
 
 async function lookAt(

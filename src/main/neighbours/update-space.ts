@@ -1,4 +1,3 @@
-import { WinnowError } from '../../shared/errors.ts';
 import type { NeighbourCalls } from '../../workers/neighbours/calls.ts';
 import type { Client } from '../../workers/rpc/client.ts';
 import type { Dataset } from '../dataset/dataset.ts';
@@ -9,13 +8,13 @@ import { classesOf, standsForOf } from '../index/copy-groups.ts';
 import { storeNeighbours, storeScores } from '../index/embedding-scores.ts';
 import { beginRun, endRun } from '../index/runs.ts';
 import type { JobContext } from '../jobs/job-context.ts';
+import { undisturbed } from './undisturbed.ts';
 
 /** The kind of run that a search for neighbours is. */
 export const NEIGHBOURS_RUN = 'neighbours';
 /** What maps are laid out with; scores want fewer. */
 export const NEIGHBOURS = 15;
 const SEED = 1;
-const TRIES = 3;
 
 export interface SpaceUpdate {
   readonly dataset: Dataset;
@@ -51,18 +50,6 @@ export async function updateSpace(update: SpaceUpdate): Promise<void> {
     const message = error instanceof Error ? error.message : String(error);
     endRun(db, run, context.signal.aborted ? 'cancelled' : 'failed', { message });
     throw error;
-  }
-}
-
-/** Samples can come and go while they are compared: it is done again then. */
-async function undisturbed<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      const isDisturbed = error instanceof WinnowError && error.code === 'dataset_busy';
-      if (!isDisturbed || tries === TRIES) throw error;
-    }
   }
 }
 

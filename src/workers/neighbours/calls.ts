@@ -112,9 +112,9 @@ export type NeighbourCalls = {
       readonly vectors: Float32Array<ArrayBuffer>;
     };
   };
-  /** Pairs of samples closer than a cosine distance, each once, among the k nearest: candidates for copies. */
+  /** Pairs of samples that stand for themselves closer than a cosine distance, each once, among the k nearest: candidates for copies. */
   readonly closePairs: {
-    readonly input: { readonly maxDistance: number; readonly k: number };
+    readonly input: CopyGroups & { readonly maxDistance: number; readonly k: number };
     readonly progress: Progress;
     readonly output: {
       readonly a: Uint32Array<ArrayBuffer>;

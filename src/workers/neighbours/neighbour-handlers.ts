@@ -64,11 +64,9 @@ export function createNeighbourHandlers(): Handlers<NeighbourCalls> {
       const { dimensions, vectors } = await stepByStep(steps, checkpointFor(signal), tellOf('Reading vectors', progress));
       return transfer({ ids, dimensions, vectors }, [ids.buffer, vectors.buffer]);
     },
-    closePairs: ({ maxDistance, k }, context) =>
+    closePairs: ({ standsFor, maxDistance, k }, context) =>
       turns.run(context.signal, async (checkpoint) => {
-        const it = opened();
-        const standsFor = it.last?.standsFor ?? it.space.ids;
-        const { graph } = await updateGraph(it, standsFor, Math.max(k, it.last?.k ?? 0), context);
+        const { graph } = await updateGraph(opened(), standsFor, k, context);
         const pairs = await stepByStep(closePairs(graph, maxDistance, k), checkpoint, () => {});
         return transfer(pairs, [pairs.a.buffer, pairs.b.buffer, pairs.distances.buffer]);
       }),
