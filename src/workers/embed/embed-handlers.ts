@@ -86,10 +86,12 @@ export function createEmbedHandlers(threads: SessionThreads): Handlers<EmbedCall
     );
     signal.throwIfAborted();
     if (loaded !== mine) throw new WinnowError('internal', 'Another model was loaded meanwhile.');
-    const vectors =
+    const { vectors, failures: refused } =
       reasons.size === pictures.length
-        ? new Float32Array(pictures.length * dimensions)
+        ? { vectors: new Float32Array(pictures.length * dimensions), failures: [] }
         : await threads.pictures().call('run', transfer({ numbers, count: pictures.length }, [numbers.buffer]));
+    // What cannot be read was given as zeros: what the model says of those does not matter.
+    for (const { index, reason } of refused) if (!reasons.has(index)) reasons.set(index, reason);
     const failures: EmbedFailure[] = [];
     for (let index = 0; index < pictures.length; index++) {
       const vector = vectors.subarray(index * dimensions, (index + 1) * dimensions);

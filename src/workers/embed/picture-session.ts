@@ -1,19 +1,19 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { ModelManifest } from '../../shared/embedding.ts';
-import type { LoadedModel } from './calls.ts';
+import type { EmbedFailure, LoadedModel } from './calls.ts';
 import { createSession, runtimeWords } from './create-session.ts';
 import { createFill } from './fill-tensor.ts';
 import { type InputNumbers, inputLength, inputNumbers } from './input-numbers.ts';
 import { badModel } from './open-model.ts';
 import { outputRows, UnusableOutput, vectorProblem } from './output-rows.ts';
-import type { SessionToOpen } from './session-calls.ts';
+import type { RunOutput, SessionToOpen } from './session-calls.ts';
 import { trialPicture } from './trial-pictures.ts';
 import { tuneBatch } from './tune-batch.ts';
 
 /** A model in memory that was tried out. */
 export interface PictureSession extends LoadedModel {
-  /** @returns count × dimensions */
-  run(numbers: InputNumbers, count: number): Promise<Float32Array<ArrayBuffer>>;
+  /** @throws {WinnowError} bad_model where it fails on a plain picture too */
+  run(numbers: InputNumbers, count: number): Promise<RunOutput>;
   release(): Promise<void>;
 }
 
@@ -89,24 +89,45 @@ function checkDimensions(file: string, { output }: ModelManifest, dimensions: nu
   throw badModel(file, `its output "${output.name}" has ${dimensions} numbers a picture, expected ${output.dimensions}`);
 }
 
-/** Splits what comes into runs of the model's batch; where that is fixed the last one is filled up. */
-function inBatches(run: Run, manifest: ModelManifest, batch: number, dimensions: number): PictureSession['run'] {
-  const length = inputLength(manifest);
-  const isFixed = manifest.input.batch !== null;
+/** Runs one batch; where that is fixed a smaller one is filled up. @returns count × dimensions */
+type RunBatch = (numbers: InputNumbers, count: number) => Promise<Float32Array>;
+
+function batchRun(run: Run, manifest: ModelManifest, batch: number): RunBatch {
+  if (manifest.input.batch === null) return async (numbers, count) => (await run(numbers, count)).vectors;
+  return async (numbers, count) => {
+    const whole = inputNumbers(manifest.input.type, batch * inputLength(manifest));
+    whole.set(numbers);
+    const { vectors, dimensions } = await run(whole, batch);
+    return vectors.subarray(0, count * dimensions);
+  };
+}
+
+/** Why a model failed on one picture. @throws {WinnowError} bad_model where it fails on a plain one too */
+async function blame(error: unknown, { file, manifest }: SessionToOpen, run: RunBatch): Promise<string> {
+  try {
+    await run(trialNumbers(manifest, 1), 1);
+  } catch (again) {
+    throw badModel(file, `it does not run any more, whatever picture it is given: ${runtimeWords(again)}`, again);
+  }
+  return `the model fails on this picture: ${runtimeWords(error)}`;
+}
+
+/** Splits what comes into runs of the model's batch; one that fails is run again picture by picture. */
+function inBatches(run: RunBatch, model: SessionToOpen, { batch, dimensions }: LoadedModel): PictureSession['run'] {
+  const length = inputLength(model.manifest);
   return async (numbers, count) => {
     const vectors = new Float32Array(count * dimensions);
-    for (let first = 0; first < count; first += batch) {
-      const here = Math.min(batch, count - first);
-      let part = numbers.subarray(first * length, (first + here) * length);
-      if (isFixed && here < batch) {
-        const whole = inputNumbers(manifest.input.type, batch * length);
-        whole.set(part);
-        part = whole;
+    const failures: EmbedFailure[] = [];
+    async function runSome(first: number, end: number): Promise<void> {
+      try {
+        vectors.set(await run(numbers.subarray(first * length, end * length), end - first), first * dimensions);
+      } catch (error) {
+        if (end - first > 1) for (let one = first; one < end; one++) await runSome(one, one + 1);
+        else failures.push({ index: first, reason: await blame(error, model, run) });
       }
-      const rows = await run(part, isFixed ? batch : here);
-      vectors.set(rows.vectors.subarray(0, here * dimensions), first * dimensions);
     }
-    return vectors;
+    for (let first = 0; first < count; first += batch) await runSome(first, Math.min(first + batch, count));
+    return { vectors, failures };
   };
 }
 
@@ -119,7 +140,9 @@ export async function openPictureSession(model: SessionToOpen): Promise<PictureS
     const dimensions = await tryOut(run, manifest, manifest.input.batch ?? 1);
     checkDimensions(file, manifest, dimensions);
     const batch = await batchOf(run, model);
-    return { dimensions, batch, run: inBatches(run, manifest, batch, dimensions), release: () => session.release() };
+    const loaded = { dimensions, batch };
+    const release = (): Promise<void> => session.release();
+    return { ...loaded, run: inBatches(batchRun(run, manifest, batch), model, loaded), release };
   } catch (error) {
     await session.release();
     if (error instanceof UnusableOutput) throw badModel(file, `it ${error.message}`, error);

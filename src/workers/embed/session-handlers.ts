@@ -20,8 +20,8 @@ export function createSessionHandlers(): Handlers<SessionCalls> {
     },
     run: async ({ numbers, count }) => {
       if (pictures === null) throw new WinnowError('internal', 'No model is loaded.');
-      const vectors = await pictures.run(numbers, count);
-      return transfer(vectors, [vectors.buffer]);
+      const output = await pictures.run(numbers, count);
+      return transfer(output, [output.vectors.buffer]);
     },
     embedTokens: async (tokens) => {
       if (text === null || !text.isOf(tokens)) {

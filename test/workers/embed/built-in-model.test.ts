@@ -42,7 +42,7 @@ test('computes what a plain account of it says', async () => {
   const pictures = [trialPicture(side, side, 1).data, trialPicture(side, side, 2).data, half, new Uint8Array(LENGTH)];
   const numbers = new Uint8Array(pictures.length * LENGTH);
   for (const [at, picture] of pictures.entries()) numbers.set(picture, at * LENGTH);
-  const vectors = await session.run(numbers, pictures.length);
+  const { vectors } = await session.run(numbers, pictures.length);
   for (const [at, picture] of pictures.entries()) {
     const expected = describePixels(picture);
     const given = vectors.subarray(at * DIMENSIONS, (at + 1) * DIMENSIONS);
@@ -53,7 +53,7 @@ test('computes what a plain account of it says', async () => {
 });
 
 test('says something of a picture that is all black', async () => {
-  expect((await session.run(new Uint8Array(LENGTH), 1)).some((value) => value > 0)).toBe(true);
+  expect((await session.run(new Uint8Array(LENGTH), 1)).vectors.some((value) => value > 0)).toBe(true);
 });
 
 /** Of the space that neighbours live in, fitted on these photos alone. */
@@ -65,7 +65,7 @@ async function accuracy(photos: readonly LabelledPhoto[]): Promise<number> {
     for (let i = 0; i < LENGTH; i++) numbers[at * LENGTH + i] = data[channels === 1 ? Math.floor(i / 3) : i] as number;
   });
   await Promise.all(read);
-  const { points, dimensions } = halfWhitened(await session.run(numbers, photos.length), DIMENSIONS);
+  const { points, dimensions } = halfWhitened((await session.run(numbers, photos.length)).vectors, DIMENSIONS);
   return knnAccuracy(
     points,
     dimensions,

@@ -26,7 +26,7 @@ async function embed(model: string): Promise<{ readonly sha256: string; readonly
     const numbers = new Float32Array(inputLength(manifest));
     const path = Buffer.from(testData(`classify/imagenet-sample-images/${photo.file}`));
     fill(await readInput({ path }, inputSize(manifest), DEFAULT_LIMITS), numbers);
-    rows.push(await session.run(numbers, 1));
+    rows.push((await session.run(numbers, 1)).vectors);
   }
   await session.release();
   return { sha256: manifest.sha256, rows };

@@ -32,7 +32,7 @@ const input = (changes: Partial<ModelManifest['input']>): Partial<ModelManifest>
 test('gives a vector a picture, however many come at once', async () => {
   const session = await open(quarters);
   expect(session.dimensions).toBe(12);
-  const vectors = await session.run(plain(...Array.from({ length: 19 }, (_, n) => n)), 19);
+  const { vectors } = await session.run(plain(...Array.from({ length: 19 }, (_, n) => n)), 19);
   expect(vectors).toHaveLength(19 * 12);
   expect([vectors[0], vectors[12 * 7 + 5], vectors[12 * 18]]).toEqual([0, 7, 18]);
   await session.release();
@@ -50,7 +50,7 @@ test('fills up the last batch where the model wants a fixed number', async () =>
   const fixed = { ...quarters, inputs: [{ ...PICTURES, shape: [4, 3, 8, 8] }] };
   const session = await open(fixed, input({ batch: 4 }));
   expect(session.batch).toBe(4);
-  const vectors = await session.run(plain(1, 2, 3, 4, 5, 6), 6);
+  const { vectors } = await session.run(plain(1, 2, 3, 4, 5, 6), 6);
   expect(Array.from({ length: 6 }, (_, n) => vectors[n * 12])).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
@@ -60,7 +60,7 @@ test('gives pictures one by one to a model that says it takes any number, and do
   };
   const session = await open(single);
   expect(session.batch).toBe(1);
-  const vectors = await session.run(plain(1, 2), 2);
+  const { vectors } = await session.run(plain(1, 2), 2);
   expect([vectors[0], vectors[LENGTH]]).toEqual([1, 2]);
 });
 
@@ -73,7 +73,7 @@ test('lists a tensor inside the model among its outputs', async () => {
   };
   const session = await open(inner, { output: { name: 'features', isInner: true, dimensions: LENGTH } });
   expect(session.dimensions).toBe(LENGTH);
-  expect((await session.run(plain(0.5), 1))[7]).toBe(0.5);
+  expect((await session.run(plain(0.5), 1)).vectors[7]).toBe(0.5);
 });
 
 test('finds weights in a file of their own also for a tensor inside', async () => {
@@ -96,7 +96,7 @@ test('finds weights in a file of their own also for a tensor inside', async () =
   ]) {
     const manifest = { ...writeModel(join(folder, 'unused.onnx'), quarters), output };
     const session = await openPictureSession({ file, manifest, threads: 1, mostBatch: 1 });
-    expect((await session.run(plain(2), 1))[0]).toBe(6);
+    expect((await session.run(plain(2), 1)).vectors[0]).toBe(6);
   }
 });
 
@@ -106,8 +106,26 @@ test('takes bytes with the colours side by side', async () => {
     build: (graph) => graph.add('Cast', [graph.add('Flatten', ['pictures'])], { to: 1 }, 'vectors'),
   };
   const session = await open(nhwc, input({ layout: 'nhwc', type: 'uint8' }));
-  const vectors = await session.run(new Uint8Array(LENGTH).fill(200), 1);
+  const { vectors } = await session.run(new Uint8Array(LENGTH).fill(200), 1);
   expect([vectors.length, vectors[0]]).toEqual([LENGTH, 200]);
+});
+
+test('a picture that the model fails on costs itself, with the words of ONNX Runtime', async () => {
+  const picky: MadeModel = {
+    build: (graph) => {
+      const means = graph.add('Flatten', [graph.add('GlobalAveragePool', ['pictures'])]);
+      const at = graph.add('Cast', [means], { to: 7 });
+      // Of a table of two: a mean of 2 or more is out of bounds.
+      const rows = graph.add('Gather', [graph.floats([0.5, 0.5], [2]), at]);
+      graph.add('Add', [means, rows], {}, 'vectors');
+    },
+  };
+  const session = await open(picky);
+  const { vectors, failures } = await session.run(plain(0.25, 2.5, 0.75), 3);
+  expect([vectors[0], vectors[3], vectors[6]]).toEqual([0.75, 0, 1.25]);
+  expect(failures).toEqual([
+    { index: 1, reason: expect.stringMatching(/^the model fails on this picture: .*out of data bounds/) },
+  ]);
 });
 
 test('refuses a model that gives nothing to compare pictures by', async () => {
