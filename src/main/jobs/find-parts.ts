@@ -4,7 +4,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import { storedModel, vectorSource } from '../embeddings/stored-models.ts';
 import { standsForOf } from '../index/copy-groups.ts';
-import { markDuplicatesStale } from '../index/out-of-date.ts';
+import { areDuplicatesStale, markDuplicatesStale } from '../index/out-of-date.ts';
 import { type LookedAt, pairsToLookAt, storePartPairs } from '../index/part-pairs.ts';
 import { beginRun, endRun } from '../index/runs.ts';
 import { readThumb } from '../index/thumbs.ts';
@@ -46,15 +46,16 @@ export async function findParts(search: PartSearch): Promise<number> {
   context.report({ stage: 'Looking for close copies', done: 0, total: null });
   const near = await undisturbed(() => closePairs(search));
   const open = await pairsToLookAt(db, near);
-  if (open.length === 0) return 0;
+  if (open.length === 0) {
+    // A job that was stopped before may have found some, and not have come to grouping them.
+    if (areDuplicatesStale(db)) await findDuplicates(search);
+    return 0;
+  }
   const parameters = { modelId, maxDistance: MAX_DISTANCE, nearest: NEAREST };
   const run = beginRun(db, { kind: 'parts', parameters, version });
   try {
     const found = await lookAt(search, near, open);
-    if (found > 0) {
-      markDuplicatesStale(db);
-      await findDuplicates(search);
-    }
+    if (areDuplicatesStale(db)) await findDuplicates(search);
     endRun(db, run, 'done', { pairs: open.length, found });
     return found;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writerOf } from '../../../src/main/dataset/writer-of.ts';
+import { areDuplicatesStale, markDuplicatesStale } from '../../../src/main/index/out-of-date.ts';
 import type { Compute } from '../../../src/main/jobs/compute.ts';
 import { findParts } from '../../../src/main/jobs/find-parts.ts';
 import { startCompute } from '../../../src/main/jobs/start-compute.ts';
@@ -55,5 +56,14 @@ describe('close copies', () => {
     await find();
     expect(pairsLookedAt()).toContainEqual([ids[0], ids[5]]);
     expect(looked).toBe(pairsLookedAt().length);
+  });
+
+  it('are grouped by the next job where one was stopped before it came to that', async () => {
+    await made.add(withThumbs(20), madeVectors({ count: 20, dimensions: DIMENSIONS, spread: 0.5 }));
+    await spaces.update(made.dataset, made.modelId, context);
+    expect(await find()).toBe(0);
+    markDuplicatesStale(writerOf(made.dataset));
+    await find();
+    expect(areDuplicatesStale(made.dataset.read)).toBe(false);
   });
 });
