@@ -1,4 +1,5 @@
 import { boundsOf, extentOf } from '../../workers/map/bounds.ts';
+import { indexOfSample } from '../../workers/neighbours/space.ts';
 import type { PlacedSamples } from '../index/map-points.ts';
 
 /** How far the first copy lies from the sample that stands for it, as a share of the map's extent; the k-th √k times as far. */
@@ -21,7 +22,6 @@ export interface CopyRows {
  */
 export function copyRows(ids: Uint32Array, standsFor: Uint32Array, laidOut: Uint32Array): CopyRows {
   const found = { ids: new Uint32Array(ids.length), rows: new Uint32Array(ids.length), copies: new Uint32Array(ids.length) };
-  const rowOf = new Map<number, number>();
   const copiesOf = new Map<number, number>();
   let count = 0;
   let at = 0;
@@ -29,8 +29,8 @@ export function copyRows(ids: Uint32Array, standsFor: Uint32Array, laidOut: Uint
     const [id, first] = [ids[i] as number, standsFor[i] as number];
     while (at < laidOut.length && (laidOut[at] as number) < id) at++;
     const isLaidOut = laidOut[at] === id;
-    const row = isLaidOut ? at : rowAmong(laidOut, first, rowOf);
-    if (row === undefined) continue;
+    const row = isLaidOut ? at : indexOfSample(laidOut, first);
+    if (row === -1) continue;
     const copy = isLaidOut ? 0 : (copiesOf.get(row) ?? 0) + 1;
     if (copy > 0) copiesOf.set(row, copy);
     found.ids[count] = id;
@@ -43,14 +43,6 @@ export function copyRows(ids: Uint32Array, standsFor: Uint32Array, laidOut: Uint
     rows: found.rows.subarray(0, count),
     copies: found.copies.subarray(0, count),
   };
-}
-
-function rowAmong(ids: Uint32Array, id: number, known: Map<number, number>): number | undefined {
-  const before = known.get(id);
-  if (before !== undefined) return before;
-  const row = ids.indexOf(id);
-  if (row >= 0) known.set(id, row);
-  return row < 0 ? undefined : row;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { boundsOf } from '../../workers/map/bounds.ts';
+import { transfer } from '../../workers/rpc/serve.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import { changeMap, type MapRecord, type PlacedSamples } from '../index/map-points.ts';
 import { followLayout } from './follow-layout.ts';
@@ -20,13 +21,14 @@ export async function placeSamples(job: MapJob, samples: MapSamples, stored: Sto
   const { dataset, model, context, parameters } = job;
   const graph = await readGraph(job, samples);
   const followed = followLayout(job, samples, graph.ids);
-  const input = {
-    graph,
-    ...knownOf(graph.ids, samples.ids, stored),
-    seed: parameters.seed,
-    minDistance: parameters.minDistance,
-    negativeRate: NEGATIVE_RATE,
-  };
+  const { seed, minDistance } = parameters;
+  const known = knownOf(graph.ids, samples.ids, stored);
+  const input = transfer({ graph, ...known, seed, minDistance, negativeRate: NEGATIVE_RATE }, [
+    graph.neighbours.buffer,
+    graph.distances.buffer,
+    known.points.buffer,
+    known.known.buffer,
+  ]);
   const { points } = await withMapWorker((client) => client.call('place', input, { onProgress: followed.show }), context.signal);
   const added = unknownOf(followed.pointsOfAll(points), samples.ids, stored.known);
   const bounds = boundsOf(Float32Array.from([...stored.record.bounds, ...boundsOf(added.points)]));
@@ -47,28 +49,31 @@ function knownOf(
   some: Uint32Array,
   ids: Uint32Array,
   { points, known }: StoredLayout,
-): { readonly points: Float32Array; readonly known: Uint8Array } {
+): { readonly points: Float32Array<ArrayBuffer>; readonly known: Uint8Array<ArrayBuffer> } {
   const found = { points: new Float32Array(2 * some.length), known: new Uint8Array(some.length) };
-  let at = 0;
-  some.forEach((id, row) => {
+  for (let row = 0, at = 0; row < some.length; row++) {
+    const id = some[row] as number;
     while (at < ids.length && (ids[at] as number) < id) at++;
-    if (ids[at] !== id) return;
-    found.points.set(points.subarray(2 * at, 2 * at + 2), 2 * row);
+    if (ids[at] !== id) continue;
+    found.points[2 * row] = points[2 * at] as number;
+    found.points[2 * row + 1] = points[2 * at + 1] as number;
     found.known[row] = known[at] as number;
-  });
+  }
   return found;
 }
 
 /** Those of placed samples that are not known. Both lists of ids ascend. */
 function unknownOf({ ids, points }: PlacedSamples, all: Uint32Array, known: Uint8Array): PlacedSamples {
-  const rows: number[] = [];
-  let at = 0;
-  for (let row = 0; row < ids.length; row++) {
-    while (at < all.length && (all[at] as number) < (ids[row] as number)) at++;
-    if (known[at] !== 1) rows.push(row);
+  const unknown = { ids: new Uint32Array(ids.length), points: new Float32Array(2 * ids.length) };
+  let count = 0;
+  for (let row = 0, at = 0; row < ids.length; row++) {
+    const id = ids[row] as number;
+    while (at < all.length && (all[at] as number) < id) at++;
+    if (known[at] === 1) continue;
+    unknown.ids[count] = id;
+    unknown.points[2 * count] = points[2 * row] as number;
+    unknown.points[2 * count + 1] = points[2 * row + 1] as number;
+    count++;
   }
-  return {
-    ids: Uint32Array.from(rows, (row) => ids[row] as number),
-    points: Float32Array.from(rows.flatMap((row) => [points[2 * row] as number, points[2 * row + 1] as number])),
-  };
+  return { ids: unknown.ids.subarray(0, count), points: unknown.points.subarray(0, 2 * count) };
 }

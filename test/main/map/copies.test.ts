@@ -41,3 +41,13 @@ test('every sample whose one was laid out has a point of its own', () => {
     }),
   );
 });
+
+test('many copies are found in far less than a second, since the engine waits for it', () => {
+  const laidOut = Uint32Array.from({ length: 400_000 }, (_, i) => i + 1);
+  const ids = Uint32Array.from({ length: 450_000 }, (_, i) => i + 1);
+  const standsFor = ids.map((id) => (id > 400_000 ? id - 50_000 : id));
+  const started = performance.now();
+  const { rows } = copyRows(ids, standsFor, laidOut);
+  expect(performance.now() - started).toBeLessThan(1000);
+  expect(rows.subarray(-2)).toEqual(Uint32Array.of(399_998, 399_999));
+});
