@@ -163,6 +163,8 @@ export interface EmbedSummary {
   /** While pictures were embedded. */
   readonly imagesPerSecond: number;
   readonly neighbours: DatasetModel['neighbours'];
+  /** Close pairs that were not laid over each other, since there are too many for one job; the next one goes on with them. */
+  readonly pairsLeft: number;
 }
 
 export const MAP_ENGINES = ['winnow', 'umap-js'] as const;

@@ -27,7 +27,7 @@ afterAll(() => rm(root, { recursive: true, force: true }));
 
 const KEYS = [
   ...['model', 'title', 'modelId', 'embedded', 'failed', 'unreachable', 'unchanged', 'failures', 'dimensions', 'seconds'],
-  ...['imagesPerSecond', 'neighbours', 'map'],
+  ...['imagesPerSecond', 'neighbours', 'pairsLeft', 'map'],
 ];
 
 test('embed wants an index', async () => {

@@ -54,13 +54,14 @@ async function embed({ client, route, info }: OpenedDataset, options: EmbedOptio
 
 /** What was embedded, for a person. */
 export function describeEmbedding(summary: EmbedSummary, map: MapInfo | null): string {
-  const { title, embedded, failed, unreachable, unchanged, dimensions, neighbours, seconds, imagesPerSecond } = summary;
+  const { title, embedded, failed, unreachable, unchanged, dimensions, neighbours, pairsLeft, seconds, imagesPerSecond } = summary;
   const counts = [`${embedded} embedded`, `${failed} failed`, `${unreachable} out of reach`, `${unchanged} unchanged`];
   const recall = neighbours?.isExact === true ? 'exact' : `recall ${neighbours?.recall.toFixed(3)}`;
   return [
     `${title}${dimensions === null ? '' : `, ${dimensions} numbers a picture`}: ${counts.join(', ')}`,
     neighbours === null ? null : `${neighbours.k} neighbours each, ${recall}`,
     map === null ? null : `${map.points} points on the map`,
+    pairsLeft === 0 ? null : `${pairsLeft} close pairs are left for the next time`,
     `${seconds.toFixed(1)} s${embedded === 0 ? '' : `, ${Math.round(imagesPerSecond)} images/s`}`,
   ]
     .filter((line) => line !== null)

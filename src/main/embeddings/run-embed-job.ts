@@ -16,6 +16,7 @@ import {
 } from '../index/embedding-models.ts';
 import { type EmbeddingTally, tallyEmbeddings } from '../index/embedding-rows.ts';
 import { beginRun, endRun } from '../index/runs.ts';
+import type { FoundParts } from '../jobs/find-parts.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import type { Models, ReadyModel } from '../models/models.ts';
 import type { Spaces } from '../neighbours/spaces.ts';
@@ -38,8 +39,8 @@ export interface EmbedJobInput {
   readonly models: Pick<Models, 'ready' | 'list' | 'add'>;
   readonly embedder: () => Embedder;
   readonly spaces: Pick<Spaces, 'update' | 'closeOf'>;
-  /** Finds copies that only a model brings together. @returns pairs found */
-  readonly findParts: (modelId: number, context: JobContext) => Promise<number>;
+  /** Finds copies that only a model brings together. */
+  readonly findParts: (modelId: number, context: JobContext) => Promise<FoundParts>;
   /** Of Winnow, for the lineage. */
   readonly version: string;
 }
@@ -89,11 +90,12 @@ async function bringUpToDate(work: Work): Promise<EmbedSummary> {
   const before = await tallyEmbeddings(db, known?.id ?? 0);
   const { id, pass, seconds } = before.waiting > 0 ? await embed(work, before) : untouched(work, known);
   const hasVectors = before.embedded + pass.embedded > 0;
+  let pairsLeft = 0;
   if (id !== null && hasVectors) {
     await spaces.update(dataset, id, context);
     if (work.isToBeActive || isNext(db, ready)) activateModel(db, id);
     await dataset.changed(null, 'embeddings');
-    await work.findParts(id, context);
+    pairsLeft = (await work.findParts(id, context)).left;
   }
   const row = id === null ? null : embeddingModel(db, id);
   return {
@@ -106,6 +108,7 @@ async function bringUpToDate(work: Work): Promise<EmbedSummary> {
     seconds: (performance.now() - startMs) / 1000,
     imagesPerSecond: seconds > 0 ? (pass.embedded + pass.failed) / seconds : 0,
     neighbours: row?.neighbours ?? null,
+    pairsLeft,
   };
 }
 

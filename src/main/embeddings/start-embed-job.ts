@@ -4,7 +4,7 @@ import type { Job } from '../../shared/job.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
-import { findParts } from '../jobs/find-parts.ts';
+import { type FoundParts, findParts } from '../jobs/find-parts.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { startMapJob } from '../map/start-map-job.ts';
 import { runEmbedJob } from './run-embed-job.ts';
@@ -34,7 +34,7 @@ export function startEmbedJob(engine: Engine, dataset: Dataset, request: EmbedRe
       try {
         const isToBeActive = request.model !== undefined;
         const { models, spaces, embedder, version } = engine;
-        const find = (modelId: number, given: JobContext): Promise<number> =>
+        const find = (modelId: number, given: JobContext): Promise<FoundParts> =>
           findParts({ dataset, modelId, spaces, compute: engine.compute(), version, context: given });
         const input = { dataset, model, isToBeActive, models, embedder, spaces, findParts: find, version };
         const summary = await runEmbedJob(input, context);
@@ -58,6 +58,7 @@ export function messageOf({
   imagesPerSecond,
   neighbours,
   unchanged,
+  pairsLeft,
 }: EmbedSummary): string {
   const tried = embedded + failed + unreachable;
   if (tried + unchanged === 0) return 'There are no pictures to embed';
@@ -65,7 +66,10 @@ export function messageOf({
   if (failed > 0) parts.push(`${count(failed)} failed`);
   if (unreachable > 0) parts.push(`${count(unreachable)} could not be reached`);
   if (embedded > 0) parts.push(`${count(Math.round(imagesPerSecond))}/s`);
-  return neighbours === null ? parts.join(', ') : `${parts.join(', ')}; neighbours ${recallOf(neighbours)}`;
+  const clauses = [parts.join(', ')];
+  if (neighbours !== null) clauses.push(`neighbours ${recallOf(neighbours)}`);
+  if (pairsLeft > 0) clauses.push(`${count(pairsLeft)} close pairs are left for the next time`);
+  return clauses.join('; ');
 }
 
 function recallOf({ isExact, recall }: NonNullable<EmbedSummary['neighbours']>): string {

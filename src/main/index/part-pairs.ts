@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { PARTS_VERSION } from '../../workers/alignment/is-part.ts';
+import { LEAST_SIDE, PARTS_VERSION } from '../../workers/alignment/is-part.ts';
+import { THUMBNAIL_SIDE } from '../../workers/decode/calls.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** Rows of some milliseconds. */
@@ -18,9 +19,16 @@ export interface LookedAt {
   readonly distance: number | null;
 }
 
+/** Whether a sample's thumbnail, which is never enlarged, has sides that suffice; where they are not known it may. */
+const isLarge = (sample: string): string => {
+  const [least, most] = ['min', 'max'].map((which) => `${which}(${sample}.width, ${sample}.height)`);
+  // Half a pixel is rounded up.
+  return `coalesce(${least} * min(1.0, ${THUMBNAIL_SIDE}.0 / ${most}) >= ${LEAST_SIDE} - 0.5, 1)`;
+};
+
 /**
- * Those of some pairs that can be looked at and were not yet, or when their files were others: of pictures that are sound and
- * do not have the same bytes.
+ * Those of some pairs that can be looked at and were not yet, or when their files were others: of pictures that are sound, large
+ * enough, and do not have the same bytes.
  * @returns indices into the columns, ascending
  */
 export async function pairsToLookAt(db: ReadableDb, { a, b }: PairColumns): Promise<Uint32Array> {
@@ -29,7 +37,7 @@ export async function pairsToLookAt(db: ReadableDb, { a, b }: PairColumns): Prom
     SELECT pair.key FROM json_each(?) AS pair
     JOIN sample AS one ON one.id = pair.value ->> 0 AND one.status = 'ok' AND one.has_thumb
     JOIN sample AS other ON other.id = pair.value ->> 1 AND other.status = 'ok' AND other.has_thumb
-    WHERE one.content_hash <> other.content_hash AND NOT EXISTS (
+    WHERE one.content_hash <> other.content_hash AND ${isLarge('one')} AND ${isLarge('other')} AND NOT EXISTS (
       SELECT 1 FROM part_pair WHERE a = one.id AND b = other.id AND version = ${PARTS_VERSION}
         AND content_a = substr(one.content_hash, 1, 8) AND content_b = substr(other.content_hash, 1, 8))
     ORDER BY pair.key`)

@@ -23,6 +23,8 @@ export const MAX_DISTANCE = 0.45;
 export const NEAREST = 4;
 /** A second of work or less. */
 const PAIRS_AT_ONCE = 48;
+/** Of one job, the nearest first: some minutes of work. The next job goes on with the rest. */
+const MOST_PAIRS = 20_000;
 
 export interface PartSearch {
   readonly dataset: Dataset;
@@ -32,32 +34,42 @@ export interface PartSearch {
   /** Of Winnow, for the lineage. */
   readonly version: string;
   readonly context: JobContext;
+  /** Pairs to look at; absent: as many as take some minutes. */
+  readonly mostPairs?: number;
+}
+
+export interface FoundParts {
+  /** Pairs of which one is a part of the other. */
+  readonly found: number;
+  /** Pairs that are left for the next time. */
+  readonly left: number;
 }
 
 /**
  * Lays neighbours over each other to find copies that no hash finds, cropped, tilted, framed or written upon, and groups
  * duplicates anew where some were found. Pairs that were looked at before are not looked at again.
- * @returns pairs found
  * @throws {DOMException} AbortError on cancel, after what was looked at is written; {WinnowError} no_embeddings
  */
-export async function findParts(search: PartSearch): Promise<number> {
-  const { dataset, context, modelId, version } = search;
+export async function findParts(search: PartSearch): Promise<FoundParts> {
+  const { dataset, context, modelId, version, mostPairs = MOST_PAIRS } = search;
   const db = writerOf(dataset);
   context.report({ stage: 'Looking for close copies', done: 0, total: null });
   const near = await undisturbed(() => closePairs(search));
-  const open = await pairsToLookAt(db, near);
+  const allOpen = await pairsToLookAt(db, near);
+  const open = allOpen.subarray(0, mostPairs);
+  const left = allOpen.length - open.length;
   if (open.length === 0) {
     // A job that was stopped before may have found some, and not have come to grouping them.
     if (areDuplicatesStale(db)) await findDuplicates(search);
-    return 0;
+    return { found: 0, left };
   }
   const parameters = { modelId, maxDistance: MAX_DISTANCE, nearest: NEAREST };
   const run = beginRun(db, { kind: 'parts', parameters, version });
   try {
     const found = await lookAt(search, near, open);
     if (areDuplicatesStale(db)) await findDuplicates(search);
-    endRun(db, run, 'done', { pairs: open.length, found });
-    return found;
+    endRun(db, run, 'done', { pairs: open.length, found, left });
+    return { found, left };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     endRun(db, run, context.signal.aborted ? 'cancelled' : 'failed', { message });

@@ -2,11 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { AlignInput, AlignOutput } from '../decode/calls.ts';
 import { type Alignable, align, alignable } from './align.ts';
-import { isPart, partDistance } from './is-part.ts';
+import { isPart, LEAST_SIDE, partDistance } from './is-part.ts';
 import { KeypointMemory } from './keypoint-memory.ts';
 
-/** A smaller picture has hardly any corners that tell where they are. */
-const LEAST_SIDE = 80;
 /** For what else the process is asked meanwhile. */
 const STEP_MS = 20;
 

@@ -13,6 +13,9 @@ const LEAST_COVERED = 0.85;
 /** And is not a mere detail of it: both shares of 15% cut off a side leave half. */
 const LEAST_SHARE = 0.3;
 
+/** Of a thumbnail, px. A smaller picture has hardly any corners that tell where they are. */
+export const LEAST_SIDE = 80;
+
 /** Of the look: raised where it may say something else of the same pictures. */
 export const PARTS_VERSION = 2;
 

@@ -112,7 +112,7 @@ export type NeighbourCalls = {
       readonly vectors: Float32Array<ArrayBuffer>;
     };
   };
-  /** Pairs of samples that stand for themselves closer than a cosine distance, each once, among the k nearest: candidates for copies. */
+  /** Pairs of samples that stand for themselves closer than a cosine distance, each once, among the k nearest, the nearest first: candidates for copies. */
   readonly closePairs: {
     readonly input: CopyGroups & { readonly maxDistance: number; readonly k: number };
     readonly progress: Progress;

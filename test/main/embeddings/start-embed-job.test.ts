@@ -15,6 +15,7 @@ const NOTHING: EmbedSummary = {
   seconds: 3,
   imagesPerSecond: 0,
   neighbours: null,
+  pairsLeft: 0,
 };
 const neighbours = { k: 15, isExact: false, recall: 0.9912 };
 
@@ -25,6 +26,10 @@ it.each<readonly [string, Partial<EmbedSummary>]>([
   [
     '713 embedded with Gradient histogram, 2 failed, 1 could not be reached, 250/s; neighbours exact',
     { embedded: 713, failed: 2, unreachable: 1, imagesPerSecond: 250, neighbours: { k: 15, isExact: true, recall: 1 } },
+  ],
+  [
+    'Nothing new to embed with Gradient histogram; 2,000 close pairs are left for the next time',
+    { unchanged: 7, pairsLeft: 2000 },
   ],
   ['0 embedded with Gradient histogram, 3 failed', { failed: 3 }],
 ])('says “%s”', (message, change) => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writerOf } from '../../../src/main/dataset/writer-of.ts';
 import { areDuplicatesStale, markDuplicatesStale } from '../../../src/main/index/out-of-date.ts';
 import type { Compute } from '../../../src/main/jobs/compute.ts';
-import { findParts } from '../../../src/main/jobs/find-parts.ts';
+import { type FoundParts, findParts, MAX_DISTANCE, NEAREST } from '../../../src/main/jobs/find-parts.ts';
 import { startCompute } from '../../../src/main/jobs/start-compute.ts';
 import { createSpaces } from '../../../src/main/neighbours/create-spaces.ts';
 import type { Spaces } from '../../../src/main/neighbours/spaces.ts';
@@ -36,8 +36,8 @@ const compute: Compute = {
   },
 };
 
-const find = (): Promise<number> =>
-  findParts({ dataset: made.dataset, modelId: made.modelId, spaces, compute, version: 'test', context });
+const find = (mostPairs = 1000): Promise<FoundParts> =>
+  findParts({ dataset: made.dataset, modelId: made.modelId, spaces, compute, version: 'test', context, mostPairs });
 
 const pairsLookedAt = (): unknown[] => made.dataset.read.prepare('SELECT a, b FROM part_pair ORDER BY a, b').raw().all();
 
@@ -58,10 +58,35 @@ describe('close copies', () => {
     expect(looked).toBe(pairsLookedAt().length);
   });
 
+  it('are looked at up to a number, the nearest first; the next job goes on with the rest', async () => {
+    const ids = await made.add(withThumbs(40), madeVectors({ count: 40, dimensions: DIMENSIONS, spread: 0.5 }));
+    await spaces.update(made.dataset, made.modelId, context);
+    const { left } = await find(10);
+    expect(left).toBeGreaterThan(0);
+    expect(looked).toBe(10);
+    const space = await spaces.of(made.dataset);
+    const near = await space.call('closePairs', { standsFor: Uint32Array.from(ids), maxDistance: MAX_DISTANCE, k: NEAREST });
+    const nearest = Array.from(near.a.subarray(0, 10), (a, i) => [a, near.b[i] as number] as const);
+    expect(pairsLookedAt()).toEqual(nearest.toSorted(([a, b], [c, d]) => a - c || b - d));
+    expect(await find()).toEqual({ found: 0, left: 0 });
+    expect(looked).toBe(10 + left);
+  });
+
+  it('are not looked for among pictures too small to tell', async () => {
+    await made.add(withThumbs(20), madeVectors({ count: 20, dimensions: DIMENSIONS, spread: 0.5 }));
+    // Its thumbnail has 256 × 79 px.
+    writerOf(made.dataset).prepare('UPDATE sample SET width = 2560, height = 790').run();
+    await find();
+    expect(looked).toBe(0);
+    writerOf(made.dataset).prepare('UPDATE sample SET height = 800').run();
+    await find();
+    expect(looked).toBeGreaterThan(0);
+  });
+
   it('are grouped by the next job where one was stopped before it came to that', async () => {
     await made.add(withThumbs(20), madeVectors({ count: 20, dimensions: DIMENSIONS, spread: 0.5 }));
     await spaces.update(made.dataset, made.modelId, context);
-    expect(await find()).toBe(0);
+    expect(await find()).toEqual({ found: 0, left: 0 });
     markDuplicatesStale(writerOf(made.dataset));
     await find();
     expect(areDuplicatesStale(made.dataset.read)).toBe(false);

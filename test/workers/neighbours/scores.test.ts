@@ -132,20 +132,20 @@ describe('distance to the class', () => {
 });
 
 describe('close pairs', () => {
-  it('are told once each, nearer than a distance', () => {
+  it('are told once each, nearer than a distance, the nearest first', () => {
     const graph: NeighbourGraph = {
       ids: Uint32Array.of(4, 7, 9),
       k: 2,
-      neighbours: Uint32Array.of(9, 7, 9, 4, 4, 7),
-      distances: Float32Array.of(0.125, 0.5, 0.25, 0.5, 0.125, 0.25),
+      neighbours: Uint32Array.of(9, 7, 9, 4, 7, 4),
+      distances: Float32Array.of(0.25, 0.5, 0.125, 0.5, 0.125, 0.25),
     };
     const { a, b, distances } = atOnce(closePairs(graph, 0.5, 2));
     expect([[...a], [...b], [...distances]]).toEqual([
-      [4, 7],
+      [7, 4],
       [9, 9],
       [0.125, 0.25],
     ]);
-    expect([...atOnce(closePairs(graph, 0.2, 1)).a]).toEqual([4]);
+    expect([...atOnce(closePairs(graph, 0.2, 1)).a]).toEqual([7]);
   });
 
   it('are none among holes', () => {
