@@ -44,8 +44,24 @@ function trialNumbers({ input, preprocessing }: ModelManifest, count: number): I
 
 const isSame = (a: Float32Array, b: Float32Array): boolean => a.every((value, index) => value === b[index]);
 
-/** Runs a model on two made-up pictures, one by one. @returns numbers a picture @throws {UnusableOutput} or ONNX Runtime's own */
-async function tryOut(run: Run, manifest: ModelManifest, atOnce: number): Promise<number> {
+/** Of the length of a vector: how much rounding may change it, float16 and other kernels for other shapes included. */
+const ROUNDING = 0.005;
+
+/** But for rounding. */
+function isAlike(a: Float32Array, b: Float32Array): boolean {
+  const apart = Math.hypot(...a.map((value, index) => value - (b[index] as number)));
+  return apart <= ROUNDING * Math.hypot(...a);
+}
+
+/** What a model gave for made-up pictures. */
+interface Trial {
+  /** Of the first two, each run without the other. */
+  readonly vectors: readonly [Float32Array, Float32Array];
+  readonly dimensions: number;
+}
+
+/** Runs a model on two made-up pictures, one by one. @throws {UnusableOutput} or ONNX Runtime's own */
+async function tryOut(run: Run, manifest: ModelManifest, atOnce: number): Promise<Trial> {
   const length = inputLength(manifest);
   const pictures = trialNumbers(manifest, 2);
   const vectors: Float32Array[] = [];
@@ -62,23 +78,26 @@ async function tryOut(run: Run, manifest: ModelManifest, atOnce: number): Promis
   }
   const [first, second] = vectors as [Float32Array, Float32Array];
   if (isSame(first, second)) throw new UnusableOutput('gives the same for different pictures');
-  return dimensions;
+  return { vectors: [first, second], dimensions };
 }
 
-/** Files that say they take any number of pictures are often made for one. */
-async function takesSeveral(run: Run, manifest: ModelManifest): Promise<boolean> {
+/**
+ * Files that say they take any number of pictures are often made for one: they fail, or what they give for a picture depends
+ * on those beside it.
+ */
+async function takesSeveral(run: Run, manifest: ModelManifest, trial: Trial): Promise<boolean> {
   try {
-    await run(trialNumbers(manifest, 2), 2);
-    return true;
+    const { vectors, dimensions } = await run(trialNumbers(manifest, 2), 2);
+    return trial.vectors.every((vector, i) => isAlike(vector, vectors.subarray(i * dimensions, (i + 1) * dimensions)));
   } catch {
     return false;
   }
 }
 
-async function batchOf(run: Run, { manifest, mostBatch, batch }: SessionToOpen): Promise<number> {
+async function batchOf(run: Run, { manifest, mostBatch, batch }: SessionToOpen, trial: Trial): Promise<number> {
   if (manifest.input.batch !== null) return manifest.input.batch;
   if (batch !== undefined) return batch;
-  if (mostBatch === 1 || !(await takesSeveral(run, manifest))) return 1;
+  if (mostBatch === 1 || !(await takesSeveral(run, manifest, trial))) return 1;
   const length = inputLength(manifest);
   const numbers = trialNumbers(manifest, mostBatch);
   return tuneBatch(mostBatch, async (count) => void (await run(numbers.subarray(0, count * length), count)));
@@ -137,10 +156,10 @@ export async function openPictureSession(model: SessionToOpen): Promise<PictureS
   const session = await createSession(file, manifest.output.isInner ? manifest.output.name : null, threads);
   try {
     const run = runOf(session, manifest);
-    const dimensions = await tryOut(run, manifest, manifest.input.batch ?? 1);
-    checkDimensions(file, manifest, dimensions);
-    const batch = await batchOf(run, model);
-    const loaded = { dimensions, batch };
+    const trial = await tryOut(run, manifest, manifest.input.batch ?? 1);
+    checkDimensions(file, manifest, trial.dimensions);
+    const batch = await batchOf(run, model, trial);
+    const loaded = { dimensions: trial.dimensions, batch };
     const release = (): Promise<void> => session.release();
     return { ...loaded, run: inBatches(batchRun(run, manifest, batch), model, loaded), release };
   } catch (error) {

@@ -1,10 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { message, number, text } from '../../../scripts/built-in-model/protobuf-writer.ts';
 import type { ModelManifest } from '../../../src/shared/embedding.ts';
 import { openPictureSession } from '../../../src/workers/embed/picture-session.ts';
-import { type MadeModel, PICTURES, quarters, writeModel } from '../../fixtures/made-models.ts';
+import { type MadeModel, madeWithWeights, PICTURES, quarters, writeModel } from '../../fixtures/made-models.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 
 const LENGTH = 3 * 8 * 8;
@@ -64,6 +63,20 @@ test('gives pictures one by one to a model that says it takes any number, and do
   expect([vectors[0], vectors[LENGTH]]).toEqual([1, 2]);
 });
 
+test('gives pictures one by one to a model that mixes those of a batch', async () => {
+  const mixing: MadeModel = {
+    build: (graph) => {
+      const means = graph.add('Flatten', [graph.add('GlobalAveragePool', ['pictures'])]);
+      const ofAll = graph.add('ReduceMean', [means], { axes: [0], keepdims: 1 });
+      graph.add('Add', [means, ofAll], {}, 'vectors');
+    },
+  };
+  const session = await open(mixing);
+  expect(session.batch).toBe(1);
+  const { vectors } = await session.run(plain(1, 2), 2);
+  expect([vectors[0], vectors[3]]).toEqual([2, 4]);
+});
+
 test('lists a tensor inside the model among its outputs', async () => {
   const inner: MadeModel = {
     build: (graph) => {
@@ -79,16 +92,7 @@ test('lists a tensor inside the model among its outputs', async () => {
 test('finds weights in a file of their own also for a tensor inside', async () => {
   const folder = tempFolder();
   const file = join(folder, 'made.onnx');
-  writeModel(file, {
-    build: (graph) => {
-      const scaled = graph.add('Mul', ['pictures', 'outside']);
-      graph.add('Identity', [graph.add('Flatten', [scaled], {}, 'features')], {}, 'vectors');
-    },
-  });
-  const entry = (key: string, value: string) => message(13, text(1, key), text(2, value));
-  const EXTERNAL = 1;
-  const weight = [number(1, 1), number(2, 1), text(8, 'outside'), entry('location', 'made.data'), number(14, EXTERNAL)];
-  writeFileSync(file, Buffer.concat([readFileSync(file), message(7, message(5, ...weight))]));
+  writeFileSync(file, madeWithWeights());
   writeFileSync(join(folder, 'made.data'), new Uint8Array(Float32Array.of(3).buffer));
   for (const output of [
     { name: 'features', isInner: true, dimensions: null },
