@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import type { ColumnField } from '../state/map-column.ts';
-import { IdPlaces } from '../state/map-points.ts';
+import { placesOf } from '../state/map-points.ts';
 import { useMapStore } from '../state/map-store.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { usePageScheme } from '../ui/use-page-scheme.ts';
@@ -67,7 +67,7 @@ function useCounts({ codes, names, counts }: ClassColoring): readonly number[] {
   const ids = useMapStore((state) => state.points.ids);
   const inQuery = useQueryStore((state) => (state.answered === null || state.answered.filter === null ? null : state.ids));
   const isNarrowed = inQuery !== null;
-  const places = useMemo(() => (isNarrowed ? new IdPlaces(ids) : null), [ids, isNarrowed]);
+  const places = useMemo(() => (isNarrowed ? placesOf(ids) : null), [ids, isNarrowed]);
   return useMemo(
     () => (inQuery === null || places === null ? counts : countsIn(codes, names.length, inQuery, places)),
     [codes, names, counts, inQuery, places],

@@ -63,7 +63,7 @@ function OpenStage({ dataset, onScene, onLost }: OpenStageProps) {
         data-tool={tool}
         role="application"
         aria-roledescription="map"
-        aria-label={`Map of ${formatCount(count)} samples`}
+        aria-label={count === 0 ? 'Map' : `Map of ${formatCount(count)} samples`}
         aria-describedby={LIVE_TEXT_ID}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is worked with keys
         tabIndex={0}

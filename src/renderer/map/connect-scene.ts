@@ -1,7 +1,7 @@
 import type { MapLabel } from '../../shared/embedding.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { lassoOf } from '../state/map-lasso.ts';
-import type { MapPoints } from '../state/map-points.ts';
+import { type MapPoints, mapIdentity } from '../state/map-points.ts';
 import { type MapState, useMapStore } from '../state/map-store.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
@@ -30,9 +30,7 @@ export function connectScene(scene: ConnectedScene, dataset: DatasetId): () => v
   const members = nextFrame(() => showMembers(scene));
   /** The answer that was seen last: the selection follows a new one before the map hears of it. */
   let { ids: seenIds } = useQueryStore.getState();
-  showPoints(scene, useMapStore.getState());
-  const place = placeFor(dataset, scene.data.points);
-  if (place !== null) scene.viewport.restore(place);
+  showPoints(scene, dataset, useMapStore.getState());
   showColors(scene, useColoringStore.getState());
   showMembers(scene);
   showLasso(scene);
@@ -40,7 +38,7 @@ export function connectScene(scene: ConnectedScene, dataset: DatasetId): () => v
   const stops = [
     useMapStore.subscribe((state, before) => {
       if (state.points !== before.points) {
-        showPoints(scene, state);
+        showPoints(scene, dataset, state);
         showColors(scene, useColoringStore.getState());
         members.plan();
       }
@@ -65,12 +63,16 @@ export function connectScene(scene: ConnectedScene, dataset: DatasetId): () => v
     for (const stop of stops) stop();
     members.stop();
     const { camera, isFitted } = scene.viewport;
-    keepPlace(dataset, scene.data.points, isFitted ? null : camera);
+    if (scene.data.size > 0) keepPlace(dataset, scene.data.points, isFitted ? null : camera);
   };
 }
 
-function showPoints(scene: ConnectedScene, state: MapState): void {
+/** Another map is looked at where it was left. */
+function showPoints(scene: ConnectedScene, dataset: DatasetId, state: MapState): void {
+  const isOther = scene.data.size === 0 || mapIdentity(state.points) !== mapIdentity(scene.data.points);
   scene.setPoints(state.points, state.running !== null && !isCalm());
+  const place = isOther ? placeFor(dataset, state.points) : null;
+  if (place !== null) scene.viewport.restore(place);
   showLabels(scene, state);
 }
 

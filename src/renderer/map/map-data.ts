@@ -1,4 +1,4 @@
-import { extentOf, IdPlaces, type MapPoints, NO_POINTS } from '../state/map-points.ts';
+import { extentOf, type IdPlaces, type MapPoints, NO_POINTS, placesOf } from '../state/map-points.ts';
 import type { Bounds } from './camera.ts';
 import { INSIDE, SELECTED } from './draw-order.ts';
 import { PointGrid } from './point-grid.ts';
@@ -24,10 +24,9 @@ export class MapData {
   #grid: PointGrid | null = null;
   #area: number | null = null;
 
-  /** @param before the state of the same map before this one, whose table of ids is used again */
-  constructor(points: MapPoints = NO_POINTS, before: MapData | null = null) {
+  constructor(points: MapPoints = NO_POINTS) {
     this.points = points;
-    this.places = before !== null && before.points.ids === points.ids ? before.places : new IdPlaces(points.ids);
+    this.places = placesOf(points.ids);
     this.bounds = extentOf(points);
     this.states = new Uint8Array(points.ids.length).fill(INSIDE);
   }

@@ -26,6 +26,8 @@ export class PointLayer {
   #lists: DrawLists = this.#room;
   /** What the renderer draws: the lists, or what of them lies around the view. */
   #drawn: DrawLists = this.#lists;
+  /** The lists are of the states before these. */
+  #isListOld = true;
   /** What `#drawn` holds; null: everything. */
   #culledTo: Bounds | null = null;
   #before = new Float32Array(0);
@@ -46,15 +48,15 @@ export class PointLayer {
   setPoints(data: MapData, isMoving: boolean, nowMs: number): void {
     const size = data.size;
     const canMove = isMoving && this.#data?.points.ids.length === size && size <= MOST_MOVED;
-    this.#before = canMove ? this.#shown(nowMs) : new Float32Array(0);
+    const before = canMove ? this.#shown(nowMs) : null;
     this.#now = interleaved(data.points);
-    if (!canMove) this.#before = this.#now;
+    this.#before = before ?? this.#now;
     this.#startMs = canMove ? nowMs : Number.NEGATIVE_INFINITY;
     this.#data = data;
     if (this.#order.length !== size) [this.#order, this.#room] = [drawOrder(size), emptyLists(size)];
-    this.#renderer.setPositions(this.#before, this.#now);
+    this.#renderer.setPositions(before, this.#now);
     this.#renderer.setCodes(data.codes.length === size ? data.codes : new Uint16Array(size));
-    this.setStates(data);
+    this.statesChanged();
   }
 
   setCodes(codes: Uint16Array): void {
@@ -66,11 +68,8 @@ export class PointLayer {
   }
 
   /** Another query or selection. */
-  setStates(data: MapData): void {
-    this.#lists = drawLists(this.#order, data.states, this.#room);
-    this.#drawn = this.#lists;
-    this.#culledTo = null;
-    this.#renderer.setLists(this.#lists);
+  statesChanged(): void {
+    this.#isListOld = true;
   }
 
   /** True while points are on their way. */
@@ -86,14 +85,26 @@ export class PointLayer {
 
   /** Share of the points that is drawn while the map is moved. */
   get movingShare(): number {
+    this.#list();
     const { outside, inside, selected } = this.#drawn;
     return Math.min(1, this.#budget / Math.max(1, outside.length + inside.length + selected.length));
   }
 
   draw(drawing: Omit<Drawing, 'moved'>, nowMs: number): void {
+    this.#list();
     this.#cull(drawing.camera, drawing.view);
     const moved = this.isMoving(nowMs) ? (nowMs - this.#startMs) / MOVE_MS : 1;
     this.#renderer.draw({ ...drawing, moved });
+  }
+
+  /** Made when they are drawn, not when they change: points, query and selection may be new at once, and a million take their time. */
+  #list(): void {
+    if (!this.#isListOld || this.#data === null) return;
+    this.#isListOld = false;
+    this.#lists = drawLists(this.#order, this.#data.states, this.#room);
+    this.#drawn = this.#lists;
+    this.#culledTo = null;
+    this.#renderer.setLists(this.#lists);
   }
 
   /** Keeps the renderer's lists to what lies around the view, where that is little of a large map. */

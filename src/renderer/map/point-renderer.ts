@@ -73,13 +73,14 @@ export class PointRenderer {
     this.#prepare();
   }
 
-  /** Where points were and are: x, y by point. */
-  setPositions(before: Float32Array, now: Float32Array): void {
+  /** Where points were and are: x, y by point. @param before null: where they are */
+  setPositions(before: Float32Array | null, now: Float32Array): void {
     const gl = this.#gl;
     gl.bindBuffer(gl.ARRAY_BUFFER, this.#before);
-    gl.bufferData(gl.ARRAY_BUFFER, before, gl.DYNAMIC_DRAW);
+    if (before !== null) gl.bufferData(gl.ARRAY_BUFFER, before, gl.DYNAMIC_DRAW);
     gl.bindBuffer(gl.ARRAY_BUFFER, this.#now);
     gl.bufferData(gl.ARRAY_BUFFER, now, gl.DYNAMIC_DRAW);
+    this.#bindPositions(before === null ? this.#now : this.#before);
   }
 
   /** Place in the palette by point. */
@@ -156,14 +157,20 @@ export class PointRenderer {
 
   #bindAttributes(): void {
     const gl = this.#gl;
-    for (const [location, buffer] of [this.#before, this.#now].entries()) {
+    this.#bindPositions(this.#before);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.#codes);
+    gl.enableVertexAttribArray(2);
+    gl.vertexAttribIPointer(2, 1, gl.UNSIGNED_SHORT, 0, 0);
+  }
+
+  /** @param before what points are said to come from: a million are not uploaded twice only to stay where they are */
+  #bindPositions(before: WebGLBuffer): void {
+    const gl = this.#gl;
+    for (const [location, buffer] of [before, this.#now].entries()) {
       gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
       gl.enableVertexAttribArray(location);
       gl.vertexAttribPointer(location, 2, gl.FLOAT, false, 0, 0);
     }
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#codes);
-    gl.enableVertexAttribArray(2);
-    gl.vertexAttribIPointer(2, 1, gl.UNSIGNED_SHORT, 0, 0);
   }
 
   #prepare(): void {

@@ -19,6 +19,8 @@ import { Viewport } from './viewport.ts';
 const MOST_CANDIDATES = 2500;
 const HIT_RADIUS_PX = 9;
 const LARGE_PX = 100;
+/** New points are drawn whole with their colours, or after this without them: drawing a million takes long. */
+const COLORS_MS = 1500;
 /** Of points outside of the query, where they are shown. */
 const OUTSIDE_OPACITY = 0.3;
 
@@ -60,6 +62,8 @@ export class Scene {
   #focus: number | null = null;
   #hover: number | null = null;
   #wanted: readonly number[] = [];
+  /** Runs while colours of new points are waited for. */
+  #colorsDue: ReturnType<typeof setTimeout> | null = null;
 
   /** @throws {Error} where the browser has no WebGL 2 */
   constructor(parts: SceneParts, looks: SceneLooks) {
@@ -103,14 +107,14 @@ export class Scene {
   setPoints(points: MapPoints, isMoving: boolean): void {
     const before = this.#data;
     const isSame = points.modelId === before.points.modelId && points.ids.length === before.size;
-    const data = new MapData(points, before);
+    const data = new MapData(points);
     if (isSame) data.takeOver(before);
     this.#data = data;
     this.#labels.forget();
     this.#layer.setPoints(data, isMoving && isSame, performance.now());
     this.viewport.setExtent(data.bounds, spacingOf(data.size, data.filledArea), !isSame);
     if (isSame) this.#loop.request('points');
-    else this.#loop.moved();
+    else this.#waitForColors();
   }
 
   /** @param coloring null: none yet */
@@ -118,6 +122,7 @@ export class Scene {
     if (coloring !== null && coloring.codes.length === this.#data.size && coloring.codes !== this.#data.codes) {
       this.#data.codes = coloring.codes;
       this.#layer.setCodes(coloring.codes);
+      this.#endWait();
     }
     this.#data.hidden = hidden;
     this.#labels.forget();
@@ -144,7 +149,7 @@ export class Scene {
   setStates(inQuery: Uint32Array | null, isSelected: (id: number) => boolean, hasSelected: boolean): void {
     this.#data.setStates(inQuery, isSelected, hasSelected);
     this.#labels.forget();
-    this.#layer.setStates(this.#data);
+    this.#layer.statesChanged();
     this.#loop.request('points');
   }
 
@@ -208,9 +213,24 @@ export class Scene {
 
   destroy(): void {
     this.#loop.stop();
+    this.#endWait();
     this.#thumbs.clear();
     this.#layer.destroy();
     this.#listeners.clear();
+  }
+
+  #waitForColors(): void {
+    this.#endWait();
+    this.#colorsDue = setTimeout(() => {
+      this.#colorsDue = null;
+      this.#loop.request('points');
+    }, COLORS_MS);
+    this.#loop.moved();
+  }
+
+  #endWait(): void {
+    if (this.#colorsDue !== null) clearTimeout(this.#colorsDue);
+    this.#colorsDue = null;
   }
 
   #paint(): void {
@@ -224,7 +244,7 @@ export class Scene {
   /** As many points as can be drawn in time while the user moves the map, else all of them. */
   #next({ from, isMoved, sinceMs }: Frame): void {
     if (isMoved && from === 'points' && sinceMs !== null) this.#layer.paced(sinceMs);
-    this.#draw(from, isMoved ? this.#layer.movingShare : 1);
+    this.#draw(from, isMoved || this.#colorsDue !== null ? this.#layer.movingShare : 1);
     if (this.#layer.isMoving(performance.now())) this.#loop.request('points');
   }
 
@@ -252,7 +272,7 @@ export class Scene {
     this.#layer.draw(drawing, performance.now());
     // For tests and measurements: what the picture on the screen holds.
     this.#parts.points.dataset.drawn = String(Math.round(share * this.#data.size));
-    this.#parts.points.toggleAttribute('data-coloured', this.#data.codes.length === this.#data.size);
+    this.#parts.points.toggleAttribute('data-coloured', this.#data.size > 0 && this.#data.codes.length === this.#data.size);
   }
 
   #drawThumbs(): void {

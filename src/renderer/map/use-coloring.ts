@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
+import type { Column } from '../../shared/frame.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { type FieldColumn, followColumns, useColumn } from '../state/map-column.ts';
-import { IdPlaces } from '../state/map-points.ts';
+import { type IdPlaces, placesOf } from '../state/map-points.ts';
 import { useMapStore } from '../state/map-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { type Coloring, classColoring, scaleColoring } from './coloring.ts';
@@ -25,13 +26,21 @@ export function useColoring(dataset: DatasetId): void {
 /** A column, whose samples come in an order of their own, by the points of a map. */
 function coloringOf({ answer: { header, columns } }: FieldColumn, ids: Uint32Array): Coloring {
   const { ids: sampleIds = new Uint32Array(0), values = new Uint32Array(0) } = columns;
-  const places = new IdPlaces(ids);
-  const byPoint = header.kind === 'text' ? new Uint32Array(ids.length) : new Float32Array(ids.length).fill(Number.NaN);
+  const places = placesOf(ids);
+  if (header.kind === 'text') {
+    const byPoint = new Uint32Array(ids.length);
+    spread(sampleIds, values, places, byPoint);
+    return classColoring(byPoint, header.names);
+  }
+  const byPoint = new Float32Array(ids.length).fill(Number.NaN);
+  spread(sampleIds, values, places, byPoint);
+  return scaleColoring(byPoint);
+}
+
+/** @param byPoint gets the value of each sample that is on the map */
+function spread(sampleIds: Column, values: Column, places: IdPlaces, byPoint: Column): void {
   for (let at = 0; at < sampleIds.length; at++) {
     const place = places.of(sampleIds[at] ?? 0);
     if (place >= 0) byPoint[place] = values[at] ?? 0;
   }
-  return header.kind === 'text' && byPoint instanceof Uint32Array
-    ? classColoring(byPoint, header.names)
-    : scaleColoring(Float32Array.from(byPoint));
 }

@@ -52,6 +52,15 @@ export class IdPlaces {
   }
 }
 
+const known = new WeakMap<Uint32Array, IdPlaces>();
+
+/** The table of a list of ids, made once: colours, legend and map ask for the same one. */
+export function placesOf(ids: Uint32Array): IdPlaces {
+  const places = known.get(ids) ?? new IdPlaces(ids);
+  known.set(ids, places);
+  return places;
+}
+
 /** Extent of the points, [left, bottom, right, top]; a unit square around nothing. */
 export function extentOf({ x, y }: Pick<MapPoints, 'x' | 'y'>): [number, number, number, number] {
   if (x.length === 0) return [-1, -1, 1, 1];

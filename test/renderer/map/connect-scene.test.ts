@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ConnectedScene, connectScene } from '../../../src/renderer/map/connect-scene.ts';
 import { MapData } from '../../../src/renderer/map/map-data.ts';
 import { Viewport } from '../../../src/renderer/map/viewport.ts';
+import { NO_POINTS } from '../../../src/renderer/state/map-points.ts';
 import { useMapStore } from '../../../src/renderer/state/map-store.ts';
 import { useQueryStore } from '../../../src/renderer/state/query-store.ts';
 import { follow, NO_SELECTION, selectOnly } from '../../../src/renderer/state/selection.ts';
@@ -117,6 +118,17 @@ describe('the place of a map', () => {
     scene.viewport.zoomBy(4, 10, 10);
     const before = place();
     again();
+    expect(place()).toEqual(before);
+  });
+
+  it('is gone back to once its points are here', () => {
+    scene.viewport.zoomBy(4, 10, 10);
+    const before = place();
+    const { points } = useMapStore.getState();
+    for (const stop of stops.splice(1)) stop();
+    useMapStore.setState({ points: NO_POINTS });
+    again();
+    useMapStore.setState({ points });
     expect(place()).toEqual(before);
   });
 
