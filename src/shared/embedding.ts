@@ -47,6 +47,14 @@ export interface ModelOutput {
   readonly dimensions: number | null;
 }
 
+/** A file beside a model that holds weights of it. */
+export interface WeightsFile {
+  /** Path from the model's folder, as the model names it. */
+  readonly name: string;
+  /** Lowercase hexadecimal. */
+  readonly sha256: string;
+}
+
 export interface ModelManifest {
   /** Short name, as on the command line: `mobilenetv2-12-int8`. */
   readonly name: string;
@@ -54,6 +62,8 @@ export interface ModelManifest {
   /** Lowercase hexadecimal, of the file's bytes. */
   readonly sha256: string;
   readonly sizeBytes: number;
+  /** By name; absent where all weights are in the file itself. */
+  readonly weights?: readonly WeightsFile[] | undefined;
   readonly input: ModelInput;
   readonly preprocessing: Preprocessing;
   readonly output: ModelOutput;

@@ -54,7 +54,8 @@ async function embed({ client, route, info }: OpenedDataset, options: EmbedOptio
 
 /** What was embedded, for a person. */
 export function describeEmbedding(summary: EmbedSummary, map: MapInfo | null): string {
-  const { title, embedded, failed, unreachable, unchanged, dimensions, neighbours, pairsLeft, seconds, imagesPerSecond } = summary;
+  const { title, embedded, failed, unreachable, unchanged, dimensions, neighbours, pairsLeft, seconds, imagesPerSecond } =
+    summary;
   const counts = [`${embedded} embedded`, `${failed} failed`, `${unreachable} out of reach`, `${unchanged} unchanged`];
   const recall = neighbours?.isExact === true ? 'exact' : `recall ${neighbours?.recall.toFixed(3)}`;
   return [

@@ -12,16 +12,17 @@ export function pictureSource(
   manifest: Pick<ModelManifest, 'input' | 'preprocessing'>,
   sample: WaitingSample,
 ): PictureSource {
-  const jpeg = isThumbEnough(manifest, sample) ? readThumb(dataset.thumbs, sample.id) : null;
+  const jpeg = sample.hasThumb === 1 && isThumbEnough(manifest, sample) ? readThumb(dataset.thumbs, sample.id) : null;
   return jpeg === null ? { path: absoluteBytes(dataset.folder, sample.path) } : { jpeg };
 }
 
-function isThumbEnough(
+/** Whether a model wants no more pixels than the thumbnail of such a picture has. */
+export function isThumbEnough(
   { input, preprocessing: { resize, resizeTo } }: Pick<ModelManifest, 'input' | 'preprocessing'>,
-  { width, height, hasThumb }: WaitingSample,
+  { width, height }: Pick<WaitingSample, 'width' | 'height'>,
 ): boolean {
   const [shorter, longer] = [Math.min(width, height), Math.max(width, height)];
   const thumbSide = Math.floor(shorter * Math.min(1, THUMBNAIL_SIDE / longer));
   const wanted = resize === 'fill' ? Math.max(input.width, input.height) : resizeTo;
-  return hasThumb === 1 && thumbSide >= wanted;
+  return thumbSide >= wanted;
 }

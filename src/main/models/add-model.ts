@@ -1,12 +1,11 @@
-import { realpath } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { basename, extname, isAbsolute } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { BUILT_IN_MODEL, type ModelInspection, type ModelManifest } from '../../shared/embedding.ts';
 import type { AddModelRequest } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
+import { openSoon } from '../embeddings/open-soon.ts';
 import type { CatalogueEntry } from './catalogue.ts';
 import { mergeOptions } from './merge-options.ts';
 import { keptFile, listCards, writeCard } from './model-card.ts';
@@ -16,6 +15,8 @@ export interface AddingTo {
   readonly models: string;
   readonly catalogue: readonly CatalogueEntry[];
   readonly embedder: Embedder;
+  /** Of a job: it waits until other models are done; absent: a minute. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -23,14 +24,12 @@ export interface AddingTo {
  * The file stays where it is. A file that is a model already, used the same way, is only found again where it is now.
  * @param inspection of the file; what the catalogue knows it by is in it
  * @returns its name
- * @throws {WinnowError} bad_model, model_missing, bad_request
+ * @throws {WinnowError} bad_model, model_missing, bad_request; dataset_busy where other models are at work
  */
-export async function addModel(
-  { models, catalogue, embedder }: AddingTo,
-  inspection: ModelInspection,
-  request: AddModelRequest,
-): Promise<string> {
-  const file = await realpath(request.file);
+export async function addModel(to: AddingTo, inspection: ModelInspection, request: AddModelRequest): Promise<string> {
+  const { models, catalogue } = to;
+  // As it is given, not where a link leads: there it may be called by a hash, and its weights lie beside the link.
+  const file = resolve(request.file);
   const merged = mergeOptions(inspection, request);
   const cards = await listCards(models);
   const known = cards.find(
@@ -40,11 +39,12 @@ export async function addModel(
   const name =
     known?.name ?? nameFor(request, inspection, entry, [...cards.map((card) => card.name), ...catalogue.map((one) => one.name)]);
   const title = entry?.title ?? (inspection.isKnown ? merged.title : basename(file));
-  const manifest = await tried(embedder, file, { ...merged, name, title: known?.card.manifest.title ?? title });
+  const manifest = await tried(to, file, { ...merged, name, title: known?.card.manifest.title ?? title });
   const folder = modelFolder(models, name);
   const model = await keptFile(file, folder, manifest.sha256);
   const origin = known?.card.origin ?? (entry?.name === name ? 'catalogue' : 'file');
-  await writeCard(folder, { origin, manifest, model, text: known?.card.text ?? null });
+  const besides = (manifest.weights ?? []).map((one) => keptFile(join(dirname(file), one.name), folder, one.sha256));
+  await writeCard(folder, { origin, manifest, model, weights: await Promise.all(besides), text: known?.card.text ?? null });
   return name;
 }
 
@@ -55,27 +55,23 @@ export function checkAbsolute(file: string): void {
 
 /** The same vectors for the same pictures, whatever it is called. */
 function isSameModel(a: ModelManifest, b: ModelManifest): boolean {
-  const essence = ({ sha256, input, preprocessing, output }: ModelManifest) => ({
-    ...{ sha256, input, preprocessing },
+  const essence = ({ sha256, weights = [], input, preprocessing, output }: ModelManifest) => ({
+    ...{ sha256, weights, input, preprocessing },
     ...{ output: output.name, isInner: output.isInner },
   });
   return isDeepStrictEqual(essence(a), essence(b));
 }
 
-/** A large model from a slow disk takes so long at most; the rest would be waiting for another model's turn. */
-const LONGEST_TRIAL_MS = 60_000;
+/** For another model's turn to end, where a person waits. */
+const LONGEST_WAIT_MS = 60_000;
 
 /** A wrong model is refused now, with the reason, not when a dataset waits for it. */
-async function tried(embedder: Embedder, file: string, manifest: ModelManifest): Promise<ModelManifest> {
-  const opening = embedder.open({ file, manifest, threads: availableParallelism() });
-  const leave = new AbortController();
-  const busy = wait(LONGEST_TRIAL_MS, null, { signal: leave.signal }).catch(() => null);
-  const session = await Promise.race([opening, busy]).finally(() => leave.abort());
-  // However late it comes, nobody uses it.
-  void opening.then(({ release }) => release()).catch(() => undefined);
-  if (session !== null) return { ...manifest, output: { ...manifest.output, dimensions: session.dimensions } };
-  const message = `${basename(file)} could not be tried within a minute: another model may be at work. Add it when that is done.`;
-  throw new WinnowError('bad_request', message);
+async function tried({ embedder, signal }: AddingTo, file: string, manifest: ModelManifest): Promise<ModelManifest> {
+  const model = { file, manifest, threads: availableParallelism() };
+  const session =
+    signal === undefined ? await openSoon(embedder, model, { withinMs: LONGEST_WAIT_MS }) : await embedder.open(model, signal);
+  session.release();
+  return { ...manifest, output: { ...manifest.output, dimensions: session.dimensions } };
 }
 
 /** What was asked for, the catalogue's, or the file's own, made different from all others. */
@@ -98,17 +94,4 @@ function nameFor(
     const name = n === 1 ? base : `${base}-${n}`;
     if (!names.has(name)) return name;
   }
-}
-
-const LONGEST_NAME = 48;
-
-/** A file's name as a model's: small letters, digits, ".", "_" and "-". */
-export function nameOf(file: string): string {
-  const name = basename(file, extname(file))
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9._-]+/g, '-')
-    .replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, '')
-    .slice(0, LONGEST_NAME);
-  return name === '' ? 'model' : name;
 }

@@ -5,7 +5,7 @@ import type { AddModelRequest } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/query-problem.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
-import { addModel, checkAbsolute, nameOf } from './add-model.ts';
+import { addModel, checkAbsolute } from './add-model.ts';
 import { readBuiltInModel } from './built-in.ts';
 import { type CatalogueEntry, manifestOf, readCatalogue, sizeOf } from './catalogue.ts';
 import { describeBuiltIn, describeEntry, describeStored } from './describe-models.ts';
@@ -62,9 +62,8 @@ export function createModels({ home, embedder, patience }: ModelsOptions): Model
     checkAbsolute(file);
     const inspection = await embedder().inspect(file);
     const entry = (await readCatalogue(models)).find((one) => one.file.sha256 === inspection.sha256);
-    if (entry !== undefined) return { ...inspection, isKnown: true, suggested: manifestOf(entry, inspection.sha256) };
-    const { suggested } = inspection;
-    return inspection.isKnown ? inspection : { ...inspection, suggested: { ...suggested, name: nameOf(file) } };
+    if (entry === undefined) return inspection;
+    return { ...inspection, isKnown: true, suggested: manifestOf(entry, inspection.sha256) };
   }
 
   async function readyStored(stored: StoredCard): Promise<ReadyModel> {
@@ -75,10 +74,11 @@ export function createModels({ home, embedder, patience }: ModelsOptions): Model
   }
 
   async function readyFile(file: string): Promise<ReadyModel> {
-    const real = await realpath(file).catch(() => file);
-    const added = (await listCards(models)).find(({ folder, card }) => pathOf(folder, card.model) === real);
-    if (added !== undefined && (await problemOfStored(added)) === null) return readyStored(added);
-    return { file: real, manifest: (await inspect(real)).suggested, text: null };
+    for (const added of await listCards(models)) {
+      const isIt = await isSameFile(pathOf(added.folder, added.card.model), file);
+      if (isIt && (await problemOfStored(added)) === null) return readyStored(added);
+    }
+    return { file, manifest: (await inspect(file)).suggested, text: null };
   }
 
   async function ready(nameOrFile: string): Promise<ReadyModel> {
@@ -98,9 +98,10 @@ export function createModels({ home, embedder, patience }: ModelsOptions): Model
     );
   }
 
-  async function add(request: AddModelRequest): Promise<ModelInfo> {
+  async function add(request: AddModelRequest, signal?: AbortSignal): Promise<ModelInfo> {
     const inspection = await inspect(request.file);
-    const name = await addModel({ models, catalogue: await readCatalogue(models), embedder: embedder() }, inspection, request);
+    const to = { models, catalogue: await readCatalogue(models), embedder: embedder(), signal };
+    const name = await addModel(to, inspection, request);
     return infoOf(name);
   }
 
@@ -125,6 +126,12 @@ export function createModels({ home, embedder, patience }: ModelsOptions): Model
       return list();
     },
   };
+}
+
+/** Whether two paths lead to one file. */
+async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [realA, realB] = await Promise.all([a, b].map((path) => realpath(path).catch(() => path)));
+  return realA === realB;
 }
 
 function whatToDo({ name, card }: StoredCard): string {

@@ -9,18 +9,21 @@ type FileState = { readonly problem: string } | { readonly problem: null; readon
 
 /** Null where all files of a model have the bytes they had; else what is wrong with one of them, for a person. */
 export async function problemOfStored({ folder, card }: StoredCard): Promise<string | null> {
-  const { model, text } = card;
-  const known = text === null ? [model] : [model, text.encoder, text.merges];
+  const { model, weights, text } = card;
+  const known = [model, ...weights, ...(text === null ? [] : [text.encoder, text.merges])];
   const now: KeptFile[] = [];
   for (const state of await Promise.all(known.map((file) => stateOf(folder, file)))) {
     if (state.problem !== null) return state.problem;
     now.push(state.file);
   }
-  const [newModel = model, encoder, merges] = now;
+  const [newModel = model, ...others] = now;
+  const [encoder, merges] = others.slice(weights.length);
   if (now.some((file, i) => file !== known[i])) {
     const newText = text && encoder && merges ? { ...text, encoder, merges } : text;
     // So that bytes need not be read again each time; where the card cannot be written, they are.
-    await writeCard(folder, { ...card, model: newModel, text: newText }).catch(() => undefined);
+    await writeCard(folder, { ...card, model: newModel, weights: others.slice(0, weights.length), text: newText }).catch(
+      () => undefined,
+    );
   }
   return null;
 }

@@ -99,6 +99,7 @@ async function cardOf(folder: string, entry: CatalogueEntry, hashes: Readonly<Re
     origin: 'catalogue' as const,
     manifest: manifestOf(entry, model.sha256),
     model,
+    weights: [],
     text: text === null ? null : { encoder: await keep(text.encoder), merges: await keep(text.merges), length: text.length },
   };
 }

@@ -42,4 +42,5 @@ export const manifestBodySchema = z.object({
 export const manifestSchema: z.ZodType<ModelManifest> = manifestBodySchema.extend({
   sha256: sha256Schema,
   sizeBytes: positive,
+  weights: z.array(z.object({ name: z.string().min(1), sha256: sha256Schema })).optional(),
 });

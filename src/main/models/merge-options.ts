@@ -4,10 +4,10 @@ import type {
   ModelManifest,
   ModelOutput,
   Preprocessing,
-  TensorInfo,
 } from '../../shared/embedding.ts';
 import type { AddModelRequest } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
+import { dimensionsOf } from '../../workers/embed/tensor-dimensions.ts';
 
 /** What models trained on ImageNet cut off: 224 of 256 px. */
 const CROP_SHARE = 224 / 256;
@@ -91,10 +91,4 @@ function outputOf({ outputs, inner }: ModelInspection, name: string): ModelOutpu
   // Only the likeliest inner tensors are listed; whether there is another of that name is found when it is tried.
   const tensor = inner.find((one) => one.name === name);
   return { name, isInner: true, dimensions: tensor === undefined ? null : dimensionsOf(tensor) };
-}
-
-/** Of a tensor of one vector a picture. */
-function dimensionsOf({ shape }: TensorInfo): number | null {
-  const last = shape.at(-1);
-  return shape.length === 2 && typeof last === 'number' ? last : null;
 }

@@ -22,6 +22,8 @@ const cardSchema = z.object({
   origin: z.enum(['catalogue', 'file']),
   manifest: manifestSchema,
   model: keptFileSchema,
+  /** Files beside it that hold weights, in the order of the manifest. */
+  weights: z.array(keptFileSchema).readonly().default([]),
   text: z.object({ encoder: keptFileSchema, merges: keptFileSchema, length: z.number().int().positive() }).readonly().nullable(),
 });
 /** What is known of a model that was downloaded or added, kept in its folder below WINNOW_HOME. */

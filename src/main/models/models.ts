@@ -27,8 +27,11 @@ export interface Models {
    */
   ready(nameOrFile: string): Promise<ReadyModel>;
   inspect(file: string): Promise<ModelInspection>;
-  /** @throws {WinnowError} bad_model, model_missing, bad_request */
-  add(request: AddModelRequest): Promise<ModelInfo>;
+  /**
+   * @param signal of a job, which waits until other models are done; without one it is given up after a minute
+   * @throws {WinnowError} bad_model, model_missing, bad_request; dataset_busy where other models are at work
+   */
+  add(request: AddModelRequest, signal?: AbortSignal): Promise<ModelInfo>;
   /** Downloads one of the catalogue: resumes, verifies, leaves nothing partial in its place. @throws {WinnowError} download_failed */
   get(name: string, context: JobContext): Promise<ModelInfo>;
   forget(name: string): Promise<readonly ModelInfo[]>;

@@ -4,19 +4,11 @@ import { modelProblem } from './model-problem.ts';
 import { badModel, readModel } from './open-model.ts';
 import { suggestManifest } from './suggest-manifest.ts';
 import { suggestOutput } from './suggest-output.ts';
-
-/** Numbers a picture where the shape tells: of one row, or of one value a channel. */
-function dimensionsOf({ shape }: TensorInfo): number | null {
-  const [, ...sizes] = shape;
-  const known = sizes.filter((size) => typeof size === 'number' && size > 0);
-  if (sizes.length === 0 || known.length < sizes.length) return null;
-  const large = known.filter((size) => Number(size) > 1);
-  return large.length === 1 ? Number(large[0]) : null;
-}
+import { dimensionsOf } from './tensor-dimensions.ts';
 
 /** Reads what a model's file says of itself. @throws {WinnowError} bad_model, model_missing */
 export async function inspectModel(file: string): Promise<ModelInspection> {
-  const { graph, sha256, sizeBytes } = await readModel(file);
+  const { graph, sha256, sizeBytes, weights } = await readModel(file);
   const problem = modelProblem(graph);
   if (problem !== null) throw badModel(file, problem);
   const { best, isInner, inner } = suggestOutput(graph);
@@ -29,7 +21,7 @@ export async function inspectModel(file: string): Promise<ModelInspection> {
     outputs: graph.outputs,
     inner,
     // A model of pictures has one input.
-    suggested: suggestManifest({ file, sha256, sizeBytes }, graph.inputs[0] as TensorInfo, output),
+    suggested: suggestManifest({ file, sha256, sizeBytes, weights }, graph.inputs[0] as TensorInfo, output),
     isKnown: KNOWN_MODELS.has(sha256),
   };
 }

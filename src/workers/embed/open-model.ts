@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, openSync } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { access, realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import type { ModelManifest, WeightsFile } from '../../shared/embedding.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { fileSource } from './file-source.ts';
 import { notOnnxBecause } from './not-onnx.ts';
 import { type OnnxGraph, readOnnxGraph } from './onnx-graph.ts';
 import { type ByteSource, ProtobufError } from './protobuf-reader.ts';
 
+/** A FIFO without a writer must not block; Windows has no such flag. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const HEAD_BYTES = 256;
 const PIECE_BYTES = 1 << 22;
 
@@ -16,6 +19,8 @@ export interface OpenModel {
   readonly graph: OnnxGraph;
   readonly sha256: string;
   readonly sizeBytes: number;
+  /** By name. */
+  readonly weights: readonly WeightsFile[];
 }
 
 export const badModel = (file: string, because: string, cause?: unknown): WinnowError =>
@@ -23,7 +28,7 @@ export const badModel = (file: string, because: string, cause?: unknown): Winnow
 
 function openFile(file: string): number {
   try {
-    return openSync(file, 'r');
+    return openSync(file, OPEN_FLAGS);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const because = code === 'ENOENT' ? 'is not there' : `could not be opened (${code})`;
@@ -60,30 +65,64 @@ async function missingFiles(file: string, { externalFiles }: OnnxGraph): Promise
   return (await Promise.all(checks)).flat();
 }
 
+/** ONNX Runtime reads weights below the model's folder alone, and sees where links lead. */
+async function strayFiles(file: string, { externalFiles }: OnnxGraph): Promise<string[]> {
+  const folder = await realpath(dirname(file));
+  const checks = externalFiles.map(async (name) => {
+    const way = relative(folder, await realpath(join(dirname(file), name)));
+    return way.startsWith('..') || isAbsolute(way) ? [name] : [];
+  });
+  return (await Promise.all(checks)).flat();
+}
+
+/** Opens a file, reads it and closes it again. @throws {WinnowError} model_missing; bad_model, about `model`, where it is no file */
+function withSource<T>(file: string, model: string, read: (source: ByteSource) => T): T {
+  const fd = openFile(file);
+  try {
+    const stat = fstatSync(fd);
+    if (!stat.isFile()) throw badModel(model, file === model ? 'it is no file' : `its weights in ${file} are no file`);
+    return read(fileSource(fd, stat.size));
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /**
  * Reads what a file says of itself.
  * @throws {WinnowError} bad_model where it is no model or its weights are not all there; model_missing
  */
 export async function readModel(file: string): Promise<OpenModel> {
-  const fd = openFile(file);
-  let model: OpenModel;
-  try {
-    const stat = fstatSync(fd);
-    if (!stat.isFile()) throw badModel(file, 'it is no file');
-    const source = fileSource(fd, stat.size);
-    model = { graph: graphOf(source, file), sha256: sha256Of(source), sizeBytes: stat.size };
-  } finally {
-    closeSync(fd);
-  }
+  const model = withSource(file, file, (source) => ({
+    graph: graphOf(source, file),
+    sha256: sha256Of(source),
+    sizeBytes: source.size,
+  }));
   const missing = await missingFiles(file, model.graph);
-  if (missing.length === 0) return model;
-  throw badModel(file, `its weights are in ${missing.join(', ')}, which is not beside it. Put it into ${dirname(file)}`);
+  if (missing.length > 0) {
+    throw badModel(file, `its weights are in ${missing.join(', ')}, which is not beside it. Put it into ${dirname(file)}`);
+  }
+  const [stray] = await strayFiles(file, model.graph);
+  if (stray !== undefined) {
+    const advice = 'Copy the model and its weights, not the links, into one folder';
+    throw badModel(file, `its weights in ${stray} lie in another folder, where ONNX Runtime does not read them. ${advice}`);
+  }
+  const weights = model.graph.externalFiles
+    .toSorted()
+    .map((name) => ({ name, sha256: withSource(join(dirname(file), name), file, sha256Of) }));
+  return { ...model, weights };
 }
 
 /** The same, for a file whose bytes are known. @throws {WinnowError} model_missing where they are others; as `readModel` */
-export async function readSameModel(file: string, sha256: string): Promise<OpenModel> {
+export async function readSameModel(file: string, known: Pick<ModelManifest, 'sha256' | 'weights'>): Promise<OpenModel> {
   const model = await readModel(file);
-  if (model.sha256 === sha256) return model;
-  const message = `The model file ${file} is not the one it was: its sha256 is ${model.sha256}, expected ${sha256}. Add it again as a new model.`;
-  throw new WinnowError('model_missing', message);
+  const advice = 'Add it again as a new model.';
+  if (model.sha256 !== known.sha256) {
+    const found = `is not the one it was: its sha256 is ${model.sha256}, expected ${known.sha256}`;
+    throw new WinnowError('model_missing', `The model file ${file} ${found}. ${advice}`);
+  }
+  const expected = new Map(known.weights?.map(({ name, sha256 }) => [name, sha256]));
+  const other = model.weights.find(({ name, sha256 }) => expected.get(name) !== sha256);
+  if (other === undefined) return model;
+  const found = `${other.name}, are not those it had: their sha256 is ${other.sha256}, expected ${expected.get(other.name) ?? 'none'}`;
+  throw new WinnowError('model_missing', `The weights of the model file ${file}, in ${found}. ${advice}`);
 }

@@ -1,5 +1,5 @@
-import { basename } from 'node:path';
-import type { ModelInput, ModelLayout, ModelManifest, Preprocessing, TensorInfo } from '../../shared/embedding.ts';
+import { basename, extname } from 'node:path';
+import type { ModelInput, ModelLayout, ModelManifest, Preprocessing, TensorInfo, WeightsFile } from '../../shared/embedding.ts';
 import { IMAGENET_PREPROCESSING, KNOWN_MODELS } from './known-models.ts';
 
 /** Where a model takes any size. */
@@ -16,6 +16,7 @@ export interface FileFacts {
   readonly file: string;
   readonly sha256: string;
   readonly sizeBytes: number;
+  readonly weights: readonly WeightsFile[];
 }
 
 /** @param tensor of four dimensions */
@@ -50,16 +51,17 @@ function preprocessingOf({ layout, type, width, height }: ModelInput, channels: 
   return { ...IMAGENET_PREPROCESSING, ...size };
 }
 
-const LONGEST_NAME = 64;
-
 const titleOf = (file: string): string => basename(file).replace(/\.onnx$/i, '');
 
-/** As on the command line, and a file name everywhere. */
-function nameOf(title: string): string {
-  const name = title
+const LONGEST_NAME = 48;
+
+/** A file's name as a model's: small letters, digits, ".", "_" and "-". */
+export function nameOf(file: string): string {
+  const name = basename(file, extname(file))
+    .normalize('NFKD')
     .toLowerCase()
-    .replace(/[^a-z0-9._-]+/g, '-')
-    .replace(/^[^a-z0-9]+|-+$/g, '')
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, '')
     .slice(0, LONGEST_NAME);
   return name === '' ? 'model' : name;
 }
@@ -67,10 +69,9 @@ function nameOf(title: string): string {
 /** The best guess at how a model wants its pictures; what is known by the file's sha256 is no guess. */
 export function suggestManifest(facts: FileFacts, tensor: TensorInfo, output: ModelManifest['output']): ModelManifest {
   const { input, channels } = inputOf(tensor);
-  const title = titleOf(facts.file);
   return {
-    name: nameOf(title),
-    title,
+    name: nameOf(facts.file),
+    title: titleOf(facts.file),
     preprocessing: preprocessingOf(input, channels),
     output,
     licence: null,
@@ -80,5 +81,6 @@ export function suggestManifest(facts: FileFacts, tensor: TensorInfo, output: Mo
     projection: 'centred',
     sha256: facts.sha256,
     sizeBytes: facts.sizeBytes,
+    ...(facts.weights.length > 0 ? { weights: facts.weights } : {}),
   };
 }

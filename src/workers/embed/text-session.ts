@@ -44,7 +44,7 @@ function outputOf({ outputNames, outputMetadata }: InferenceSession): string | u
 
 /** Loads an encoder of text. @throws {WinnowError} bad_model, model_missing */
 export async function openTextSession(file: string, sha256: string, threads: number): Promise<TextSession> {
-  await readSameModel(file, sha256);
+  await readSameModel(file, { sha256 });
   const session = await createSession(file, null, threads);
   return {
     isOf: (asked) => asked.file === file && asked.sha256 === sha256,

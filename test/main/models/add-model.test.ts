@@ -1,10 +1,12 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { modelIdentity } from '../../../src/main/embeddings/model-identity.ts';
 import { startEmbedder } from '../../../src/main/embeddings/start-embedder.ts';
-import { nameOf } from '../../../src/main/models/add-model.ts';
 import { createModels } from '../../../src/main/models/create-models.ts';
 import type { Models } from '../../../src/main/models/models.ts';
+import { nameOf } from '../../../src/workers/embed/suggest-manifest.ts';
+import { madeWithWeights } from '../../fixtures/made-models.ts';
 import { tempFolder, writeFiles } from '../../fixtures/temp-folder.ts';
 import { hasTestData, testData } from '../../fixtures/test-data.ts';
 import { tinyImageEncoder, tinyOfTwoInputs } from './tiny-onnx.ts';
@@ -61,6 +63,16 @@ describe('a file of the user', () => {
     expect(existsSync(join(home, 'models'))).toBe(false);
   });
 
+  test('that is a link is called by its own name', async () => {
+    // As Hugging Face keeps what it downloads.
+    writeFiles(folder, { 'blobs/0f1e': Buffer.from(tinyImageEncoder()), 'snapshots/readme.md': '' });
+    const link = join(folder, 'snapshots/linked.onnx');
+    symlinkSync('../blobs/0f1e', link);
+    expect(await models.ready(link)).toMatchObject({ file: link, manifest: { name: 'linked' } });
+    expect(await models.add({ file: link })).toMatchObject({ name: 'linked', title: 'linked.onnx', file: link, state: 'ready' });
+    expect(await models.ready(join(folder, 'blobs/0f1e'))).toEqual(await models.ready('linked'));
+  });
+
   test('used as asked: size, colours and an inner tensor', async () => {
     const added = await models.add({
       file: made(),
@@ -104,6 +116,29 @@ describe('a file of the user', () => {
       message: expect.stringContaining('"winnow models add FILE"'),
     });
     expect(await models.ready(file)).toMatchObject({ manifest: { input: { name: 'other_name' } } });
+  });
+
+  test('whose weights beside it changed is missing, and another model from then on', async () => {
+    const file = made('outside.onnx', madeWithWeights());
+    const weights = join(folder, 'made.data');
+    const write = (factor: number): void => writeFileSync(weights, Float32Array.of(factor));
+    write(3);
+    const added = await models.add({ file });
+    expect(added).toMatchObject({ state: 'ready', manifest: { weights: [{ name: 'made.data' }] } });
+    const before = await models.ready('outside');
+    write(4);
+    utimesSync(weights, 1, 1);
+    expect(await infoOf('outside')).toMatchObject({
+      state: 'missing',
+      problem: `${weights} has changed: other bytes than it had.`,
+    });
+    await expect(embedder.open({ file, manifest: before.manifest, threads: 1 })).rejects.toMatchObject({
+      code: 'model_missing',
+      message: expect.stringContaining('in made.data, are not those it had'),
+    });
+    const { manifest } = await models.ready(file);
+    expect(modelIdentity(manifest)).not.toBe(modelIdentity(before.manifest));
+    expect(await models.add({ file })).toMatchObject({ name: 'outside-2', state: 'ready' });
   });
 
   test('that was only touched is as it was', async () => {

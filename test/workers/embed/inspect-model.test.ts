@@ -1,12 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { message, number, text } from '../../../scripts/built-in-model/protobuf-writer.ts';
 import type { ModelInspection } from '../../../src/shared/embedding.ts';
 import { WinnowError } from '../../../src/shared/errors.ts';
 import { inspectModel } from '../../../src/workers/embed/inspect-model.ts';
-import { type MadeModel, madeModel, PICTURES, quarters, VECTORS } from '../../fixtures/made-models.ts';
-import { tempFolder } from '../../fixtures/temp-folder.ts';
+import { type MadeModel, madeModel, madeWithWeights, PICTURES, quarters, VECTORS } from '../../fixtures/made-models.ts';
+import { tempFolder, writeFiles } from '../../fixtures/temp-folder.ts';
 import { hasTestData, testData } from '../../fixtures/test-data.ts';
 
 function write(content: Uint8Array | string, name = 'some.onnx'): string {
@@ -174,6 +175,21 @@ describe('refuses with the reason', () => {
     expect(await refusal('/nowhere/model.onnx')).toBe('model_missing: The model file /nowhere/model.onnx is not there.');
     expect(await refusal(tempFolder())).toContain('it is no file');
   });
+});
+
+test.skipIf(process.platform === 'win32')('says that weights which are links to another folder are not read', async () => {
+  const folder = tempFolder();
+  writeFiles(folder, { 'blobs/2d3c': Buffer.alloc(4), 'snapshots/linked.onnx': madeWithWeights() });
+  symlinkSync('../blobs/2d3c', join(folder, 'snapshots/made.data'));
+  expect(await refusal(join(folder, 'snapshots/linked.onnx'))).toContain(
+    'its weights in made.data lie in another folder, where ONNX Runtime does not read them. Copy the model and its weights',
+  );
+});
+
+test.skipIf(process.platform === 'win32')('does not wait for somebody to write to a FIFO', async () => {
+  const fifo = join(tempFolder(), 'pipe.onnx');
+  execFileSync('mkfifo', [fifo]);
+  expect(await refusal(fifo)).toContain('it is no file');
 });
 
 describe.runIf(hasTestData)('of real files', () => {
