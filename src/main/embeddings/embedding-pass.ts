@@ -58,8 +58,8 @@ export async function embedWaiting(options: EmbeddingPassOptions): Promise<Embed
       if (samples === undefined) return;
       const pictures = samples.map((sample) => pictureSource(dataset, manifest, sample));
       const { vectors, failures } = await session.embed(pictures, signal);
-      const reasons = new Map(failures.map(({ index, reason }) => [index, reason]));
-      const tried = samples.map((sample, i) => ({ sample, outcome: outcomeOf(vectors, samples.length, i, reasons.get(i)) }));
+      const failed = new Map(failures.map((failure) => [failure.index, failure]));
+      const tried = samples.map((sample, i) => ({ sample, outcome: failed.get(i) ?? outcomeOf(vectors, samples.length, i) }));
       const left = await unreachableOf(dataset, tried, pictures);
       result.left(left);
       await writer.add(tried.filter((one) => !left.includes(one)));
@@ -88,15 +88,14 @@ async function* batchesOf(
   if (gathered.length > 0) yield gathered;
 }
 
-function outcomeOf(vectors: Float32Array, count: number, i: number, reason: string | undefined): TriedSample['outcome'] {
-  if (reason !== undefined) return { reason };
+function outcomeOf(vectors: Float32Array, count: number, i: number): TriedSample['outcome'] {
   const dimensions = vectors.length / count;
   const vector = vectors.subarray(i * dimensions, (i + 1) * dimensions);
   return vector.every(Number.isFinite) ? { vector } : { reason: 'the model gave numbers for it that are not finite' };
 }
 
 /**
- * Those that failed because their file cannot be reached, which says nothing of the picture.
+ * Those that failed because their file cannot be reached, or could not when it was read, which says nothing of the picture.
  * @throws {WinnowError} folder_missing where that is so of the whole folder
  */
 async function unreachableOf(
@@ -108,7 +107,7 @@ async function unreachableOf(
   for (const [i, one] of tried.entries()) {
     const picture = pictures[i];
     if (!('reason' in one.outcome) || picture === undefined || 'jpeg' in picture) continue;
-    if (!(await isReadable(dataset.folder, one.sample.path))) unreachable.push(one);
+    if (one.outcome.isPassing === true || !(await isReadable(dataset.folder, one.sample.path))) unreachable.push(one);
   }
   if (unreachable.length > 0 && !(await isFolder(dataset.folder))) {
     const advice = 'Connect its drive, or open the folder where it is now, then embed again: what is done stays.';

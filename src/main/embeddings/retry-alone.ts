@@ -35,7 +35,7 @@ export async function retryAlone(pictures: readonly PictureSource[], dimensions:
       continue;
     }
     vectors.set(outcome.output.vectors, index * dimensions);
-    failures.push(...outcome.output.failures.map(({ reason }) => ({ index, reason })));
+    failures.push(...outcome.output.failures.map((failure) => ({ ...failure, index })));
   }
   return { vectors, failures };
 }

@@ -20,9 +20,10 @@ export interface Compute {
    */
   pixelHash(input: DecodeInput, signal?: AbortSignal): Promise<Uint8Array | null>;
   /**
-   * Whether thumbnails are parts of each other. Where the process dies of it none is. Rejects with an AbortError on cancel.
+   * Whether thumbnails are parts of each other; null where the process dies of one of them or takes too long. Rejects with an
+   * AbortError on cancel.
    */
-  align(input: AlignInput, signal?: AbortSignal): Promise<AlignOutput>;
+  align(input: AlignInput, signal?: AbortSignal): Promise<AlignOutput | null>;
   /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words where nothing can be shown */
   render(input: RenderInput, signal?: AbortSignal): Promise<{ readonly bytes: Uint8Array; readonly mimeType: string }>;
   close(): Promise<void>;

@@ -118,6 +118,7 @@ async function lookAt(
   return found;
 }
 
+/** Where the process dies of some pairs they are tried by halves, so that one alone costs what is to be known of it. */
 async function layOver(
   pairs: readonly (readonly [number, number])[],
   dataset: Dataset,
@@ -128,9 +129,14 @@ async function layOver(
   const places = new Map(ids.map((id, place) => [id, place]));
   const jpegs = ids.map((id) => readThumb(dataset.thumbs, id) ?? new Uint8Array(0));
   const input = { jpegs, pairs: Uint32Array.from(pairs.flat(), (id) => places.get(id) ?? 0), limits: DEFAULT_LIMITS };
-  const { distances } = await compute.align(input, signal);
+  const output = await compute.align(input, signal);
+  if (output === null && pairs.length > 1) {
+    const half = Math.ceil(pairs.length / 2);
+    const first = await layOver(pairs.slice(0, half), dataset, compute, signal);
+    return [...first, ...(await layOver(pairs.slice(half), dataset, compute, signal))];
+  }
   return pairs.map(([a, b], k) => {
-    const distance = distances[k] ?? Number.NaN;
+    const distance = output?.distances[k] ?? Number.NaN;
     return { a, b, distance: Number.isNaN(distance) ? null : distance };
   });
 }

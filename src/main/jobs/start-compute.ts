@@ -98,8 +98,7 @@ export function startCompute(options: ComputeOptions = {}): Compute {
     },
     align: async (input, signal = never) => {
       const outcome = await orAborted(run(aligns, 'align', input, signal), signal);
-      if (outcome.kind === 'answer') return outcome.output;
-      return { distances: new Float32Array(input.pairs.length / 2).fill(Number.NaN) };
+      return outcome.kind === 'answer' ? outcome.output : null;
     },
     render: async (input, signal = never) => {
       const outcome = await orAborted(run(renders, 'render', input, signal), signal);

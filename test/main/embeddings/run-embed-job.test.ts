@@ -216,6 +216,27 @@ describe('pictures that fail', () => {
     expect(await embedFolder({ dataset, model })).toMatchObject({ embedded: 1, unreachable: 0, unchanged: 9 });
   });
 
+  it('of a disk that failed for a moment wait for another time too', async () => {
+    await listed(await tinyPngs(3));
+    const model = meanColorModel({ resizeTo: 300 });
+    const real = meanColorEmbedder();
+    const embedder: Embedder = {
+      ...real,
+      async open(...asked) {
+        const session = await real.open(...asked);
+        return {
+          ...session,
+          async embed(pictures, signal) {
+            const { vectors } = await session.embed(pictures, signal);
+            return { vectors, failures: [{ index: 1, reason: 'too many files are open (EMFILE)', isPassing: true }] };
+          },
+        };
+      },
+    };
+    expect(await embedFolder({ dataset, model, embedder })).toMatchObject({ embedded: 2, failed: 0, unreachable: 1 });
+    expect(await embedFolder({ dataset, model })).toMatchObject({ embedded: 1, unreachable: 0, unchanged: 2 });
+  });
+
   it('because the folder is gone fail the job, unless the thumbnails are all the model needs', async () => {
     await listed(await tinyPngs(10));
     renameSync(folder, `${folder}-away`);

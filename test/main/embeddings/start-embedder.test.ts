@@ -82,7 +82,8 @@ test('embeds in a process of its own; a picture that cannot be read costs itself
   const { vectors, failures } = await session.embed(pictures, never);
   expect([0, 1, 2, 3].map((at) => vectors[at * 12]?.toFixed(3))).toEqual(['0.200', '0.000', '1.000', '0.000']);
   expect(failures.map(({ index }) => index)).toEqual([1, 3]);
-  expect(failures[1]?.reason).toBe('the file is no longer there (ENOENT)');
+  expect(failures[1]).toEqual({ index: 3, reason: 'the file is no longer there (ENOENT)', isPassing: true });
+  expect(failures[0]).not.toHaveProperty('isPassing');
   expect(starts()).toHaveLength(1);
   expect(Number(starts()[0])).not.toBe(process.pid);
 });

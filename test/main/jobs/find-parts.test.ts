@@ -17,10 +17,13 @@ let spaces: Spaces;
 let made: EmbeddedDataset;
 /** Pairs laid over each other, by id. */
 let looked: number;
+/** More pairs than this end the process. */
+let mostAtOnce: number;
 beforeEach(async () => {
   spaces = createSpaces();
   made = await embeddedDataset(DIMENSIONS);
   looked = 0;
+  mostAtOnce = 1000;
 });
 afterEach(async () => {
   await spaces.close();
@@ -31,6 +34,7 @@ afterEach(async () => {
 const compute: Compute = {
   ...startCompute({ cores: 1 }),
   align: async ({ pairs }) => {
+    if (pairs.length / 2 > mostAtOnce) return null;
     looked += pairs.length / 2;
     return { distances: new Float32Array(pairs.length / 2).fill(Number.NaN) };
   },
@@ -81,6 +85,14 @@ describe('close copies', () => {
     writerOf(made.dataset).prepare('UPDATE sample SET height = 800').run();
     await find();
     expect(looked).toBeGreaterThan(0);
+  });
+
+  it('are found among other pairs than those that the process dies of', async () => {
+    await made.add(withThumbs(20), madeVectors({ count: 20, dimensions: DIMENSIONS, spread: 0.5 }));
+    mostAtOnce = 1;
+    await find();
+    expect(looked).toBeGreaterThan(1);
+    expect(pairsLookedAt()).toHaveLength(looked);
   });
 
   it('are grouped by the next job where one was stopped before it came to that', async () => {
