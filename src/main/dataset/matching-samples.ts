@@ -9,7 +9,7 @@ import { sampleWithoutVector } from '../index/similar-references.ts';
 import { similarityValues } from '../neighbours/similarity-values.ts';
 import type { Dataset } from './dataset.ts';
 
-/** Vectors can change while values of similarity are worked out; a few tries are plenty. */
+/** Vectors can change, and the thread that holds them end, while values of similarity are worked out; a few tries are plenty. */
 const TRIES = 3;
 
 /** The samples that match, in no order that was asked for: ascending by id. */
@@ -31,8 +31,8 @@ export async function orderedSamples(
   const { sort } = query;
   if (!isSimilaritySort(sort)) return dataset.query.call('query', { query }, { signal });
   for (let tries = 1; ; tries++) {
-    await handOverSimilarity(engine, dataset, sort, { signal });
     try {
+      await handOverSimilarity(engine, dataset, sort, { signal });
       return await dataset.query.call('query', { query }, { signal });
     } catch (error) {
       const isGone = error instanceof WinnowError && error.code === 'compute_crashed';

@@ -3,8 +3,7 @@ import type { EmbedRequest } from '../../shared/embedding-api.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { activeModelId, type EmbeddingModelRow, embeddingModel } from '../index/embedding-models.ts';
 import { tallyEmbeddings } from '../index/embedding-rows.ts';
-import { lastRunState } from '../index/runs.ts';
-import { EMBED_RUN } from './run-embed-job.ts';
+import { EMBED_RUN, lastRunState } from '../index/runs.ts';
 
 /**
  * What to embed after a dataset was indexed: vectors, neighbours, scores and, where there is one, the map of the model that

@@ -15,7 +15,7 @@ import {
   putModel,
 } from '../index/embedding-models.ts';
 import { type EmbeddingTally, tallyEmbeddings } from '../index/embedding-rows.ts';
-import { beginRun, endRun } from '../index/runs.ts';
+import { beginRun, EMBED_RUN, endRun } from '../index/runs.ts';
 import type { FoundParts } from '../jobs/find-parts.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import type { Models, ReadyModel } from '../models/models.ts';
@@ -26,9 +26,6 @@ import { removeLeftovers } from './forget-model.ts';
 import { modelIdentity } from './model-identity.ts';
 import { forgetLostVectors, openModelVectors } from './model-vectors.ts';
 import { readyModel } from './ready-model.ts';
-
-/** The kind of run that an embed job is. */
-export const EMBED_RUN = 'embed';
 
 export interface EmbedJobInput {
   readonly dataset: Dataset;
@@ -61,7 +58,7 @@ interface Work extends EmbedJobInput {
 export async function runEmbedJob(input: EmbedJobInput, context: JobContext): Promise<EmbedSummary> {
   const db = writerOf(input.dataset);
   context.report({ stage: 'Looking for the model', done: 0, total: null });
-  const ready = await readyModel(input.models, input.model);
+  const ready = await readyModel(input.models, input.model, context.signal);
   const identity = modelIdentity(ready.manifest);
   const { name, sha256, input: given, preprocessing, output } = ready.manifest;
   const parameters = { model: name, sha256, identity, input: given, preprocessing, output: output.name };
@@ -86,7 +83,7 @@ async function bringUpToDate(work: Work): Promise<EmbedSummary> {
   const startMs = performance.now();
   context.report({ stage: 'Looking for what is new', done: 0, total: null });
   const known = embeddingModelOf(db, identity);
-  if (known !== null) await forgetLostVectors(dataset, known, () => spaces.closeOf(dataset.id));
+  if (known !== null) await forgetLostVectors(dataset, known, () => spaces.closeOf(dataset.id, known.id));
   const before = await tallyEmbeddings(db, known?.id ?? 0);
   const { id, pass, seconds } = before.waiting > 0 ? await embed(work, before) : untouched(work, known);
   const hasVectors = before.embedded + pass.embedded > 0;
@@ -142,7 +139,7 @@ async function embed(work: Work, { waiting }: EmbeddingTally): Promise<Embedded>
     const modelId = putModel(db, { manifest, identity, dimensions });
     requireSameLength(embeddingModel(db, modelId)?.dimensions, dimensions, manifest.title);
     await removeLeftovers(dataset);
-    const vectors = await openModelVectors(dataset, { id: modelId, dimensions }, () => spaces.closeOf(dataset.id));
+    const vectors = await openModelVectors(dataset, { id: modelId, dimensions }, () => spaces.closeOf(dataset.id, modelId));
     try {
       context.report({ stage: 'Embedding', done: 0, total: waiting });
       const startMs = performance.now();

@@ -2,6 +2,8 @@ import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** The kind of run that an index job is. */
 export const INDEX_RUN = 'index';
+/** The kind of run that an embed job is. */
+export const EMBED_RUN = 'embed';
 
 export type RunState = 'done' | 'failed' | 'cancelled';
 

@@ -58,10 +58,11 @@ export function createSpaces(unusedMs = UNUSED_MS): Spaces {
     return { ids: await opening, client: space.thread.client };
   }
 
-  async function closeOf(id: DatasetId): Promise<void> {
-    const threads = [...(held.get(id)?.values() ?? [])];
-    held.delete(id);
-    await Promise.all(threads.map(({ thread }) => thread.end()));
+  async function closeOf(id: DatasetId, modelId?: number): Promise<void> {
+    const ofDataset = held.get(id) ?? new Map<number, Held>();
+    const closing = [...ofDataset].filter(([model]) => modelId === undefined || model === modelId);
+    for (const [model] of closing) ofDataset.delete(model);
+    await Promise.all(closing.map(([, { thread }]) => thread.end()));
   }
 
   return {
@@ -74,6 +75,6 @@ export function createSpaces(unusedMs = UNUSED_MS): Spaces {
         open: () => open(dataset, modelId, { signal: context.signal, onProgress: context.report, isNewer: true }),
       }),
     closeOf,
-    close: async () => void (await Promise.all([...held.keys()].map(closeOf))),
+    close: async () => void (await Promise.all([...held.keys()].map((id) => closeOf(id)))),
   };
 }

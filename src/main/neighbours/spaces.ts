@@ -16,6 +16,7 @@ export interface Spaces {
   of(dataset: Dataset, modelId?: number): Promise<Client<NeighbourCalls>>;
   /** Finds and stores neighbours and scores of a model after new vectors were written. A step of the embed job. */
   update(dataset: Dataset, modelId: number, context: JobContext): Promise<void>;
-  closeOf(id: DatasetId): Promise<void>;
+  /** Ends the threads of a dataset, or that of one of its models: calls in flight reject with compute_crashed. */
+  closeOf(id: DatasetId, modelId?: number): Promise<void>;
   close(): Promise<void>;
 }

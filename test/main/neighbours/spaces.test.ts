@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writerOf } from '../../../src/main/dataset/writer-of.ts';
 import { embeddingModel } from '../../../src/main/index/embedding-models.ts';
+import { beginRun, endRun } from '../../../src/main/index/runs.ts';
 import { createSpaces } from '../../../src/main/neighbours/create-spaces.ts';
 import { similarityValues } from '../../../src/main/neighbours/similarity-values.ts';
 import type { Spaces } from '../../../src/main/neighbours/spaces.ts';
@@ -152,6 +153,31 @@ describe('a space', () => {
     expect((await again.call('similarity', { to: Uint32Array.of(1), away: NONE, probesTo: [], probesAway: [] })).ids.length).toBe(
       30,
     );
+  });
+
+  it('is opened anew after an embed job, not after jobs that change no vector', async () => {
+    const [first = 0] = await made.add(namedSamples(30), vectorsOf(30));
+    const db = writerOf(made.dataset);
+    const run = (kind: string): void => endRun(db, beginRun(db, { kind, parameters: {}, version: 'test' }), 'done', {});
+    const samples = async (): Promise<number> => {
+      const client = await spaces.of(made.dataset);
+      return (await client.call('similarity', { to: Uint32Array.of(3), away: NONE, probesTo: [], probesAway: [] })).ids.length;
+    };
+    expect(await samples()).toBe(30);
+    db.prepare('DELETE FROM embedding WHERE sample_id = ?').run(first);
+    run('map');
+    expect(await samples()).toBe(30);
+    run('embed');
+    expect(await samples()).toBe(29);
+  });
+
+  it('of another model goes on when one is ended', async () => {
+    await made.add(namedSamples(30), vectorsOf(30));
+    const client = await spaces.of(made.dataset);
+    await spaces.closeOf(made.dataset.id, made.modelId + 1);
+    expect(client.closedBecause).toBeNull();
+    await spaces.closeOf(made.dataset.id, made.modelId);
+    expect(client.closedBecause).not.toBeNull();
   });
 
   it('is ended once it was unused for long, not while it is used', async () => {
