@@ -12,16 +12,40 @@ import { embeddingsDirectory, storedModel } from './stored-models.ts';
  * Forgets all that a model gave for a dataset: vectors, neighbours, scores, map. The model itself stays.
  * @throws {WinnowError} read_only; no_embeddings; dataset_busy while something works with the vectors
  */
-export async function forgetModel(engine: Engine, dataset: Dataset, id: number): Promise<void> {
-  const db = writerOf(dataset);
-  const { manifest } = storedModel(db, id);
-  const isAtWork = (['embed', 'map', 'arrange'] as const).some((kind) => engine.jobs.unfinished(kind, dataset.id) !== undefined);
+export async function forgetModel(
+  { jobs, spaces }: Pick<Engine, 'jobs' | 'spaces'>,
+  dataset: Dataset,
+  id: number,
+): Promise<void> {
+  const { manifest } = storedModel(writerOf(dataset), id);
+  const isAtWork = (['embed', 'map', 'arrange'] as const).some((kind) => jobs.unfinished(kind, dataset.id) !== undefined);
   if (isAtWork) {
     const advice = 'Wait until that is done, or cancel it, then try again.';
     throw new WinnowError('dataset_busy', `A job of ${dataset.folder} may be using the vectors of ${manifest.title}. ${advice}`);
   }
-  await engine.spaces.closeOf(dataset.id);
-  await dropModel(db, id);
+  const failures: unknown[] = [];
+  // As a job: those that would use the vectors and are started meanwhile wait until they are gone.
+  const job = jobs.start({
+    kind: 'forget',
+    datasetId: dataset.id,
+    subject: manifest.title,
+    stage: `Forgetting what ${manifest.title} gave`,
+    async run() {
+      await dropAll(spaces, dataset, id).catch((error: unknown) => {
+        failures.push(error);
+        throw error;
+      });
+      return { result: null, message: `What ${manifest.title} gave is forgotten` };
+    },
+  });
+  const { state } = await jobs.ended(job.id);
+  if (failures.length > 0) throw failures[0];
+  if (state !== 'done') throw new WinnowError('dataset_busy', `What ${manifest.title} gave was not forgotten: that was cancelled.`);
+}
+
+async function dropAll(spaces: Engine['spaces'], dataset: Dataset, id: number): Promise<void> {
+  await spaces.closeOf(dataset.id, id);
+  await dropModel(writerOf(dataset), id);
   await removeLeftovers(dataset);
   await dataset.changed(null, 'embeddings');
 }

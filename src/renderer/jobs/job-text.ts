@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<JobKind, string>> = {
   map: 'Map',
   arrange: 'Arrange',
   model: 'Model',
+  forget: 'Forget vectors',
 };
 
 export function jobTitle(job: Job): string {
