@@ -133,3 +133,14 @@ test('a request that is wrong is refused', async () => {
   }
   await expect(client.post(`${route}/embeddings/active`, { modelId: -1 })).rejects.toMatchObject({ code: 'bad_request' });
 });
+
+test('a map that anybody wants is laid out, whoever asked first', async () => {
+  const [first, second] = await Promise.all([
+    client.post<Job>(`${route}/embed`, { model: 'tiny', map: false }),
+    client.post<Job>(`${route}/embed`, { model: 'tiny' }),
+  ]);
+  expect(second?.id).toBe(first?.id);
+  await endOfJob(client, first?.id ?? '');
+  const map = (await client.get<readonly Job[]>('/api/jobs')).find(({ kind }) => kind === 'map');
+  expect(await endOfJob(client, map?.id ?? '')).toMatchObject({ state: 'done', message: expect.stringContaining('points laid out') });
+});

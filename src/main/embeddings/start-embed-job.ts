@@ -10,21 +10,35 @@ import { startMapJob } from '../map/start-map-job.ts';
 import { runEmbedJob } from './run-embed-job.ts';
 import { activeModel } from './stored-models.ts';
 
-/** Which model a job embeds with, by the job's id, for as long as a dataset is open. */
-const modelsOfJobs = new WeakMap<Dataset, Map<string, string>>();
+/** What a job that waits or runs was asked for. */
+interface Started {
+  readonly model: string;
+  /** By any of those who asked. */
+  isMapWanted: boolean;
+}
+
+/** By the job's id, for as long as a dataset is open. */
+const startedJobs = new WeakMap<Dataset, Map<string, Started>>();
 
 /**
  * Embeds what is new or changed, then neighbours, scores and close copies; a map job follows. Asked for again, the job of the
- * same model that waits or runs is answered; jobs of other models come one after the other.
+ * same model that waits or runs is answered, and lays out a map where anybody wants one; jobs of other models come one after the
+ * other.
  * @throws {WinnowError} read_only
  */
 export function startEmbedJob(engine: Engine, dataset: Dataset, request: EmbedRequest): Job {
   const db = writerOf(dataset);
   const model = request.model ?? activeModel(db)?.manifest.name ?? BUILT_IN_MODEL;
-  const known = modelsOfJobs.get(dataset) ?? new Map<string, string>();
-  modelsOfJobs.set(dataset, known);
-  const same = engine.jobs.list().find((job) => job.endedMs === null && known.get(job.id) === model);
-  if (same !== undefined) return same;
+  const isMapWanted = request.map !== false;
+  const known = startedJobs.get(dataset) ?? new Map<string, Started>();
+  startedJobs.set(dataset, known);
+  for (const job of engine.jobs.list()) {
+    const other = known.get(job.id);
+    if (other === undefined || job.endedMs !== null || other.model !== model) continue;
+    other.isMapWanted ||= isMapWanted;
+    return job;
+  }
+  const started: Started = { model, isMapWanted };
   const job = engine.jobs.start({
     kind: 'embed',
     datasetId: dataset.id,
@@ -38,14 +52,14 @@ export function startEmbedJob(engine: Engine, dataset: Dataset, request: EmbedRe
           findParts({ dataset, modelId, spaces, compute: engine.compute(), version, context: given });
         const input = { dataset, model, isToBeActive, models, embedder, spaces, findParts: find, version };
         const summary = await runEmbedJob(input, context);
-        if (summary.modelId !== null && request.map !== false) startMapJob(engine, dataset, { modelId: summary.modelId });
+        if (summary.modelId !== null && started.isMapWanted) startMapJob(engine, dataset, { modelId: summary.modelId });
         return { result: summary, message: messageOf(summary) };
       } finally {
         done();
       }
     },
   });
-  known.set(job.id, model);
+  known.set(job.id, started);
   return job;
 }
 
