@@ -6,6 +6,8 @@ import { failureCode, storageError } from '../db/storage-error.ts';
 
 const LOCK_FILE = 'lock.db';
 const HOLDER_FILE = 'engine.json';
+/** What a lock leaves in its directory. */
+export const LOCK_FILES: ReadonlySet<string> = new Set([LOCK_FILE, HOLDER_FILE]);
 
 const holderSchema = z.object({ pid: z.number(), socket: z.string().nullable(), token: z.string().nullable() });
 

@@ -90,15 +90,17 @@ async function receivePatiently(
   const { stallMs, attempts, backoffMs } = { ...PATIENCE, ...patience };
   const isChecked = file.sha256 !== null;
   const userAgent = `winnow/${WINNOW_VERSION}`;
+  let furthest = (await readPart(destination, url)).sizeBytes;
   for (let failures = 0; ; ) {
     signal.throwIfAborted();
-    const before = (await readPart(destination, url)).sizeBytes;
     try {
       return await receive({ url, destination, sizeBytes: file.sizeBytes, isChecked, userAgent, stallMs, signal, onProgress });
     } catch (error) {
       if (!(error instanceof DownloadProblem) || error.remedy !== 'again') throw error;
       const after = (await readPart(destination, url)).sizeBytes;
-      failures = after > before ? 0 : failures + 1;
+      // Whoever begins anew each time and breaks off gets no further.
+      failures = after > furthest ? 0 : failures + 1;
+      furthest = Math.max(furthest, after);
       if (failures >= attempts) throw error;
       await wait(error.waitMs ?? backoffMs * 2 ** failures, undefined, { signal });
     }

@@ -2,7 +2,7 @@ import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelInfo } from '../../shared/embedding.ts';
 import { WinnowError } from '../../shared/errors.ts';
-import { acquireLock } from '../dataset/lock.ts';
+import { acquireLock, LOCK_FILES, type Lock } from '../dataset/lock.ts';
 import { storageError } from '../db/storage-error.ts';
 import { removeCard } from './model-card.ts';
 import { modelFolder } from './model-folder.ts';
@@ -19,15 +19,25 @@ export async function forgetModel(models: string, { name, origin }: ModelInfo): 
   if (kept.length === 0) throw new WinnowError('bad_request', `${name} is not downloaded: there is nothing to remove.`);
   const held = acquireLock(folder, { socket: null, token: null });
   if (!('lock' in held)) throw new WinnowError('bad_request', `${name} is being downloaded. Cancel that first.`);
-  held.lock.release();
   try {
-    await removeCard(folder);
-    for (const file of await keptIn(folder)) await rm(join(folder, file), { recursive: true });
+    // A download that began meanwhile would lose its files.
+    await removeFiles(folder, held.lock);
     // Pins may be left in it.
     await rmdir(folder).catch(() => undefined);
   } catch (error) {
     throw storageError(error, folder);
   }
+}
+
+/** @param lock let go once the model is gone: its own files go last */
+async function removeFiles(folder: string, lock: Lock): Promise<void> {
+  try {
+    await removeCard(folder);
+    for (const file of await keptIn(folder)) if (!LOCK_FILES.has(file)) await rm(join(folder, file), { recursive: true });
+  } finally {
+    lock.release();
+  }
+  for (const file of LOCK_FILES) await rm(join(folder, file), { force: true });
 }
 
 async function keptIn(folder: string): Promise<readonly string[]> {

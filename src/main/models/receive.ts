@@ -33,7 +33,9 @@ export async function receive(receiving: Receiving): Promise<{ readonly from: nu
   const stall = watchStall(receiving);
   try {
     const answer = await requestRange({ url, from, validator: left.validator, userAgent, signal: stall.signal });
-    if (answer === null || (answer.from > 0 && answer.validator !== left.validator)) {
+    // With If-Range a server need not say the date again: that it goes on says that it is the same file.
+    const isOther = answer !== null && answer.from > 0 && answer.validator !== null && answer.validator !== left.validator;
+    if (answer === null || isOther) {
       await answer?.body.cancel();
       await removePart(destination);
       throw new DownloadProblem('the file there is another one than before', 'again');
@@ -70,7 +72,8 @@ async function writeBody(answer: RangeAnswer, part: Part, receiving: Receiving, 
         await removePart(destination);
         throw new DownloadProblem(`it sends more than the ${sizeBytes} bytes the file has`, 'elsewhere');
       }
-      await file.write(piece).catch(rethrowStorage(part.file));
+      // Not `write`, which may write less than all.
+      await file.appendFile(piece).catch(rethrowStorage(part.file));
       done += piece.length;
       onProgress(done);
     }

@@ -137,6 +137,32 @@ describe('a connection that breaks off', () => {
     expect(server?.asked.at(-1)?.range).toBe(`bytes=${5 * 1024}-`);
   });
 
+  test('is given up where the server begins anew each time and breaks off', async () => {
+    const file = await served({
+      '/model': (request, response, turn) => {
+        const manner = { etag: `"${turn % 2}"`, ...(turn % 2 === 0 && cutAfter(5 * 1024)) };
+        // A file that is another one each time somebody asks to go on.
+        if (turn % 2 === 0) delete request.headers.range;
+        else request.headers['if-range'] = manner.etag;
+        sendFile(BYTES, manner)(request, response, turn);
+      },
+    });
+    await expect(download(file)).rejects.toThrow('the connection broke off');
+    expect(server?.asked.length).toBeLessThan(8);
+  });
+
+  test('goes on where the server says the state of the file only once', async () => {
+    const file = await served({
+      '/model': (request, response, turn) => {
+        if (turn > 0) delete request.headers['if-range'];
+        sendFile(BYTES, turn === 0 ? cutAfter(5 * 1024) : { etag: null })(request, response, turn);
+      },
+    });
+    await download(file);
+    await expectWhole();
+    expect(server?.asked).toHaveLength(2);
+  });
+
   test('begins anew where the server ignores ranges', async () => {
     const file = await served({
       '/model': (request, response, turn) =>
