@@ -13,6 +13,9 @@ const LONGEST_LOAD_MS = 300_000;
 /** Of what a model took to load and to be tried out: how much longer one batch may take, others before it included. */
 const LOAD_TIMES = 10;
 
+/** Of the limit of one picture: what each of many may take, from a slow drive for instance. */
+const USUAL_SHARE = 1 / 6;
+
 export interface EmbedRunner {
   inspect(file: string): Promise<Outcome<EmbedCalls['inspect']['output']>>;
   embedTokens(input: EmbedCalls['embedTokens']['input']): Promise<Outcome<EmbedCalls['embedTokens']['output']>>;
@@ -71,6 +74,11 @@ export function createEmbedRunner(keeper: Keeper<EmbedCalls>, limits: DecodeLimi
     }
   }
 
+  /** Twice the limit of one picture, since they share native threads and one may wait as long as another may run; and more for many. */
+  function limitOf(pictures: number): number {
+    return limits.maxSeconds * 1000 * (2 + pictures * USUAL_SHARE) + marginMs;
+  }
+
   async function startLoading(child: Child, model: ModelToLoad): Promise<Outcome<LoadedModel>> {
     const started = performance.now();
     const outcome = await call(child, 'load', model, LONGEST_LOAD_MS);
@@ -97,9 +105,7 @@ export function createEmbedRunner(keeper: Keeper<EmbedCalls>, limits: DecodeLimi
       const child = await keeper.child();
       const loaded = await loadInto(child, model);
       if (loaded.kind !== 'answer') return loaded;
-      // Twice: pictures share native threads, and one may wait as long as another may run.
-      const limitMs = limits.maxSeconds * 2000 + marginMs + loadMs * LOAD_TIMES;
-      return call(child, 'embed', { pictures, limits }, limitMs, signal);
+      return call(child, 'embed', { pictures, limits }, limitOf(pictures.length) + loadMs * LOAD_TIMES, signal);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { WinnowError } from '../../shared/errors.ts';
+import { createTurnstile } from '../../shared/turnstile.ts';
 import type { DecodeCalls } from '../../workers/decode/calls.ts';
 import type { ComputeChild } from './compute-child.ts';
 import type { Keeper } from './compute-keeper.ts';
-import { createTurnstile } from './turnstile.ts';
 
 /** What became of a call: an answer; or the process died under it; or it outlived its limit, for which the process was killed. */
 export type Outcome<O> =

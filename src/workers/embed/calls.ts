@@ -25,6 +25,8 @@ export interface EmbedFailure {
   readonly index: number;
   /** For a person. */
   readonly reason: string;
+  /** Its file could not be read now, which says nothing of the picture: worth another try. */
+  readonly isPassing?: boolean;
 }
 
 /**

@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os';
 import { WinnowError } from '../../shared/errors.ts';
+import { createTurnstile } from '../../shared/turnstile.ts';
 import type { Client } from '../rpc/client.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
 import type { EmbedCalls, EmbedFailure, LoadedModel, ModelToLoad } from './calls.ts';
@@ -14,6 +16,8 @@ import type { SessionCalls } from './session-calls.ts';
 /** Of the numbers given to a model at once. */
 const MOST_BATCH_BYTES = 1 << 26;
 const MOST_BATCH = 64;
+/** Pictures read and decoded at once, of all batches: each is in memory with its file, and more would only wait for a core. */
+const READERS = availableParallelism() + 1;
 
 /** Threads of their own, started when they are first needed: words do not wait for pictures. */
 export interface SessionThreads {
@@ -51,10 +55,11 @@ function checkNames({ file, manifest }: ModelToLoad, { graph }: OpenModel): void
 /** What the embed process answers. */
 export function createEmbedHandlers(threads: SessionThreads): Handlers<EmbedCalls> {
   let loaded: Loaded | null = null;
+  const readers = createTurnstile(READERS);
 
   async function load(model: ModelToLoad): Promise<LoadedModel> {
     loaded = null;
-    const file = await readSameModel(model.file, model.manifest.sha256);
+    const file = await readSameModel(model.file, model.manifest);
     checkNames(model, file);
     const { input, preprocessing } = model.manifest;
     const { dimensions, batch } = await threads.pictures().call('open', { ...model, mostBatch: mostBatchOf(model, file) });
@@ -72,35 +77,36 @@ export function createEmbedHandlers(threads: SessionThreads): Handlers<EmbedCall
     const size = inputSize(model.manifest);
     const length = inputLength(model.manifest);
     const numbers = inputNumbers(model.manifest.input.type, pictures.length * length);
-    const reasons = new Map<number, string>();
+    const failures = new Map<number, EmbedFailure>();
     await Promise.all(
       pictures.map(async (picture, index) => {
+        await readers.enter();
         try {
           signal.throwIfAborted();
           fill(await readInput(picture, size, limits), numbers.subarray(index * length, (index + 1) * length));
         } catch (error) {
           if (!(error instanceof UnusablePicture)) throw error;
-          reasons.set(index, error.message);
+          failures.set(index, { index, reason: error.message, ...(error.isPassing ? { isPassing: true } : {}) });
+        } finally {
+          readers.leave();
         }
       }),
     );
     signal.throwIfAborted();
     if (loaded !== mine) throw new WinnowError('internal', 'Another model was loaded meanwhile.');
-    const { vectors, failures: refused } =
-      reasons.size === pictures.length
+    const given =
+      failures.size === pictures.length
         ? { vectors: new Float32Array(pictures.length * dimensions), failures: [] }
         : await threads.pictures().call('run', transfer({ numbers, count: pictures.length }, [numbers.buffer]));
     // What cannot be read was given as zeros: what the model says of those does not matter.
-    for (const { index, reason } of refused) if (!reasons.has(index)) reasons.set(index, reason);
-    const failures: EmbedFailure[] = [];
+    for (const refused of given.failures) if (!failures.has(refused.index)) failures.set(refused.index, refused);
     for (let index = 0; index < pictures.length; index++) {
-      const vector = vectors.subarray(index * dimensions, (index + 1) * dimensions);
-      const reason = reasons.get(index) ?? vectorProblem(vector);
-      if (reason === null) continue;
-      vector.fill(0);
-      failures.push({ index, reason });
+      const vector = given.vectors.subarray(index * dimensions, (index + 1) * dimensions);
+      const reason = failures.has(index) ? null : vectorProblem(vector);
+      if (reason !== null) failures.set(index, { index, reason });
+      if (failures.has(index)) vector.fill(0);
     }
-    return { vectors, failures };
+    return { vectors: given.vectors, failures: [...failures.values()].sort((a, b) => a.index - b.index) };
   }
 
   return {

@@ -10,7 +10,14 @@ import { decodeToSize, type ExactSize, type Source } from '../decode/vips.ts';
 import type { PictureSource } from './calls.ts';
 
 /** Why a picture has no vector, in words for a person. */
-export class UnusablePicture extends Error {}
+export class UnusablePicture extends Error {
+  /** Its file could not be read now, which says nothing of the picture. */
+  readonly isPassing: boolean;
+  constructor(message: string, { isPassing = false, ...options }: ErrorOptions & { readonly isPassing?: boolean } = {}) {
+    super(message, options);
+    this.isPassing = isPassing;
+  }
+}
 
 /** Decoded by Winnow itself, since libvips reads neither. */
 const OWN_DECODERS = new Set(['bmp', 'ico']);
@@ -56,7 +63,7 @@ export async function readInput(picture: PictureSource, size: ExactSize, limits:
     return await decodeToSize(await sourceOf(picture, limits), size, { failOn: 'warning', ...limits });
   } catch (error) {
     if (error instanceof UnusablePicture) throw error;
-    if (error instanceof UnreadableFile) throw new UnusablePicture(error.message, { cause: error });
+    if (error instanceof UnreadableFile) throw new UnusablePicture(error.message, { isPassing: true, cause: error });
     const words = decoderWords(error);
     const isLate = words.startsWith('timeout:');
     throw new UnusablePicture(isLate ? `decoding took longer than the limit of ${limits.maxSeconds} s` : words, { cause: error });
