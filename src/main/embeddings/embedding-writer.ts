@@ -4,14 +4,16 @@ import { type EmbeddedSample, storeEmbedded, type WaitingSample } from '../index
 import type { ModelVectors } from './model-vectors.ts';
 
 /** A transaction of about 10 ms. */
-const WRITTEN_AT_ONCE = 500;
+const ROWS_AT_ONCE = 500;
+/** Made float16 and copied in about 10 ms. */
+const NUMBERS_AT_ONCE = 1 << 18;
 /** Rows that may wait to be written while models go on. */
 const MOST_WAITING = 2000;
 
 /** What came of a sample: the vector the model gave, or the reason why there is none. */
 export interface TriedSample {
   readonly sample: WaitingSample;
-  readonly outcome: { readonly vector: Float32Array } | { readonly reason: string };
+  readonly outcome: { readonly vector: Float32Array } | { readonly reason: string; readonly isPassing?: boolean };
 }
 
 export interface EmbeddingWriter {
@@ -40,8 +42,8 @@ export function createEmbeddingWriter(options: {
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
-      const some = waiting.slice(0, WRITTEN_AT_ONCE);
-      waiting = waiting.slice(WRITTEN_AT_ONCE);
+      const some = waiting.slice(0, rowsAtOnce(waiting));
+      waiting = waiting.slice(some.length);
       await write(some);
       options.onWritten(some);
       await nextTurn();
@@ -90,6 +92,12 @@ export function createEmbeddingWriter(options: {
       if (failure !== null) throw failure.error;
     },
   };
+}
+
+function rowsAtOnce(waiting: readonly TriedSample[]): number {
+  const outcome = waiting.find((one) => 'vector' in one.outcome)?.outcome;
+  const dimensions = outcome !== undefined && 'vector' in outcome ? outcome.vector.length : 1;
+  return Math.max(1, Math.min(ROWS_AT_ONCE, Math.floor(NUMBERS_AT_ONCE / dimensions)));
 }
 
 function rowOf({ id, content }: WaitingSample, outcome: TriedSample['outcome'], place: number | null): EmbeddedSample {

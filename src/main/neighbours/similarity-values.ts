@@ -1,5 +1,5 @@
 import { isProbe, type SimilarTo } from '../../shared/embedding.ts';
-import type { ProbeVector } from '../../workers/neighbours/calls.ts';
+import type { ProbeVector, Similarities, SimilarityInput } from '../../workers/neighbours/calls.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { storedModel } from '../embeddings/stored-models.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -10,11 +10,17 @@ export interface SimilarityAsked {
   readonly away: readonly SimilarTo[];
 }
 
-/** Of every sample with a vector, by id. */
-export interface SimilarityValues {
-  readonly ids: Uint32Array<ArrayBuffer>;
-  /** Mean cosine similarity to all of `to` less that to all of `away`, in [-2, 2]. */
-  readonly values: Float32Array<ArrayBuffer>;
+/**
+ * What to ask the thread that holds the active model's vectors.
+ * @throws {WinnowError} no_embeddings; not_found where a probe is gone
+ */
+export function similarityInput(
+  dataset: Dataset,
+  { to, away }: SimilarityAsked,
+): { readonly modelId: number; readonly input: SimilarityInput } {
+  const { id } = storedModel(dataset.read);
+  const probes = { probesTo: probesOf(dataset, to, id), probesAway: probesOf(dataset, away, id) };
+  return { modelId: id, input: { to: samplesOf(to), away: samplesOf(away), ...probes } };
 }
 
 /**
@@ -24,17 +30,11 @@ export interface SimilarityValues {
 export async function similarityValues(
   engine: Pick<Engine, 'spaces'>,
   dataset: Dataset,
-  { to, away }: SimilarityAsked,
+  asked: SimilarityAsked,
   signal?: AbortSignal,
-): Promise<SimilarityValues> {
-  const { id } = storedModel(dataset.read);
-  const input = {
-    to: samplesOf(to),
-    away: samplesOf(away),
-    probesTo: probesOf(dataset, to, id),
-    probesAway: probesOf(dataset, away, id),
-  };
-  const space = await engine.spaces.of(dataset, id);
+): Promise<Similarities> {
+  const { modelId, input } = similarityInput(dataset, asked);
+  const space = await engine.spaces.of(dataset, modelId);
   return space.call('similarity', input, signal === undefined ? {} : { signal });
 }
 

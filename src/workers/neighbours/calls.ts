@@ -61,6 +61,20 @@ export interface ProbeVector {
   readonly isText: boolean;
 }
 
+/** Samples by id, and probes. */
+export interface SimilarityInput {
+  readonly to: Uint32Array;
+  readonly away: Uint32Array;
+  readonly probesTo: readonly ProbeVector[];
+  readonly probesAway: readonly ProbeVector[];
+}
+
+export interface Similarities {
+  readonly ids: Uint32Array<ArrayBuffer>;
+  /** In [-2, 2]. */
+  readonly values: Float32Array<ArrayBuffer>;
+}
+
 /**
  * Calls of the thread that holds a model's vectors: projected, of length 1, dot product = cosine. `open` comes first;
  * opened again it reads only what is new. Loops yield within 50 ms.
@@ -89,15 +103,12 @@ export type NeighbourCalls = {
    * Mean cosine similarity to all of `to` less that to all of `away`, for every sample, in the order of `ids`.
    * @throws {WinnowError} not_found where none of them has a vector; bad_request where a probe has another length
    */
-  readonly similarity: {
-    readonly input: {
-      readonly to: Uint32Array;
-      readonly away: Uint32Array;
-      readonly probesTo: readonly ProbeVector[];
-      readonly probesAway: readonly ProbeVector[];
-    };
+  readonly similarity: { readonly input: SimilarityInput; readonly progress: never; readonly output: Similarities };
+  /** The k largest of these values, largest first, of the samples `among` (ascending; null: all) but for those asked about. */
+  readonly nearest: {
+    readonly input: SimilarityInput & { readonly k: number; readonly among: Uint32Array | null };
     readonly progress: never;
-    readonly output: { readonly ids: Uint32Array<ArrayBuffer>; readonly values: Float32Array<ArrayBuffer> };
+    readonly output: Similarities;
   };
   /**
    * Projected vectors of some samples (null: all), n × dimensions: `components` of the leading ones by variance, zeros where the

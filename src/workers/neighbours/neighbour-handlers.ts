@@ -2,9 +2,10 @@ import { WinnowError } from '../../shared/errors.ts';
 import { type Steps, stepByStep } from '../duplicates/steps.ts';
 import { checkpointFor, Turns } from '../query/turns.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
-import type { NeighbourCalls, NeighbourGraph, ProbeVector } from './calls.ts';
+import type { NeighbourCalls, NeighbourGraph, ProbeVector, SimilarityInput } from './calls.ts';
 import { closePairs } from './close-pairs.ts';
 import { type HeldSpace, tellOf, updateGraph } from './held-space.ts';
+import { largestValues } from './largest-values.ts';
 import { leadingComponents } from './leading-components.ts';
 import { openSpace } from './open-space.ts';
 import { project } from './projection.ts';
@@ -45,15 +46,19 @@ export function createNeighbourHandlers(): Handlers<NeighbourCalls> {
         const buffers = [ids, outlier, uniqueness, representativeness, classDistance].map(({ buffer }) => buffer);
         return transfer(scores, buffers);
       }),
-    similarity: async ({ to, away, probesTo, probesAway }, { signal }) => {
+    similarity: async (input, { signal }) => {
       const { space } = opened();
-      const run = <T>(steps: Steps<T>): Promise<T> => stepByStep(steps, checkpointFor(signal), () => {});
-      const pointsTo = [...pointsOfSamples(space, to), ...(await run(pointsOfProbes(space, probesTo)))];
-      const pointsAway = [...pointsOfSamples(space, away), ...(await run(pointsOfProbes(space, probesAway)))];
-      if (pointsTo.length + pointsAway.length === 0) throw noVectors(to.length + away.length);
-      const values = await run(similarity(space, pointsTo, pointsAway));
+      const values = await stepByStep(similarities(space, input), checkpointFor(signal), () => {});
       const ids = space.ids.slice();
       return transfer({ ids, values }, [ids.buffer, values.buffer]);
+    },
+    nearest: async ({ k, among, ...input }, { signal }) => {
+      const { space } = opened();
+      const run = <T>(steps: Steps<T>): Promise<T> => stepByStep(steps, checkpointFor(signal), () => {});
+      const values = await run(similarities(space, input));
+      const candidates = entriesAmong(space.ids, among, new Set([...input.to, ...input.away]));
+      const nearest = await run(largestValues(values, candidates, k));
+      return { ids: nearest.map((i) => space.ids[i] as number), values: Float32Array.from(nearest, (i) => values[i] as number) };
     },
     vectors: async ({ ids: asked, components }, { signal, progress }) => {
       const { space } = opened();
@@ -90,6 +95,28 @@ function transferred<T extends NeighbourGraph>(graph: T): T {
 /** Places of samples among those of the space; samples without a point are left out. */
 function entriesOf({ ids }: Space, asked: Uint32Array): Uint32Array<ArrayBuffer> {
   return Uint32Array.from(Array.from(asked, (id) => indexOfSample(ids, id)).filter((i) => i !== -1));
+}
+
+/** Entries of `ids` that are among others and not left out; both ascend. @param among null: all */
+function entriesAmong(ids: Uint32Array, among: Uint32Array | null, leftOut: ReadonlySet<number>): Uint32Array<ArrayBuffer> {
+  const entries = new Uint32Array(ids.length);
+  let count = 0;
+  for (let i = 0, at = 0; i < ids.length; i++) {
+    const id = ids[i] as number;
+    if (among !== null) {
+      while (at < among.length && (among[at] as number) < id) at++;
+      if (among[at] !== id) continue;
+    }
+    if (!leftOut.has(id)) entries[count++] = i;
+  }
+  return entries.subarray(0, count);
+}
+
+function* similarities(space: Space, { to, away, probesTo, probesAway }: SimilarityInput): Steps<Float32Array<ArrayBuffer>> {
+  const pointsTo = [...pointsOfSamples(space, to), ...(yield* pointsOfProbes(space, probesTo))];
+  const pointsAway = [...pointsOfSamples(space, away), ...(yield* pointsOfProbes(space, probesAway))];
+  if (pointsTo.length + pointsAway.length === 0) throw noVectors(to.length + away.length);
+  return yield* similarity(space, pointsTo, pointsAway);
 }
 
 function pointsOfSamples(space: Space, asked: Uint32Array): readonly Float32Array[] {

@@ -210,6 +210,20 @@ describe('similarity', () => {
     expect(byProbe.values[29]).toBeCloseTo(values[29] as number, 5);
   });
 
+  it('tells the nearest of some, without those asked about', async () => {
+    const source = sourceOf(60);
+    const space = startSpace();
+    await space.call('open', source);
+    const asked = { ...nobody, to: Uint32Array.of(3) };
+    const { values } = await space.call('similarity', asked);
+    const among = source.ids.filter((id) => id % 3 === 0);
+    const nearest = await space.call('nearest', { ...asked, k: 4, among });
+    const sorted = [...among].filter((id) => id !== 3).sort((a, b) => (values[b - 1] as number) - (values[a - 1] as number));
+    expect([...nearest.ids]).toEqual(sorted.slice(0, 4));
+    expect([...nearest.values]).toEqual(sorted.slice(0, 4).map((id) => values[id - 1]));
+    expect((await space.call('nearest', { ...asked, k: 100, among: null })).ids.length).toBe(59);
+  });
+
   it('to words goes by their direction, not by where they are from the middle of the pictures', async () => {
     const source = sourceOf(60);
     const space = startSpace();

@@ -1,14 +1,21 @@
+import type { Steps } from '../duplicates/steps.ts';
+
+/** Entries between two yields. */
+const STEP = 20_000;
+
 /**
  * Entries with the k largest values, largest first; of equal ones the first. A heap of k, so that picking a few of a million
  * takes milliseconds. NaN is never picked.
  */
-export function largestValues(values: Float32Array, entries: Uint32Array, k: number): Uint32Array {
+export function* largestValues(values: Float32Array, entries: Uint32Array, k: number): Steps<Uint32Array<ArrayBuffer>> {
   const heap: number[] = [];
   const isSmaller = (a: number, b: number): boolean => {
     const difference = (values[a] as number) - (values[b] as number);
     return difference < 0 || (difference === 0 && a > b);
   };
-  for (const entry of entries) {
+  for (let at = 0; at < entries.length; at++) {
+    if (at % STEP === 0) yield at / entries.length;
+    const entry = entries[at] as number;
     if (Number.isNaN(values[entry])) continue;
     if (heap.length < k) {
       heap.push(entry);
