@@ -13,7 +13,7 @@ import { repository } from './run-steps.ts';
  */
 const everything = process.argv[2];
 const OUT = everything ?? join(repository, 'docs/screenshots');
-const SHOWN = ['start', 'grid', 'details', 'large', 'decide', 'issue', 'groups', 'map', 'arranged', 'report'];
+const SHOWN = ['start', 'grid', 'details', 'large', 'decide', 'issue', 'groups', 'map', 'map-near', 'arranged', 'report'];
 const SCHEMES = ['dark', 'light'] as const;
 const SIZES = [
   { width: 1440, height: 900, suffix: '' },
@@ -62,11 +62,17 @@ async function shootIssues(page: Page, shoot: (what: string) => Promise<void>): 
   await page.getByRole('tab', { name: 'Filters' }).click();
 }
 
+async function clearSearch(page: Page): Promise<void> {
+  await page.getByRole('combobox', { name: 'Search' }).fill('');
+  await page.keyboard.press('Enter');
+}
+
 /** A model looks at the pictures: the map from afar and near, everything arranged, more like one. */
 async function shootShape(page: Page, shoot: (what: string) => Promise<void>): Promise<void> {
-  // Out of the groups that were looked at last.
+  // Out of the groups that were looked at last, and of the order before.
   await page.keyboard.press('Escape');
   await page.getByRole('grid', { name: 'Samples' }).waitFor();
+  await clearSearch(page);
   await page.keyboard.press('m');
   await shoot('map-before');
   await page.getByRole('button', { name: /^Find what is alike/ }).click();
@@ -98,8 +104,7 @@ async function shootShape(page: Page, shoot: (what: string) => Promise<void>): P
   await page.waitForTimeout(3000);
   await shoot('arranged');
   await page.keyboard.press('a');
-  await page.getByRole('combobox', { name: 'Search' }).fill('');
-  await page.keyboard.press('Enter');
+  await clearSearch(page);
 }
 
 async function takeAll(page: Page, name: (what: string) => string): Promise<void> {
@@ -122,8 +127,7 @@ async function takeAll(page: Page, name: (what: string) => string): Promise<void
   await page.getByRole('combobox', { name: 'Search' }).fill('-split:test ');
   await shoot('search');
   await page.keyboard.press('Escape');
-  await page.getByRole('combobox', { name: 'Search' }).fill('');
-  await page.keyboard.press('Enter');
+  await clearSearch(page);
   await page.getByRole('grid', { name: 'Samples' }).focus();
   await page.keyboard.press('Home');
   for (let step = 0; step < 10; step++) await page.keyboard.press('ArrowRight');
