@@ -142,5 +142,8 @@ test('a map that anybody wants is laid out, whoever asked first', async () => {
   expect(second?.id).toBe(first?.id);
   await endOfJob(client, first?.id ?? '');
   const map = (await client.get<readonly Job[]>('/api/jobs')).find(({ kind }) => kind === 'map');
-  expect(await endOfJob(client, map?.id ?? '')).toMatchObject({ state: 'done', message: expect.stringContaining('points laid out') });
+  expect(await endOfJob(client, map?.id ?? '')).toMatchObject({
+    state: 'done',
+    message: expect.stringContaining('points laid out'),
+  });
 });

@@ -40,7 +40,8 @@ export async function forgetModel(
   });
   const { state } = await jobs.ended(job.id);
   if (failures.length > 0) throw failures[0];
-  if (state !== 'done') throw new WinnowError('dataset_busy', `What ${manifest.title} gave was not forgotten: that was cancelled.`);
+  if (state !== 'done')
+    throw new WinnowError('dataset_busy', `What ${manifest.title} gave was not forgotten: that was cancelled.`);
 }
 
 async function dropAll(spaces: Engine['spaces'], dataset: Dataset, id: number): Promise<void> {

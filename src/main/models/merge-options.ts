@@ -1,10 +1,4 @@
-import type {
-  ModelInput,
-  ModelInspection,
-  ModelManifest,
-  ModelOutput,
-  Preprocessing,
-} from '../../shared/embedding.ts';
+import type { ModelInput, ModelInspection, ModelManifest, ModelOutput, Preprocessing } from '../../shared/embedding.ts';
 import type { AddModelRequest } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { dimensionsOf } from '../../workers/embed/tensor-dimensions.ts';
