@@ -9,6 +9,9 @@ const shared = {
   expect: { poll: { timeout: 15_000 } },
 } as const;
 
+/** Of tests that start an engine, a command line or a page. */
+const whole = { testTimeout: 120_000, hookTimeout: 120_000 } as const;
+
 export default defineConfig({
   test: {
     // Two at a time: the tests start engines, decoders and browsers of their own.
@@ -18,13 +21,13 @@ export default defineConfig({
       {
         test: {
           ...shared,
-          name: 'whole',
-          include: ['test/{contract,e2e,golden,packaging,launcher}/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          ...whole,
+          name: 'outside',
+          include: ['test/{contract,golden,packaging,launcher}/**/*.test.ts'],
         },
       },
+      // One browser at a time: pages are waited for.
+      { test: { ...shared, ...whole, name: 'e2e', include: ['test/e2e/**/*.test.ts'], fileParallelism: false } },
     ],
   },
 });
