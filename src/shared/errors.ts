@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'model_missing',
   'download_failed',
   'no_embeddings',
+  'no_predictions',
   'internal',
 ] as const;
 

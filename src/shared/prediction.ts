@@ -12,7 +12,7 @@ export interface PredictionRun {
   readonly isActive: boolean;
   /** In the order of the probabilities. */
   readonly classes: readonly string[];
-  /** Samples that are there and have a prediction. */
+  /** Samples with a prediction, as it was stored. */
   readonly samples: number;
   /** Of every class; else of the predicted one alone, or none. */
   readonly hasProbabilities: boolean;
@@ -24,6 +24,8 @@ export interface PredictionRun {
   readonly runId: number;
   /** Labels changed since: of a regression, which learned from them. */
   readonly isOutOfDate: boolean;
+  /** Its files are gone or cut off: nothing can be said by it any more. */
+  readonly isLost: boolean;
 }
 
 export interface PredictionState {

@@ -24,6 +24,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   model_missing: 404,
   download_failed: 502,
   no_embeddings: 409,
+  no_predictions: 409,
   internal: 500,
 };
 
