@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'compute_crashed',
   'relink_needed',
   'bad_model',
+  'bad_predictions',
   'model_missing',
   'download_failed',
   'no_embeddings',
