@@ -1,6 +1,7 @@
 import type { DuplicateKind } from '../../shared/issue.ts';
 import { EMBEDDING_SCORES, STORED_SCORES } from '../../shared/score.ts';
 import type { ColumnSources, ColumnStatements } from '../../workers/query/calls.ts';
+import { IS_RELABELED } from './given-labels.ts';
 
 const inRange = (id: string): string => `${id} > ? AND ${id} <= ?`;
 const given = (id: string): string => `${id} IN (SELECT value FROM json_each(?))`;
@@ -97,6 +98,10 @@ export function columnSources(dbFile: string): ColumnSources {
       'link.exact': duplicate('exact', LINK),
       'link.pixel': duplicate('pixel', LINK),
       'link.near': duplicate('near', LINK),
+      relabeled: sparse(
+        (chosen) => `SELECT sample_id AS id, 1 AS value FROM given_label
+          WHERE ${chosen('sample_id')} AND ${IS_RELABELED} ORDER BY sample_id`,
+      ),
     },
     embeddingScores: ofActiveModel(
       'embedding_score',

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DecisionKind } from '../../shared/decision.ts';
 import type { WritableDb } from '../db/connection.ts';
-import { applyChunk, applyEffect, CHUNK, type Effect, effectOf, type SetLayout } from './decision-effect.ts';
+import { applyAtOnce, applyEffect, CHUNK, type Effect, effectOf, type SetLayout } from './decision-effect.ts';
 import { applyApartAtOnce, isApartSmall } from './not-duplicates.ts';
 import { markDuplicatesStale } from './out-of-date.ts';
 
@@ -17,6 +17,8 @@ export interface NewDecision {
   readonly kind: DecisionKind | 'undo' | 'redo';
   readonly value: string | null;
   readonly before: string | null;
+  /** See the table. */
+  readonly beforePlaces?: Buffer | null;
   readonly sampleIds: Buffer | null;
   readonly sampleCount: number;
   readonly target: number | null;
@@ -29,7 +31,7 @@ export async function decide(db: WritableDb, row: NewDecision, setLayout: SetLay
     const found = effectOf(db, recorded);
     // Apart from the others of its group a sample may be a copy of one outside: only a search among all finds that.
     if (found.kind === 'apart') markDuplicatesStale(db);
-    const isWritten = applyAtOnce(db, found);
+    const isWritten = writeWhenSmall(db, found);
     if (!isWritten) db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(UNFINISHED, String(recorded));
     return { id: recorded, effect: found, isDone: isWritten };
   })();
@@ -40,7 +42,7 @@ export async function decide(db: WritableDb, row: NewDecision, setLayout: SetLay
 }
 
 /** Writes a small effect in the transaction that records it. False: it takes more than one. */
-function applyAtOnce(db: WritableDb, effect: Effect): boolean {
+function writeWhenSmall(db: WritableDb, effect: Effect): boolean {
   if (effect.kind === 'layout') return false;
   if (effect.kind === 'apart') {
     if (!isApartSmall(effect)) return false;
@@ -48,17 +50,17 @@ function applyAtOnce(db: WritableDb, effect: Effect): boolean {
     return true;
   }
   if (effect.ids.length > CHUNK) return false;
-  applyChunk(db, effect);
+  applyAtOnce(db, effect);
   return true;
 }
 
 function record(db: WritableDb, row: NewDecision): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO decision (at_ms, kind, value, before, sample_ids, sample_count, target)
-       VALUES (@atMs, @kind, @value, @before, @sampleIds, @sampleCount, @target)`,
+      `INSERT INTO decision (at_ms, kind, value, before, before_places, sample_ids, sample_count, target)
+       VALUES (@atMs, @kind, @value, @before, @beforePlaces, @sampleIds, @sampleCount, @target)`,
     )
-    .run({ ...row, atMs: Date.now() });
+    .run({ beforePlaces: null, ...row, atMs: Date.now() });
   return Number(lastInsertRowid);
 }
 

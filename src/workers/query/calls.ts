@@ -18,8 +18,8 @@ export interface ColumnStatements {
 /** Number fields that are read from the database, not worked out from others. */
 export type StoredNumber = Exclude<NumberField, 'id' | `score.${(typeof DERIVED_SCORES)[number]}`>;
 
-/** Numbers that few samples have: read as pairs instead of one entry a sample. */
-export type SparseNumber = IssueNumber | GroupField;
+/** Numbers that few samples have: read as pairs instead of one entry a sample. `relabeled`: 1 where the user gave another label. */
+export type SparseNumber = IssueNumber | GroupField | 'relabeled';
 
 /**
  * Numbers that only issues are made of. `wrongExtension`: 1 where the content is another format than the name says.
@@ -67,7 +67,7 @@ export interface ColumnSources {
 }
 
 /** The part of some samples that changed, where nothing else did: the rest need not be read again, however many they are. */
-export type ChangedPart = 'tags' | 'kept' | 'duplicates' | 'embeddings';
+export type ChangedPart = 'tags' | 'labels' | 'kept' | 'duplicates' | 'embeddings' | 'predictions';
 
 /** In the order of ids. */
 export type WholeColumn =

@@ -31,7 +31,7 @@ const DOUBLES = ['sizeBytes', 'width', 'height', 'aspect', 'channels', 'frames',
 const SPARSE_SINGLES = ['wrongExtension', 'private', 'intact'] as const;
 const LINKS = ['link.exact', 'link.pixel', 'link.near'] as const;
 
-export type NumberColumnName = StoredNumber | IssueNumber;
+export type NumberColumnName = StoredNumber | IssueNumber | 'relabeled';
 export type ColumnName = NumberColumnName | Exclude<TextField, 'issue'> | 'kept' | 'path';
 
 /** What is read ahead first: the sidebar's fields, then what issues are made of, then the rest. */
@@ -76,8 +76,10 @@ export class ColumnStore {
       ...GROUP_FIELDS.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float64Array(0))] as const),
       ...LINKS.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float32Array(0))] as const),
     ];
+    const relabeled = new SparseColumn(reader.sparse('relabeled'), rowOf, new Float32Array(0));
     this.#numbers = new Map<NumberColumnName, NumberValues>([
       ...duplicates,
+      ['relabeled', relabeled],
       ...DOUBLES.map((field) => [field, new NumberColumn(reader.number(field))] as const),
       ...SPARSE_SINGLES.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float32Array(0))] as const),
     ]);
@@ -95,9 +97,12 @@ export class ColumnStore {
     this.#mapPoints = new SparseTable(reader.seen('mapPoints'), rowOf, MAP_FIELDS);
     this.#parts = {
       tags: [this.tags],
+      labels: [this.texts.label, relabeled],
       kept: [this.kept],
       duplicates: duplicates.map(([, column]) => column),
       embeddings: [this.#embeddingScores, this.#mapPoints],
+      // They lie in files, not in columns.
+      predictions: [],
     };
     const texts = Object.entries(this.texts) as [Exclude<TextField, 'tag' | 'issue'>, Column][];
     this.#columns = new Map<ColumnName, Column>([

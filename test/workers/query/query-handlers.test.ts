@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { giveLabel } from '../../../src/main/index/given-labels.ts';
 import {
   CLAIM_MEANING,
   CLAIMS,
@@ -118,6 +119,35 @@ describe('query', () => {
       { numRuns: 40 },
     );
   });
+});
+
+it('sees other labels where only they are read again, of few samples and of many', async () => {
+  const choice = fc.oneof(
+    fc.constant({ isOwn: false } as const),
+    fc.option(fc.constantFrom(...LABELS)).map((label) => ({ isOwn: true, label }) as const),
+  );
+  const relabels = fc.array(fc.tuple(fc.array(fc.nat(), { minLength: 1, maxLength: 9 }), choice, fc.boolean(), query), {
+    minLength: 1,
+    maxLength: 5,
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(arbitrarySample, { minLength: 1, maxLength: 40 }), relabels, (rows, steps) =>
+      onIndex(rows, async (index, worker) => {
+        for (const [k, [picks, label, isMany, asked]] of steps.entries()) {
+          const watched: Query[] = [
+            asked,
+            { filter: { kind: 'is', claim: 'relabeled' }, sort: { field: 'label', descending: false } },
+          ];
+          for (const each of watched) await expectSameIds(index, worker, each);
+          const ids = Uint32Array.from(picks, (pick) => 1 + (pick % rows.length));
+          giveLabel(index.db, ids, label);
+          await worker.refresh({ revision: k + 1, ids: isMany ? null : ids, only: 'labels' }, context);
+          for (const each of watched) await expectSameIds(index, worker, each);
+        }
+      }),
+    ),
+    { numRuns: 25 },
+  );
 });
 
 /** Rows are picked by any number, modulo how many there are. */
