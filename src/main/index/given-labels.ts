@@ -8,6 +8,18 @@ export const FOUND_CLASS_ID = 'iif(given_label.sample_id IS NULL, sample.class_i
 /** On a row of given_label: the user gave another label than was found. */
 export const IS_RELABELED = 'given_label.class_id IS NOT given_label.found_class_id';
 
+/** Of a sample that was relabelled: the label that was found; absent: it was not. */
+export interface BeforeRelabel {
+  readonly labelBefore?: string | null;
+}
+
+/** @param text as `labelBefore` in SAMPLE_COLUMNS */
+export function beforeRelabel(text: string | null): BeforeRelabel {
+  if (text === null) return {};
+  const [labelBefore = null] = JSON.parse(text) as readonly (string | null)[];
+  return { labelBefore };
+}
+
 /** What a sample's label is to be: one that the user gives, none being one too, or the one that was found. */
 export type LabelChoice = { readonly isOwn: true; readonly label: string | null } | { readonly isOwn: false };
 

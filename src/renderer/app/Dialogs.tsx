@@ -1,4 +1,5 @@
 import { HistoryDialog } from '../dialogs/HistoryDialog.tsx';
+import { LabelInput } from '../dialogs/LabelInput.tsx';
 import { RelinkDialog } from '../dialogs/RelinkDialog.tsx';
 import { Shortcuts } from '../dialogs/Shortcuts.tsx';
 import { TagInput } from '../dialogs/TagInput.tsx';
@@ -20,6 +21,7 @@ export function Dialogs() {
   return (
     <>
       <TagInput />
+      <LabelInput />
       <Shortcuts shortcuts={LINES} />
       <ExportDialog />
       <HistoryDialog />

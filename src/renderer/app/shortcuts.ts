@@ -33,6 +33,7 @@ const ZOOMED: readonly Place[] = ['loupe', 'compare'];
 const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare', 'map', 'arranged'];
 
 const ui = useUiStore.getState;
+const askForLabel = (): void => ui().openDialog('label');
 
 const MOVES: Readonly<Record<string, { readonly move: GridMove; readonly does: string }>> = {
   ArrowLeft: { move: 'left', does: 'Previous' },
@@ -98,6 +99,15 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Decide', keys: ['K'], does: 'Tag “keep”, or take it off', view: DECIDED, run: () => void toggleTag('keep') },
   { group: 'Decide', keys: ['N'], does: 'Not an issue of the kind shown', view: DECIDED, run: () => void notIssueTargets() },
   { group: 'Decide', keys: ['T'], does: 'Any other tag', view: [...DECIDED, 'groups'], run: () => ui().openDialog('tag') },
+  {
+    group: 'Decide',
+    keys: ['L'],
+    does: 'Another label',
+    view: ['grid', 'loupe', 'arranged', 'groups'],
+    isOnce: true,
+    run: askForLabel,
+  },
+  { group: 'Decide', keys: ['Shift+L'], does: 'Another label, on the map', view: 'map', isOnce: true, run: askForLabel },
   { group: 'Decide', keys: [...'123456789'], shown: ['1 – 9'], does: 'Tags used before', view: DECIDED, run: quickTag },
   { group: 'Decide', keys: ['Mod+Z'], does: 'Undo', view: EVERYWHERE, run: () => void undo() },
   { group: 'Decide', keys: ['Mod+Shift+Z', 'Mod+Y'], does: 'Redo', view: EVERYWHERE, run: () => void redo() },

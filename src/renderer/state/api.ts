@@ -14,6 +14,7 @@ import type {
   NotIssueHeader,
   OpenRequest,
   QueryAnswer,
+  RelabelHeader,
   RowsAnswer,
   RowsRequest,
   TagAnswer,
@@ -108,6 +109,8 @@ export const api = {
 
   tag: (id: DatasetId, header: TagHeader, ids: Uint32Array) =>
     requestJson<TagAnswer>(inDataset(id, '/tag'), { body: { header, columns: { ids } } }),
+  relabel: (id: DatasetId, header: RelabelHeader, ids: Uint32Array) =>
+    requestJson<TagAnswer>(inDataset(id, '/relabel'), { body: { header, columns: { ids } } }),
   undo: (id: DatasetId) => post<TagAnswer>(inDataset(id, '/undo'), {}),
   redo: (id: DatasetId) => post<TagAnswer>(inDataset(id, '/redo'), {}),
   history: (id: DatasetId, limit: number, offset: number, signal?: Signal) =>

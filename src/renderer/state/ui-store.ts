@@ -15,7 +15,7 @@ export const DETAILS_WIDTHS = { min: 240, max: 560, default: 300 } as const;
 export const SEARCH_INPUT_ID = 'winnow-search';
 
 /** Dialogs that can be open, one at a time. Relinking is open while `relink` of the dataset store is not null. */
-export type Dialog = 'tag' | 'export' | 'shortcuts' | 'open-folder' | 'history' | 'embed';
+export type Dialog = 'tag' | 'label' | 'export' | 'shortcuts' | 'open-folder' | 'history' | 'embed';
 export type ColorScheme = 'system' | 'light' | 'dark';
 export type TileFit = 'contain' | 'cover';
 export type TileCaptions = 'hover' | 'always';

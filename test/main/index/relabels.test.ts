@@ -208,7 +208,8 @@ describe('any sequence of tags, labels and layouts', () => {
       }),
       weight: 1,
     },
-    { arbitrary: fc.record({ do: fc.constantFrom('undo' as const, 'undo' as const, 'redo' as const) }), weight: 4 },
+    { arbitrary: fc.record({ do: fc.constant('undo' as const) }), weight: 3 },
+    { arbitrary: fc.record({ do: fc.constant('redo' as const) }), weight: 1 },
   );
 
   /** All that decisions change, by name. */
