@@ -42,9 +42,11 @@ export function averagePrecision({ truePositives, falsePositives, positives }: S
 export function rocArea({ truePositives, falsePositives, positives, negatives }: ScoreCurve): number {
   let [area, rightBefore, wrongBefore] = [0, 0, 0];
   for (let i = 0; i < truePositives.length; i++) {
-    const [right, wrong] = [truePositives[i] ?? 0, falsePositives[i] ?? 0];
+    const right = truePositives[i] ?? 0;
+    const wrong = falsePositives[i] ?? 0;
     area += ((wrong - wrongBefore) * (right + rightBefore)) / 2;
-    [rightBefore, wrongBefore] = [right, wrong];
+    rightBefore = right;
+    wrongBefore = wrong;
   }
   return ratio(area, positives * negatives);
 }
@@ -61,10 +63,12 @@ export function drawnCurve(curve: ScoreCurve, most: number): readonly ThresholdR
   const rows: ThresholdRow[] = [];
   let [nextRight, nextWrong] = [0, 0];
   for (let i = 0; i < thresholds.length; i++) {
-    const [right, wrong] = [truePositives[i] ?? 0, falsePositives[i] ?? 0];
+    const right = truePositives[i] ?? 0;
+    const wrong = falsePositives[i] ?? 0;
     if (right < nextRight && wrong < nextWrong && i < thresholds.length - 1) continue;
     rows.push(rowAt(curve, i, thresholds[i] ?? 0));
-    [nextRight, nextWrong] = [right + positives / steps, wrong + negatives / steps];
+    nextRight = right + positives / steps;
+    nextWrong = wrong + negatives / steps;
   }
   return rows;
 }

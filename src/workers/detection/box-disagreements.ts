@@ -1,7 +1,7 @@
 import type { Steps } from '../duplicates/steps.ts';
 import { NO_BOX } from './box-issues.ts';
 import type { LabelBoxes, PredictedBoxes } from './boxes.ts';
-import { type BoxGroup, groupBoxes } from './group-boxes.ts';
+import { type BoxGroup, groupsOf, sortBoxes } from './group-boxes.ts';
 import { type GroupOverlaps, overlapsOf } from './match-boxes.ts';
 
 export interface DisagreementOptions {
@@ -38,13 +38,15 @@ export function* boxDisagreements(
     missing: new Uint8Array(labels.images.length),
     wrongClass: new Int32Array(labels.images.length).fill(NO_BOX),
   };
-  const groups = yield* groupBoxes(labels, predictions, { byClass: false, leastScore: options.leastScore });
-  for (const [place, group] of groups.entries()) {
+  const boxes = yield* sortBoxes(labels, predictions, { byClass: false, leastScore: options.leastScore });
+  let done = 0;
+  for (const group of groupsOf(boxes)) {
     const overlaps = overlapsOf(group, labels, predictions, group.predictions.length);
     const image: ImageBoxes = { group, overlaps, labels, predictions, options };
     markSpurious(image, found);
     markLabels(image, found);
-    yield place / groups.length;
+    done += group.predictions.length;
+    yield done / Math.max(1, predictions.scores.length);
   }
   return found;
 }

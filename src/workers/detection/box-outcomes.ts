@@ -1,7 +1,7 @@
 import { BOX_OUTCOMES, type BoxOutcome } from '../../shared/detection.ts';
 import type { Steps } from '../duplicates/steps.ts';
 import type { Boxes, LabelBoxes, PredictedBoxes } from './boxes.ts';
-import { type BoxGroup, groupBoxes } from './group-boxes.ts';
+import { type BoxGroup, groupsOf, sortBoxes } from './group-boxes.ts';
 import { type GroupOverlaps, matchBoxes, overlapsOf, UNMATCHED } from './match-boxes.ts';
 
 export interface MatchOptions {
@@ -37,11 +37,12 @@ export function* boxOutcomes(labels: LabelBoxes, predictions: PredictedBoxes, op
     predictionOf: new Int32Array(labels.images.length).fill(UNMATCHED),
     overlaps: new Float32Array(predictions.images.length),
   };
-  const groups = yield* groupBoxes(labels, predictions, options);
-  for (const [place, group] of groups.entries()) {
+  let done = 0;
+  for (const group of groupsOf(yield* sortBoxes(labels, predictions, options))) {
     const overlaps = overlapsOf(group, labels, predictions, group.predictions.length);
     matchGroup(group, overlaps, options.leastOverlap, outcomes);
-    yield place / groups.length;
+    done += group.predictions.length;
+    yield done / Math.max(1, predictions.scores.length);
   }
   return outcomes;
 }

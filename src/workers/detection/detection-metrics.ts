@@ -2,7 +2,7 @@ import type { ClassDetection, DetectionMetrics } from '../../shared/detection.ts
 import type { Steps } from '../duplicates/steps.ts';
 import { boxArea, type LabelBoxes, type PredictedBoxes } from './boxes.ts';
 import { averagePrecisionOf, type ClassOutcomes, IGNORED, RIGHT, recallOf, WRONG } from './class-curves.ts';
-import { type BoxGroup, groupBoxes } from './group-boxes.ts';
+import { type BoxGroup, groupsOf, sortBoxes } from './group-boxes.ts';
 import { type GroupOverlaps, matchBoxes, overlapsOf, UNMATCHED } from './match-boxes.ts';
 
 /** .50, .55 … .95, the same doubles that numpy.linspace gives. */
@@ -20,16 +20,21 @@ type Area = readonly [least: number, most: number];
 
 /** COCO's twelve numbers and those of each class: what pycocotools' COCOeval computes of the same boxes. */
 export function* detectionMetrics(labels: LabelBoxes, predictions: PredictedBoxes): Steps<DetectionMetrics> {
-  const groups = yield* groupBoxes(labels, predictions, { byClass: true, leastScore: Number.NEGATIVE_INFINITY });
+  const boxes = yield* sortBoxes(labels, predictions, { byClass: true, leastScore: Number.NEGATIVE_INFINITY });
   const results: ClassResult[] = [];
-  for (let from = 0; from < groups.length; ) {
-    const one = groups[from]?.class ?? 0;
-    let to = from;
-    while (groups[to]?.class === one) to++;
-    results.push(yield* measureClass(one, groups.slice(from, to), { labels, predictions }));
-    from = to;
-    yield from / groups.length;
+  let ofClass: BoxGroup[] = [];
+  let done = 0;
+  for (const group of groupsOf(boxes)) {
+    const before = ofClass[0];
+    if (before !== undefined && before.class !== group.class) {
+      results.push(yield* measureClass(ofClass, { labels, predictions, done }));
+      done += predictionsOf(ofClass) / Math.max(1, predictions.scores.length);
+      ofClass = [];
+    }
+    ofClass.push(group);
+    yield done;
   }
+  if (ofClass.length > 0) results.push(yield* measureClass(ofClass, { labels, predictions, done }));
   return summarize(results);
 }
 
@@ -46,13 +51,19 @@ interface ClassResult {
 interface BothBoxes {
   readonly labels: LabelBoxes;
   readonly predictions: PredictedBoxes;
+  /** Share of the work before this class. */
+  readonly done: number;
 }
 
-function* measureClass(one: number, groups: readonly BoxGroup[], boxes: BothBoxes): Steps<ClassResult> {
+function predictionsOf(groups: readonly BoxGroup[]): number {
+  return groups.reduce((sum, group) => sum + group.predictions.length, 0);
+}
+
+function* measureClass(groups: readonly BoxGroup[], boxes: BothBoxes): Steps<ClassResult> {
   const overlaps: GroupOverlaps[] = [];
   for (const group of groups) {
     overlaps.push(overlapsOf(group, boxes.labels, boxes.predictions, MOST));
-    yield 0;
+    yield boxes.done;
   }
   const frame = frameOf(groups, boxes.predictions);
   const all = yield* outcomesOf(groups, overlaps, boxes, frame, AREAS.all);
@@ -60,22 +71,22 @@ function* measureClass(one: number, groups: readonly BoxGroup[], boxes: BothBoxe
   const medium = yield* outcomesOf(groups, overlaps, boxes, frame, AREAS.medium);
   const large = yield* outcomesOf(groups, overlaps, boxes, frame, AREAS.large);
   return {
-    class: one,
+    class: groups[0]?.class ?? 0,
     labels: all.labels,
     precisions: {
-      all: yield* byThreshold(all, averagePrecisionOf),
-      small: yield* byThreshold(small, averagePrecisionOf),
-      medium: yield* byThreshold(medium, averagePrecisionOf),
-      large: yield* byThreshold(large, averagePrecisionOf),
+      all: yield* byThreshold(all, averagePrecisionOf, boxes.done),
+      small: yield* byThreshold(small, averagePrecisionOf, boxes.done),
+      medium: yield* byThreshold(medium, averagePrecisionOf, boxes.done),
+      large: yield* byThreshold(large, averagePrecisionOf, boxes.done),
     },
     recalls: {
-      all: yield* byThreshold(all, recallWith(MOST)),
-      small: yield* byThreshold(small, recallWith(MOST)),
-      medium: yield* byThreshold(medium, recallWith(MOST)),
-      large: yield* byThreshold(large, recallWith(MOST)),
+      all: yield* byThreshold(all, recallWith(MOST), boxes.done),
+      small: yield* byThreshold(small, recallWith(MOST), boxes.done),
+      medium: yield* byThreshold(medium, recallWith(MOST), boxes.done),
+      large: yield* byThreshold(large, recallWith(MOST), boxes.done),
     },
-    recallsOfFirst: yield* byThreshold(all, recallWith(1)),
-    recallsOfTen: yield* byThreshold(all, recallWith(10)),
+    recallsOfFirst: yield* byThreshold(all, recallWith(1), boxes.done),
+    recallsOfTen: yield* byThreshold(all, recallWith(10), boxes.done),
   };
 }
 
@@ -87,11 +98,11 @@ const recallWith =
     recallOf(outcomes, threshold, most);
 
 /** NaN at every threshold where there is no label. */
-function* byThreshold(outcomes: ClassOutcomes, measure: Measure): Steps<number[]> {
+function* byThreshold(outcomes: ClassOutcomes, measure: Measure, done: number): Steps<number[]> {
   const values: number[] = [];
   for (const threshold of THRESHOLDS.keys()) {
     values.push(outcomes.labels === 0 ? Number.NaN : measure(outcomes, threshold));
-    yield 0;
+    yield done;
   }
   return values;
 }
@@ -110,7 +121,7 @@ function frameOf(groups: readonly BoxGroup[], { scores }: PredictedBoxes): Frame
 function* outcomesOf(
   groups: readonly BoxGroup[],
   overlaps: readonly GroupOverlaps[],
-  { labels, predictions }: BothBoxes,
+  { labels, predictions, done }: BothBoxes,
   { order, ranks }: Frame,
   area: Area,
 ): Steps<ClassOutcomes> {
@@ -123,18 +134,21 @@ function* outcomesOf(
       ofGroup.isCrowd[k] === 1 || isBeyond(labels.areas?.[label] ?? boxArea(labels, label), area) ? 1 : 0,
     );
     for (const ignored of isIgnored) counted += 1 - ignored;
-    const chosen = group.predictions.slice(0, MOST);
-    const areBeyond = chosen.map((prediction) => isBeyond(boxArea(predictions, prediction), area));
+    for (let k = 0; k < ofGroup.predictions; k++) {
+      const isOfArea = !isBeyond(boxArea(predictions, group.predictions[k] as number), area);
+      for (let at = start + k; at < outcomes.length; at += ranks.length) outcomes[at] = isOfArea ? WRONG : IGNORED;
+    }
     for (const [threshold, least] of THRESHOLDS.entries()) {
+      if (ofGroup.largest < least) break;
       const matches = matchBoxes(ofGroup, isIgnored, least);
-      for (let k = 0; k < chosen.length; k++) {
-        const match = matches[k] ?? UNMATCHED;
-        const isLeftOut = match === UNMATCHED ? areBeyond[k] === true : isIgnored[match] === 1;
-        outcomes[threshold * ranks.length + start + k] = isLeftOut ? IGNORED : match === UNMATCHED ? WRONG : RIGHT;
+      for (let k = 0; k < matches.length; k++) {
+        const match = matches[k] as number;
+        if (match === UNMATCHED) continue;
+        outcomes[threshold * ranks.length + start + k] = isIgnored[match] === 1 ? IGNORED : RIGHT;
       }
     }
-    start += chosen.length;
-    yield 0;
+    start += ofGroup.predictions;
+    yield done;
   }
   return { order, ranks, outcomes, labels: counted };
 }

@@ -7,25 +7,31 @@ const NEARLY_ONE = 1 - 1e-10;
 
 /** How a group's predictions lie on its labels. */
 export interface GroupOverlaps {
+  readonly predictions: number;
   readonly labels: number;
   /** Predictions × labels, row by row. */
   readonly values: Float64Array;
-  /** 1: may be matched more than once. */
+  readonly largest: number;
+  /** By label; 1: may be matched more than once. */
   readonly isCrowd: Uint8Array;
 }
 
 /** @param most predictions looked at, the best ones */
 export function overlapsOf(group: BoxGroup, labels: LabelBoxes, predictions: PredictedBoxes, most: number): GroupOverlaps {
-  const chosen = group.predictions.slice(0, most);
+  const rows = Math.min(group.predictions.length, most);
+  const columns = group.labels.length;
   const isCrowd = Uint8Array.from(group.labels, (label) => labels.isCrowd?.[label] ?? 0);
-  const values = new Float64Array(chosen.length * group.labels.length);
-  let at = 0;
-  for (const prediction of chosen) {
-    for (const [place, label] of group.labels.entries()) {
-      values[at++] = overlapOf(predictions, prediction, labels, label, isCrowd[place] === 1);
+  const values = new Float64Array(rows * columns);
+  let largest = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const [prediction, label] = [group.predictions[row] as number, group.labels[column] as number];
+      const overlap = overlapOf(predictions, prediction, labels, label, isCrowd[column] === 1);
+      values[row * columns + column] = overlap;
+      if (overlap > largest) largest = overlap;
     }
   }
-  return { labels: group.labels.length, values, isCrowd };
+  return { predictions: rows, labels: columns, values, largest, isCrowd };
 }
 
 /**
@@ -34,28 +40,27 @@ export function overlapsOf(group: BoxGroup, labels: LabelBoxes, predictions: Pre
  * @param isIgnored by label of the group
  * @returns by prediction, the place of its label in the group; UNMATCHED: none overlaps by `least`
  */
-export function matchBoxes({ labels, values, isCrowd }: GroupOverlaps, isIgnored: Uint8Array, least: number): Int32Array {
-  const order = [...places(labels, isIgnored, 0), ...places(labels, isIgnored, 1)];
-  const matches = new Int32Array(labels === 0 ? 0 : values.length / labels).fill(UNMATCHED);
+export function matchBoxes(overlaps: GroupOverlaps, isIgnored: Uint8Array, least: number): Int32Array<ArrayBuffer> {
+  const { predictions, labels, values, isCrowd } = overlaps;
+  const matches = new Int32Array(predictions).fill(UNMATCHED);
+  const enough = Math.min(least, NEARLY_ONE);
+  if (labels === 0 || overlaps.largest < enough) return matches;
   const isTaken = new Uint8Array(labels);
-  for (let prediction = 0; prediction < matches.length; prediction++) {
-    let best = Math.min(least, NEARLY_ONE);
+  for (let prediction = 0; prediction < predictions; prediction++) {
+    let best = enough;
     let match = UNMATCHED;
-    for (const label of order) {
-      if (isTaken[label] === 1 && isCrowd[label] === 0) continue;
-      if (match !== UNMATCHED && isIgnored[match] === 0 && isIgnored[label] === 1) break;
-      const overlap = values[prediction * labels + label] as number;
-      if (overlap < best) continue;
-      best = overlap;
-      match = label;
+    for (let ignored = 0; ignored <= 1 && match === UNMATCHED; ignored++) {
+      for (let label = 0; label < labels; label++) {
+        if (isIgnored[label] !== ignored || (isTaken[label] === 1 && isCrowd[label] === 0)) continue;
+        const overlap = values[prediction * labels + label] as number;
+        if (overlap < best) continue;
+        best = overlap;
+        match = label;
+      }
     }
     if (match === UNMATCHED) continue;
     matches[prediction] = match;
     isTaken[match] = 1;
   }
   return matches;
-}
-
-function places(labels: number, isIgnored: Uint8Array, ignored: 0 | 1): number[] {
-  return Array.from({ length: labels }, (_, label) => label).filter((label) => isIgnored[label] === ignored);
 }

@@ -10,14 +10,15 @@ export interface Classified {
   readonly rows: Bits | null;
 }
 
-/** One pass; 1M samples in about 5 ms. Numbers that are no class count as none. */
+/** One pass; 1M samples in about 10 ms. Numbers that are no class count as none. */
 export function confusionOf({ labels, predicted, rows }: Classified, classes: number): ConfusionMatrix {
   const matrix = emptyConfusion(classes);
   const { counts } = matrix;
   const side = classes + 1;
   for (let sample = 0; sample < labels.length; sample++) {
     if (rows !== null && !hasBit(rows, sample)) continue;
-    const [label, prediction] = [labels[sample] as number, predicted[sample] as number];
+    const label = labels[sample] as number;
+    const prediction = predicted[sample] as number;
     const row = label >>> 0 < classes ? label : classes;
     const column = prediction >>> 0 < classes ? prediction : classes;
     const cell = row * side + column;

@@ -6,7 +6,7 @@ import type { Classified } from './confusion-of.ts';
 import { sortFloats } from './sort-floats.ts';
 
 /** Samples between two yields. */
-const STEP = 2 ** 19;
+const STEP = 2 ** 17;
 
 export interface Confident extends Classified {
   /** Of the predicted class, in [0, 1]; NaN = none. */
@@ -55,8 +55,13 @@ function evenEdges(bins: number): Float64Array {
 }
 
 function* massEdges(samples: Confident, bins: number): Steps<Float64Array> {
-  const counted = samples.confidences.filter((_, sample) => isCounted(samples, sample));
-  const sorted = yield* sortFloats(counted);
+  const counted = new Float32Array(samples.labels.length);
+  let length = 0;
+  for (let sample = 0; sample < counted.length; sample++) {
+    if (sample % STEP === 0) yield 0;
+    if (isCounted(samples, sample)) counted[length++] = samples.confidences[sample] as number;
+  }
+  const sorted = yield* sortFloats(counted.subarray(0, length));
   if (sorted.length === 0) return evenEdges(bins);
   return Float64Array.from({ length: bins + 1 }, (_, k) => percentile((rank) => sorted[rank] as number, sorted.length, k / bins));
 }

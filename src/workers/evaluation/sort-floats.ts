@@ -8,7 +8,7 @@ const BUCKETS = 1 << DIGIT_BITS;
  * costs no pass. @param values without NaN; -0 counts as 0
  */
 export function* sortFloats(values: Float32Array): Steps<Float32Array<ArrayBuffer>> {
-  let keys = Uint32Array.from(new Uint32Array(Float32Array.from(values, (value) => value + 0).buffer), orderedKey);
+  let keys = orderedKeys(values);
   let spare = new Uint32Array(keys.length);
   for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
     yield shift / 32;
@@ -18,16 +18,29 @@ export function* sortFloats(values: Float32Array): Steps<Float32Array<ArrayBuffe
     [keys, spare] = [spare, keys];
   }
   yield 1;
-  return new Float32Array(keys.map(bitsOfKey).buffer);
+  return numbersOf(keys);
 }
 
-/** Bits of a number turned so that unsigned order is the order of numbers. */
-function orderedKey(bits: number): number {
-  return bits >>> 31 === 1 ? ~bits : bits ^ 0x80000000;
+/** Bits of numbers turned so that unsigned order is the order of numbers. */
+function orderedKeys(values: Float32Array): Uint32Array<ArrayBuffer> {
+  const numbers = new Float32Array(values.length);
+  // Adding 0 makes -0 equal to 0.
+  for (let i = 0; i < values.length; i++) numbers[i] = (values[i] as number) + 0;
+  const keys = new Uint32Array(numbers.buffer);
+  for (let i = 0; i < keys.length; i++) {
+    const bits = keys[i] as number;
+    keys[i] = bits >>> 31 === 1 ? ~bits : bits ^ 0x80000000;
+  }
+  return keys;
 }
 
-function bitsOfKey(key: number): number {
-  return key >>> 31 === 1 ? key ^ 0x80000000 : ~key;
+/** What orderedKeys was made of; the keys are overwritten. */
+function numbersOf(keys: Uint32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as number;
+    keys[i] = key >>> 31 === 1 ? key ^ 0x80000000 : ~key;
+  }
+  return new Float32Array(keys.buffer);
 }
 
 /** Where each digit's keys begin; null where all have the same digit. */
