@@ -13,6 +13,8 @@ const ALL = [
   'neighbours',
   'map',
   'arrange',
+  'label-issues',
+  'evaluation',
 ] as const;
 
 const asked = process.argv.slice(2);
