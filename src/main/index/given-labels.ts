@@ -27,8 +27,8 @@ export type LabelChoice = { readonly isOwn: true; readonly label: string | null 
  * Gives samples the label of the user's choice, or takes that back. Inside a transaction; passes over samples that are gone.
  * Doing it twice is doing it once.
  */
-export function giveLabel(db: WritableDb, ids: Uint32Array, choice: LabelChoice): void {
-  const list = JSON.stringify(Array.from(ids));
+export function giveLabel(db: WritableDb, ids: readonly number[], choice: LabelChoice): void {
+  const list = JSON.stringify(ids);
   if (!choice.isOwn) {
     db.prepare(`
       UPDATE sample SET class_id = (SELECT found_class_id FROM given_label WHERE sample_id = id)

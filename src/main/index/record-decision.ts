@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DecisionKind } from '../../shared/decision.ts';
 import type { WritableDb } from '../db/connection.ts';
-import { applyAtOnce, applyEffect, CHUNK, type Effect, effectOf, type SetLayout } from './decision-effect.ts';
+import { applyEffect, type Effect, effectOf, type SetLayout, writeSmall } from './decision-effect.ts';
 import { applyApartAtOnce, isApartSmall } from './not-duplicates.ts';
 import { markDuplicatesStale } from './out-of-date.ts';
 
@@ -31,7 +31,7 @@ export async function decide(db: WritableDb, row: NewDecision, setLayout: SetLay
     const found = effectOf(db, recorded);
     // Apart from the others of its group a sample may be a copy of one outside: only a search among all finds that.
     if (found.kind === 'apart') markDuplicatesStale(db);
-    const isWritten = writeWhenSmall(db, found);
+    const isWritten = applyAtOnce(db, found);
     if (!isWritten) db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(UNFINISHED, String(recorded));
     return { id: recorded, effect: found, isDone: isWritten };
   })();
@@ -42,16 +42,14 @@ export async function decide(db: WritableDb, row: NewDecision, setLayout: SetLay
 }
 
 /** Writes a small effect in the transaction that records it. False: it takes more than one. */
-function writeWhenSmall(db: WritableDb, effect: Effect): boolean {
+function applyAtOnce(db: WritableDb, effect: Effect): boolean {
   if (effect.kind === 'layout') return false;
   if (effect.kind === 'apart') {
     if (!isApartSmall(effect)) return false;
     applyApartAtOnce(db, effect);
     return true;
   }
-  if (effect.ids.length > CHUNK) return false;
-  applyAtOnce(db, effect);
-  return true;
+  return writeSmall(db, effect);
 }
 
 function record(db: WritableDb, row: NewDecision): number {

@@ -79,15 +79,17 @@ export function relabelPart(effect: RelabelEffect, start: number, end: number): 
 
 /** Runs inside a transaction; samples that are gone are passed over. */
 export function writeRelabels(db: WritableDb, { ids, choices, places }: RelabelEffect): void {
-  const [first] = choices;
-  if (places === null) {
-    if (first !== undefined) giveLabel(db, ids, first);
-    return;
+  const samples = new Map<string, { readonly choice: LabelChoice; readonly ids: number[] }>();
+  // Many choices are the same: whatever label was found.
+  const keys = choices.map((choice) => (choice.isOwn ? JSON.stringify(choice.label) : 'found'));
+  for (const [k, id] of ids.entries()) {
+    const place = places?.[k] ?? 0;
+    const [key, choice] = [keys[place], choices[place]];
+    if (key === undefined || choice === undefined) continue;
+    const alike = samples.get(key) ?? { choice, ids: [] };
+    if (alike.ids.push(id) === 1) samples.set(key, alike);
   }
-  for (const [place, choice] of choices.entries()) {
-    const some = ids.filter((_, k) => places[k] === place);
-    if (some.length > 0) giveLabel(db, some, choice);
-  }
+  for (const alike of samples.values()) giveLabel(db, alike.ids, alike.choice);
 }
 
 /** To be called when all of an effect is written. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyLayout as placeAll, renewPlaces } from '../../../src/main/dataset/apply-layout.ts';
 import { INDEX_MIGRATIONS, openWritable, type WritableDb } from '../../../src/main/db/connection.ts';
 import { namesOf } from '../../../src/main/index/classes.ts';
-import { CHUNK } from '../../../src/main/index/decision-effect.ts';
+import { RELABEL_CHUNK } from '../../../src/main/index/decision-effect.ts';
 import { readHistory } from '../../../src/main/index/decision-history.ts';
 import {
   applyLayout,
@@ -151,7 +151,7 @@ describe('a label that the user gave', () => {
 });
 
 describe('a relabelling of many samples', () => {
-  const MANY = 2 * CHUNK + 10;
+  const MANY = 2 * RELABEL_CHUNK + 10;
   let ids: Uint32Array;
   beforeEach(() => {
     ids = Uint32Array.from(
@@ -179,7 +179,7 @@ describe('a relabelling of many samples', () => {
     const before = labels();
     if (state === 'undone') await relabel('fox', ...ids);
     index.db.exec(`
-      CREATE TEMP TRIGGER plug BEFORE UPDATE OF class_id ON sample WHEN new.id > ${CHUNK + 100}
+      CREATE TEMP TRIGGER plug BEFORE UPDATE OF class_id ON sample WHEN new.id > ${RELABEL_CHUNK + 100}
         BEGIN SELECT raise(ABORT, 'pulled the plug'); END`);
     await expect(state === 'done' ? relabel('fox', ...ids) : takeBack()).rejects.toThrow('pulled the plug');
     const reopened = openWritable(index.file, INDEX_MIGRATIONS);
