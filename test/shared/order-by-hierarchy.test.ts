@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyConfusion } from '../../../src/shared/confusion.ts';
-import { atOnce } from '../../../src/workers/duplicates/steps.ts';
-import { orderByHierarchy } from '../../../src/workers/evaluation/order-by-hierarchy.ts';
+import { emptyConfusion } from '../../src/shared/confusion.ts';
+import { orderByHierarchy } from '../../src/shared/order-by-hierarchy.ts';
+import { atOnce } from '../../src/workers/duplicates/steps.ts';
 
 describe('orderByHierarchy', () => {
   it('is every class once, whatever is confused', () => {
