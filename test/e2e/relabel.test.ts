@@ -32,7 +32,7 @@ beforeAll(async () => {
   page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(engine.url);
   grid = page.getByRole('grid', { name: 'Samples' });
-  await expect.poll(() => withLabel('cat')).toBe(5);
+  await grid.getByRole('gridcell').first().waitFor();
 });
 
 afterAll(async () => {
@@ -42,6 +42,7 @@ afterAll(async () => {
 });
 
 it('offers the classes of the dataset with their samples, and closes by Escape', async () => {
+  await expect.poll(() => withLabel('cat')).toBe(5);
   await grid.focus();
   await page.keyboard.press('Home');
   await page.keyboard.press('l');

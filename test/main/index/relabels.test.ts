@@ -26,6 +26,7 @@ const BY_SUBFOLDER: Layout = { splitLevel: 0, labelLevel: 1 };
 let index: TestIndex;
 beforeEach(async () => {
   index = makeIndex();
+  index.db.pragma('synchronous = OFF');
   addSamples(
     index.db,
     ['cat/x/1', 'cat/y/2', 'dog/x/3', 'dog/y/4', '5'].map((path) => ({ path })),
@@ -267,7 +268,7 @@ describe('any sequence of tags, labels and layouts', () => {
         }
         own.close();
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });
