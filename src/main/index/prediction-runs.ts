@@ -8,9 +8,11 @@ export interface PredictionRunRow extends Omit<PredictionRun, 'isLost'> {
 
 export type NewPredictionRun = Omit<PredictionRunRow, 'id' | 'isActive' | 'isOutOfDate'>;
 
-type StoredRow = Omit<PredictionRunRow, 'classes' | 'parameters' | 'isActive' | 'isOutOfDate'> &
-  Record<'isActive' | 'isOutOfDate' | 'hasProbabilities' | 'hasConfidence', number> &
-  Record<'classes' | 'parameters', string>;
+type Flag = 'isActive' | 'isOutOfDate' | 'hasProbabilities' | 'hasConfidence';
+interface StoredRow extends Omit<PredictionRunRow, Flag | 'classes' | 'parameters'>, Readonly<Record<Flag, number>> {
+  readonly classes: string;
+  readonly parameters: string;
+}
 
 const ROW = `id, name, source, classes, sample_count AS samples, has_probabilities AS hasProbabilities,
   has_confidence AS hasConfidence, created_ms AS createdMs, origin, run_id AS runId, parameters, is_out_of_date AS isOutOfDate,

@@ -2,7 +2,7 @@ import type { ClassIssue } from '../../shared/class-issues.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
 import type { NumberField, Query, SimilaritySort, TextField } from '../../shared/query.ts';
-import type { DERIVED_SCORES, EmbeddingField, GroupField, MapField, ScoreField } from '../../shared/score.ts';
+import type { DERIVED_SCORES, EmbeddingField, GroupField, MapField, RunNumber, ScoreField } from '../../shared/score.ts';
 
 /**
  * Two statements that read one column for some samples, in id order: `range` takes `(after, upto)`, the samples with
@@ -16,7 +16,10 @@ export interface ColumnStatements {
 }
 
 /** Number fields that are read from the database, not worked out from others. */
-export type StoredNumber = Exclude<NumberField, 'id' | `score.${(typeof DERIVED_SCORES)[number]}`>;
+export type StoredNumber = Exclude<NumberField, 'id' | `score.${(typeof DERIVED_SCORES)[number]}` | RunNumber>;
+
+/** Text fields that are read from the database, one value a sample. */
+export type StoredText = Exclude<TextField, 'tag' | 'issue' | 'prediction'>;
 
 /** Numbers that few samples have: read as pairs instead of one entry a sample. `relabeled`: 1 where the user gave another label. */
 export type SparseNumber = IssueNumber | GroupField | 'relabeled';
@@ -47,7 +50,7 @@ export interface ColumnSources {
   readonly embeddingScores: ColumnStatements;
   /** One row per sample on the active model's map: its id, x and y. */
   readonly mapPoints: ColumnStatements;
-  readonly texts: Readonly<Record<Exclude<TextField, 'tag' | 'issue'>, ColumnStatements>>;
+  readonly texts: Readonly<Record<StoredText, ColumnStatements>>;
   /** `ids` and `tags`: two JSON arrays of the same length, one entry per sample and tag. */
   readonly tags: ColumnStatements;
   /** What was said to be no issue, in the same shape: `tags` are the kinds. */
@@ -56,6 +59,12 @@ export interface ColumnSources {
   readonly cuts: string;
   /** `cut`: of outliers as the active model has it, or null; no row where there is none. */
   readonly outlierCut: string;
+  readonly predictions: {
+    /** Of all runs; each has one of its own by its id. */
+    readonly directory: string;
+    /** One row a run: `id`, `name`, `classes` (JSON array), `samples`, `hasProbabilities`, `hasConfidence`, `isActive`. */
+    readonly runs: string;
+  };
   /** `paths`: blob, UTF-8, one path a sample, a zero byte between two. */
   readonly paths: ColumnStatements;
   readonly pathOrder: {
@@ -140,7 +149,8 @@ export type QueryCalls = {
   };
   /** A field of every sample, by id: to colour by. Of tags a sample's first by name, of issues the first in the order of kinds. */
   readonly column: {
-    readonly input: { readonly field: TextField | NumberField };
+    /** @param run whose predictions; absent: the active one's */
+    readonly input: { readonly field: TextField | NumberField; readonly run?: string };
     readonly progress: never;
     readonly output: { readonly revision: number; readonly ids: Uint32Array<ArrayBuffer> } & WholeColumn;
   };
@@ -200,7 +210,8 @@ export type QueryCalls = {
   };
   /** Numbers of some samples in the order asked, NaN where missing, and the issues they have as bits by ISSUE_KINDS. */
   readonly values: {
-    readonly input: { readonly ids: Uint32Array; readonly fields: readonly NumberField[] };
+    /** @param run whose predictions; absent: the active one's */
+    readonly input: { readonly ids: Uint32Array; readonly fields: readonly NumberField[]; readonly run?: string };
     readonly progress: never;
     readonly output: {
       readonly columns: readonly Float64Array<ArrayBuffer>[];
@@ -208,6 +219,12 @@ export type QueryCalls = {
       /** Severity of each sample's issues, by sample and then by ISSUE_KINDS; NaN where it has none. */
       readonly severities: Float32Array<ArrayBuffer>;
     };
+  };
+  /** What a run, absent: the active one, says of some samples: places in its classes in the order asked, -1: nothing. */
+  readonly predicted: {
+    readonly input: { readonly ids: Uint32Array; readonly run?: string };
+    readonly progress: never;
+    readonly output: { readonly classes: readonly string[]; readonly places: Int32Array<ArrayBuffer> };
   };
   readonly histogram: {
     readonly input: { readonly field: NumberField; readonly query: Query | null };
