@@ -41,6 +41,7 @@ export interface KnownOfDataset {
 
 /** Rules that make few mistakes; the others are added where most rows find nothing by these. */
 export const SURE_RULES: readonly MatchRule[] = ['exact', 'normalized', 'absolute', 'suffix'];
+const QUICK_RULES: readonly MatchRule[] = ['exact', 'normalized'];
 const PATHS_LOOKED_AT = 200;
 
 /** Guesses what each column says, from its name and its first values. */
@@ -85,31 +86,45 @@ export interface DetectedPath {
   readonly rules: readonly MatchRule[];
 }
 
-/** The column whose values are samples; else the one that is named so, or holds names of images. */
+/**
+ * The column whose values are samples; else the one that is named so, or holds names of images. Those that look like it are
+ * tried first, and only they by the rules that take long on large datasets.
+ */
 export async function detectPath(head: readonly HeadColumn[], matcher: SampleMatcher): Promise<DetectedPath | null> {
-  let best: { readonly column: HeadColumn; readonly rules: readonly MatchRule[]; readonly score: number } | null = null;
-  for (const column of head) {
-    const texts = column.cells
-      .map(textOf)
-      .filter((text) => text !== null)
-      .slice(0, PATHS_LOOKED_AT);
-    if (texts.length === 0 || texts.every((text) => listOf(text) !== null)) continue;
-    const rules = await rulesFor(texts, matcher, rankAmong(PATH_NAMES, column.name) < PATH_NAMES.length);
-    const matched = await countMatched(texts, matcher, rules);
-    const isNamed = 1 - rankAmong(PATH_NAMES, column.name) / PATH_NAMES.length;
-    const score = (10 * matched) / texts.length + isNamed + (texts.some(hasImageName) ? 2 : 0);
-    if (score > (best?.score ?? 0)) best = { column, rules, score };
+  let best: (DetectedPath & { readonly score: number }) | null = null;
+  for (const { column, texts, likeness } of likelyPaths(head)) {
+    const rules = likeness > 0 ? await rulesFor(texts, matcher) : QUICK_RULES;
+    const share = (await countMatched(texts, matcher, rules)) / texts.length;
+    if (share + likeness > (best?.score ?? 0)) best = { column, rules: likeness > 0 ? rules : SURE_RULES, score: share + likeness };
+    if (share > 0.5) break;
   }
   return best;
 }
 
+interface LikelyPath {
+  readonly column: HeadColumn;
+  readonly texts: readonly string[];
+  /** In [0, 1): by its name and by what its values look like. */
+  readonly likeness: number;
+}
+
+function likelyPaths(head: readonly HeadColumn[]): readonly LikelyPath[] {
+  const likely = head.flatMap((column) => {
+    const texts = column.cells.filter((cell) => typeof cell !== 'object').map(textOf);
+    const known = texts.filter((text) => text !== null).slice(0, PATHS_LOOKED_AT);
+    const byName = 1 - rankAmong(PATH_NAMES, column.name) / PATH_NAMES.length;
+    const likeness = byName * 0.4 + (known.some(hasImageName) ? 0.5 : 0);
+    return known.length === 0 || known.every((text) => listOf(text) !== null) ? [] : [{ column, texts: known, likeness }];
+  });
+  return likely.toSorted((a, b) => b.likeness - a.likeness);
+}
+
 /** Names alone, then stems, where without them most rows find nothing and with them more do. */
-async function rulesFor(texts: readonly string[], matcher: SampleMatcher, isNamed: boolean): Promise<readonly MatchRule[]> {
+async function rulesFor(texts: readonly string[], matcher: SampleMatcher): Promise<readonly MatchRule[]> {
   let rules = SURE_RULES;
   let matched = await countMatched(texts, matcher, rules);
   for (const rule of ['name', 'stem'] as const) {
-    // Classes called like files must not be taken for them.
-    if (matched * 2 >= texts.length || (rule === 'stem' && !isNamed && !texts.some(hasImageName))) break;
+    if (matched * 2 >= texts.length) break;
     const wider = MATCH_RULES.filter((one) => rules.includes(one) || one === rule);
     const more = await countMatched(texts, matcher, wider);
     if (more > matched) [rules, matched] = [wider, more];

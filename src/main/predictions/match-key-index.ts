@@ -40,7 +40,8 @@ export async function buildKeyIndex(
       if (slots[slot] === EMPTY) slots[slot] = place;
       else isRepeated[slot] = 1;
     }
-    await pause();
+    const waiting = pause();
+    if (waiting !== undefined) await waiting;
   }
   return {
     find(key) {

@@ -31,7 +31,8 @@ export async function readSampleLookup(db: ReadableDb, folder: string, signal: A
     for (const { id, path } of rows) {
       ids.push(id);
       paths.push(path);
-      await pause();
+      const waiting = pause();
+      if (waiting !== undefined) await waiting;
     }
     if (rows.length < PAGE) return { ids: Uint32Array.from(ids), paths, classes: namesOf(db, 'class'), folder };
   }
@@ -50,7 +51,7 @@ export interface SampleMatcher {
 const NOTHING: Match = { place: null, isAmbiguous: false };
 const AMBIGUOUS: Match = { place: null, isAmbiguous: true };
 
-/** Folders a sample's path may have more than the file's. */
+/** Folders that a sample's path may have more than the file's. */
 const MOST_FOLDERS = 16;
 
 /** Indexes of the paths are made when a rule first needs them. */
@@ -58,10 +59,7 @@ export function createSampleMatcher({ paths, folder }: SampleLookup, signal: Abo
   const pause = createPauses(signal);
   const indexes = new Map<string, KeyIndex | Promise<KeyIndex>>();
   const root = `${normalPath(folder).replace(/\/+$/, '')}/`;
-  const deepest = Math.min(
-    MOST_FOLDERS,
-    paths.reduce((most, path) => Math.max(most, path.split('/').length - 1), 0),
-  );
+  let deepest: number | null = null;
 
   function indexOf(name: string, keyOf: (path: string) => string | null): KeyIndex | Promise<KeyIndex> {
     const known = indexes.get(name);
@@ -89,6 +87,7 @@ export function createSampleMatcher({ paths, folder }: SampleLookup, signal: Abo
     }
     if (!path.includes('/')) return -1;
     let found = -1;
+    deepest ??= await mostFolders(paths, pause);
     for (let folders = 1; folders <= deepest; folders++) {
       const place = (await behind(folders)).find(path);
       if (place === -1) continue;
@@ -135,6 +134,19 @@ export function createSampleMatcher({ paths, folder }: SampleLookup, signal: Abo
       return search(path, rules);
     },
   };
+}
+
+/** @returns folders that a path has at most, up to those that are looked behind */
+async function mostFolders(paths: readonly string[], pause: () => Promise<void> | undefined): Promise<number> {
+  let most = 0;
+  for (const path of paths) {
+    let folders = 0;
+    for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) folders += 1;
+    most = Math.max(most, folders);
+    const waiting = pause();
+    if (waiting !== undefined) await waiting;
+  }
+  return Math.min(most, MOST_FOLDERS);
 }
 
 /** `/` throughout, without `./`, doubled or trailing ones and `file://`; small letters; composed. */

@@ -71,7 +71,10 @@ export function readingError(file: string, error: unknown): unknown {
 /** Longest stretch of work between two turns of the event loop. */
 const LONGEST_MS = 10;
 
-/** Lets others have a turn where the last one is some milliseconds ago; cheap enough to be called per row. @throws AbortError */
+/**
+ * Lets others have a turn where the last one is some milliseconds ago. Cheap enough to be called per row, if only what is not
+ * undefined is awaited. @throws AbortError
+ */
 export function createPauses(signal: AbortSignal): () => Promise<void> | undefined {
   let lastMs = performance.now();
   let calls = 0;

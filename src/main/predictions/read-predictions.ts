@@ -60,7 +60,7 @@ export async function readTable(
   const problems = createProblemCounter();
   const values = createClassValues(file, table, mapping, lookup.classes, problems);
   const given = mapping.classes ?? table.classes;
-  const classes = createRunClasses({ dataset: lookup.classes, given }, values?.classes ?? []);
+  const classes = createRunClasses({ dataset: lookup.classes, given }, values?.classes ?? lookup.classes);
   const pause = createPauses(signal);
   const width = values === null || !isKeeping ? 0 : values.classes.length;
   const rows = createRunRows(file, lookup.ids, width, table.rows ?? lookup.ids.length, pause);
@@ -85,7 +85,8 @@ export async function readTable(
         if (read !== null && !rows.put(match.place, MATCH_RULES.indexOf(match.rule), read))
           problems.add('duplicate-sample', row, path);
       }
-      await pause();
+      const waiting = pause();
+      if (waiting !== undefined) await waiting;
     }
     onProgress?.(block.share, count);
   }

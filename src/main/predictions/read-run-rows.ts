@@ -89,7 +89,8 @@ export function createRunRows(
       const order = new Int32Array(used);
       let at = 0;
       for (let place = 0; place < ids.length; place++) {
-        await pause();
+        const waiting = pause();
+        if (waiting !== undefined) await waiting;
         const slot = slotOf[place] ?? NONE;
         if (slot === NONE) continue;
         order[at] = slot;
@@ -131,7 +132,8 @@ async function putInOrder(
       if (from === start) break;
       values.copyWithin(place * width, from * width, (from + 1) * width);
       place = from;
-      await pause();
+      const waiting = pause();
+      if (waiting !== undefined) await waiting;
     }
     values.set(held, place * width);
   }
@@ -149,7 +151,8 @@ async function widened(
   const wide = new Float32Array(rows * wider);
   for (let row = 0; row < rows; row++) {
     wide.set(values.subarray(row * width, (row + 1) * width), row * wider);
-    await pause();
+    const waiting = pause();
+    if (waiting !== undefined) await waiting;
   }
   return wide;
 }
