@@ -38,13 +38,14 @@ export interface LabelIssues {
 /** Confident learning [Northcutt et al. 2021], with the results of cleanlab 2. Of equal scores the first samples are flagged. */
 export function* findLabelIssues(input: LabelIssueInput): Steps<LabelIssues> {
   const { probabilities, filter, ranking } = input;
-  const given = takingPart(input);
-  const { thresholds, counts } = yield* between(0, 0.1, classThresholds(probabilities, given));
-  const examined = yield* between(0.1, 0.6, examineRows(probabilities, given, thresholds, ranking));
-  const joint = confidentJoint(given, examined.guesses, counts);
+  const given = yield* between(0, 0.05, takingPart(input));
+  const { thresholds, counts } = yield* between(0.05, 0.1, classThresholds(probabilities, given));
+  const examined = yield* between(0.1, 0.5, examineRows(probabilities, given, thresholds, ranking));
+  const joint = yield* between(0.5, 0.6, confidentJoint(given, examined.guesses, counts));
   const flags = yield* between(0.6, 1, flagged(filter, { probabilities, given, counts, joint, examined }));
   const { suggested, confidence, quality } = examined;
-  const count = flags.reduce((sum, flag) => sum + flag, 0);
+  let count = 0;
+  for (let row = 0; row < flags.length; row++) count += flags[row] as number;
   return {
     flags,
     count,
@@ -95,7 +96,8 @@ function* filtered(filter: LabelFilter, evidence: Evidence): Steps<Uint8Array<Ar
     case 'both': {
       const byClass = yield* between(0, 0.5, pruned(pruneByClass, evidence));
       const byNoiseRate = yield* between(0.5, 1, pruned(pruneByNoiseRate, evidence));
-      return byClass.map((flag, row) => flag & (byNoiseRate[row] as number));
+      for (let row = 0; row < byClass.length; row++) byClass[row] = (byClass[row] as number) & (byNoiseRate[row] as number);
+      return byClass;
     }
     case 'confident_learning':
       return differing(guesses, evidence.given);

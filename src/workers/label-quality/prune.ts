@@ -26,7 +26,7 @@ export function keepOne(joint: Uint32Array, classes: number): Uint32Array<ArrayB
     if (joint[diagonal] !== 0) continue;
     const row = kept.subarray(label * classes, (label + 1) * classes);
     // cleanlab takes the empty diagonal for one of those that take.
-    const less = 1 / Math.max(1, row.reduce((taking, count) => taking + (count > 0 ? 1 : 0), 0) - 1);
+    const less = 1 / Math.max(1, row.filter((count) => count > 0).length - 1);
     for (let k = 0; k < classes; k++) row[k] = Math.max(0, Math.trunc((row[k] as number) - less));
     kept[diagonal] = 1;
   }

@@ -14,7 +14,7 @@ export interface ReviewedSuspects {
   readonly verdicts: Uint8Array;
 }
 
-/** Suspects in bins of equal size by score, the worst in the first. The model itself expects a label to be wrong by 1 − its probability. */
+/** Suspects in bins of equal size, the worst in the first. The model expects a label to be wrong by 1 − its probability. */
 export function reviewedBins({ order, selfConfidence, verdicts }: ReviewedSuspects, bins = 10): readonly ReviewedBin[] {
   return Array.from({ length: Math.min(bins, order.length) }, (_, bin) => {
     const members = order.subarray(Math.floor((bin * order.length) / bins), Math.floor(((bin + 1) * order.length) / bins));

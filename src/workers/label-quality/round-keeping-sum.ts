@@ -3,7 +3,8 @@
  * internal/util.py]. Of equally wronged ones the last are raised first, the first lowered first.
  */
 export function roundKeepingSum(values: Float64Array): Float64Array<ArrayBuffer> {
-  const rounded = Float64Array.from(values, roundHalfEven);
+  const rounded = new Float64Array(values.length);
+  for (let place = 0; place < values.length; place++) rounded[place] = roundHalfEven(values[place] as number);
   const missing = roundHalfEven(sum(values)) - sum(rounded);
   if (missing === 0) return rounded;
   const step = Math.sign(missing);

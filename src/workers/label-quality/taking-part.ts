@@ -1,4 +1,8 @@
+import type { Steps } from '../duplicates/steps.ts';
 import { type Labels, NO_CLASS, type Probabilities } from './probabilities.ts';
+
+/** Samples between two yields. */
+const STEP = 100_000;
 
 export interface LabelledProbabilities {
   readonly probabilities: Probabilities;
@@ -9,10 +13,14 @@ export interface LabelledProbabilities {
 }
 
 /** Label of each sample that takes part: one with a label that the run knows, and with probabilities. NO_CLASS for the others. */
-export function takingPart({ probabilities, labels, mask }: LabelledProbabilities): Labels {
+export function* takingPart({ probabilities, labels, mask }: LabelledProbabilities): Steps<Labels> {
   const { classes, values } = probabilities;
-  return labels.map((label, row) => {
-    const isLabelled = label >= 0 && label < classes;
-    return isLabelled && mask?.[row] !== 0 && !Number.isNaN(values[row * classes]) ? label : NO_CLASS;
-  });
+  const given = new Int32Array(labels.length).fill(NO_CLASS);
+  for (let row = 0; row < labels.length; row++) {
+    if (row % STEP === 0) yield row / labels.length;
+    const label = labels[row] as number;
+    if (label < 0 || label >= classes || mask?.[row] === 0) continue;
+    if (!Number.isNaN(values[row * classes])) given[row] = label;
+  }
+  return given;
 }
