@@ -4,7 +4,7 @@ import { applyLayout as placeAll, renewPlaces } from '../../../src/main/dataset/
 import { INDEX_MIGRATIONS, openWritable, type WritableDb } from '../../../src/main/db/connection.ts';
 import { namesOf } from '../../../src/main/index/classes.ts';
 import { RELABEL_CHUNK } from '../../../src/main/index/decision-effect.ts';
-import { readHistory } from '../../../src/main/index/decision-history.ts';
+import { lastRelabel, readHistory } from '../../../src/main/index/decision-history.ts';
 import {
   applyLayout,
   applyRelabel,
@@ -82,6 +82,16 @@ describe('applyRelabel', () => {
     expect(namesOf(index.db, 'class')).toEqual(['cat', 'cta', 'dog']);
     await takeBack();
     expect(namesOf(index.db, 'class')).toEqual(['cat', 'dog']);
+  });
+
+  it('is found as the newest step, and what takes it back', async () => {
+    expect(lastRelabel(index.db)).toBe(0);
+    await relabel('fox', 1);
+    await applyTag(index.db, { tag: 't', on: true, ids: Uint32Array.of(1) }, setLayoutOf(index.db));
+    expect(lastRelabel(index.db)).toBe(1);
+    await takeBack();
+    await takeBack();
+    expect(lastRelabel(index.db)).toBe(4);
   });
 
   it('gives each of many samples back what it had, also where the user had given it', async () => {
