@@ -12,6 +12,8 @@ const KERNEL_IS_FASTER = 10;
 const SAVED = 20;
 /** Rows per dimension that the products of columns are taken of. */
 const ROWS_PER_DIMENSION = 4;
+/** Nearly none, but the matrix must have an inverse. */
+export const INTERCEPT_PENALTY = 1e-6;
 /** Multiplications between two yields. */
 const STEP = 16_000_000;
 
@@ -27,15 +29,10 @@ export function* curvature(
   cost: number,
   fits: number,
 ): Steps<Precondition> {
-  const { plan } = thread;
-  const { total, spread } = weighed(thread, ranges);
-  const weight = cost * total * spread;
-  const rows = ranges.reduce((sum, { from, upto }) => sum + upto - from, 0);
-  const saved = (fits * SAVED * 2 * rows * plan.stride * plan.paddedClasses) / KERNEL_IS_FASTER;
-  if (saved < plan.stride ** 3 / 2) return byOneNumber(thread, ranges, weight);
-  yield* fillSquare(thread, ranges, rows, weight);
-  const { square, coefficients, gradient } = thread;
-  square.set(yield* invertPositive(Float64Array.from(square), plan.stride));
+  const { plan, coefficients, gradient } = thread;
+  const saved = (fits * SAVED * 2 * rowsIn(ranges) * plan.stride * plan.paddedClasses) / KERNEL_IS_FASTER;
+  if (saved < plan.stride ** 3 / 2) return byOneNumber(thread, ranges, curvatureWeight(thread, ranges, cost));
+  yield* fillInverse(thread, ranges, cost);
   return (vector) => {
     coefficients.set(vector);
     thread.multiplyBySquare();
@@ -43,8 +40,14 @@ export function* curvature(
   };
 }
 
-/** Sum of weights, and mean over classes of p(1-p), p the class's share. */
-function weighed({ plan, labels, weights }: RegressionThread, ranges: readonly RowRange[]) {
+/** Leaves the inverse of (`curvatureWeight` · mean of x xᵀ + what is penalised) in the thread's `square`. */
+export function* fillInverse(thread: RegressionThread, ranges: readonly RowRange[], cost: number): Steps<void> {
+  yield* fillSquare(thread, ranges, rowsIn(ranges), curvatureWeight(thread, ranges, cost));
+  thread.square.set(yield* invertPositive(Float64Array.from(thread.square), thread.plan.stride));
+}
+
+/** cost · sum of weights · mean over classes of p(1-p), p the class's share. */
+export function curvatureWeight({ plan, labels, weights }: RegressionThread, ranges: readonly RowRange[], cost: number): number {
   const ofClass = new Float64Array(plan.classes);
   let total = 0;
   for (const { from, upto } of ranges) {
@@ -55,8 +58,10 @@ function weighed({ plan, labels, weights }: RegressionThread, ranges: readonly R
   }
   const present = ofClass.filter((weight) => weight > 0);
   const spread = present.reduce((sum, weight) => sum + (weight / total) * (1 - weight / total), 0) / Math.max(1, present.length);
-  return { total, spread };
+  return cost * total * spread;
 }
+
+const rowsIn = (ranges: readonly RowRange[]): number => ranges.reduce((sum, { from, upto }) => sum + upto - from, 0);
 
 /** weight · mean of x xᵀ, plus 1 for what is penalised. */
 function* fillSquare(thread: RegressionThread, ranges: readonly RowRange[], rows: number, weight: number): Steps<void> {
@@ -80,7 +85,7 @@ function* fillSquare(thread: RegressionThread, ranges: readonly RowRange[], rows
   for (let i = 0; i < square.length; i++) square[i] = ((square[i] as number) * weight) / taken;
   for (let i = 0; i < stride; i++) {
     const at = i * stride + i;
-    square[at] = (square[at] as number) + (i === dimensions ? 1e-6 : 1);
+    square[at] = (square[at] as number) + (i === dimensions ? INTERCEPT_PENALTY : 1);
   }
 }
 

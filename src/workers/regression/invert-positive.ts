@@ -8,7 +8,7 @@ import type { Steps } from '../duplicates/steps.ts';
 export function* invertPositive(matrix: Float64Array, n: number): Steps<Float64Array> {
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
-      const rest = (matrix[i * n + j] as number) - dotOf(matrix, i * n, j * n, j);
+      const rest = (matrix[i * n + j] as number) - dotOf(matrix, i * n, matrix, j * n, j);
       matrix[i * n + j] = i === j ? Math.sqrt(Math.max(rest, Number.MIN_VALUE)) : rest / (matrix[j * n + j] as number);
     }
     yield 0;
@@ -18,16 +18,13 @@ export function* invertPositive(matrix: Float64Array, n: number): Steps<Float64A
   for (let j = 0; j < n; j++) {
     columns[j * n + j] = 1 / (matrix[j * n + j] as number);
     for (let i = j + 1; i < n; i++) {
-      let sum = 0;
-      for (let k = j; k < i; k++) sum += (matrix[i * n + k] as number) * (columns[j * n + k] as number);
-      columns[j * n + i] = -sum / (matrix[i * n + i] as number);
+      columns[j * n + i] = -dotOf(matrix, i * n + j, columns, j * n + j, i - j) / (matrix[i * n + i] as number);
     }
     yield 0;
   }
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = 0;
-      for (let k = i; k < n; k++) sum += (columns[i * n + k] as number) * (columns[j * n + k] as number);
+      const sum = dotOf(columns, i * n + i, columns, j * n + i, n - i);
       matrix[i * n + j] = sum;
       matrix[j * n + i] = sum;
     }
@@ -36,8 +33,16 @@ export function* invertPositive(matrix: Float64Array, n: number): Steps<Float64A
   return matrix;
 }
 
-function dotOf(values: Float64Array, a: number, b: number, count: number): number {
-  let sum = 0;
-  for (let k = 0; k < count; k++) sum += (values[a + k] as number) * (values[b + k] as number);
-  return sum;
+/** Four sums, so that no addition waits for the one before. */
+function dotOf(left: Float64Array, atLeft: number, right: Float64Array, atRight: number, count: number): number {
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  let k = 0;
+  for (; k + 4 <= count; k += 4) {
+    s0 += (left[atLeft + k] as number) * (right[atRight + k] as number);
+    s1 += (left[atLeft + k + 1] as number) * (right[atRight + k + 1] as number);
+    s2 += (left[atLeft + k + 2] as number) * (right[atRight + k + 2] as number);
+    s3 += (left[atLeft + k + 3] as number) * (right[atRight + k + 3] as number);
+  }
+  for (; k < count; k++) s0 += (left[atLeft + k] as number) * (right[atRight + k] as number);
+  return s0 + s1 + s2 + s3;
 }

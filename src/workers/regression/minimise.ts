@@ -89,8 +89,10 @@ interface Pair {
 }
 
 function remember(pairs: Pair[], from: Float64Array, to: Float64Array, before: Float64Array, after: Float64Array): void {
-  const step = to.map((value, i) => value - (from[i] as number));
-  const change = after.map((value, i) => value - (before[i] as number));
+  const step = to.slice();
+  addTimes(step, from, -1);
+  const change = after.slice();
+  addTimes(change, before, -1);
   const product = dot(step, change);
   // Where rounding has eaten the curvature the pair says nothing.
   if (!(product > 1e-12 * Math.sqrt(dot(step, step) * dot(change, change)))) return;

@@ -34,8 +34,11 @@ export interface OutOfFoldInput extends LabelledFeatures {
 }
 
 export interface OutOfFold {
-  /** Of a row with a label by the model that did not see its fold, of one without by the mean of all models. Missing where a row is not finite, or nothing is left to learn from. */
-  readonly probabilities: Probabilities;
+  /**
+   * Of a row with a label by the model that did not see its fold, of one without by the mean of all models. Missing where a row
+   * is not finite, or where nothing is left to learn from.
+   */
+  readonly probabilities: Probabilities & { readonly values: Float32Array<ArrayBuffer> };
   /** By row, NO_FOLD where it has no label or is not finite. */
   readonly foldOf: Int16Array<ArrayBuffer>;
   /** Share of predicted rows with a label whose most probable class is that; NaN where there are none. */

@@ -131,7 +131,8 @@ function softmax({ classes }: KernelShape): WasmFunction {
     variables.parameter('i32'),
   ] as const;
   const [at, rowEnd] = [variables.local('i32'), variables.local('i32')] as const;
-  const [largest, sum, value, power] = [
+  const [largest, sum, value, power, isAbove] = [
+    variables.local('v128'),
     variables.local('v128'),
     variables.local('v128'),
     variables.local('v128'),
@@ -156,7 +157,7 @@ function softmax({ classes }: KernelShape): WasmFunction {
       overRow(
         all(
           set(value, f32x4.sub(f32x4.load(get(at)), get(largest))),
-          exponential(value, power),
+          exponential(value, power, isAbove),
           set(sum, f32x4.add(get(sum), get(value))),
           f32x4.store(get(at), get(value)),
         ),
@@ -174,14 +175,14 @@ function softmax({ classes }: KernelShape): WasmFunction {
   return { variables, result: null, body };
 }
 
-/** Below this a float of 32 bits would lose digits. */
-const LOWEST_EXPONENT = -87;
+/** e to less than this is 0: products of such small numbers would have fewer digits, which processors multiply very slowly. */
+const LOWEST_EXPONENT = -60;
 /** Of e^r, |r| ≤ ln 2 / 2, from r² on [Cephes, expf.c]. */
 const EXPONENTIAL = [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1];
 const [LN2_HIGH, LN2_LOW] = [0.693359375, -2.1219444e-4];
 
 /** e^value in place of the value, which is not above 0: 2^power · e^r. */
-function exponential(value: Variable, power: Variable): Code {
+function exponential(value: Variable, power: Variable, isAbove: Variable): Code {
   const number = (constant: number): Code => f32x4.splat(f32.constant(constant));
   const polynomial = EXPONENTIAL.slice(1).reduce<Code>(
     (sum, coefficient) => f32x4.add(f32x4.mul(sum, get(value)), number(coefficient)),
@@ -190,11 +191,12 @@ function exponential(value: Variable, power: Variable): Code {
   const ofRest = f32x4.add(f32x4.mul(f32x4.mul(polynomial, get(value)), get(value)), f32x4.add(get(value), number(1)));
   const exponent = i32x4.add(f32x4.toIntegers(get(power)), i32x4.splat(i32.constant(127)));
   return all(
+    set(isAbove, f32x4.gt(get(value), number(LOWEST_EXPONENT))),
     set(value, f32x4.max(get(value), number(LOWEST_EXPONENT))),
     set(power, f32x4.nearest(f32x4.mul(get(value), number(Math.LOG2E)))),
     set(value, f32x4.sub(get(value), f32x4.mul(get(power), number(LN2_HIGH)))),
     set(value, f32x4.sub(get(value), f32x4.mul(get(power), number(LN2_LOW)))),
-    set(value, f32x4.mul(ofRest, i32x4.shl(exponent, i32.constant(23)))),
+    set(value, f32x4.and(f32x4.mul(ofRest, i32x4.shl(exponent, i32.constant(23))), get(isAbove))),
   );
 }
 
@@ -238,7 +240,7 @@ function gradient({ stride, classes, isRelaxed }: KernelShape): WasmFunction {
     eachSum((sum, c, j) => f32x4.store(get(column), f32x4.add(f32x4.load(get(column), place(c, j)), get(sum)), place(c, j))),
     advance(column, 4 * TILE_COLUMNS),
   );
-  // `residual` may begin some classes into a row: it runs over `end` by as many, in the last row and never before.
+  // `residual` begins some classes into a row: it passes `end` by as many behind the last row, and not before.
   const body = all(
     set(tileEnd, i32.add(get(residuals), i32.constant(4 * classes))),
     whileTrue(

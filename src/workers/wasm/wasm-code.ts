@@ -97,6 +97,10 @@ export const f32x4 = {
   mul: vectorBinary(0xe6),
   div: vectorBinary(0xe7),
   max: vectorBinary(0xe9),
+  /** All bits of a place where a > b, none elsewhere. */
+  gt: vectorBinary(0x44),
+  /** Bit by bit. */
+  and: vectorBinary(0x4e),
   nearest: vectorUnary(0x6a),
   /** a · b + c, rounded once or twice, as the processor does it faster. */
   relaxedMultiplyAdd: (a: Code, b: Code, c: Code): Code => [...a, ...b, ...c, ...vector(0x105)],
