@@ -13,6 +13,7 @@ const ALL = [
   'neighbours',
   'map',
   'arrange',
+  'regression',
   'label-issues',
   'evaluation',
 ] as const;
