@@ -75,7 +75,10 @@ export const OTHER_LISTS =
 
 /** Numbers that are no probability of a class. */
 export const OTHER_NUMBERS =
-  /^(?:column_\d+|unnamed.*|index|idx|id|row|width|height|size|size_?bytes|epoch|fold|split|step|seed|time|timestamp|margin|entropy|loss|accuracy|correct|is_.*|area|rank)$/;
+  /^(?:unnamed.*|index|idx|id|row|width|height|size|size_?bytes|epoch|fold|split|step|seed|time|timestamp|margin|entropy|loss|accuracy|correct|is_.*|area|rank)$/;
+
+/** What columns without a name are called, see differentNames. */
+export const NAMELESS = /^column \d+$/;
 
 /** Before or behind a class's name. */
 export const CLASS_PREFIX =

@@ -13,6 +13,7 @@ import {
   columnKey,
   LABEL_NAMES,
   LIST_NAMES,
+  NAMELESS,
   OTHER_LISTS,
   OTHER_NUMBERS,
   PATH_NAMES,
@@ -95,7 +96,8 @@ export async function detectPath(head: readonly HeadColumn[], matcher: SampleMat
   for (const { column, texts, likeness } of likelyPaths(head)) {
     const rules = likeness > 0 ? await rulesFor(texts, matcher) : QUICK_RULES;
     const share = (await countMatched(texts, matcher, rules)) / texts.length;
-    if (share + likeness > (best?.score ?? 0)) best = { column, rules: likeness > 0 ? rules : SURE_RULES, score: share + likeness };
+    if (share + likeness > (best?.score ?? 0))
+      best = { column, rules: likeness > 0 ? rules : SURE_RULES, score: share + likeness };
     if (share > 0.5) break;
   }
   return best;
@@ -153,7 +155,7 @@ function hasValues({ cells }: HeadColumn): boolean {
 function isNumeric({ cells }: HeadColumn): boolean {
   const numbers = cells.map(numberOf);
   const bad = numbers.filter((value) => value === null).length;
-  return numbers.some((value) => value !== null && !Number.isNaN(value)) && bad * 20 <= numbers.length;
+  return numbers.some((value) => value !== null && !Number.isNaN(value)) && bad * 2 < numbers.length;
 }
 
 /**
@@ -192,7 +194,7 @@ function listColumn(columns: readonly HeadColumn[], { classes, given }: KnownOfD
 /** Columns of numbers that are named for classes: as the dataset's are, alone or with a prefix or suffix that they share. */
 function classColumnsOf(numbers: readonly HeadColumn[], { classes, given }: KnownOfDataset): readonly ClassColumn[] {
   const find = createClassFinder([...(given ?? []), ...classes]);
-  const columns = numbers.filter(({ name }) => !isOtherNumber(name));
+  const columns = numbers.filter(({ name }) => !isOtherNumber(name) && !NAMELESS.test(name));
   const known = columns.filter(({ name }) => find(name.trim()) !== null);
   const affixed = largestAffixed(columns);
   if (affixed.length >= 2 && affixed.filter(({ className }) => find(className) !== null).length >= known.length) {

@@ -48,92 +48,94 @@ export interface SampleMatcher {
   match(path: string, rules: ReadonlySet<MatchRule>): Match | Promise<Match>;
 }
 
-const NOTHING: Match = { place: null, isAmbiguous: false };
-const AMBIGUOUS: Match = { place: null, isAmbiguous: true };
-
 /** Folders that a sample's path may have more than the file's. */
 const MOST_FOLDERS = 16;
 
-/** Indexes of the paths are made when a rule first needs them. */
+/** What each rule looks a path up by; `suffix` also behind as many folders as samples lie below. */
+const KEYS = {
+  exact: (path: string) => path,
+  normal: normalPath,
+  name: (path: string) => fileName(normalPath(path)),
+  stem: (path: string) => stemOf(normalPath(path)),
+  stemName: (path: string) => fileName(stemOf(normalPath(path))),
+} as const;
+type KeyName = keyof typeof KEYS;
+
+const KEYS_OF_RULE: Readonly<Record<MatchRule, readonly KeyName[]>> = {
+  exact: ['exact'],
+  normalized: ['normal'],
+  absolute: ['normal'],
+  suffix: ['normal'],
+  name: ['name'],
+  stem: ['stem', 'stemName'],
+};
+
+/** Indexes of the paths are made when a rule first needs them; until then a match takes a turn or more. */
 export function createSampleMatcher({ paths, folder }: SampleLookup, signal: AbortSignal): SampleMatcher {
   const pause = createPauses(signal);
-  const indexes = new Map<string, KeyIndex | Promise<KeyIndex>>();
+  const indexes = new Map<KeyName, KeyIndex>();
+  /** By the number of folders left out, from 1. */
+  let behind: readonly KeyIndex[] | null = null;
   const root = `${normalPath(folder).replace(/\/+$/, '')}/`;
-  let deepest: number | null = null;
 
-  function indexOf(name: string, keyOf: (path: string) => string | null): KeyIndex | Promise<KeyIndex> {
-    const known = indexes.get(name);
-    if (known !== undefined) return known;
-    const building = buildKeyIndex(paths.length, (place) => keyOf(paths[place] ?? ''), pause);
-    indexes.set(name, building);
-    void building.then((index) => indexes.set(name, index)).catch(() => indexes.delete(name));
-    return building;
+  const build = async (keyOf: (path: string) => string | null): Promise<KeyIndex> =>
+    await buildKeyIndex(paths.length, (place) => keyOf(paths[place] ?? ''), pause);
+  const isReady = (rule: MatchRule): boolean =>
+    KEYS_OF_RULE[rule].every((key) => indexes.has(key)) && (rule !== 'suffix' || behind !== null);
+
+  async function prepare(rule: MatchRule): Promise<void> {
+    for (const key of KEYS_OF_RULE[rule]) if (!indexes.has(key)) indexes.set(key, await build(KEYS[key]));
+    if (rule !== 'suffix' || behind !== null) return;
+    const made: KeyIndex[] = [];
+    const deepest = await mostFolders(paths, pause);
+    for (let folders = 1; folders <= deepest; folders++)
+      made.push(await build((path) => withoutFolders(normalPath(path), folders)));
+    behind = made;
   }
 
-  const exact = () => indexOf('exact', (path) => path);
-  const normal = () => indexOf('normal', normalPath);
-  const names = () => indexOf('name', (path) => fileName(normalPath(path)));
-  const stems = () => indexOf('stem', (path) => stemOf(normalPath(path)));
-  const stemNames = () => indexOf('stem name', (path) => fileName(stemOf(normalPath(path))));
-  const behind = (folders: number) => indexOf(`behind ${folders}`, (path) => withoutFolders(normalPath(path), folders));
+  const look = (key: KeyName, text: string): number => indexes.get(key)?.find(text) ?? -1;
 
   /** Found by one of its own ends, the longest first; else as the only end of a sample's path. */
-  async function bySuffix(path: string): Promise<number> {
-    const whole = await normal();
+  function bySuffix(path: string): number {
     for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
       const tail = path.slice(at + 1);
-      const place = tail.includes('/') ? whole.find(tail) : -1;
+      const place = tail.includes('/') ? look('normal', tail) : -1;
       if (place !== -1) return place;
     }
-    if (!path.includes('/')) return -1;
-    let found = -1;
-    deepest ??= await mostFolders(paths, pause);
-    for (let folders = 1; folders <= deepest; folders++) {
-      const place = (await behind(folders)).find(path);
-      if (place === -1) continue;
-      if (found !== -1) return SEVERAL;
-      found = place;
-    }
-    return found;
+    const places = path.includes('/') ? (behind ?? []).map((index) => index.find(path)).filter((place) => place !== -1) : [];
+    return places.length > 1 ? SEVERAL : (places[0] ?? -1);
   }
 
-  async function find(path: string, rule: MatchRule): Promise<number> {
-    const normalized = normalPath(path);
-    if (rule === 'exact') return (await exact()).find(path);
-    if (rule === 'normalized') return (await normal()).find(normalized);
-    if (rule === 'absolute') return normalized.startsWith(root) ? (await normal()).find(normalized.slice(root.length)) : -1;
-    if (rule === 'suffix') return await bySuffix(normalized);
-    if (rule === 'name') return (await names()).find(fileName(normalized));
+  function find(path: string, normalized: string, rule: MatchRule): number {
+    if (rule === 'exact') return look('exact', path);
+    if (rule === 'normalized') return look('normal', normalized);
+    if (rule === 'absolute') return normalized.startsWith(root) ? look('normal', normalized.slice(root.length)) : -1;
+    if (rule === 'suffix') return bySuffix(normalized);
+    const name = fileName(normalized);
+    if (rule === 'name') return look('name', name);
     // The file's path may lack its extension, or have another one.
-    const stem = (await stems()).find(normalized);
-    if (stem !== -1) return stem;
-    const other = (await stems()).find(stemOf(normalized));
-    if (other !== -1) return other;
-    const name = (await stemNames()).find(fileName(normalized));
-    return name === -1 ? (await stemNames()).find(fileName(stemOf(normalized))) : name;
+    const places = [
+      look('stem', normalized),
+      look('stem', stemOf(normalized)),
+      look('stemName', name),
+      look('stemName', stemOf(name)),
+    ];
+    return places.find((place) => place !== -1) ?? -1;
   }
 
-  async function search(path: string, rules: ReadonlySet<MatchRule>): Promise<Match> {
+  function match(path: string, rules: ReadonlySet<MatchRule>): Match | Promise<Match> {
+    let normalized: string | null = null;
     for (const rule of MATCH_RULES) {
       if (!rules.has(rule)) continue;
-      const place = await find(path, rule);
-      if (place === SEVERAL) return AMBIGUOUS;
+      if (!isReady(rule)) return prepare(rule).then(() => match(path, rules));
+      if (rule !== 'exact') normalized ??= normalPath(path);
+      const place = find(path, normalized ?? path, rule);
+      if (place === SEVERAL) return { place: null, isAmbiguous: true };
       if (place !== -1) return { place, rule };
     }
-    return NOTHING;
+    return { place: null, isAmbiguous: false };
   }
-
-  return {
-    match(path, rules) {
-      const index = exact();
-      // Of a million rows most are found here: they need not wait for a turn each.
-      if (!(index instanceof Promise) && rules.has('exact')) {
-        const place = index.find(path);
-        if (place >= 0) return { place, rule: 'exact' };
-      }
-      return search(path, rules);
-    },
-  };
+  return { match };
 }
 
 /** @returns folders that a path has at most, up to those that are looked behind */

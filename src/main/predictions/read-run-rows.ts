@@ -55,7 +55,7 @@ export function createRunRows(
     const before = rules[slot] ?? 0;
     if (rule !== before) return rule < before;
     const was = confidence[slot] ?? Number.NaN;
-    return Number.isNaN(was) || row.confidence >= was;
+    return Number.isNaN(was) || Math.fround(row.confidence) >= was;
   }
 
   return {

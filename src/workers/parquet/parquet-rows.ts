@@ -21,6 +21,15 @@ export interface ParquetRows {
 /** @throws {WinnowError} bad_predictions: damaged, too large, or packed in a way that is not read */
 export async function openParquet(file: string): Promise<ParquetRows> {
   const handle = await open(file);
+  try {
+    return await rowsOf(file, handle);
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+}
+
+async function rowsOf(file: string, handle: FileHandle): Promise<ParquetRows> {
   const source = { byteLength: (await handle.stat()).size, slice: (start: number, end?: number) => sliceOf(handle, start, end) };
   return await refusing(file, async () => {
     const metadata = await parquetMetadataAsync(source);
