@@ -102,8 +102,8 @@ describe('label issues', () => {
 
   test('give way often', () => {
     const classes = 20;
-    const labels = Int32Array.from({ length: 200_000 }, (_, row) => row % classes);
-    const values = Float32Array.from({ length: labels.length * classes }, (_, at) => ((at * 7919) % 1009) / 1009);
+    const labels = new Int32Array(100_000).map((_, row) => row % classes);
+    const values = new Float32Array(labels.length * classes).map((_, at) => ((at * 7919) % 1009) / 1009);
     const steps = findLabelIssues({
       probabilities: { classes, values },
       labels,
