@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/errors.ts';
 import { ArrangedView } from '../arranged/ArrangedView.tsx';
+import { ConfusionView } from '../confusion/ConfusionView.tsx';
 import { DropImage } from '../embeddings/DropImage.tsx';
 import { Grid } from '../grid/Grid.tsx';
 import { Groups } from '../groups/Groups.tsx';
@@ -64,6 +65,17 @@ function Main({ view }: { readonly view: View }) {
     return (
       <>
         <MapView />
+        {view === 'loupe' ? <Loupe /> : null}
+      </>
+    );
+  }
+  if (view === 'confusion' || (view === 'loupe' && behind === 'confusion')) {
+    return (
+      <>
+        <ConfusionView>
+          <Grid />
+          <EmptyGrid />
+        </ConfusionView>
         {view === 'loupe' ? <Loupe /> : null}
       </>
     );

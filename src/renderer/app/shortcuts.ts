@@ -7,6 +7,7 @@ import { toggleMap } from '../state/map-actions.ts';
 import { lessLikeThese, moreLikeThese } from '../state/similar.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { ARRANGED_SHORTCUTS } from './arranged-shortcuts.ts';
+import { CONFUSION_SHORTCUTS } from './confusion-shortcuts.ts';
 import { GROUP_SHORTCUTS } from './group-shortcuts.ts';
 import {
   extendBy,
@@ -30,7 +31,7 @@ const PICTURES: readonly Place[] = ['grid', 'loupe'];
 const DECIDED: readonly Place[] = [...PICTURES, 'map', 'arranged'];
 const SAMPLES: readonly Place[] = ['grid', 'loupe', 'map', 'arranged'];
 const ZOOMED: readonly Place[] = ['loupe', 'compare'];
-const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare', 'map', 'arranged'];
+const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare', 'map', 'arranged', 'confusion'];
 
 const ui = useUiStore.getState;
 const askForLabel = (): void => ui().openDialog('label');
@@ -130,6 +131,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ...GROUP_SHORTCUTS,
   ...MAP_SHORTCUTS,
   ...ARRANGED_SHORTCUTS,
+  ...CONFUSION_SHORTCUTS,
 
   { group: 'Find', keys: ['S'], does: 'More like the selected', view: SAMPLES, run: () => moreLikeThese() },
   { group: 'Find', keys: ['Shift+S'], does: 'Less like the selected', view: SAMPLES, run: () => lessLikeThese() },

@@ -1,0 +1,89 @@
+import { assertNever } from '../../shared/errors.ts';
+import type { Filter, Query } from '../../shared/query.ts';
+import { allOf, anyOf, clausesOf, normalFilter } from '../../shared/query-normal.ts';
+
+/** A class by name; null: none. */
+export type ClassName = string | null;
+
+/** What of a confusion matrix is looked at: samples with a label, with a prediction, or with both. */
+export type MatrixPart =
+  | { readonly kind: 'cell'; readonly label: ClassName; readonly prediction: ClassName }
+  | { readonly kind: 'row'; readonly label: ClassName }
+  | { readonly kind: 'column'; readonly prediction: ClassName };
+
+/** The cell under the keyboard. */
+export type FocusedCell = Omit<Extract<MatrixPart, { readonly kind: 'cell' }>, 'kind'>;
+
+/**
+ * The samples counted in a part, as clauses of a query.
+ * @param before another run that the active one is compared with: samples that either of them puts there, of those that are
+ * labelled and that both have seen
+ */
+export function partClauses(part: MatrixPart, before: string | null): readonly Filter[] {
+  const compared: readonly Filter[] = before === null ? [] : [{ kind: 'is', claim: 'predicted' }, inRun(before)];
+  switch (part.kind) {
+    case 'cell':
+      return [labelled(part.label), predicted(part.prediction, before), ...compared];
+    case 'row':
+      return [labelled(part.label), ...compared];
+    case 'column':
+      return [
+        predicted(part.prediction, before),
+        ...(before === null ? [] : [{ kind: 'is', claim: 'labeled' } as const]),
+        ...compared,
+      ];
+    default:
+      return assertNever(part);
+  }
+}
+
+/** Whether two parts are the same. */
+export function isSamePart(a: MatrixPart | null, b: MatrixPart | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The filter without clauses that were added to it: what the matrix is counted from. */
+export function withoutClauses(filter: Filter | null, own: readonly Filter[]): Filter | null {
+  if (own.length === 0) return filter;
+  const taken = textsOf(allOf(own));
+  return allOf(normalClauses(filter).filter((clause) => !taken.has(JSON.stringify(clause))));
+}
+
+/** True while all clauses that were added are still there, however the query was written anew. */
+export function hasClauses(filter: Filter | null, own: readonly Filter[]): boolean {
+  return textsOf(allOf(own)).isSubsetOf(textsOf(filter));
+}
+
+/** The query with clauses that take the place of others; those that it has anyway are not added. @returns `own`: those added */
+export function withClauses(
+  query: Query,
+  before: readonly Filter[],
+  clauses: readonly Filter[],
+): { readonly query: Query; readonly own: readonly Filter[] } {
+  const base = hasClauses(query.filter, before) ? withoutClauses(query.filter, before) : query.filter;
+  const there = textsOf(base);
+  const own = normalClauses(allOf(clauses)).filter((clause) => !there.has(JSON.stringify(clause)));
+  return { query: { ...query, filter: allOf([...clausesOf(base), ...own]) }, own };
+}
+
+function labelled(label: ClassName): Filter {
+  return label === null ? { kind: 'is', claim: 'unlabeled' } : { kind: 'equals', field: 'label', value: label };
+}
+
+function predicted(prediction: ClassName, before: string | null): Filter {
+  if (prediction === null) return { kind: 'is', claim: 'unpredicted' };
+  const now: Filter = { kind: 'equals', field: 'prediction', value: prediction };
+  return before === null ? now : anyOf([now, { ...now, run: before }]);
+}
+
+function inRun(run: string): Filter {
+  return { kind: 'run', run };
+}
+
+function normalClauses(filter: Filter | null): readonly Filter[] {
+  return clausesOf(filter === null ? null : normalFilter(filter));
+}
+
+function textsOf(filter: Filter | null): ReadonlySet<string> {
+  return new Set(normalClauses(filter).map((clause) => JSON.stringify(clause)));
+}
