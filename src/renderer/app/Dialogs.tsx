@@ -5,6 +5,7 @@ import { Shortcuts } from '../dialogs/Shortcuts.tsx';
 import { TagInput } from '../dialogs/TagInput.tsx';
 import { EmbedDialog } from '../embeddings/EmbedDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
+import { PredictionsDialog } from '../predictions/PredictionsDialog.tsx';
 import { shownCombo } from './key-combo.ts';
 import { SHORTCUTS } from './shortcuts.ts';
 import { isMac } from './use-shortcuts.ts';
@@ -27,6 +28,7 @@ export function Dialogs() {
       <HistoryDialog />
       <RelinkDialog />
       <EmbedDialog />
+      <PredictionsDialog />
     </>
   );
 }
