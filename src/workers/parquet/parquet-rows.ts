@@ -105,7 +105,9 @@ async function refusing<T>(file: string, work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof WinnowError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    // A TypeError is about hyparquet's own variables: no word for a person.
+    const isInner = !(error instanceof Error) || error instanceof TypeError;
+    const reason = isInner ? 'its parts do not fit together' : error.message;
     const message = `${basename(file)}: cannot be read as Parquet (${reason}). It is cut off or damaged: write it again.`;
     throw new WinnowError('bad_predictions', message, { cause: error });
   }
