@@ -23,6 +23,9 @@ import { Toolbar } from './Toolbar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTitle } from './use-title.ts';
 
+/** Several side by side in the pane beside the confusion matrix. */
+const PANE_THUMBNAIL_PX = 96;
+
 /** An open dataset: header, sidebar, what the view shows, details, jobs. */
 export function DatasetScreen() {
   const view = useUiStore((state) => state.view);
@@ -73,7 +76,7 @@ function Main({ view }: { readonly view: View }) {
     return (
       <>
         <ConfusionView>
-          <Grid />
+          <Grid mostSize={PANE_THUMBNAIL_PX} />
           <EmptyGrid />
         </ConfusionView>
         {view === 'loupe' ? <Loupe /> : null}

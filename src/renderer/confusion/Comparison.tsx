@@ -40,7 +40,7 @@ export function Comparison({ comparison: { counts, pValue }, active, before }: C
         })}
       </ul>
       <p className={styles.note}>
-        {chanceWords(counts, pValue)}
+        {chanceWords(counts, pValue, active.name)}
         {counts.changed === 0 ? '' : ` Of those wrong in both, ${formatCount(counts.changed)} are taken for another class now.`}
         {counts['not-compared'] === 0
           ? ''

@@ -72,9 +72,13 @@ export function ConfusionBar({ predictions, hasMatrix }: ConfusionBarProps) {
 
 const BOX = { width: 240, position: 'bottom-start', shadow: 'md', withinPortal: false } as const;
 
+/** Among the runs to compare with; ids are numbers. */
+const NOTHING = 'nothing';
+
 function Runs({ predictions }: { readonly predictions: PredictionState }) {
   const comparedId = useConfusionStore((state) => state.comparedId);
   const { runs, activeId } = predictions;
+  const compared = comparedRun(predictions, comparedId);
   const named = runs.map(({ id, name, isLost }) => ({ value: String(id), label: name, disabled: isLost }));
   const others = named.filter(({ value }) => value !== String(activeId));
   return (
@@ -99,13 +103,12 @@ function Runs({ predictions }: { readonly predictions: PredictionState }) {
           className={styles.run}
           aria-label="Compare with"
           placeholder="Compare with…"
-          data={others}
-          value={comparedRun(predictions, comparedId)?.id.toString() ?? null}
-          clearable
-          clearButtonProps={{ 'aria-label': 'Compare no more', tabIndex: 0 }}
+          data={compared === null ? others : [{ value: NOTHING, label: 'Nothing' }, ...others]}
+          value={compared?.id.toString() ?? null}
+          allowDeselect={false}
           withScrollArea={false}
           comboboxProps={BOX}
-          onChange={(value) => compareWith(value === null ? null : Number(value))}
+          onChange={(value) => compareWith(value === null || value === NOTHING ? null : Number(value))}
         />
       )}
     </>

@@ -22,12 +22,12 @@ const FIGURES = [
 export function Figures({ metrics, before, shown }: FiguresProps) {
   return (
     <section className={styles.section} aria-label="Overall">
-      <dl className={styles.figures}>
+      <dl className={styles.figures} data-compared={before !== null || undefined}>
         {FIGURES.map(({ title, of }) => (
           <div key={title}>
             <dt>{title}</dt>
             <dd>{formatFigure(of(metrics))}</dd>
-            {before === null ? <dd /> : <Change by={of(metrics) - of(before)} />}
+            {before === null ? null : <Change by={of(metrics) - of(before)} />}
           </div>
         ))}
       </dl>

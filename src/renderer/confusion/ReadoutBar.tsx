@@ -25,7 +25,8 @@ export interface ReadoutBarProps {
 export function ReadoutBar({ shown, before }: ReadoutBarProps) {
   return (
     <div className={styles.bar}>
-      <Readout shown={shown} before={before} />
+      <Readout shown={shown} />
+      <Whole shown={shown} before={before} />
       <Legend shown={shown} />
       <div className={styles.tools} role="toolbar" aria-label="Zoom">
         <ZoomButton label="Zoom out (−)" icon={IconMinus} does="zoom-out" />
@@ -36,11 +37,10 @@ export function ReadoutBar({ shown, before }: ReadoutBarProps) {
   );
 }
 
-/** Of the pointer, or else of the keyboard; of neither: what is counted. */
-function Readout({ shown, before }: ReadoutBarProps) {
+/** Of the pointer, or else of the keyboard. */
+function Readout({ shown }: Pick<ReadoutBarProps, 'shown'>) {
   const hovered = useHoverStore((state) => state.hit);
   const focus = useConfusionStore((state) => state.focus);
-  const isFiltered = useMatrixFilter() !== null;
   const hit = hovered ?? (focus === null ? null : hitOf(shown, { kind: 'cell', ...focus }));
   if (hit !== null) {
     const [name, ...facts] = factsOf(shown, hit);
@@ -50,9 +50,19 @@ function Readout({ shown, before }: ReadoutBarProps) {
       </div>
     );
   }
-  const whole = `${formatNoun(shown.total, 'sample')} ${isFiltered ? 'of the query' : 'of the dataset'}`;
-  const compared = before === null ? '' : ` that both runs have seen; change since “${before.name}”`;
-  return <div className={styles.readout}>{`Of ${whole}${compared}. Click a cell or a name to see its samples.`}</div>;
+  return <div className={styles.readout}>Click a cell or a name to see its samples.</div>;
+}
+
+/** What is counted. */
+function Whole({ shown, before }: ReadoutBarProps) {
+  const isFiltered = useMatrixFilter() !== null;
+  const whole = `Of ${formatNoun(shown.total, 'sample')} ${isFiltered ? 'of the query' : 'of the dataset'}`;
+  const words = before === null ? whole : `${whole} that both runs have seen; change since “${before.name}”`;
+  return (
+    <div className={styles.whole} title={words}>
+      {words}
+    </div>
+  );
 }
 
 function factsOf(shown: ShownMatrix, hit: MatrixHit): readonly string[] {

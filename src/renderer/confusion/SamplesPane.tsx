@@ -20,10 +20,12 @@ export function SamplesPane({ children }: { readonly children: ReactNode }) {
   return (
     <section className={styles.pane} aria-label="Samples of the query" data-place="grid">
       <div className={styles.head}>
-        <div className={styles.title} role="status" title={words ?? undefined}>
+        <div className={styles.title} role="status" title={isNarrowed ? (words ?? undefined) : undefined}>
           <b>{formatNoun(count, 'sample')}</b>
           {selected === 0 ? null : ` · ${formatCount(selected)} selected`}
-          {isNarrowed && words !== null ? <span className={styles.words}>{words}</span> : null}
+          <div className={styles.words} data-narrowed={isNarrowed || undefined}>
+            {isNarrowed ? words : 'All that the query finds'}
+          </div>
         </div>
         {isNarrowed ? <CloseButton size="sm" aria-label="All samples of the query again" onClick={closePart} /> : null}
         <Button

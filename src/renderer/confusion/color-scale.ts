@@ -58,6 +58,8 @@ export function valueRanges(values: Float32Array, side: number): { readonly mist
   return { mistakes: closed(ranges.mistakes), right: closed(ranges.right) };
 }
 
+/** A logarithmic scale covers at least this ratio: values that are nearly the same look nearly the same. */
+const LEAST_RATIO = 32;
 /** Where the least value of a logarithmic scale lies, and of a linear one whatever is not nothing: it must be seen. */
 const SEEN = 0.18;
 
@@ -66,7 +68,8 @@ export function positionOf(value: number, { least, most }: ValueRange, kind: Col
   if (value <= 0 || most <= 0) return 0;
   if (value >= most) return 1;
   if (kind === 'linear') return Math.max(SEEN, value / most);
-  return SEEN + (1 - SEEN) * Math.max(0, Math.log(value / least) / Math.log(most / least));
+  const from = Math.min(least, most / LEAST_RATIO);
+  return SEEN + (1 - SEEN) * Math.max(0, Math.log(value / from) / Math.log(most / from));
 }
 
 /** @param position in [0, 1] */

@@ -25,14 +25,14 @@ export function changeRows(counts: Counts, before: string): readonly ChangeRow[]
   ];
 }
 
-/** What McNemar's test says, for a person. @param pValue in [0, 1] */
-export function chanceWords({ better, worse }: Counts, pValue: number): string {
+/** What McNemar's test says, for a person. @param pValue in [0, 1] @param now name of the active run */
+export function chanceWords({ better, worse }: Counts, pValue: number, now: string): string {
   if (better + worse === 0) return 'Both runs are right and wrong about the same samples.';
   const p = pValue < 0.001 ? 'p < 0.001' : `p = ${pValue.toFixed(3)}`;
   const by = `${formatCount(better)} became right, ${formatCount(worse)} wrong`;
   if (better === worse) return `${by}: neither run is better (McNemar’s test, ${p}).`;
   const which = better > worse ? 'better' : 'worse';
-  if (pValue < 0.01) return `${by}: it is ${which}, and chance would hardly do that (McNemar’s test, ${p}).`;
-  if (pValue < 0.05) return `${by}: it is probably ${which} (McNemar’s test, ${p}).`;
+  if (pValue < 0.01) return `${by}: “${now}” is ${which}, and chance would hardly do that (McNemar’s test, ${p}).`;
+  if (pValue < 0.05) return `${by}: “${now}” is probably ${which} (McNemar’s test, ${p}).`;
   return `${by}: that may well be chance (McNemar’s test, ${p}).`;
 }

@@ -131,7 +131,7 @@ const LINE_PX = 22;
  * @param widest the widest name, CSS pixels
  */
 export function matrixView(width: number, height: number, side: number, widest: number): MatrixView {
-  const names = Math.round(Math.min(NAMES_PX.most, Math.max(NAMES_PX.least, widest))) + NAME_GAP_PX;
+  const names = Math.ceil(Math.min(NAMES_PX.most, Math.max(NAMES_PX.least, widest))) + NAME_GAP_PX;
   const lying = { width, height, left: AXIS_PX + names, top: AXIS_PX + LINE_PX, areNamesLying: true, side };
   return widest + NAME_GAP_PX <= fitCamera(lying).scale ? lying : { ...lying, top: AXIS_PX + names, areNamesLying: false };
 }

@@ -32,12 +32,12 @@ describe('figures beside a matrix', () => {
 
   it.each([
     [0.0002, 'chance would hardly do that (McNemar’s test, p < 0.001)'],
-    [0.035, 'it is probably better (McNemar’s test, p = 0.035)'],
+    [0.035, '“new run” is probably better (McNemar’s test, p = 0.035)'],
     [0.4, 'that may well be chance'],
-  ])('say what p = %d means', (pValue, words) => expect(chanceWords(COUNTS, pValue)).toContain(words));
+  ])('say what p = %d means', (pValue, words) => expect(chanceWords(COUNTS, pValue, 'new run')).toContain(words));
 
   it('say so where nothing differs', () => {
-    expect(chanceWords({ ...COUNTS, better: 0, worse: 0 }, 1)).toContain('the same samples');
+    expect(chanceWords({ ...COUNTS, better: 0, worse: 0 }, 1, 'new run')).toContain('the same samples');
   });
 
   it('find the point of a curve at a threshold', () => {
