@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { type LearningPoint, nextGain, noFurtherGainExpected } from '../../../src/shared/learning-curve.ts';
 import { atOnce } from '../../../src/workers/duplicates/steps.ts';
 import { expectedGain, reviewOrder } from '../../../src/workers/regression/expected-gain.ts';
 import { DEFAULT_REGRESSION, fitSoftmax, predictSoftmax } from '../../../src/workers/regression/fit-softmax.ts';
 import { influences } from '../../../src/workers/regression/influences.ts';
-import { type LearningPoint, nextGain, noFurtherGainExpected } from '../../../src/workers/regression/learning-curve.ts';
 import { outOfFold } from '../../../src/workers/regression/out-of-fold.ts';
 import { fittedSharpness } from '../../../src/workers/regression/sharpness.ts';
 import { madeClusters } from './made-clusters.ts';

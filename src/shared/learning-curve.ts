@@ -2,7 +2,7 @@
 export interface LearningPoint {
   /** Samples reviewed so far; the first point may be of none. */
   readonly reviewed: number;
-  /** In [0, 1], see `OutOfFold`. */
+  /** In [0, 1], see `OutOfFoldSummary`. */
   readonly accuracy: number;
   /** Samples that the accuracy is of. */
   readonly samples: number;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { atOnce } from '../../../src/workers/duplicates/steps.ts';
-import { errorsRemaining } from '../../../src/workers/label-quality/errors-remaining.ts';
-import { findLabelIssues } from '../../../src/workers/label-quality/find-label-issues.ts';
-import { predictionScores } from '../../../src/workers/label-quality/prediction-scores.ts';
-import { LABEL_KEPT, LABEL_WRONG, reviewedBins } from '../../../src/workers/label-quality/reviewed-bins.ts';
-import { worstFirst } from '../../../src/workers/label-quality/worst-first.ts';
-import { seededRandom } from '../../../src/workers/map/random.ts';
-import { readNpy } from '../../fixtures/read-npy.ts';
-import { hasTestData, testData } from '../../fixtures/test-data.ts';
+import { errorsRemaining } from '../../src/shared/errors-remaining.ts';
+import { LABEL_KEPT, LABEL_WRONG, reviewedBins } from '../../src/shared/reviewed-bins.ts';
+import { atOnce } from '../../src/workers/duplicates/steps.ts';
+import { findLabelIssues } from '../../src/workers/label-quality/find-label-issues.ts';
+import { predictionScores } from '../../src/workers/label-quality/prediction-scores.ts';
+import { worstFirst } from '../../src/workers/label-quality/worst-first.ts';
+import { seededRandom } from '../../src/workers/map/random.ts';
+import { readNpy } from '../fixtures/read-npy.ts';
+import { hasTestData, testData } from '../fixtures/test-data.ts';
 
 const SUSPECTS = 2000;
 
