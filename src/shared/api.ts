@@ -61,6 +61,20 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/map/labels             | -> MapLabel[] |
  * | POST /api/datasets/:dataset/arrange                | ArrangeRequest -> Job |
  * | GET  /api/datasets/:dataset/arranged/:job          | -> frame {header: ArrangedAnswer, columns: {cells, level1, level2, …}: ids, 0 = nothing} |
+ * | GET  /api/datasets/:dataset/predictions            | -> PredictionState |
+ * | POST /api/datasets/:dataset/predictions            | ImportPredictionsRequest -> Job, whose result is an ImportSummary |
+ * | POST /api/datasets/:dataset/predictions/preview    | PredictionFileRequest -> PreviewAnswer: what importing the file would do |
+ * | POST /api/datasets/:dataset/predictions/active     | {runId} -> PredictionState: queries see this run where they name none |
+ * | DELETE /api/datasets/:dataset/predictions/:run     | -> PredictionState: forgets a run |
+ * | POST /api/datasets/:dataset/confusion              | ConfusionRequest -> frame {header: ConfusionAnswer, columns: {counts: Uint32Array}} |
+ * | POST /api/datasets/:dataset/evaluation             | EvaluationRequest -> EvaluationAnswer: calibration, top-k, a curve of one class |
+ * | POST /api/datasets/:dataset/compare-runs           | CompareRunsRequest -> frame {header: CompareRunsAnswer, columns: {before, after: Uint32Array}} |
+ * | GET  /api/datasets/:dataset/label-settings         | -> LabelSettings |
+ * | POST /api/datasets/:dataset/label-settings         | LabelSettings -> IssueCount[]; the revision rises |
+ * | GET  /api/datasets/:dataset/samples/:id/predictions | -> SamplePrediction[] of the runs that have seen it, newest run first |
+ * | GET  /api/datasets/:dataset/samples/:id/label-evidence | -> LabelEvidence |
+ * | POST /api/datasets/:dataset/out-of-fold            | OutOfFoldRequest -> Job, whose result is an OutOfFoldSummary |
+ * | POST /api/datasets/:dataset/predict                | PredictRequest -> Job, whose result is a PredictSummary |
  * | GET  /api/models                                   | -> ModelInfo[] |
  * | POST /api/models/inspect                           | {file} -> ModelInspection |
  * | POST /api/models                                   | AddModelRequest -> ModelInfo: an ONNX file of the user's |

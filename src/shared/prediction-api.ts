@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { LABEL_FILTERS, LABEL_RANKINGS } from './prediction.ts';
-import type { PredictionPreview } from './prediction-file.ts';
+import type { ModelManifest } from './embedding.ts';
+import { addModelRequestSchema } from './embedding-api.ts';
+import { LABEL_FILTERS, LABEL_RANKINGS, type LabelSettings } from './prediction.ts';
+import type { PredictionPreview, ReadCounts } from './prediction-file.ts';
 import { querySchema } from './query-schema.ts';
 import type { ReliabilityBin } from './reliability.ts';
 
@@ -8,6 +10,7 @@ import type { ReliabilityBin } from './reliability.ts';
 
 const runId = z.number().int().positive();
 const absolutePath = z.string().min(1);
+const runName = z.string().trim().min(1).max(100);
 
 /** What a column mapping is, `ColumnMapping` of prediction-file.ts, is checked where the file is read. */
 export const predictionFileSchema = z.object({
@@ -24,6 +27,17 @@ export type PreviewAnswer = PredictionPreview;
 
 export const importPredictionsSchema = predictionFileSchema.extend({ name: z.string().trim().min(1).max(100).optional() });
 export type ImportPredictionsRequest = z.infer<typeof importPredictionsSchema>;
+
+/** Result of a `predictions` job. */
+export interface ImportSummary extends ReadCounts {
+  readonly runId: number;
+  readonly run: string;
+  readonly classes: readonly string[];
+  readonly hasProbabilities: boolean;
+  /** Samples of the dataset that the file says nothing of. */
+  readonly unpredicted: number;
+  readonly seconds: number;
+}
 
 export const activeRunSchema = z.object({ runId });
 
@@ -74,8 +88,10 @@ export interface CompareRunsAnswer {
   readonly pValue: number;
 }
 
-export const labelSettingsSchema = z.object({ filter: z.enum(LABEL_FILTERS), ranking: z.enum(LABEL_RANKINGS) });
-export type LabelSettings = z.infer<typeof labelSettingsSchema>;
+export const labelSettingsSchema: z.ZodType<LabelSettings> = z.object({
+  filter: z.enum(LABEL_FILTERS),
+  ranking: z.enum(LABEL_RANKINGS),
+});
 
 /** What runs say of one sample: `GET samples/:id/predictions`. */
 export interface SamplePrediction {
@@ -113,14 +129,60 @@ export const outOfFoldRequestSchema = z.object({
     .min(0)
     .max(2 ** 31 - 1)
     .optional(),
+  /** Of the run; absent: after the embedding model. Predictions of before that have this name go. */
+  name: runName.optional(),
 });
 export type OutOfFoldRequest = z.infer<typeof outOfFoldRequestSchema>;
 
-export const predictRequestSchema = z.object({
+/** Result of an `out-of-fold` job. */
+export interface OutOfFoldSummary {
+  readonly run: string;
+  readonly runId: number;
+  /** With a prediction; the labelled ones among them. */
+  readonly samples: number;
+  readonly labelled: number;
+  /** Labelled samples left out, since no sample but their copies has their class: nothing can be said of them. */
+  readonly unjudged: number;
+  readonly classes: number;
+  readonly folds: number;
+  /** Cross-validated: share of labelled samples whose label is the most probable class, by a model that has not seen them. */
+  readonly accuracy: number;
+  readonly seconds: number;
+}
+
+/** How the model wants its pictures, where that is not what is known of it or suggested. */
+export const predictRequestSchema = addModelRequestSchema.omit({ file: true, name: true }).extend({
   /** Name of a model that is here, or absolute path of an ONNX file. */
   model: z.string().min(1),
   /** Absolute path of a file of class names, one a line; absent: those the catalogue knows, else the dataset's in order, else numbers. */
   classesFile: absolutePath.optional(),
-  name: z.string().trim().min(1).max(100).optional(),
+  name: runName.optional(),
 });
 export type PredictRequest = z.infer<typeof predictRequestSchema>;
+
+/** Where names of a classifier's classes come from. */
+export type ClassNamesFrom = 'file' | 'model' | 'dataset' | 'numbers';
+
+/** Result of a `predict` job. */
+export interface PredictSummary {
+  readonly run: string;
+  readonly runId: number;
+  /** What was made of the model: its input, preprocessing and output. */
+  readonly model: ModelManifest;
+  /** Nothing had to be guessed: the file is known by its sha256. */
+  readonly isKnown: boolean;
+  readonly classes: number;
+  readonly classNamesFrom: ClassNamesFrom;
+  /** With a prediction. */
+  readonly samples: number;
+  /** Of these: kept from a run that was stopped. */
+  readonly resumed: number;
+  readonly failed: number;
+  /** Samples whose file cannot be reached now. */
+  readonly unreachable: number;
+  /** The first of both. */
+  readonly failures: readonly { readonly path: string; readonly reason: string }[];
+  readonly seconds: number;
+  /** While pictures were looked at. */
+  readonly imagesPerSecond: number;
+}

@@ -61,3 +61,10 @@ export type LabelFilter = (typeof LABEL_FILTERS)[number];
 
 export const LABEL_RANKINGS = ['normalized_margin', 'self_confidence'] as const;
 export type LabelRanking = (typeof LABEL_RANKINGS)[number];
+
+/** Which labels are called an issue, and which of them first. */
+export interface LabelSettings {
+  readonly filter: LabelFilter;
+  readonly ranking: LabelRanking;
+}
+export const DEFAULT_LABEL_SETTINGS: LabelSettings = { filter: 'prune_by_noise_rate', ranking: 'normalized_margin' };

@@ -4,6 +4,7 @@ import { EMBEDDING_SCORES, STORED_SCORES } from '../../shared/score.ts';
 import type { ColumnSources, ColumnStatements } from '../../workers/query/calls.ts';
 import { predictionsDirectory } from '../predictions/stored-runs.ts';
 import { IS_RELABELED } from './given-labels.ts';
+import { LABEL_SETTINGS } from './label-settings.ts';
 
 const inRange = (id: string): string => `${id} > ? AND ${id} <= ?`;
 const given = (id: string): string => `${id} IN (SELECT value FROM json_each(?))`;
@@ -129,6 +130,7 @@ export function columnSources(dbFile: string): ColumnSources {
         SELECT sample_id AS id, kind FROM kept_issue WHERE ${chosen('sample_id')} ORDER BY sample_id)`,
     ),
     cuts: 'SELECT kind, cut FROM issue_cut',
+    labelSettings: `SELECT value FROM meta WHERE key = '${LABEL_SETTINGS}'`,
     outlierCut: OUTLIER_CUT,
     predictions: { directory: predictionsDirectory(dirname(dbFile)), runs: PREDICTION_RUNS },
     paths: statements(

@@ -73,7 +73,8 @@ export async function readHeadColumns(table: PredictionTable, signal: AbortSigna
   return table.columns.map((name, column) => ({ name, cells: cells[column] ?? [] }));
 }
 
-function needsOf(table: PredictionTable, mapping: ColumnMapping, head: readonly HeadColumn[]): readonly PreviewNeed[] {
+/** What has to be said before the file can be read by this mapping. */
+export function needsOf(table: PredictionTable, mapping: ColumnMapping, head: readonly HeadColumn[]): readonly PreviewNeed[] {
   const needs: PreviewNeed[] = [];
   const { probabilities } = mapping;
   if (mapping.path === null) needs.push(table.format === 'npy' || table.format === 'npz' ? 'paths-file' : 'path');

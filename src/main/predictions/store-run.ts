@@ -84,6 +84,12 @@ export function expectFreeName(db: WritableDb, name: string): void {
   if (predictionRunNamed(db, name) !== null) throw nameTaken(name);
 }
 
+/** For runs that give way to a newer one of the same name. @throws {WinnowError} bad_request where one of another source has it */
+export function expectOwnName(db: WritableDb, name: string, source: PredictionRunRow['source']): void {
+  const before = predictionRunNamed(db, name);
+  if (before !== null && before.source !== source) throw nameTaken(name);
+}
+
 function nameTaken(name: string): WinnowError {
   return new WinnowError(
     'bad_request',

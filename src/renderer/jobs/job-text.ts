@@ -10,6 +10,9 @@ const TITLES: Readonly<Record<JobKind, string>> = {
   map: 'Map',
   arrange: 'Arrange',
   model: 'Model',
+  predictions: 'Predictions',
+  predict: 'Classifier',
+  'out-of-fold': 'Out of fold',
 };
 
 export function jobTitle(job: Job): string {

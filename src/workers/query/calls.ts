@@ -1,6 +1,8 @@
 import type { ClassIssue } from '../../shared/class-issues.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
+import type { LabelSettings } from '../../shared/prediction.ts';
+import type { CompareRunsAnswer, ConfusionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
 import type { NumberField, Query, SimilaritySort, TextField } from '../../shared/query.ts';
 import type { DERIVED_SCORES, EmbeddingField, GroupField, MapField, RunNumber, ScoreField } from '../../shared/score.ts';
 
@@ -57,6 +59,8 @@ export interface ColumnSources {
   readonly kept: ColumnStatements;
   /** Cuts that were moved: `kind` and `cut`, one row each. */
   readonly cuts: string;
+  /** `value`: LabelSettings as JSON; no row where nobody changed them. */
+  readonly labelSettings: string;
   /** `cut`: of outliers as the active model has it, or null; no row where there is none. */
   readonly outlierCut: string;
   readonly predictions: {
@@ -154,9 +158,9 @@ export type QueryCalls = {
     readonly progress: never;
     readonly output: { readonly revision: number; readonly ids: Uint32Array<ArrayBuffer> } & WholeColumn;
   };
-  /** Cuts other than the defaults, from now on; the revision rises. The one who calls has written them down. */
+  /** Cuts other than the defaults, and settings for labels, from now on; the revision rises. The one who calls has written them down. */
   readonly setCuts: {
-    readonly input: { readonly revision: number; readonly cuts: Cuts };
+    readonly input: { readonly revision: number; readonly cuts: Cuts; readonly labels?: LabelSettings };
     readonly progress: never;
     readonly output: null;
   };
@@ -225,6 +229,40 @@ export type QueryCalls = {
     readonly input: { readonly ids: Uint32Array; readonly run?: string };
     readonly progress: never;
     readonly output: { readonly classes: readonly string[]; readonly places: Int32Array<ArrayBuffer> };
+  };
+  /** Samples counted by label and prediction. @param run id; null: the active one */
+  readonly confusion: {
+    readonly input: { readonly run: number | null; readonly query: Query | null };
+    readonly progress: never;
+    readonly output: ConfusionAnswer & { readonly counts: Uint32Array<ArrayBuffer> };
+  };
+  /** @param run id; null: the active one @param class of the curve; null: none */
+  readonly evaluation: {
+    readonly input: { readonly run: number | null; readonly query: Query | null; readonly class: string | null };
+    readonly progress: never;
+    readonly output: EvaluationAnswer;
+  };
+  /** Confusion matrices of two runs over the samples that both have seen. */
+  readonly compareRuns: {
+    readonly input: { readonly before: number; readonly after: number; readonly query: Query | null };
+    readonly progress: never;
+    readonly output: CompareRunsAnswer & {
+      readonly before: Uint32Array<ArrayBuffer>;
+      readonly after: Uint32Array<ArrayBuffer>;
+    };
+  };
+  /** What the active run says of the labels of some samples, in the order asked. */
+  readonly labelFacts: {
+    readonly input: { readonly ids: Uint32Array };
+    readonly progress: never;
+    readonly output: {
+      /** Its name; null where nothing can be said. */
+      readonly run: string | null;
+      readonly suggested: readonly (string | null)[];
+      /** Of the suggested class, and of the given one; NaN where the run does not say. */
+      readonly probability: Float32Array<ArrayBuffer>;
+      readonly given: Float32Array<ArrayBuffer>;
+    };
   };
   readonly histogram: {
     readonly input: { readonly field: NumberField; readonly query: Query | null };

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { type Cuts, isIssueKind, isScoreKind } from '../../shared/issue.ts';
+import { DEFAULT_LABEL_SETTINGS, type LabelSettings } from '../../shared/prediction.ts';
 import type { ColumnSources, ColumnStatements, SparseNumber } from './calls.ts';
 import type { ColumnSource } from './column.ts';
 import type { QueryRun } from './run-cache.ts';
@@ -101,6 +102,11 @@ export class ColumnReader {
     return Object.fromEntries(
       rows.filter(({ kind }) => isIssueKind(kind) && isScoreKind(kind)).map(({ kind, cut }) => [kind, cut]),
     );
+  }
+
+  labelSettings(): LabelSettings {
+    const row = this.#statement(this.#sources.labelSettings).get() as Row | undefined;
+    return row === undefined ? DEFAULT_LABEL_SETTINGS : json(row.value);
   }
 
   /** The cut of outliers that the active model has; null: none. */

@@ -3,6 +3,7 @@ import { DERIVED_SCORES, type DerivedScore, isRunNumber, type RunNumber } from '
 import type { ColumnName, ColumnStore, NumberColumnName } from './column-store.ts';
 import { DERIVED_FROM, type DerivedScores } from './derived-scores.ts';
 import type { IssueSets } from './issue-sets.ts';
+import type { LabelIssueFinder } from './label-issues.ts';
 import type { NumberArray } from './number-column.ts';
 import type { Predictions } from './predictions.ts';
 import type { SortOrders } from './sort-orders.ts';
@@ -13,6 +14,7 @@ export interface Columns {
   readonly store: ColumnStore;
   readonly derived: DerivedScores;
   readonly predictions: Predictions;
+  readonly labels: LabelIssueFinder;
   readonly issues: IssueSets;
   readonly orders: SortOrders;
 }

@@ -73,8 +73,25 @@ export class Predictions {
   }
 
   /** @throws {WinnowError} bad_query; no_predictions where its files are gone */
-  async placed(name: string | null, checkpoint: Checkpoint): Promise<PlacedRun> {
-    const run = this.find(name);
+  placed(name: string | null, checkpoint: Checkpoint): Promise<PlacedRun> {
+    return this.#place(this.find(name), checkpoint);
+  }
+
+  /** @param id null: of the active run @throws {WinnowError} no_predictions where there is none; not_found where none has this id */
+  placedById(id: number | null, checkpoint: Checkpoint): Promise<PlacedRun> {
+    const run = id === null ? this.active() : (this.runs().find((one) => one.id === id) ?? null);
+    if (run !== null) return this.#place(run, checkpoint);
+    const message =
+      id === null ? 'This dataset has no predictions. Import some first.' : `There is no run ${id}. It may have been removed.`;
+    throw new WinnowError(id === null ? 'no_predictions' : 'not_found', message);
+  }
+
+  /** Whether the files of a run are there. */
+  isWhole(run: QueryRun): Promise<boolean> {
+    return this.cache.isWhole(run);
+  }
+
+  async #place(run: QueryRun, checkpoint: Checkpoint): Promise<PlacedRun> {
     await this.#store.ready(['status'], checkpoint);
     const version = this.#store.versionOf(['status']);
     const before = this.#placed.get(run.id);

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { classIssues } from '../../shared/class-issues.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Cuts } from '../../shared/issue.ts';
+import { DEFAULT_LABEL_SETTINGS, type LabelSettings } from '../../shared/prediction.ts';
 import type { Query } from '../../shared/query.ts';
 import { runFor } from '../../shared/query-edit.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
@@ -18,9 +19,11 @@ import { countValues, facetsOf, rangeFacet, SIDEBAR_FIELDS } from './facets.ts';
 import { groupList } from './group-list.ts';
 import { issueCounts } from './issue-counts.ts';
 import { IssueSets } from './issue-sets.ts';
+import { LabelIssueFinder } from './label-issues.ts';
 import { Predictions } from './predictions.ts';
 import { rank } from './rank.ts';
 import { RunCache } from './run-cache.ts';
+import { comparison, confusion, evaluation } from './run-evaluation.ts';
 import { sampleValues } from './sample-values.ts';
 import { Similarities } from './similarities.ts';
 import { SortOrders } from './sort-orders.ts';
@@ -39,6 +42,7 @@ export function queryHandlers(): Handlers<QueryCalls> {
   const similarities = new Similarities();
   let runs = new RunCache('');
   let cuts: Cuts = {};
+  let labelSettings: LabelSettings = DEFAULT_LABEL_SETTINGS;
   let revision = 0;
   let readingAhead: 'idle' | 'running' | 'stopped' = 'idle';
 
@@ -54,7 +58,8 @@ export function queryHandlers(): Handlers<QueryCalls> {
     const derived = new DerivedScores(store);
     const predictions = new Predictions(store, runs);
     const orders = new SortOrders(store, derived, predictions, similarities);
-    columns = { store, derived, predictions, issues: new IssueSets(store, derived, cuts), orders };
+    const labels = new LabelIssueFinder(store, predictions, labelSettings);
+    columns = { store, derived, predictions, labels, issues: new IssueSets(store, derived, labels, cuts), orders };
   }
 
   /** Runs the task in its turn, and again on fresh columns where rows turn out to be gone. */
@@ -109,6 +114,7 @@ export function queryHandlers(): Handlers<QueryCalls> {
         revision = 0;
         const reader = new ColumnReader(sources);
         cuts = reader.cuts();
+        labelSettings = reader.labelSettings();
         runs = new RunCache(reader.predictionsDirectory);
         await readAnew(reader, checkpoint);
       });
@@ -149,9 +155,11 @@ export function queryHandlers(): Handlers<QueryCalls> {
         return rangeFacet(found, field, rows, checkpoint, query === null ? null : runFor(query, field));
       }),
     setCuts: async (input, { signal }) =>
-      inTurn(signal, async ({ issues }) => {
+      inTurn(signal, async ({ issues, labels }) => {
         cuts = input.cuts;
         issues.setCuts(cuts);
+        labelSettings = input.labels ?? labelSettings;
+        labels.setSettings(labelSettings);
         revision = input.revision;
         return null;
       }),
@@ -172,6 +180,13 @@ export function queryHandlers(): Handlers<QueryCalls> {
         const places = Int32Array.from(ids, (id) => (placed.codes[store.ids.rowOf(id)] ?? 0) - 1);
         return { classes: placed.run.classes, places };
       }),
+    confusion: async (asked, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({ revision, ...(await confusion(asked, found, checkpoint)) })),
+    evaluation: async (asked, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({ revision, ...(await evaluation(asked, found, checkpoint)) })),
+    compareRuns: async (asked, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({ revision, ...(await comparison(asked, found, checkpoint)) })),
+    labelFacts: async ({ ids }, { signal }) => inTurn(signal, ({ labels }, checkpoint) => labels.facts(ids, checkpoint)),
     count: async ({ query, by }, { signal }) =>
       inTurn(signal, async (found, checkpoint) => {
         const rows = await evaluate(query.filter, found, checkpoint);

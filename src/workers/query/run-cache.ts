@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
 import { eachProbabilityRows, type ProbabilityRows, RunLost, readRunFile } from '../predictions/read-run-file.ts';
+import { isRunWhole } from '../predictions/run-files.ts';
 import type { Checkpoint } from './turns.ts';
 
 /** A run, as the query worker reads it from the index. */
@@ -79,6 +80,12 @@ export class RunCache {
         await checkpoint();
       }),
     );
+  }
+
+  /** Whether a run's files are there, or what is in them is held. */
+  async isWhole(run: QueryRun): Promise<boolean> {
+    if (this.#arrays.has(run.id) && (this.#probabilities.has(run.id) || !run.hasProbabilities)) return true;
+    return isRunWhole(this.#placeOf(run), { ...run, classes: run.classes.length });
   }
 
   /** Lets go of all but these. */
