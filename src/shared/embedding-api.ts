@@ -27,7 +27,8 @@ export const addModelRequestSchema = z.object({
   layout: z.enum(['nchw', 'nhwc']).optional(),
   preprocessing: z
     .object({
-      resize: z.enum(['center-crop', 'fill']),
+      /** `cover`: a center-crop of the short side that cuts off no more than it must. */
+      resize: z.enum(['cover', 'center-crop', 'fill']),
       resizeTo: z.number().int().min(1).max(8192),
       kernel: z.enum(['cubic', 'linear', 'lanczos3']),
       color: z.enum(['rgb', 'bgr', 'grey']),

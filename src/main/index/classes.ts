@@ -8,6 +8,11 @@ export function namesOf(db: ReadableDb, table: NameTable): readonly string[] {
   return db.prepare<[], string>(`SELECT name FROM ${table} ORDER BY name`).pluck().all();
 }
 
+/** @returns names of classes by id */
+export function classNames(db: ReadableDb): ReadonlyMap<number, string> {
+  return new Map(db.prepare<[], [number, string]>('SELECT id, name FROM class').raw().all());
+}
+
 /** @returns tags that some sample carries, in alphabetical order */
 export function tagsInUse(db: ReadableDb): readonly string[] {
   return db

@@ -76,6 +76,17 @@ export function hasDecidedOnDuplicates(db: ReadableDb, afterId: number): boolean
   return found === 1;
 }
 
+/** Whether labels were given, a layout applied, or either taken back or done again, after a decision. */
+export function hasDecidedOnLabels(db: ReadableDb, afterId: number): boolean {
+  const found = db
+    .prepare(`
+      SELECT EXISTS (SELECT 1 FROM decision LEFT JOIN decision AS target ON target.id = decision.target
+        WHERE decision.id > ? AND ('relabel' IN (decision.kind, target.kind) OR 'layout' IN (decision.kind, target.kind)))`)
+    .pluck()
+    .get(afterId);
+  return found === 1;
+}
+
 function countRedoable(db: ReadableDb): number {
   let count = 0;
   for (const { kind } of newestFirst(db)) {

@@ -4,6 +4,7 @@ import type { WritableDb } from '../db/connection.ts';
 import { applyEffect, type Effect, effectOf, type SetLayout, writeSmall } from './decision-effect.ts';
 import { applyApartAtOnce, isApartSmall } from './not-duplicates.ts';
 import { markDuplicatesStale } from './out-of-date.ts';
+import { markOutOfDate } from './prediction-runs.ts';
 
 /**
  * A decision is recorded before its effect is written: a large effect takes many transactions with pauses between
@@ -31,6 +32,7 @@ export async function decide(db: WritableDb, row: NewDecision, setLayout: SetLay
     const found = effectOf(db, recorded);
     // Apart from the others of its group a sample may be a copy of one outside: only a search among all finds that.
     if (found.kind === 'apart') markDuplicatesStale(db);
+    if (found.kind === 'relabel' || found.kind === 'layout') markOutOfDate(db);
     const isWritten = applyAtOnce(db, found);
     if (!isWritten) db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(UNFINISHED, String(recorded));
     return { id: recorded, effect: found, isDone: isWritten };

@@ -4,6 +4,7 @@ import { createClassFinder } from './match-classes.ts';
 import { badPredictions, type Cell, type PredictionTable, type TableBlock } from './prediction-file.ts';
 import { listOf, numberOf } from './read-number.ts';
 import type { ProblemCounter } from './read-problems.ts';
+import { toProbabilities } from './to-probabilities.ts';
 
 /** Reads the probabilities of every class that a row has. */
 export interface ClassValues {
@@ -108,16 +109,6 @@ function takeList(cell: Cell, row: number, values: Float32Array, problems: Probl
     }
   }
   return true;
-}
-
-function toProbabilities(values: Float32Array, kind: ColumnMapping['values']): void {
-  if (kind === 'percentages') for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) / 100;
-  if (kind !== 'logits') return;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (const value of values) if (value > highest) highest = value;
-  let sum = 0;
-  for (const value of values) sum += Math.exp(value - highest);
-  for (let i = 0; i < values.length; i++) values[i] = Math.exp((values[i] ?? 0) - highest) / sum;
 }
 
 function check(values: Float32Array, row: number, problems: ProblemCounter): void {
