@@ -18,7 +18,7 @@ const ORDERS: Readonly<Record<ClassOrderName, string>> = {
   name: 'By name',
   support: 'By support',
   confusion: 'Most confused first',
-  hierarchy: 'Confused side by side',
+  hierarchy: 'Confused together',
 };
 const SHOWN: Readonly<Record<Normalisation, string>> = {
   count: 'Counts',

@@ -1,8 +1,9 @@
 import { Tabs } from '@mantine/core';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { confusionMetrics } from '../../shared/class-metrics.ts';
 import type { PredictionRun } from '../../shared/prediction.ts';
 import type { Confusion } from '../state/confusion.ts';
+import type { NamedRun } from '../state/confusion-part.ts';
 import { CONFUSION_TABS, type ConfusionTab, useConfusionSettings } from '../state/confusion-settings.ts';
 import { ClassTable } from './ClassTable.tsx';
 import { Comparison } from './Comparison.tsx';
@@ -20,10 +21,12 @@ export interface ConfusionSideProps {
   readonly active: PredictionRun;
   /** Compared with the active one; null: none. */
   readonly before: PredictionRun | null;
+  /** Both of them, see `partClauses`. */
+  readonly runs: readonly NamedRun[];
 }
 
 /** What follows from the matrix: figures, classes, how far confidence can be trusted. */
-export function ConfusionSide({ confusion, shown, active, before }: ConfusionSideProps) {
+export const ConfusionSide = memo(function ConfusionSide({ confusion, shown, active, before, runs }: ConfusionSideProps) {
   const { tab, change } = useConfusionSettings();
   const metrics = useMemo(() => confusionMetrics(confusion.matrix), [confusion.matrix]);
   const metricsBefore = useMemo(
@@ -54,7 +57,7 @@ export function ConfusionSide({ confusion, shown, active, before }: ConfusionSid
             <Comparison comparison={confusion.comparison} active={active} before={before} />
           )}
           <Figures metrics={metrics} before={metricsBefore} shown={shown} />
-          <TopConfusions shown={shown} before={before} />
+          <TopConfusions shown={shown} runs={runs} />
         </Tabs.Panel>
         <Tabs.Panel value="classes">
           <ClassTable names={confusion.classes} metrics={metrics} before={metricsBefore} />
@@ -65,4 +68,4 @@ export function ConfusionSide({ confusion, shown, active, before }: ConfusionSid
       </Tabs>
     </aside>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { activeRun, comparedRun, useConfusion, usePredictions } from '../state/confusion.ts';
+import { activeRun, comparedRun, namedRuns, useConfusion, usePredictions } from '../state/confusion.ts';
 import { useConfusionSettings } from '../state/confusion-settings.ts';
 import { useConfusionStore } from '../state/confusion-store.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
@@ -36,6 +36,7 @@ function OpenConfusion({ children }: ConfusionViewProps) {
     const { matrix, classes, before: counted } = confusion.data;
     return shownMatrix(matrix, classes, classOrder(matrix, classes, order), counted?.counts ?? null);
   }, [confusion.data, order]);
+  const runs = useMemo(() => (active === null ? [] : namedRuns(active, before)), [active, before]);
   const hasMatrix = active !== null && shown !== null && shown.total > shown.unlabelled;
   return (
     <section className={styles.view} aria-label="Confusion matrix">
@@ -49,13 +50,13 @@ function OpenConfusion({ children }: ConfusionViewProps) {
           <div className={styles.area}>
             <div className={styles.linked}>
               <div className={styles.matrix} data-stale={confusion.isPlaceholderData || undefined}>
-                {isTable ? <MatrixTable shown={shown} before={before} /> : <MatrixStage shown={shown} before={before} />}
+                {isTable ? <MatrixTable shown={shown} runs={runs} /> : <MatrixStage shown={shown} runs={runs} />}
               </div>
               {hasSamples ? <SamplesPane>{children}</SamplesPane> : null}
             </div>
           </div>
           {hasSide && confusion.data !== undefined ? (
-            <ConfusionSide confusion={confusion.data} shown={shown} active={active} before={before} />
+            <ConfusionSide confusion={confusion.data} shown={shown} active={active} before={before} runs={runs} />
           ) : null}
         </div>
       )}

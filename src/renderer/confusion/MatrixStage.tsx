@@ -1,5 +1,5 @@
-import { useRef } from 'react';
-import type { PredictionRun } from '../../shared/prediction.ts';
+import { memo, useRef } from 'react';
+import type { NamedRun } from '../state/confusion-part.ts';
 import { formatNoun } from '../ui/format.ts';
 import { LiveText } from './LiveText.tsx';
 import styles from './MatrixStage.module.css';
@@ -11,15 +11,15 @@ const LIVE_TEXT_ID = 'winnow-confusion-live';
 
 export interface MatrixStageProps {
   readonly shown: ShownMatrix;
-  /** Compared with the active one; null: none. */
-  readonly before: PredictionRun | null;
+  /** See `partClauses`. */
+  readonly runs: readonly NamedRun[];
 }
 
 /** The matrix as a picture, with what is said of the cell pointed at. */
-export function MatrixStage({ shown, before }: MatrixStageProps) {
+export const MatrixStage = memo(function MatrixStage({ shown, runs }: MatrixStageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const surface = useRef<HTMLDivElement>(null);
-  useMatrixScene({ canvas, surface }, shown, before?.name ?? null);
+  useMatrixScene({ canvas, surface }, shown, runs);
   return (
     <>
       <div className={styles.stage}>
@@ -37,7 +37,7 @@ export function MatrixStage({ shown, before }: MatrixStageProps) {
         />
         <LiveText id={LIVE_TEXT_ID} shown={shown} />
       </div>
-      <ReadoutBar shown={shown} before={before} />
+      <ReadoutBar shown={shown} before={runs[1]?.name ?? null} />
     </>
   );
-}
+});

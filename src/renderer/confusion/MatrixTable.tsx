@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconCopy } from '@tabler/icons-react';
 import { memo, useState } from 'react';
-import type { PredictionRun } from '../../shared/prediction.ts';
+import type { NamedRun } from '../state/confusion-part.ts';
 import { useConfusionSettings } from '../state/confusion-settings.ts';
 import { openPart, useConfusionStore, useOpenPart } from '../state/confusion-store.ts';
 import { useMessagesStore } from '../state/messages-store.ts';
@@ -17,11 +17,12 @@ const PAGE = 50;
 
 export interface MatrixTableProps {
   readonly shown: ShownMatrix;
-  readonly before: PredictionRun | null;
+  /** See `partClauses`. */
+  readonly runs: readonly NamedRun[];
 }
 
 /** The matrix as a table of numbers; more than fifty classes by pages. */
-export function MatrixTable({ shown, before }: MatrixTableProps) {
+export function MatrixTable({ shown, runs }: MatrixTableProps) {
   const focus = useConfusionStore((state) => state.focus);
   const pageOf = (place: number): number => Math.floor(Math.max(0, place) / PAGE);
   const [rowPage, setRowPage] = useState(() => (focus === null ? 0 : pageOf(placeOf(shown, focus.label))));
@@ -31,7 +32,7 @@ export function MatrixTable({ shown, before }: MatrixTableProps) {
   return (
     <>
       <section className={styles.box} aria-label="Confusion matrix as a table">
-        <Cells shown={shown} before={before?.name ?? null} rows={rows} columns={columns} />
+        <Cells shown={shown} runs={runs} rows={rows} columns={columns} />
       </section>
       <div className={styles.bar}>
         {last === 0 ? null : (
@@ -62,12 +63,12 @@ export function MatrixTable({ shown, before }: MatrixTableProps) {
 
 interface CellsProps {
   readonly shown: ShownMatrix;
-  readonly before: string | null;
+  readonly runs: readonly NamedRun[];
   readonly rows: readonly number[];
   readonly columns: readonly number[];
 }
 
-const Cells = memo(function Cells({ shown, before, rows, columns }: CellsProps) {
+const Cells = memo(function Cells({ shown, runs, rows, columns }: CellsProps) {
   const { normalisation } = useConfusionSettings();
   const part = useOpenPart();
   const opened = part === null ? null : hitOf(shown, part);
@@ -86,7 +87,7 @@ const Cells = memo(function Cells({ shown, before, rows, columns }: CellsProps) 
               <button
                 type="button"
                 aria-pressed={isOpen(null, column)}
-                onClick={() => openPart(partOf(shown, { kind: 'column', column }), before)}
+                onClick={() => openPart(partOf(shown, { kind: 'column', column }), runs)}
               >
                 {shownName(nameAt(shown, column))}
               </button>
@@ -102,7 +103,7 @@ const Cells = memo(function Cells({ shown, before, rows, columns }: CellsProps) 
               <button
                 type="button"
                 aria-pressed={isOpen(row, null)}
-                onClick={() => openPart(partOf(shown, { kind: 'row', row }), before)}
+                onClick={() => openPart(partOf(shown, { kind: 'row', row }), runs)}
               >
                 {shownName(nameAt(shown, row))}
               </button>
@@ -119,7 +120,7 @@ const Cells = memo(function Cells({ shown, before, rows, columns }: CellsProps) 
                       // Thousands of stops are of no use: keys go from cell to cell in the picture.
                       tabIndex={-1}
                       aria-pressed={isOpen(row, column)}
-                      onClick={() => openPart(partOf(shown, { kind: 'cell', row, column }), before)}
+                      onClick={() => openPart(partOf(shown, { kind: 'cell', row, column }), runs)}
                     >
                       {text}
                     </button>

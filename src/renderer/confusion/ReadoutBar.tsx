@@ -1,7 +1,6 @@
 import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core';
 import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import type { PredictionRun } from '../../shared/prediction.ts';
 import { useMatrixFilter } from '../state/confusion.ts';
 import { sendToConfusion } from '../state/confusion-commands.ts';
 import { type Normalisation, useConfusionSettings } from '../state/confusion-settings.ts';
@@ -18,7 +17,8 @@ import { countOf, nameAt, type ShownMatrix, shownValues } from './shown-matrix.t
 
 export interface ReadoutBarProps {
   readonly shown: ShownMatrix;
-  readonly before: PredictionRun | null;
+  /** Name of the run that the active one is compared with; null: none. */
+  readonly before: string | null;
 }
 
 /** Below the matrix: what is pointed at, what colours mean, how near it is. */
@@ -57,7 +57,7 @@ function Readout({ shown }: Pick<ReadoutBarProps, 'shown'>) {
 function Whole({ shown, before }: ReadoutBarProps) {
   const isFiltered = useMatrixFilter() !== null;
   const whole = `Of ${formatNoun(shown.total, 'sample')} ${isFiltered ? 'of the query' : 'of the dataset'}`;
-  const words = before === null ? whole : `${whole} that both runs have seen; change since “${before.name}”`;
+  const words = before === null ? whole : `${whole} that both runs have seen; change since “${before}”`;
   return (
     <div className={styles.whole} title={words}>
       {words}

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { PredictionRun } from '../../shared/prediction.ts';
 import { topConfusions } from '../../shared/top-confusions.ts';
-import { isSamePart, type MatrixPart } from '../state/confusion-part.ts';
+import { isSamePart, type MatrixPart, type NamedRun } from '../state/confusion-part.ts';
 import { openPart, useConfusionStore, useOpenPart } from '../state/confusion-store.ts';
 import { formatCount } from '../ui/format.ts';
 import styles from './ConfusionSide.module.css';
@@ -14,11 +13,12 @@ const MANY = 100;
 
 export interface TopConfusionsProps {
   readonly shown: ShownMatrix;
-  readonly before: PredictionRun | null;
+  /** See `partClauses`. */
+  readonly runs: readonly NamedRun[];
 }
 
 /** Which classes are taken for which most often; each shows its samples. */
-export function TopConfusions({ shown, before }: TopConfusionsProps) {
+export function TopConfusions({ shown, runs }: TopConfusionsProps) {
   const [limit, setLimit] = useState(FEW);
   const opened = useOpenPart();
   const { matrix, names } = shown;
@@ -41,7 +41,7 @@ export function TopConfusions({ shown, before }: TopConfusionsProps) {
                 aria-pressed={isSamePart(opened, part)}
                 onClick={() => {
                   useConfusionStore.setState({ focus: { label, prediction } });
-                  openPart(part, before?.name ?? null);
+                  openPart(part, runs);
                 }}
               >
                 <span className={styles.name}>

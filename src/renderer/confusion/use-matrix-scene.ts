@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { assertNever } from '../../shared/errors.ts';
 import { type ConfusionCommand, onConfusionCommand } from '../state/confusion-commands.ts';
+import type { NamedRun } from '../state/confusion-part.ts';
 import { useConfusionSettings } from '../state/confusion-settings.ts';
 import { closePart, openPart, useConfusionStore, useIsNarrowed, useOpenPart } from '../state/confusion-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
@@ -21,15 +22,15 @@ export interface MatrixElements {
   readonly surface: RefObject<HTMLElement | null>;
 }
 
-/** A scene in these elements, connected to the stores, the pointer, the keys and the size of the view. @param before run compared with */
+/** A scene in these elements, connected to the stores, the pointer, the keys and the size of the view. @param runs see `partClauses` */
 export function useMatrixScene(
   { canvas, surface }: MatrixElements,
   shown: ShownMatrix,
-  before: string | null,
+  runs: readonly NamedRun[],
 ): MatrixScene | null {
   const [scene, setScene] = useState<MatrixScene | null>(null);
-  const beforeNow = useRef(before);
-  beforeNow.current = before;
+  const runsNow = useRef(runs);
+  runsNow.current = runs;
   const isNarrowed = useIsNarrowed();
   const isNarrowedNow = useRef(isNarrowed);
   isNarrowedNow.current = isNarrowed;
@@ -37,7 +38,7 @@ export function useMatrixScene(
     if (canvas.current === null || surface.current === null) return;
     const made = new MatrixScene(canvas.current, (hit) => useHoverStore.setState({ hit }));
     const stop = wire(made, surface.current, {
-      open: (hit) => open(made, hit, beforeNow.current),
+      open: (hit) => open(made, hit, runsNow.current),
       leave: () => (isNarrowedNow.current ? closePart() : useUiStore.getState().setView('grid')),
     });
     setScene(made);
@@ -144,6 +145,6 @@ function focusOn(shown: ShownMatrix, { row, column }: CellPlace): void {
   useConfusionStore.setState({ focus: { label: nameAt(shown, row), prediction: nameAt(shown, column) } });
 }
 
-function open({ shown }: MatrixScene, hit: MatrixHit, before: string | null): void {
-  if (shown !== null) openPart(partOf(shown, hit), before);
+function open({ shown }: MatrixScene, hit: MatrixHit, runs: readonly NamedRun[]): void {
+  if (shown !== null) openPart(partOf(shown, hit), runs);
 }

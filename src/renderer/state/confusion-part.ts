@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/errors.ts';
-import type { Filter, Query } from '../../shared/query.ts';
+import type { Claim, Filter, Query } from '../../shared/query.ts';
 import { allOf, anyOf, clausesOf, normalFilter } from '../../shared/query-normal.ts';
 
 /** A class by name; null: none. */
@@ -14,24 +14,27 @@ export type MatrixPart =
 /** The cell under the keyboard. */
 export type FocusedCell = Omit<Extract<MatrixPart, { readonly kind: 'cell' }>, 'kind'>;
 
+/** A run as a query names it. A query that asks it for a class that it does not know is refused. */
+export interface NamedRun {
+  /** Null: the active one. */
+  readonly name: string | null;
+  readonly classes: readonly string[];
+}
+
 /**
  * The samples counted in a part, as clauses of a query.
- * @param before another run that the active one is compared with: samples that either of them puts there, of those that are
- * labelled and that both have seen
+ * @param runs the active one; another one too where they are compared: then samples that either of them puts there, of those
+ * that are labelled and that both have seen
  */
-export function partClauses(part: MatrixPart, before: string | null): readonly Filter[] {
-  const compared: readonly Filter[] = before === null ? [] : [{ kind: 'is', claim: 'predicted' }, inRun(before)];
+export function partClauses(part: MatrixPart, runs: readonly NamedRun[]): readonly Filter[] {
+  const compared: readonly Filter[] = runs.length < 2 ? [] : runs.map(({ name }) => has('predicted', name));
   switch (part.kind) {
     case 'cell':
-      return [labelled(part.label), predicted(part.prediction, before), ...compared];
+      return [labelled(part.label), predicted(part.prediction, runs), ...compared];
     case 'row':
       return [labelled(part.label), ...compared];
     case 'column':
-      return [
-        predicted(part.prediction, before),
-        ...(before === null ? [] : [{ kind: 'is', claim: 'labeled' } as const]),
-        ...compared,
-      ];
+      return [predicted(part.prediction, runs), ...(runs.length < 2 ? [] : [has('labeled', null)]), ...compared];
     default:
       return assertNever(part);
   }
@@ -70,14 +73,18 @@ function labelled(label: ClassName): Filter {
   return label === null ? { kind: 'is', claim: 'unlabeled' } : { kind: 'equals', field: 'label', value: label };
 }
 
-function predicted(prediction: ClassName, before: string | null): Filter {
-  if (prediction === null) return { kind: 'is', claim: 'unpredicted' };
-  const now: Filter = { kind: 'equals', field: 'prediction', value: prediction };
-  return before === null ? now : anyOf([now, { ...now, run: before }]);
+function predicted(prediction: ClassName, runs: readonly NamedRun[]): Filter {
+  if (prediction === null) return has('unpredicted', runs[0]?.name ?? null);
+  const knowing = runs.filter(({ classes }) => classes.includes(prediction));
+  return anyOf(knowing.map(({ name }) => ({ kind: 'equals', field: 'prediction', value: prediction, ...ofRun(name) })));
 }
 
-function inRun(run: string): Filter {
-  return { kind: 'run', run };
+function has(claim: Claim, run: string | null): Filter {
+  return { kind: 'is', claim, ...ofRun(run) };
+}
+
+function ofRun(name: string | null): { readonly run?: string } {
+  return name === null ? {} : { run: name };
 }
 
 function normalClauses(filter: Filter | null): readonly Filter[] {

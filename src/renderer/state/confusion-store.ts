@@ -5,6 +5,7 @@ import {
   hasClauses,
   isSamePart,
   type MatrixPart,
+  type NamedRun,
   partClauses,
   withClauses,
   withoutClauses,
@@ -48,12 +49,12 @@ export function baseFilter(filter: Filter | null, { clauses, own }: Pick<Confusi
   return hasClauses(filter, clauses) ? withoutClauses(filter, own) : filter;
 }
 
-/** Shows the samples of a part; of one that is shown already: shows them no more. @param before name of the run compared with */
-export function openPart(part: MatrixPart, before: string | null): void {
+/** Shows the samples of a part; of one that is shown already: shows them no more. @param runs see `partClauses` */
+export function openPart(part: MatrixPart, runs: readonly NamedRun[]): void {
   const { part: shown, clauses } = useConfusionStore.getState();
   const { query } = useQueryStore.getState();
   if (isSamePart(shown, part) && hasClauses(query.filter, clauses)) closePart();
-  else narrow(partClauses(part, before), part, null);
+  else narrow(partClauses(part, runs), part, null);
 }
 
 /** Shows samples that clauses of this view ask for. @param title what they are */

@@ -7,6 +7,7 @@ import type { CompareRunsAnswer, EvaluationAnswer } from '../../shared/predictio
 import { DEFAULT_QUERY, type Filter, type Query } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';
+import type { NamedRun } from './confusion-part.ts';
 import { baseFilter, closePart, useConfusionStore } from './confusion-store.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { useJobsStore } from './jobs-store.ts';
@@ -50,10 +51,18 @@ export function comparedRun(state: PredictionState, comparedId: number | null): 
   return state.runs.find(({ id }) => id === comparedId && id !== state.activeId) ?? null;
 }
 
+/** The runs that a matrix is of, as queries name them: the active one first. */
+export function namedRuns(active: PredictionRun, before: PredictionRun | null): readonly NamedRun[] {
+  const now = { name: null, classes: active.classes };
+  return before === null ? [now] : [now, { name: before.name, classes: before.classes }];
+}
+
 /** What the matrix is counted from. */
 export function useMatrixFilter(): Filter | null {
   const filter = useQueryStore((state) => state.query.filter);
-  return baseFilter(filter, useConfusionStore());
+  const clauses = useConfusionStore((state) => state.clauses);
+  const own = useConfusionStore((state) => state.own);
+  return baseFilter(filter, { clauses, own });
 }
 
 /** Counts of the active run, or of two runs; those of the answer before until the next is there. @param before to compare with */
