@@ -13,6 +13,9 @@ const ALL = [
   'neighbours',
   'map',
   'arrange',
+  'regression',
+  'label-issues',
+  'evaluation',
 ] as const;
 
 const asked = process.argv.slice(2);

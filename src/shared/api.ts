@@ -3,7 +3,7 @@ import { EXPORT_FORMATS, FILE_MODES } from './export.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
 import { NUMBER_FIELDS, TEXT_FIELDS } from './query.ts';
-import { querySchema, sampleIdSchema } from './query-schema.ts';
+import { numberFieldSchema, querySchema, sampleIdSchema } from './query-schema.ts';
 import type { Tile } from './sample.ts';
 
 /**
@@ -43,6 +43,7 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/images/:id?v=          | -> the original bytes where a browser can show them, else a rendering |
  * | POST /api/datasets/:dataset/priority               | {ids}: what is on screen, decoded first -> {} |
  * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: {tag, on}, columns: {ids}} -> TagAnswer |
+ * | POST /api/datasets/:dataset/relabel                | JSON RelabelRequest with a query, or frame {header: {label}, columns: {ids}} -> TagAnswer |
  * | POST /api/datasets/:dataset/forget-missing         | -> ForgottenAnswer: drops the samples whose files are gone, for good |
  * | POST /api/datasets/:dataset/undo, /redo            | -> TagAnswer |
  * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
@@ -60,6 +61,20 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/map/labels             | -> MapLabel[] |
  * | POST /api/datasets/:dataset/arrange                | ArrangeRequest -> Job |
  * | GET  /api/datasets/:dataset/arranged/:job          | -> frame {header: ArrangedAnswer, columns: {cells, level1, level2, …}: ids, 0 = nothing} |
+ * | GET  /api/datasets/:dataset/predictions            | -> PredictionState |
+ * | POST /api/datasets/:dataset/predictions            | ImportPredictionsRequest -> Job, whose result is an ImportSummary |
+ * | POST /api/datasets/:dataset/predictions/preview    | PredictionFileRequest -> PreviewAnswer: what importing the file would do |
+ * | POST /api/datasets/:dataset/predictions/active     | {runId} -> PredictionState: queries see this run where they name none |
+ * | DELETE /api/datasets/:dataset/predictions/:run     | -> PredictionState: forgets a run |
+ * | POST /api/datasets/:dataset/confusion              | ConfusionRequest -> frame {header: ConfusionAnswer, columns: {counts: Uint32Array}} |
+ * | POST /api/datasets/:dataset/evaluation             | EvaluationRequest -> EvaluationAnswer: calibration, top-k, a curve of one class |
+ * | POST /api/datasets/:dataset/compare-runs           | CompareRunsRequest -> frame {header: CompareRunsAnswer, columns: {before, after: Uint32Array}} |
+ * | GET  /api/datasets/:dataset/label-settings         | -> LabelSettings |
+ * | POST /api/datasets/:dataset/label-settings         | LabelSettings -> IssueCount[]; the revision rises |
+ * | GET  /api/datasets/:dataset/samples/:id/predictions | -> SamplePrediction[] of the runs that have seen it, newest run first |
+ * | GET  /api/datasets/:dataset/samples/:id/label-evidence | -> LabelEvidence |
+ * | POST /api/datasets/:dataset/out-of-fold            | OutOfFoldRequest -> Job, whose result is an OutOfFoldSummary |
+ * | POST /api/datasets/:dataset/predict                | PredictRequest -> Job, whose result is a PredictSummary |
  * | GET  /api/models                                   | -> ModelInfo[] |
  * | POST /api/models/inspect                           | {file} -> ModelInspection |
  * | POST /api/models                                   | AddModelRequest -> ModelInfo: an ONNX file of the user's |
@@ -90,11 +105,11 @@ export type QueryRequest = z.infer<typeof queryRequestSchema>;
 
 export const facetsRequestSchema = queryRequestSchema.extend({
   /** Number fields to make histograms of; absent: file size, width and height. */
-  ranges: z.array(z.enum(NUMBER_FIELDS)).max(NUMBER_FIELDS.length).optional(),
+  ranges: z.array(numberFieldSchema).max(NUMBER_FIELDS.length).optional(),
 });
 export type FacetsRequest = z.infer<typeof facetsRequestSchema>;
 
-export const histogramRequestSchema = z.object({ field: z.enum(NUMBER_FIELDS), query: querySchema.optional() });
+export const histogramRequestSchema = z.object({ field: numberFieldSchema, query: querySchema.optional() });
 export type HistogramRequest = z.infer<typeof histogramRequestSchema>;
 
 export interface QueryAnswer {
@@ -147,6 +162,17 @@ export interface TagAnswer {
   readonly changed: number;
   readonly dataset: import('./dataset.ts').DatasetInfo;
 }
+
+/** 1 to 200 characters, no control characters, not only spaces. */
+export const classNameSchema = z
+  .string()
+  .max(200)
+  .regex(/^(?=.*\S)\P{Cc}+$/u, 'a class has 1 to 200 characters, not only spaces, and no control characters');
+/** `label` null: none any more. */
+export const relabelHeaderSchema = z.object({ label: classNameSchema.nullable() });
+export const relabelRequestSchema = relabelHeaderSchema.extend({ query: querySchema });
+export type RelabelHeader = z.infer<typeof relabelHeaderSchema>;
+export type RelabelRequest = z.infer<typeof relabelRequestSchema>;
 
 export interface ForgottenAnswer {
   /** Samples that went. */

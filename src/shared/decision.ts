@@ -3,13 +3,13 @@ import { ISSUES, isIssueKind } from './issue.ts';
 import type { Layout } from './layout.ts';
 
 /** What the user said, append-only. An undo is a row of its own, so history survives and can be read. */
-export type DecisionKind = 'tag' | 'untag' | 'layout' | 'not-issue' | 'issue-again' | 'not-duplicates';
+export type DecisionKind = 'tag' | 'untag' | 'layout' | 'not-issue' | 'issue-again' | 'not-duplicates' | 'relabel';
 
 export interface Decision {
   readonly id: number;
   readonly kind: DecisionKind | 'undo' | 'redo';
   /**
-   * The tag's name; the layout as JSON; the kind of issue; of `not-duplicates` the ids singled out as a JSON array, or null
+   * The tag's name; the layout as JSON; the kind of issue; the class, null: no label any more; of `not-duplicates` the ids singled out as a JSON array, or null
    * where each is no duplicate of any other; for undo and redo, null.
    */
   readonly value: string | null;
@@ -20,17 +20,18 @@ export interface Decision {
   readonly target: number | null;
 }
 
-/** For a person: `Tagged 3 samples “remove”`. Takes a tag, untag or layout decision, and the verb that wraps it in. */
+/** For a person: `Tagged 3 samples “remove”`. Takes a decision and the verb that wraps it in. */
 export function describeDecision(
   decision: { readonly kind: DecisionKind; readonly value: string | null; readonly sampleCount: number },
   verb: 'did' | 'undid' | 'redid' = 'did',
 ): string {
-  const text = decisionText(decision.kind, decision.value ?? '', decision.sampleCount);
+  const text = decisionText(decision.kind, decision.value, decision.sampleCount);
   if (verb === 'did') return text;
   return `${verb === 'undid' ? 'Undid' : 'Redid'}: ${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }
 
-function decisionText(kind: DecisionKind, value: string, sampleCount: number): string {
+function decisionText(kind: DecisionKind, given: string | null, sampleCount: number): string {
+  const value = given ?? '';
   const samples = `${sampleCount.toLocaleString('en-US')} ${sampleCount === 1 ? 'sample' : 'samples'}`;
   switch (kind) {
     case 'tag':
@@ -45,6 +46,8 @@ function decisionText(kind: DecisionKind, value: string, sampleCount: number): s
       return `Marked ${samples} as “${titleOf(value)}” again`;
     case 'not-duplicates':
       return `Marked ${samples} as not ${sampleCount === 1 ? 'a duplicate' : 'duplicates'}`;
+    case 'relabel':
+      return given === null ? `Took the label off ${samples}` : `Relabelled ${samples} “${given}”`;
     default:
       return assertNever(kind);
   }

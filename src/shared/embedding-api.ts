@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAP_ENGINES, type MapInfo, type SimilarSample } from './embedding.ts';
-import { NUMBER_FIELDS, TEXT_FIELDS } from './query.ts';
-import { querySchema, similarTosSchema } from './query-schema.ts';
+import { TEXT_FIELDS } from './query.ts';
+import { numberFieldSchema, querySchema, runNameSchema, similarTosSchema } from './query-schema.ts';
 
 /** Bodies of the door's routes about models, what they gave and where it lies; the routes stand in `api.ts`. */
 
@@ -27,7 +27,8 @@ export const addModelRequestSchema = z.object({
   layout: z.enum(['nchw', 'nhwc']).optional(),
   preprocessing: z
     .object({
-      resize: z.enum(['center-crop', 'fill']),
+      /** `cover`: a center-crop of the short side that cuts off no more than it must. */
+      resize: z.enum(['cover', 'center-crop', 'fill']),
       resizeTo: z.number().int().min(1).max(8192),
       kernel: z.enum(['cubic', 'linear', 'lanczos3']),
       color: z.enum(['rgb', 'bgr', 'grey']),
@@ -54,7 +55,11 @@ export type SimilarAnswer = readonly SimilarSample[];
 export const probeTextSchema = z.object({ text: z.string().trim().min(1).max(1000) });
 
 /** Fields to colour by. Of tags a sample's first in alphabetical order, of issues its most severe kind. */
-export const columnRequestSchema = z.object({ field: z.union([z.enum(TEXT_FIELDS), z.enum(NUMBER_FIELDS)]) });
+export const columnRequestSchema = z.object({
+  field: z.union([z.enum(TEXT_FIELDS), numberFieldSchema]),
+  /** Whose predictions; absent: the active run's. */
+  run: runNameSchema.exactOptional(),
+});
 export type ColumnRequest = z.infer<typeof columnRequestSchema>;
 export type ColumnAnswer =
   /** `values`: Uint32Array of places in `names`, which starts with null: none; by count, largest first. */

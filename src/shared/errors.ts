@@ -18,9 +18,11 @@ export const ERROR_CODES = [
   'compute_crashed',
   'relink_needed',
   'bad_model',
+  'bad_predictions',
   'model_missing',
   'download_failed',
   'no_embeddings',
+  'no_predictions',
   'internal',
 ] as const;
 

@@ -16,6 +16,8 @@ export interface ManifestEntry {
   readonly sha256: string | null;
   readonly sizeBytes: number;
   readonly label: string | null;
+  /** What its folders or an import say, where the user gave another label; absent: that is `label`. */
+  readonly labelBefore?: string | null;
   readonly split: string | null;
   readonly tags: readonly string[];
   /** Path in the export, `/` between folders; null: left out, or `--files none`. */

@@ -21,6 +21,8 @@ export interface ReasonFacts {
   readonly label: string | null;
   readonly split: string | null;
   readonly privateMetadata: readonly PrivateTag[];
+  /** Of a label that a run doubts. */
+  readonly doubt?: LabelDoubt | null;
   /** The sample it is a duplicate of. */
   readonly related: {
     readonly path: string;
@@ -31,6 +33,15 @@ export interface ReasonFacts {
     /** The narrowest of the partitions in which both are in one group. */
     readonly partition: DuplicateKind;
   } | null;
+}
+
+/** What a run holds a sample for. */
+export interface LabelDoubt {
+  readonly run: string;
+  readonly suggested: string | null;
+  /** Of the suggested class, and of the given one; NaN where the run does not say. */
+  readonly probability: number;
+  readonly given: number;
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
@@ -84,6 +95,16 @@ function outlierReason({ score }: ReasonFacts): string {
   return `its nearest pictures are ${times < 2 ? times.toFixed(2) : precise(times)} times as far from it as is usual`;
 }
 
+/** `.93` */
+const shortShare = (value: number): string => value.toFixed(2).replace(/^0/, '');
+
+function labelReason({ label, doubt }: ReasonFacts): string {
+  if (doubt === undefined || doubt === null || doubt.suggested === null) return `labelled "${label ?? ''}", which the run doubts`;
+  const sure = Number.isNaN(doubt.probability) ? '' : ` with ${shortShare(doubt.probability)}`;
+  const given = Number.isNaN(doubt.given) ? '' : ` (given ${shortShare(doubt.given)})`;
+  return `labelled "${label ?? ''}", the run says "${doubt.suggested}"${sure}${given}`;
+}
+
 const grayscaleReason = ({ score }: ReasonFacts): string =>
   score === 0 ? 'red, green and blue are equal in every pixel' : `red, green and blue lie only ${levels(score, 255)} apart`;
 
@@ -97,6 +118,7 @@ const REASONS: Readonly<Record<Exclude<IssueKind, GroupKind>, Reason>> = {
   unsupported: ({ reason }) => reason ?? 'there is no decoder for it',
   'wrong-extension': ({ format, extensionFormat }) =>
     `the content is ${formatName(format)}, the name says ${formatName(extensionFormat)}`,
+  label: labelReason,
   outlier: outlierReason,
   dark: ({ score }) => `99% of its pixels are darker than ${percent(score)} brightness`,
   light: ({ score }) => `95% of its pixels are brighter than ${percent(1 - score)} brightness`,

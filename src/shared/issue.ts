@@ -10,6 +10,7 @@ export const ISSUE_KINDS = [
   'exact-duplicate',
   'pixel-duplicate',
   'near-duplicate',
+  'label',
   'outlier',
   'dark',
   'light',
@@ -44,7 +45,7 @@ export type GroupKind = (typeof GROUP_KINDS)[number];
 export const DUPLICATE_KINDS = ['exact', 'pixel', 'near'] as const;
 export type DuplicateKind = (typeof DUPLICATE_KINDS)[number];
 
-export type IssueSection = 'files' | 'duplicates' | 'embedding' | 'images' | 'classes';
+export type IssueSection = 'files' | 'duplicates' | 'labels' | 'embedding' | 'images' | 'classes';
 export type Severity = 'high' | 'medium' | 'low';
 
 export interface IssueMeaning {
@@ -103,6 +104,12 @@ export const ISSUES: Readonly<Record<IssueKind, IssueMeaning>> = {
     section: 'duplicates',
     severity: 'medium',
     explains: 'Copies that were re-encoded, resized, flipped, turned or made slightly brighter.',
+  },
+  label: {
+    title: 'Label issues',
+    section: 'labels',
+    severity: 'high',
+    explains: 'The label is probably wrong: the predictions hold another class for far more likely.',
   },
   outlier: {
     title: 'Outliers',
@@ -236,6 +243,12 @@ export const isIssueKind = (text: string): text is IssueKind => (ISSUE_KINDS as 
 export const isGroupKind = (kind: IssueKind): kind is GroupKind => (GROUP_KINDS as readonly IssueKind[]).includes(kind);
 export const isScoreKind = (kind: IssueKind): kind is ScoreKind => (SCORE_KINDS as readonly IssueKind[]).includes(kind);
 
+/**
+ * What stands in the way of saying anything of a kind: nothing was embedded, there are no predictions, or the active run has
+ * more probabilities than are held in memory.
+ */
+export type IssueNeed = 'embeddings' | 'predictions' | 'smaller-run';
+
 /** A line of the Issues panel. Samples that the user said are no issue are not counted; missing files neither. */
 export interface IssueCount {
   readonly kind: IssueKind;
@@ -253,11 +266,18 @@ export interface IssueCount {
   /** Null for kinds without one, and for outliers where nothing was embedded. */
   readonly cut: number | null;
   readonly defaultCut: number | null;
+  /** Absent: nothing stands in the way. */
+  readonly needs?: IssueNeed;
+}
+
+/** What stands in the way of a kind; null: nothing, what was found is all there is. */
+export function needOf({ kind, defaultCut, needs }: Pick<IssueCount, 'kind' | 'defaultCut' | 'needs'>): IssueNeed | null {
+  return needs ?? (kind === 'outlier' && defaultCut === null ? 'embeddings' : null);
 }
 
 /** True for a kind that nothing can be said of yet: outliers, where nothing was embedded. */
-export const needsEmbeddings = ({ kind, defaultCut }: Pick<IssueCount, 'kind' | 'defaultCut'>): boolean =>
-  kind === 'outlier' && defaultCut === null;
+export const needsEmbeddings = (count: Pick<IssueCount, 'kind' | 'defaultCut' | 'needs'>): boolean =>
+  needOf(count) === 'embeddings';
 
 /** An issue of one sample, as the details and the large view show it. */
 export interface SampleIssue {

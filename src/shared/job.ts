@@ -1,4 +1,16 @@
-export const JOB_KINDS = ['index', 'export', 'sample-dataset', 'embed', 'map', 'arrange', 'model', 'forget'] as const;
+export const JOB_KINDS = [
+  'index',
+  'export',
+  'sample-dataset',
+  'embed',
+  'map',
+  'arrange',
+  'model',
+  'forget',
+  'predictions',
+  'predict',
+  'out-of-fold',
+] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;

@@ -1,7 +1,7 @@
 import { ISSUE_KINDS, ISSUES, isIssueKind } from './issue.ts';
-import { CLAIMS, SORT_FIELDS, TEXT_FIELDS, type TextField } from './query.ts';
-import { printValue } from './query-print.ts';
-import { EMBEDDING_SCORE_TITLES, SCORES, type ScoreName } from './score.ts';
+import { CLAIMS, isTextField, SORT_FIELDS, type TextField } from './query.ts';
+import { printField, printValue } from './query-print.ts';
+import { EMBEDDING_SCORE_TITLES, probabilityFieldOf, SCORES, type ScoreName } from './score.ts';
 
 /** Values that the dataset has, most wanted first. */
 export interface CompletionValues {
@@ -10,6 +10,10 @@ export interface CompletionValues {
   readonly tags: readonly string[];
   readonly statuses: readonly string[];
   readonly formats: readonly string[];
+  /** Classes of the active run. */
+  readonly predicted?: readonly string[];
+  /** Names of runs. */
+  readonly runs?: readonly string[];
 }
 
 export interface CompletionOption {
@@ -30,12 +34,16 @@ const MAX_OPTIONS = 12;
 const FIELD_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ['label:', 'given class'],
   ['tag:', 'a tag of yours'],
+  ['prediction:', 'class that the run says'],
+  ['confidence<', 'how sure the run is, 0 to 1'],
+  ['prob.', 'probability of a class, as in prob.cat<0.2'],
+  ['run:', 'a run by name, for the terms beside it'],
   ['split:', 'train, val, test'],
   ['status:', 'ok, corrupt, unsupported…'],
   ['format:', 'format by content'],
   ['issue:', 'blurry, leak, corrupt…'],
   ['path:', 'pattern for the whole path, as in train/*'],
-  ['is:', 'tagged, unlabeled…'],
+  ['is:', 'tagged, unlabeled, wrong…'],
   ['sort:', 'order; sort:-width sorts downwards'],
   ['sizeBytes<', 'size of the file, as in 5kb or 2MB'],
   ['width>=', 'pixels'],
@@ -59,6 +67,12 @@ const DOTTED_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ['score.uniqueness>', `${EMBEDDING_SCORE_TITLES.uniqueness}: 1 least like any other`],
   ['score.representativeness<', `${EMBEDDING_SCORE_TITLES.representativeness}: 1 in the middle of its cluster`],
   ['score.class-distance<', `${EMBEDDING_SCORE_TITLES['class-distance']}: 0 farthest from its middle`],
+  ['score.self-confidence<', 'Probability of the given label'],
+  ['score.normalized-margin<', 'Probability of the given label against the largest other: 0 most likely wrong'],
+  ['score.margin<', 'Largest probability less the second: 0 undecided'],
+  ['score.entropy>', 'How spread the probabilities are: 1 evenly'],
+  ['score.mistakenness>', 'How likely the label is a mistake: 1 surely'],
+  ['score.hardness>', 'Entropy of the probabilities, in nats'],
   ['map.x>', 'place on the map, from left to right'],
   ['map.y>', 'place on the map, from bottom to top'],
   ['group.exact=', 'files with the same bytes'],
@@ -78,7 +92,7 @@ export function completeQuery(text: string, caret: number, values: CompletionVal
   const field = /^([A-Za-z]\w*):(.*)$/s.exec(typed);
   const options =
     field === null
-      ? [...fieldOptions(typed), ...bareValues(typed, values)]
+      ? [...fieldOptions(typed), ...probabilityOptions(typed, values), ...bareValues(typed, values)]
       : valueOptions(field[1] ?? '', field[2] ?? '', values);
   return { start, end, options: options.slice(0, MAX_OPTIONS) };
 }
@@ -117,10 +131,20 @@ function fieldOptions(typed: string): readonly CompletionOption[] {
   return hints.filter(([start]) => startsWith(start, typed)).map(optionOf);
 }
 
+/** Once `prob.` is typed, with the quote before it or without. */
+function probabilityOptions(typed: string, { predicted = [] }: CompletionValues): readonly CompletionOption[] {
+  const wanted = typed.replace(/^"/, '').replaceAll(/\\(.)/g, '$1');
+  if (!wanted.startsWith('prob.')) return [];
+  return predicted
+    .map(probabilityFieldOf)
+    .filter((field) => startsWith(field, wanted))
+    .map((field) => ({ insert: `${printField(field)}<`, label: `${field}<`, hint: 'probability, 0 to 1' }));
+}
+
 /** A word that begins a class, a tag, a split or an issue offers that term; one that begins a score a comparison. */
 function bareValues(typed: string, values: CompletionValues): readonly CompletionOption[] {
   if (typed.length === 0) return [];
-  const fields: readonly TextField[] = ['label', 'tag', 'split', 'issue'];
+  const fields: readonly TextField[] = ['label', 'tag', 'split', 'issue', 'prediction'];
   const terms = fields.flatMap((field) => valueOptions(field, typed, values).filter(({ label }) => startsWith(label, typed)));
   return [...terms, ...DOTTED_HINTS.filter(([start]) => startsWith(start, `score.${typed}`)).map(optionOf)];
 }
@@ -142,17 +166,22 @@ function hintOf(field: string, value: string): string {
 
 function knownValues(field: string, values: CompletionValues): readonly string[] {
   if (field === 'is') return CLAIMS;
-  if (field === 'sort') return [...SORT_FIELDS.flatMap((name) => [name, `-${name}`]), 'similar:', '-similar:'];
+  const { predicted = [], runs = [] } = values;
+  if (field === 'run') return runs;
+  if (field === 'sort') {
+    const fields = [...SORT_FIELDS, ...predicted.map(probabilityFieldOf)];
+    return [...fields.flatMap((name) => [name, `-${name}`]), 'similar:', '-similar:'];
+  }
   const known: Readonly<Record<TextField, readonly string[]>> = {
     label: values.classes,
+    prediction: predicted,
     split: values.splits,
     tag: values.tags,
     status: values.statuses,
     format: values.formats,
     issue: ISSUE_KINDS,
   };
-  const textField = TEXT_FIELDS.find((name) => name === field);
-  return textField === undefined ? [] : known[textField];
+  return isTextField(field) ? known[field] : [];
 }
 
 function startsWith(text: string, typed: string): boolean {

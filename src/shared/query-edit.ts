@@ -1,6 +1,7 @@
 import { assertNever } from './errors.ts';
 import { CLAIM_MEANING, type Comparison, type Filter, type NumberField, type Query, type Sort, type TextField } from './query.ts';
 import { allOf, anyOf, clausesOf } from './query-normal.ts';
+import { isOfRun, ruledBy } from './query-runs.ts';
 import { claimOn } from './query-terms.ts';
 
 /** Both ends inclusive; null: open. */
@@ -11,23 +12,26 @@ export interface NumberRange {
 
 /** The filter without the top-level clauses that speak of this field only: a facet is not narrowed by its own choice. */
 export function withoutField(filter: Filter | null, field: TextField | NumberField): Filter | null {
-  return allOf(clausesOf(filter).filter((clause) => !speaksOnlyOf(clause, field)));
+  const run = runFor({ filter }, field);
+  return allOf(clausesOf(filter).filter((clause) => !speaksOnlyOf(clause, field, run)));
 }
 
 /** Values of a text field that are asked for at top level: one alone or several joined by OR. Null: samples without one. */
 export function checkedValues(query: Query, field: TextField): readonly (string | null)[] {
-  return clausesOf(query.filter).flatMap((clause) => valuesOf(clause, field) ?? []);
+  const asked = { field, run: runFor(query, field) };
+  return clausesOf(query.filter).flatMap((clause) => valuesOf(clause, asked) ?? []);
 }
 
 /** Checks or unchecks one value of a field; several checked values become one OR group. Null: samples without a value. */
 export function toggleValue(query: Query, field: TextField, value: string | null): Query {
+  const asked = { field, run: runFor(query, field) };
   const before = [...new Set(checkedValues(query, field))];
   const checked = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
-  const opposite = valueFilter(field, value);
+  const opposite = valueFilter(asked, value);
   const clauses = clausesOf(query.filter);
-  const place = clauses.findIndex((clause) => valuesOf(clause, field) !== null);
-  const isOther = (clause: Filter): boolean => valuesOf(clause, field) === null && !isNegationOf(clause, opposite);
-  const group = checked.length === 0 ? [] : [anyOf(checked.map((each) => valueFilter(field, each)))];
+  const place = clauses.findIndex((clause) => valuesOf(clause, asked) !== null);
+  const isOther = (clause: Filter): boolean => valuesOf(clause, asked) === null && !isNegationOf(clause, opposite);
+  const group = checked.length === 0 ? [] : [anyOf(checked.map((each) => valueFilter(asked, each)))];
   if (place < 0) return { ...query, filter: allOf([...clauses.filter(isOther), ...group]) };
   const [head, tail] = [clauses.slice(0, place), clauses.slice(place)];
   return { ...query, filter: allOf([...head.filter(isOther), ...group, ...tail.filter(isOther)]) };
@@ -35,18 +39,22 @@ export function toggleValue(query: Query, field: TextField, value: string | null
 
 /** Replaces all that the query says of a number field at top level. Null, or both ends open: nothing. */
 export function setRange(query: Query, field: NumberField, range: NumberRange | null): Query {
+  const run = runFor(query, field);
   const bound = (comparison: Comparison, value: number | null | undefined): readonly Filter[] =>
-    value === null || value === undefined ? [] : [{ kind: 'compare', field, comparison, value }];
+    value === null || value === undefined
+      ? []
+      : [{ kind: 'compare', field, comparison, value, ...(run === null ? {} : { run }) }];
   const rest = clausesOf(withoutField(query.filter, field));
   return { ...query, filter: allOf([...rest, ...bound('>=', range?.min), ...bound('<=', range?.max)]) };
 }
 
 /** The bounds that top-level comparisons set on a field, strict ones included; null where there is none. */
 export function rangeOf(query: Query, field: NumberField): NumberRange | null {
+  const run = runFor(query, field);
   let min: number | null = null;
   let max: number | null = null;
   for (const clause of clausesOf(query.filter)) {
-    if (clause.kind !== 'compare' || clause.field !== field) continue;
+    if (clause.kind !== 'compare' || clause.field !== field || (clause.run ?? null) !== run) continue;
     if (clause.comparison === '!=') continue;
     if (clause.comparison !== '<' && clause.comparison !== '<=') min = Math.max(min ?? clause.value, clause.value);
     if (clause.comparison !== '>' && clause.comparison !== '>=') max = Math.min(max ?? clause.value, clause.value);
@@ -76,19 +84,25 @@ export function withClause(query: Query, clause: Filter): Query {
   return isThere ? query : { ...query, filter: allOf([...clauses, clause]) };
 }
 
-/** Whether all that a filter says is about this field. */
-export function speaksOnlyOf(filter: Filter, field: TextField | NumberField): boolean {
+/** The run whose values of a field a query means, and shows in the sidebar; null: the active one, or a field of no run. */
+export function runFor(query: Pick<Query, 'filter'>, field: TextField | NumberField): string | null {
+  return isOfRun(field) ? ruledBy(query) : null;
+}
+
+/** Whether all that a filter says is about this field. @param run of a field of predictions; null: the active one */
+export function speaksOnlyOf(filter: Filter, field: TextField | NumberField, run: string | null = null): boolean {
   switch (filter.kind) {
     case 'and':
     case 'or':
-      return filter.of.length > 0 && filter.of.every((child) => speaksOnlyOf(child, field));
+      return filter.of.length > 0 && filter.of.every((child) => speaksOnlyOf(child, field, run));
     case 'not':
-      return speaksOnlyOf(filter.of, field);
+      return speaksOnlyOf(filter.of, field, run);
     case 'equals':
     case 'compare':
-      return filter.field === field;
+      return filter.field === field && (filter.run ?? null) === run;
     case 'is':
-      return CLAIM_MEANING[filter.claim].field === field;
+      return CLAIM_MEANING[filter.claim].field === field && (filter.run ?? null) === run;
+    case 'run':
     case 'path':
     case 'contains':
     case 'lasso':
@@ -98,19 +112,26 @@ export function speaksOnlyOf(filter: Filter, field: TextField | NumberField): bo
   }
 }
 
+interface AskedField {
+  readonly field: TextField;
+  readonly run: string | null;
+}
+
 /** The values a clause asks for where it asks for values of this field and nothing else; otherwise null. */
-function valuesOf(clause: Filter, field: TextField): readonly (string | null)[] | null {
-  if (clause.kind === 'equals') return clause.field === field ? [clause.value] : null;
-  if (clause.kind === 'is') return clause.claim === claimOn(field, false) ? [null] : null;
+function valuesOf(clause: Filter, asked: AskedField): readonly (string | null)[] | null {
+  const isMeant = 'run' in clause ? clause.run === asked.run : asked.run === null;
+  if (clause.kind === 'equals') return clause.field === asked.field && isMeant ? [clause.value] : null;
+  if (clause.kind === 'is') return clause.claim === claimOn(asked.field, false) && isMeant ? [null] : null;
   if (clause.kind !== 'or') return null;
-  const values = clause.of.map((child) => valuesOf(child, field));
+  const values = clause.of.map((child) => valuesOf(child, asked));
   return values.includes(null) ? null : values.flatMap((each) => each ?? []);
 }
 
-function valueFilter(field: TextField, value: string | null): Filter {
-  if (value !== null) return { kind: 'equals', field, value };
+function valueFilter({ field, run }: AskedField, value: string | null): Filter {
+  const ofRun = run === null ? {} : { run };
+  if (value !== null) return { kind: 'equals', field, value, ...ofRun };
   const claim = claimOn(field, false);
-  return claim === null ? anyOf([]) : { kind: 'is', claim };
+  return claim === null ? anyOf([]) : { kind: 'is', claim, ...ofRun };
 }
 
 function isNegationOf(clause: Filter, filter: Filter): boolean {

@@ -1,8 +1,9 @@
 import { DEFAULT_QUERY, type Filter, type Query, type Sort } from './query.ts';
-import { allOf, anyOf } from './query-normal.ts';
+import { allOf, anyOf, normalFilter } from './query-normal.ts';
 import { QueryProblem } from './query-problem.ts';
-import { termFilter, termSort } from './query-terms.ts';
-import { type Token, tokenize } from './query-tokens.ts';
+import { isOfRun, withRun } from './query-runs.ts';
+import { termFilter, termRun, termSort } from './query-terms.ts';
+import { type TermToken, type Token, tokenize } from './query-tokens.ts';
 
 export type ParsedQuery =
   | { readonly ok: true; readonly query: Query }
@@ -11,7 +12,8 @@ export type ParsedQuery =
 
 /**
  * Reads the search language: terms joined by spaces are AND; `OR`, `( )`, `-` negates; `label:cat`, `sizeBytes<5kb`,
- * `path:2024/*`, `is:tagged`, `sort:-width`; a bare word is looked for in the path; quotes for spaces.
+ * `path:2024/*`, `is:tagged`, `sort:-width`; a bare word is looked for in the path; quotes for spaces. `run:NAME` has the other
+ * terms in the same parentheses speak of that run, outside of parentheses the order too.
  */
 export function parseQuery(text: string): ParsedQuery {
   try {
@@ -32,6 +34,8 @@ class Parser {
   #at = 0;
   #depth = 0;
   #sort: Sort | null = null;
+  /** Named outside of parentheses, for the whole text. */
+  #run: string | null = null;
 
   constructor(tokens: readonly Token[], length: number) {
     this.#tokens = tokens;
@@ -42,7 +46,12 @@ class Parser {
     const filter = this.#tokens.length === 0 ? null : this.#either();
     const rest = this.#next();
     if (rest !== undefined) throw new QueryProblem('This parenthesis closes nothing.', rest.start, rest.end);
-    return { filter, sort: this.#sort ?? DEFAULT_QUERY.sort };
+    return { filter: filter === null ? null : normalFilter(filter), sort: this.#ruledSort() };
+  }
+
+  #ruledSort(): Sort {
+    const sort = this.#sort ?? DEFAULT_QUERY.sort;
+    return this.#run === null || sort.field === 'similar' || !isOfRun(sort.field) ? sort : { ...sort, run: this.#run };
   }
 
   #next(): Token | undefined {
@@ -52,25 +61,44 @@ class Parser {
   #either(): Filter | null {
     const first = this.#all();
     if (this.#next()?.kind !== 'OR') return first;
+    const isOutermost = this.#depth === 0;
     const branches = [first];
     while (this.#next()?.kind === 'OR') {
       this.#at++;
       branches.push(this.#all());
     }
+    if (isOutermost) this.#run = null;
     return anyOf(branches.map((branch) => branch ?? this.#fail('Expected something to look for on both sides of OR')));
   }
 
   #all(): Filter | null {
     const filters: Filter[] = [];
+    let run: string | null = null;
     const start = this.#at;
     for (let token = this.#next(); token !== undefined; token = this.#next()) {
       if (token.kind === ')' || token.kind === 'OR') break;
       if (token.kind === 'term' && token.field === 'sort') this.#readSort();
       else if (token.kind === 'AND') this.#and(start);
+      else if (token.kind === 'term' && token.field === 'run') run = this.#readRun(token, run, filters);
       else filters.push(this.#factor());
     }
     if (this.#at === start) this.#fail('Expected something to look for');
-    return allOf(filters);
+    if (run === null) return allOf(filters);
+    if (this.#depth === 0) this.#run = run;
+    const ruling = run;
+    return allOf(filters.map((filter) => withRun(filter, ruling)));
+  }
+
+  /** @param before the run that these terms speak of so far */
+  #readRun(token: TermToken, before: string | null, filters: Filter[]): string {
+    this.#at++;
+    const run = termRun(token);
+    if (before !== null && before !== run) {
+      const message = `These terms speak of "${before}" already; put those of each run in parentheses, as in (run:a is:correct) (run:b is:wrong).`;
+      throw new QueryProblem(message, token.start, token.end);
+    }
+    filters.push({ kind: 'run', run });
+    return run;
   }
 
   /** `AND` is what a space means already; it only has to stand between terms. */

@@ -1,24 +1,31 @@
 import { assertNever } from './errors.ts';
-import { DEFAULT_QUERY, type Filter, isSimilaritySort, type Query, type Sort } from './query.ts';
+import { DEFAULT_QUERY, type Filter, isSimilaritySort, type NumberField, type Query, type Sort } from './query.ts';
 import { printPolygon } from './query-lasso.ts';
-import { normalFilter } from './query-normal.ts';
+import { normalQuery } from './query-normal.ts';
 import { printNumber } from './query-numbers.ts';
+import { isOfRun, ruledBy, runGroups } from './query-runs.ts';
 import { printReferences } from './query-similar.ts';
 
 /** The text that `parseQuery` reads back as this query, in its normal form. */
 export function printQuery(query: Query): string {
-  const { field, descending } = query.sort;
-  const isDefaultSort = field === DEFAULT_QUERY.sort.field && descending === DEFAULT_QUERY.sort.descending;
-  const filter = query.filter === null ? null : normalFilter(query.filter);
-  const parts = [...(filter === null ? [] : [printFilter(filter, 'all')]), ...(isDefaultSort ? [] : [printSort(query.sort)])];
+  const { filter, sort } = normalQuery(query);
+  const isDefaultSort = sort.field === DEFAULT_QUERY.sort.field && sort.descending === DEFAULT_QUERY.sort.descending;
+  const order = isDefaultSort ? [] : [printSort(sort)];
+  if (filter === null) return order.join(' ');
   // A top-level OR reaches to the end of the text, so an order after it would join its last branch only in looks.
-  if (filter?.kind === 'or' && parts.length > 1) parts[0] = `(${parts[0]})`;
-  return parts.join(' ');
+  const isOpen = (filter.kind === 'or' && order.length > 0) || isRuledWrongly({ filter, sort });
+  const text = printFilter(filter, 'all');
+  return [isOpen ? `(${text})` : text, ...order].join(' ');
+}
+
+/** A run named outside of parentheses would rule an order that is by the active one. */
+function isRuledWrongly({ filter, sort }: Query): boolean {
+  return !isSimilaritySort(sort) && isOfRun(sort.field) && sort.run === undefined && ruledBy({ filter }) !== null;
 }
 
 function printSort(sort: Sort): string {
-  const field = isSimilaritySort(sort) ? `similar:${printReferences(sort)}` : sort.field;
-  return `sort:${sort.descending ? '-' : ''}${field}`;
+  const sign = sort.descending ? '-' : '';
+  return isSimilaritySort(sort) ? `sort:${sign}similar:${printReferences(sort)}` : `sort:${printValue(`${sign}${sort.field}`)}`;
 }
 
 /** A value as it must stand after a colon. */
@@ -39,31 +46,48 @@ function printWord(text: string): string {
   return printValue(text);
 }
 
-function printFilter(filter: Filter, inside: 'all' | 'any' | 'not'): string {
+/** A field as it must stand before a comparison. */
+export function printField(field: NumberField): string {
+  return /^[^\s()"<>=!:]+$/.test(field) ? field : quoted(field);
+}
+
+function printFilter(filter: Filter, inside: 'all' | 'any' | 'not', around: string | null = null): string {
   switch (filter.kind) {
     case 'and': {
-      const text = filter.of.map((child) => printFilter(child, child.kind === 'or' ? 'not' : 'all')).join(' ');
+      const text = printAll(filter.of, around);
       return inside === 'not' ? `(${text})` : text;
     }
     case 'or': {
-      const text = filter.of.map((child) => printFilter(child, 'any')).join(' OR ');
+      const text = filter.of.map((child) => printFilter(child, 'any', around)).join(' OR ');
       return inside === 'not' ? `(${text})` : text;
     }
     case 'not':
-      return `-${printFilter(filter.of, 'not')}`;
+      return `-${printFilter(filter.of, 'not', around)}`;
     case 'equals':
       return `${filter.field}:${printValue(filter.value)}`;
     case 'compare':
-      return `${filter.field}${filter.comparison}${printNumber(filter.field, filter.comparison, filter.value)}`;
+      return `${printField(filter.field)}${filter.comparison}${printNumber(filter.field, filter.comparison, filter.value)}`;
     case 'path':
       return `path:${printValue(filter.pattern)}`;
     case 'contains':
       return printWord(filter.text);
     case 'is':
       return `is:${filter.claim}`;
+    case 'run':
+      return `run:${printValue(filter.run)}`;
     case 'lasso':
       return `lasso:${quoted(printPolygon(filter.polygon))}`;
     default:
       return assertNever(filter);
   }
+}
+
+/** Terms that all must hold; those about different runs in parentheses, each with its run. */
+function printAll(terms: readonly Filter[], around: string | null): string {
+  const { outside, groups, single } = runGroups(terms, around);
+  const printTerms = (some: readonly Filter[], run: string | null): readonly string[] =>
+    some.map((term) => printFilter(term, term.kind === 'or' ? 'not' : 'all', run));
+  if (single !== null) return printTerms(terms, single).join(' ');
+  const inGroups = groups.map(({ run, terms: own }) => `(${[`run:${printValue(run)}`, ...printTerms(own, run)].join(' ')})`);
+  return [...printTerms(outside, around), ...inGroups].join(' ');
 }

@@ -1,6 +1,22 @@
 import { z } from 'zod';
 import type { SimilarTo } from './embedding.ts';
-import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS, TEXT_FIELDS } from './query.ts';
+import {
+  CLAIMS,
+  COMPARISONS,
+  type Filter,
+  NUMBER_FIELDS,
+  type NumberField,
+  type Query,
+  SORT_FIELDS,
+  TEXT_FIELDS,
+} from './query.ts';
+import { isProbabilityField } from './score.ts';
+
+const probabilitySchema = z.string().max(1100).refine(isProbabilityField, 'expected prob.CLASS');
+export const numberFieldSchema: z.ZodType<NumberField> = z.union([z.enum(NUMBER_FIELDS), probabilitySchema]);
+/** Of a run, which need not be there. */
+export const runNameSchema = z.string().min(1).max(1000);
+const run = runNameSchema.exactOptional();
 
 /** A filter that came from outside. */
 const filterSchema: z.ZodType<Filter> = z.lazy(() =>
@@ -8,11 +24,12 @@ const filterSchema: z.ZodType<Filter> = z.lazy(() =>
     z.object({ kind: z.literal('and'), of: z.array(filterSchema) }),
     z.object({ kind: z.literal('or'), of: z.array(filterSchema) }),
     z.object({ kind: z.literal('not'), of: filterSchema }),
-    z.object({ kind: z.literal('equals'), field: z.enum(TEXT_FIELDS), value: z.string() }),
-    z.object({ kind: z.literal('compare'), field: z.enum(NUMBER_FIELDS), comparison: z.enum(COMPARISONS), value: z.number() }),
+    z.object({ kind: z.literal('equals'), field: z.enum(TEXT_FIELDS), value: z.string(), run }),
+    z.object({ kind: z.literal('compare'), field: numberFieldSchema, comparison: z.enum(COMPARISONS), value: z.number(), run }),
     z.object({ kind: z.literal('path'), pattern: z.string() }),
     z.object({ kind: z.literal('contains'), text: z.string() }),
-    z.object({ kind: z.literal('is'), claim: z.enum(CLAIMS) }),
+    z.object({ kind: z.literal('is'), claim: z.enum(CLAIMS), run }),
+    z.object({ kind: z.literal('run'), run: runNameSchema }),
     z.object({ kind: z.literal('lasso'), polygon: z.array(z.number()).min(6).max(2000) }),
   ]),
 );
@@ -29,7 +46,7 @@ export const similarTosSchema = z.array(similarTo).max(1000);
 export const querySchema: z.ZodType<Query> = z.object({
   filter: filterSchema.nullable(),
   sort: z.union([
-    z.object({ field: z.enum(SORT_FIELDS), descending: z.boolean() }),
+    z.object({ field: z.union([z.enum(SORT_FIELDS), probabilitySchema]), descending: z.boolean(), run }),
     z.object({ field: z.literal('similar'), descending: z.boolean(), to: similarTosSchema, away: similarTosSchema }),
   ]),
 });

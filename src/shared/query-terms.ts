@@ -1,9 +1,13 @@
 import { ISSUE_KINDS } from './issue.ts';
+import { PREDICTION_SCORES } from './prediction.ts';
 import {
   CLAIM_MEANING,
   CLAIMS,
   type Claim,
   type Filter,
+  isNumberField,
+  isSortField,
+  isTextField,
   NUMBER_FIELDS,
   type NumberField,
   SORT_FIELDS,
@@ -18,9 +22,10 @@ import { didYouMean, QueryProblem } from './query-problem.ts';
 import { parseReferences } from './query-similar.ts';
 import type { TermToken } from './query-tokens.ts';
 import { STATUSES } from './sample.ts';
-import { ANY_SCORE_FIELDS, EMBEDDING_SCORES, SCORES } from './score.ts';
+import { ANY_SCORE_FIELDS, EMBEDDING_SCORES, PREDICTION_FIELDS, SCORES } from './score.ts';
 
-const FIELDS: readonly string[] = [...TEXT_FIELDS, ...NUMBER_FIELDS, 'path', 'is', 'lasso', 'sort'];
+const FIELDS: readonly string[] = [...TEXT_FIELDS, ...NUMBER_FIELDS, 'prob.', 'run', 'path', 'is', 'lasso', 'sort'];
+const SCORE_NAMES: readonly string[] = [...ANY_SCORE_FIELDS, ...PREDICTION_FIELDS];
 
 /** What people type for a field of another name. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -43,34 +48,39 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   map: 'map.x',
   polygon: 'lasso',
   similar: 'sort:-similar',
+  predicted: 'prediction',
+  predictions: 'prediction',
+  probability: 'prob.',
+  prob: 'prob.',
+  runs: 'run',
 };
 
 /** `similar:12,@1,!7`, and what lacks the samples, which `parseReferences` says. */
 const SIMILAR = /^similar(?::(.*))?$/s;
 
 /** Fields of the language that need something a dataset may not have. */
-const NOT_THERE: readonly (readonly [pattern: RegExp, what: string])[] = [
-  [/^(prediction|run|confidence|prob\..*)$/, 'predictions'],
-  [/^field\..*$/, 'imported columns'],
-];
+const NOT_THERE: readonly (readonly [pattern: RegExp, what: string])[] = [[/^field\..*$/, 'imported columns']];
 
 /** The claim that says a field has, or lacks, a value; null for `status`, which always has one. */
 export function claimOn(field: TextField, hasValue: boolean): Claim | null {
   return CLAIMS.find((claim) => CLAIM_MEANING[claim].field === field && CLAIM_MEANING[claim].hasValue === hasValue) ?? null;
 }
 
-const isTextField = (name: string): name is TextField => (TEXT_FIELDS as readonly string[]).includes(name);
-const isNumberField = (name: string): name is NumberField => (NUMBER_FIELDS as readonly string[]).includes(name);
-
 /** The filter of one term. @throws {QueryProblem} for an unknown field, or a value or comparison it does not take */
 export function termFilter(term: TermToken): Filter {
   if (term.field === null) return { kind: 'contains', text: term.value };
   if (isTextField(term.field)) return textFilter(term, term.field);
   if (isNumberField(term.field)) return comparisonFilter(term, term.field);
+  if (term.field === 'run') return { kind: 'run', run: termRun(term) };
   if (term.field === 'path') return { kind: 'path', pattern: valueAfterColon(term) };
   if (term.field === 'lasso') return { kind: 'lasso', polygon: parsePolygon(term, valueAfterColon(term)) };
   if (term.field === 'is') return { kind: 'is', claim: oneOf(term, CLAIMS, valueAfterColon(term), 'claim') };
   throw unknownField(term, term.field);
+}
+
+/** The name in a `run:` term. @throws {QueryProblem} */
+export function termRun(term: TermToken): string {
+  return valueAfterColon(term);
 }
 
 /** The order that a `sort:` term asks for. @throws {QueryProblem} */
@@ -80,15 +90,16 @@ export function termSort(term: TermToken): Sort {
   const name = descending ? value.slice(1) : value;
   const similar = SIMILAR.exec(name);
   if (similar !== null) return { field: 'similar', descending, ...parseReferences(term, similar[1] ?? '') };
-  return { field: oneOf(term, SORT_FIELDS, name, 'field to sort by'), descending };
+  return { field: isSortField(name) ? name : oneOf(term, SORT_FIELDS, name, 'field to sort by'), descending };
 }
 
 function textFilter(term: TermToken, field: TextField): Filter {
   if (term.operator !== ':' && term.operator !== '=' && term.operator !== '!=') {
     throw new QueryProblem(`"${field}" has no order; expected "${field}:${term.value}".`, term.start, term.end);
   }
-  if (field === 'label' && term.operator === '!=' && term.value === 'prediction' && !term.isQuoted)
-    throw notThere(term, 'predictions');
+  if (field === 'label' && term.operator !== ':' && term.value === 'prediction' && !term.isQuoted) {
+    return { kind: 'is', claim: term.operator === '=' ? 'correct' : 'wrong' };
+  }
   if (field === 'status') oneOf(term, STATUSES, term.value, 'status');
   if (field === 'issue') oneOf(term, ISSUE_KINDS, term.value, 'issue');
   const equals: Filter = { kind: 'equals', field, value: term.value };
@@ -124,14 +135,15 @@ function oneOf<T extends string>(term: TermToken, known: readonly T[], value: st
 function unknownField(term: TermToken, field: string): QueryProblem {
   for (const [pattern, what] of NOT_THERE) if (pattern.test(field)) return notThere(term, what);
   if (field.startsWith('score.')) return unknownScore(term, field);
-  const other = OTHER_NAMES[field.toLowerCase()] ?? ANY_SCORE_FIELDS.find((score) => score === `score.${field}`);
+  const other = OTHER_NAMES[field.toLowerCase()] ?? SCORE_NAMES.find((score) => score === `score.${field}`);
   const hint = other === undefined ? didYouMean(field, FIELDS) : ` Did you mean "${other}"?`;
   const quoting = ` To look for it in paths, put it in quotes.`;
   return new QueryProblem(`There is no field "${field}".${hint}${quoting}`, term.start, term.start + field.length);
 }
 
 function unknownScore(term: TermToken, field: string): QueryProblem {
-  const hint = `${didYouMean(field, ANY_SCORE_FIELDS)} Expected one of ${[...SCORES, ...EMBEDDING_SCORES].join(', ')}.`;
+  const known = [...SCORES, ...EMBEDDING_SCORES, ...PREDICTION_SCORES].join(', ');
+  const hint = `${didYouMean(field, SCORE_NAMES)} Expected one of ${known}.`;
   return new QueryProblem(`There is no score "${field.slice('score.'.length)}".${hint}`, term.start, term.start + field.length);
 }
 

@@ -19,6 +19,8 @@ export type Token = TermToken | { readonly kind: '(' | ')' | '-' | 'OR' | 'AND';
 const FIELD = /([A-Za-z][\w.]*)(?:(:)|\s*(<=|>=|!=|<|>|=)\s*)/y;
 /** A field name whose rest is free text: `prob.sea-lion<0.2`, `score.low-information<0.3`. */
 const DOTTED_FIELD = /((?:prob|score|field|group)\.[^\s()"<>=!:]+)(?:(:)|\s*(<=|>=|!=|<|>|=)\s*)/y;
+/** The same in quotes: `"prob.sea lion"<0.2`. */
+const QUOTED_FIELD = /"(prob\.(?:[^"\\]|\\.)+)"(?:(:)|\s*(<=|>=|!=|<|>|=)\s*)/suy;
 const SPACE = /\s+/y;
 const BARE = /[^\s()"]+/y;
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', r: '\r', t: '\t' };
@@ -48,6 +50,8 @@ function readToken(text: string, start: number): Token {
   if (char === '(' || char === ')' || char === '-') return { kind: char, start, end: start + 1 };
   const field = match(DOTTED_FIELD, text, start) ?? match(FIELD, text, start);
   if (field !== null) return readFieldTerm(text, start, field);
+  const inQuotes = match(QUOTED_FIELD, text, start);
+  if (inQuotes !== null) return { ...readFieldTerm(text, start, inQuotes), field: readQuoted(text, start, /[:<>=!\s]/).value };
   const value = readValue(text, start);
   if (!value.isQuoted) {
     if (value.value === 'OR' || value.value === 'AND') return { kind: value.value, start, end: value.end };
@@ -83,13 +87,14 @@ function readValue(text: string, start: number): Value {
   return { value, isQuoted: false, end };
 }
 
-function readQuoted(text: string, start: number): Value {
+/** @param follows what may stand right after the closing quote */
+function readQuoted(text: string, start: number, follows = /[\s()]/): Value {
   let value = '';
   for (let at = start + 1; at < text.length; at++) {
     const char = text[at];
     if (char === '"') {
       const after = text[at + 1];
-      if (after === undefined || /[\s()]/.test(after)) return { value, isQuoted: true, end: at + 1 };
+      if (after === undefined || follows.test(after)) return { value, isQuoted: true, end: at + 1 };
       throw new QueryProblem('Expected a space after the closing quote.', at, at + 2);
     }
     if (char !== '\\') {

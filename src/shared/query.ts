@@ -1,13 +1,24 @@
 import type { SimilarTo } from './embedding.ts';
-import { EMBEDDING_FIELDS, GROUP_FIELDS, MAP_FIELDS, SCORE_FIELDS } from './score.ts';
+import {
+  EMBEDDING_FIELDS,
+  GROUP_FIELDS,
+  isProbabilityField,
+  MAP_FIELDS,
+  PREDICTION_FIELDS,
+  type ProbabilityField,
+  SCORE_FIELDS,
+} from './score.ts';
 
 /** A query is data. The sidebar, the search language and later lassos all write this; one evaluator reads it. */
 
-/** Fields whose values are strings of few kinds; `label:cat`. A sample has any number of tags and issues, one of the others. */
-export const TEXT_FIELDS = ['label', 'split', 'status', 'format', 'tag', 'issue'] as const;
+/**
+ * Fields whose values are strings of few kinds; `label:cat`. A sample has any number of tags and issues, one of the others.
+ * `prediction`: class that the chosen run says.
+ */
+export const TEXT_FIELDS = ['label', 'prediction', 'split', 'status', 'format', 'tag', 'issue'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
-/** Fields of numbers; `sizeBytes<5000`. `modified` in milliseconds since the epoch; `aspect` is width / height;
+/** Fields of numbers that have a name of their own; `sizeBytes<5000`. `modified` in milliseconds since the epoch; `aspect` is width / height;
  * scores lie in [0, 1], lower = worse; a group is named by the least id in it; `map.x` and `map.y` are places on the map. */
 export const NUMBER_FIELDS = [
   'id',
@@ -23,22 +34,36 @@ export const NUMBER_FIELDS = [
   ...GROUP_FIELDS,
   ...EMBEDDING_FIELDS,
   ...MAP_FIELDS,
+  ...PREDICTION_FIELDS,
 ] as const;
-export type NumberField = (typeof NUMBER_FIELDS)[number];
+/** Those, and one for each class of a run: `prob.cat<0.2`. */
+export type NumberField = (typeof NUMBER_FIELDS)[number] | ProbabilityField;
+export const isNumberField = (name: string): name is NumberField =>
+  isProbabilityField(name) || (NUMBER_FIELDS as readonly string[]).includes(name);
+export const isTextField = (name: string): name is TextField => (TEXT_FIELDS as readonly string[]).includes(name);
 
 /** Texts are ordered by code point, paths by the bytes of their UTF-8, which is the same: capitals before small letters. */
-export const SORT_FIELDS = ['path', ...NUMBER_FIELDS, 'label', 'split', 'status', 'format'] as const;
-export type SortField = (typeof SORT_FIELDS)[number];
+export const SORT_FIELDS = ['path', ...NUMBER_FIELDS, 'label', 'prediction', 'split', 'status', 'format'] as const;
+export type SortField = (typeof SORT_FIELDS)[number] | ProbabilityField;
+export const isSortField = (name: string): name is SortField =>
+  isProbabilityField(name) || (SORT_FIELDS as readonly string[]).includes(name);
 
 export const COMPARISONS = ['<', '<=', '>', '>=', '=', '!='] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
-/** Presence of a value: of a label, a tag, a split (`is:unsplit`: in none), a format (`is:unrecognized`: none found), an issue. */
+/** Presence of a value: of a label, a tag, a split (`is:unsplit`: in none), a format (`is:unrecognized`: none found), an
+ * issue, a prediction; `is:relabeled`: of another label than the one found in folders or imports; `is:correct`, `is:wrong`: label and
+ * prediction are there, and the same or not. */
 export const CLAIMS = [
   'tagged',
   'untagged',
   'labeled',
   'unlabeled',
+  'relabeled',
+  'predicted',
+  'unpredicted',
+  'correct',
+  'wrong',
   'split',
   'unsplit',
   'recognized',
@@ -47,13 +72,19 @@ export const CLAIMS = [
   'unflagged',
 ] as const;
 export type Claim = (typeof CLAIMS)[number];
+export type ClaimedField = TextField | 'relabeled' | 'correct' | 'wrong';
 
-/** What each claim says: whether the field has a value. */
-export const CLAIM_MEANING: Readonly<Record<Claim, { readonly field: TextField; readonly hasValue: boolean }>> = {
+/** What each claim says: whether the field has a value. Some are no fields that can be asked for otherwise. */
+export const CLAIM_MEANING: Readonly<Record<Claim, { readonly field: ClaimedField; readonly hasValue: boolean }>> = {
   tagged: { field: 'tag', hasValue: true },
   untagged: { field: 'tag', hasValue: false },
   labeled: { field: 'label', hasValue: true },
   unlabeled: { field: 'label', hasValue: false },
+  relabeled: { field: 'relabeled', hasValue: true },
+  predicted: { field: 'prediction', hasValue: true },
+  unpredicted: { field: 'prediction', hasValue: false },
+  correct: { field: 'correct', hasValue: true },
+  wrong: { field: 'wrong', hasValue: true },
   split: { field: 'split', hasValue: true },
   unsplit: { field: 'split', hasValue: false },
   recognized: { field: 'format', hasValue: true },
@@ -62,25 +93,36 @@ export const CLAIM_MEANING: Readonly<Record<Claim, { readonly field: TextField; 
   unflagged: { field: 'issue', hasValue: false },
 };
 
+/** Terms about predictions speak of the run that `run` names, else of the active one. */
 export type Filter =
   | { readonly kind: 'and'; readonly of: readonly Filter[] }
   | { readonly kind: 'or'; readonly of: readonly Filter[] }
   | { readonly kind: 'not'; readonly of: Filter }
   /** Exact, case-sensitive value of a text field; on `tag` and `issue`, has it. Missing values never match. */
-  | { readonly kind: 'equals'; readonly field: TextField; readonly value: string }
+  | { readonly kind: 'equals'; readonly field: TextField; readonly value: string; readonly run?: string }
   /** Comparison with a missing value is false, `!=` too. */
-  | { readonly kind: 'compare'; readonly field: NumberField; readonly comparison: Comparison; readonly value: number }
+  | {
+      readonly kind: 'compare';
+      readonly field: NumberField;
+      readonly comparison: Comparison;
+      readonly value: number;
+      readonly run?: string;
+    }
   /** `*` any run of characters (also `/`), `?` one; the whole path must match, case-insensitively. */
   | { readonly kind: 'path'; readonly pattern: string }
   /** A bare word: the path contains it, case-insensitively. */
   | { readonly kind: 'contains'; readonly text: string }
-  | { readonly kind: 'is'; readonly claim: Claim }
+  | { readonly kind: 'is'; readonly claim: Claim; readonly run?: string }
+  /** Has a prediction in this run. `run:NAME`, whose other terms in the same parentheses then speak of that run. */
+  | { readonly kind: 'run'; readonly run: string }
   /** Lies on the map within a polygon, `[x, y, x, y, …]` of at least 3 corners; even-odd rule. `lasso:"1.5,2 3,4 0,7"` */
   | { readonly kind: 'lasso'; readonly polygon: readonly number[] };
 
 export interface FieldSort {
   readonly field: SortField;
   readonly descending: boolean;
+  /** Of a field of predictions: the run, where it is not the active one. Written as a `run:` term outside of parentheses. */
+  readonly run?: string;
 }
 
 /**

@@ -127,6 +127,8 @@ export interface ReportDecisions {
   readonly tags: readonly Tally<string>[];
   /** Said to be no issue, by kind. */
   readonly kept: readonly { readonly kind: string; readonly samples: number }[];
+  /** Samples with another label than their folders or an import say. */
+  readonly relabeled: number;
   /** Groups that were told apart. */
   readonly notDuplicates: number;
 }

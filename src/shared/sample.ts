@@ -62,4 +62,6 @@ export interface SampleDetails extends Tile {
   readonly intact: number | null;
   /** What the file says about a person, a place or a device. */
   readonly privateMetadata: readonly PrivateTag[];
+  /** Of a sample that was relabelled: what its folders or an import say; absent: that is `label`. */
+  readonly labelBefore?: string | null;
 }

@@ -1,3 +1,5 @@
+import { PREDICTION_SCORES, type PredictionScore } from './prediction.ts';
+
 /**
  * Quality scores of a sample, in [0, 1], lower = worse. Stored ones come from the one decode; derived ones are worked out
  * from columns when they are asked for, since they depend on the whole dataset or on nothing but the size.
@@ -46,6 +48,35 @@ export const EMBEDDING_SCORE_TITLES: Readonly<Record<EmbeddingScore, string>> = 
 /** Where a sample lies on the map of the active model. */
 export const MAP_FIELDS = ['map.x', 'map.y'] as const;
 export type MapField = (typeof MAP_FIELDS)[number];
+
+/** Numbers of the chosen run that every run may have: how sure it is of its prediction, and PREDICTION_SCORES. */
+export const PREDICTION_FIELDS = [
+  'confidence',
+  'score.self-confidence',
+  'score.normalized-margin',
+  'score.margin',
+  'score.entropy',
+  'score.mistakenness',
+  'score.hardness',
+] as const satisfies readonly ('confidence' | `score.${PredictionScore}`)[];
+export type PredictionField = (typeof PREDICTION_FIELDS)[number];
+
+/** What the chosen run holds the class for, in [0, 1]: `prob.cat`. */
+export type ProbabilityField = `prob.${string}`;
+const PROBABILITY = 'prob.';
+export const isProbabilityField = (field: string): field is ProbabilityField =>
+  field.startsWith(PROBABILITY) && field.length > PROBABILITY.length;
+export const probabilityFieldOf = (name: string): ProbabilityField => `${PROBABILITY}${name}`;
+export const classOfField = (field: ProbabilityField): string => field.slice(PROBABILITY.length);
+
+/** Numbers that a run says of samples, by its name or else by the active one. */
+export type RunNumber = PredictionField | ProbabilityField;
+export const isRunNumber = (field: string): field is RunNumber =>
+  isProbabilityField(field) || (PREDICTION_FIELDS as readonly string[]).includes(field);
+
+/** Null: `confidence`, or a probability. */
+export const predictionScoreOf = (field: RunNumber): PredictionScore | null =>
+  PREDICTION_SCORES.find((score) => field === `score.${score}`) ?? null;
 
 /** As in `score.blurry<0.3`; each is also the kind of the issue it stands for. */
 export const SCORES = [...STORED_SCORES, ...DERIVED_SCORES] as const;

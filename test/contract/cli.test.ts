@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IndexSummary } from '../../src/shared/dataset.ts';
+import type { ManifestEntry } from '../../src/shared/export.ts';
 import { startWinnow, winnow } from './run-winnow.ts';
 import { makeSmallDataset, SMALL_DATASET } from './small-dataset.ts';
 
@@ -94,6 +95,30 @@ test('decisions are made, taken back and listed', async () => {
   expect(history.map((row) => row.kind)).toEqual(['untag', 'redo', 'undo', 'tag']);
 });
 
+test('labels are given and taken off, said in the history and in exports', async () => {
+  expect((await winnow(home, 'relabel', folder, 'fox', '--where', 'label:dog')).stdout).toBe('Relabelled 4 samples “fox”\n');
+  expect((await winnow(home, 'relabel', folder, '--none', '--where', 'path:*1.jpg')).stdout).toBe(
+    'Took the label off 1 sample\n',
+  );
+  expect((await winnow(home, 'count', folder, '--where', 'is:relabeled')).stdout).toBe('5\n');
+  const out = join(root, 'relabelled');
+  await winnow(home, 'export', folder, out, '--format', 'csv', '--where', 'status:ok');
+  const rows = parse(await readFile(join(out, 'samples.csv'), 'utf8'), { columns: true }) as { source: string; label: string }[];
+  const labels = Object.fromEntries(rows.map(({ source, label }) => [source, label]));
+  expect(labels).toMatchObject({ 'train/dog/4.gif': 'fox', 'train/cat/1.jpg': '', 'train/cat/2.png': 'cat' });
+  const lines = (await readFile(join(out, 'manifest.jsonl'), 'utf8')).trimEnd().split('\n');
+  const manifest = lines.map((line) => JSON.parse(line) as ManifestEntry);
+  const before = manifest.filter((row) => 'labelBefore' in row).map(({ source, labelBefore }) => [source, labelBefore]);
+  expect(before).toHaveLength(5);
+  expect(Object.fromEntries(before)).toMatchObject({ 'train/dog/4.gif': 'dog', 'train/cat/1.jpg': 'cat' });
+  expect(await winnow(home, 'verify', out)).toMatchObject({ status: 0 });
+  expect((await winnow(home, 'undo', folder)).stdout).toBe('Undid: took the label off 1 sample\n');
+  await winnow(home, 'undo', folder);
+  expect((await winnow(home, 'count', folder, '--where', 'label:fox OR is:relabeled')).stdout).toBe('0\n');
+  const history = JSON.parse((await winnow(home, 'history', folder, '--json', '--limit', '4')).stdout) as object[];
+  expect(history).toMatchObject([{ kind: 'undo' }, { kind: 'undo' }, { kind: 'relabel', value: null }, { value: 'fox' }]);
+});
+
 test('the layout is shown and changed', async () => {
   expect((await winnow(home, 'layout', folder)).stdout).toContain('applied:  classes: folder level 2; splits: folder level 1');
   await winnow(home, 'layout', folder, '--label-level', 'none');
@@ -151,6 +176,8 @@ test.each([
   [['export', '.', 'out'], /--format/],
   [['index', '.', '--format', 'coco'], /auto/],
   [['tag', '.', 'x'], /--where/],
+  [['relabel', '.', '--where', 'x'], /either the class to give or --none; found neither/],
+  [['relabel', '.', 'cat', '--none', '--where', 'x'], /found both/],
 ] as const)('wrong usage %j exits with 2 and says why on stderr', async (args, said) => {
   const ran = await winnow(home, ...args);
   expect(ran).toMatchObject({ status: 2, stdout: '' });
@@ -162,6 +189,7 @@ test.each([
   ['no folder', () => ['index', join(root, 'nowhere')], /nowhere/],
   ['a file', () => ['index', join(folder, 'notes.txt')], /notes\.txt/],
   ['an unknown field', () => ['samples', folder, '--fields', 'colour'], /colour/],
+  ['a class that cannot be one', () => ['relabel', folder, 'a\nb', '--where', 'label:cat'], /cannot be a class.*200 characters/],
   ['a query that cannot be read', () => ['count', folder, '--where', 'lable:cat'], /lable/],
 ] as const)('%s fails with 1 and one line on stderr', async (_name, args, said) => {
   const ran = await winnow(home, ...args());

@@ -233,6 +233,25 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(history.map((decision) => decision.kind)).toEqual(['undo', 'undo', 'redo']);
   });
 
+  test('labels are given by query and by ids, told in the details, and taken back', async () => {
+    const ids = Uint32Array.from(await idsOf(client(), 'label:dog'));
+    const response = await client().fetch(`${route}/relabel`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: encodeFrame({ label: 'fox' }, { ids: ids.subarray(0, 2) }),
+    });
+    expect((await response.json()) as TagAnswer).toMatchObject({ changed: 2, dataset: { classes: ['cat', 'dog', 'fox'] } });
+    expect(await idsOf(client(), 'label:fox sort:id')).toEqual([...ids.subarray(0, 2)].sort());
+    const details = await client().get<SampleDetails>(`${route}/samples/${ids[0]}`);
+    expect(details).toMatchObject({ label: 'fox', labelBefore: 'dog' });
+    const all = await client().post<TagAnswer>(`${route}/relabel`, { label: null, query: query('label:fox OR label:dog') });
+    expect(all).toMatchObject({ changed: 4, dataset: { classes: ['cat', 'dog'] } });
+    expect(await idsOf(client(), 'is:relabeled is:unlabeled')).toHaveLength(4);
+    for (let k = 0; k < 2; k++) await client().post(`${route}/undo`, {});
+    expect(await idsOf(client(), 'is:relabeled')).toEqual([]);
+    expect(await client().get<SampleDetails>(`${route}/samples/${ids[0]}`)).not.toHaveProperty('labelBefore');
+  });
+
   test('the layout can be changed, and the change undone', async () => {
     const changed = await client().post<DatasetInfo>(`${route}/layout`, { splitLevel: null, labelLevel: 0 });
     expect(changed).toMatchObject({ classes: ['train', 'val'], layout: { splitLevel: null, labelLevel: 0 } });
@@ -269,6 +288,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       ['POST', '/api/datasets', `{"folder":${JSON.stringify(join(server.folder, 'notes.txt'))}}`, 400, 'not_a_folder'],
       ['POST', `${route}/query`, '{"query":{"filter":{"kind":"equals","field":"lable","value":"x"}}}', 400, 'bad_request'],
       ['POST', `${route}/tag`, '{"tag":"-no","on":true}', 400, 'bad_request'],
+      ['POST', `${route}/relabel`, '{"label":" ","query":{"filter":null}}', 400, 'bad_request'],
       ['POST', '/api/datasets/none/query', '{}', 404, 'not_found'],
       ['GET', '/api/nothing', undefined, 404, 'not_found'],
       ['PUT', '/api/engine', '', 404, 'not_found'],

@@ -141,6 +141,7 @@ describe.skipIf(!hasTestData).each(['dark', 'light'] as const)('the page in %s',
     ['keys', '?'],
     ['export', 'ControlOrMeta+e'],
     ['tag', 't'],
+    ['label', 'l'],
   ])('%s dialog', async (_, key) => {
     await page.keyboard.press(key);
     await page.getByRole('dialog').waitFor();

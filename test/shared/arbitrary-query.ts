@@ -3,6 +3,7 @@ import type { SimilarTo } from '../../src/shared/embedding.ts';
 import { ISSUE_KINDS } from '../../src/shared/issue.ts';
 import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS, type Sort } from '../../src/shared/query.ts';
 import { STATUSES } from '../../src/shared/sample.ts';
+import { PREDICTION_FIELDS, type ProbabilityField } from '../../src/shared/score.ts';
 
 const word = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 8 }),
@@ -16,7 +17,30 @@ const number = fc.oneof(
   fc.integer({ min: 0, max: 20_000 }).map((days) => new Date(2000, 0, 1 + days).getTime()),
 );
 
-const leaf: fc.Arbitrary<Filter> = fc.oneof(
+/** Few runs, so that terms about one stand beside each other and beside those about another. */
+const run = fc.constantFrom('a', 'b', 'two words', 'OR');
+const maybeOfRun = <T extends object>(term: fc.Arbitrary<T>): fc.Arbitrary<T & { readonly run?: string }> =>
+  fc.tuple(term, fc.option(run)).map(([rest, named]) => (named === null ? rest : { ...rest, run: named }));
+const nonEmptyWord = word.filter((text) => text.length > 0);
+const probabilityField = nonEmptyWord.map((name): ProbabilityField => `prob.${name}`);
+
+const runTerm: fc.Arbitrary<Filter> = fc.oneof(
+  maybeOfRun(fc.record({ kind: fc.constant('equals' as const), field: fc.constant('prediction' as const), value: word })),
+  maybeOfRun(
+    fc.record({
+      kind: fc.constant('compare' as const),
+      field: fc.oneof(fc.constantFrom(...PREDICTION_FIELDS), probabilityField),
+      comparison: fc.constantFrom(...COMPARISONS),
+      value: number,
+    }),
+  ),
+  maybeOfRun(
+    fc.record({ kind: fc.constant('is' as const), claim: fc.constantFrom('predicted', 'unpredicted', 'correct', 'wrong') }),
+  ),
+  fc.record({ kind: fc.constant('run' as const), run }),
+);
+
+const plainTerm: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ kind: fc.constant('equals' as const), field: fc.constantFrom('label', 'split', 'format', 'tag'), value: word }),
   fc.record({ kind: fc.constant('equals' as const), field: fc.constant('status' as const), value: fc.constantFrom(...STATUSES) }),
   fc.record({
@@ -39,13 +63,15 @@ const leaf: fc.Arbitrary<Filter> = fc.oneof(
   }),
 );
 
+const leaf = fc.oneof(plainTerm, runTerm);
+
 const similarTo: fc.Arbitrary<SimilarTo> = fc.oneof(
   fc.integer({ min: 1, max: 2 ** 32 - 1 }),
   fc.stringMatching(/^[\w-]{1,31}$/).map((name) => `@${name}` as const),
 );
 
 const arbitrarySort: fc.Arbitrary<Sort> = fc.oneof(
-  fc.record({ field: fc.constantFrom(...SORT_FIELDS), descending: fc.boolean() }),
+  maybeOfRun(fc.record({ field: fc.oneof(fc.constantFrom(...SORT_FIELDS), probabilityField), descending: fc.boolean() })),
   fc
     .record({
       field: fc.constant('similar' as const),

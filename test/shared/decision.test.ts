@@ -9,6 +9,8 @@ describe('describeDecision', () => {
     [{ kind: 'not-issue', value: 'odd-size', sampleCount: 2 }, 'undid', 'Undid: marked 2 samples as not “Odd size”'],
     [{ kind: 'issue-again', value: 'dark', sampleCount: 1 }, 'did', 'Marked 1 sample as “Dark” again'],
     [{ kind: 'not-duplicates', value: null, sampleCount: 1 }, 'did', 'Marked 1 sample as not a duplicate'],
+    [{ kind: 'relabel', value: 'cat', sampleCount: 3 }, 'did', 'Relabelled 3 samples “cat”'],
+    [{ kind: 'relabel', value: null, sampleCount: 1 }, 'undid', 'Undid: took the label off 1 sample'],
     [{ kind: 'layout', value: '{"splitLevel":null,"labelLevel":0}', sampleCount: 0 }, 'did', 'Read classes from folder level 1'],
     [
       { kind: 'layout', value: '{"splitLevel":null,"labelLevel":null}', sampleCount: 0 },

@@ -102,6 +102,17 @@ const CASES: Readonly<Record<IssueKind, readonly Case[]>> = {
     ],
     [{ privateMetadata: [{ kind: 'place', tag: 'Sub-location', value: 'Kew' }] }, "the file gives away a place's name"],
   ],
+  label: [
+    [
+      { doubt: { run: 'm', suggested: 'lake', probability: 0.934, given: 0.02 } },
+      'labelled "sea", the run says "lake" with .93 (given .02)',
+    ],
+    [
+      { doubt: { run: 'm', suggested: 'lake', probability: 1, given: Number.NaN } },
+      'labelled "sea", the run says "lake" with 1.00',
+    ],
+    [{}, 'labelled "sea", which the run doubts'],
+  ],
   'class-imbalance': [[{}, 'its class "sea" is rare, or missing from a split']],
   'class-name': [[{}, 'the name of its class, "sea", is nearly that of another']],
 };

@@ -8,6 +8,8 @@ const values = {
   tags: ['remove', 'catalogue'],
   statuses: ['ok', 'corrupt'],
   formats: ['jpeg'],
+  predicted: ['cat', 'sea lion'],
+  runs: ['resnet 50', 'vit'],
 };
 
 /** `|` marks the caret. @returns the text after taking each option */
@@ -56,6 +58,17 @@ describe('completeQuery', () => {
   it('offers terms for a word that begins a value', () => {
     expect(taken('rem|')).toEqual(['tag:remove']);
     expect(taken('bob|')).toEqual(['label:bobcat']);
+  });
+
+  it('offers the classes and the names of runs', () => {
+    expect(taken('prob.|')).toEqual(['prob.cat<', '"prob.sea lion"<']);
+    expect(taken('x prob.sea|')).toEqual(['x "prob.sea lion"<']);
+    expect(taken('"prob.sea l|')).toEqual(['"prob.sea lion"<']);
+    expect(taken('prediction:s|')).toEqual(['prediction:"sea lion"']);
+    expect(taken('run:|')).toEqual(['run:"resnet 50"', 'run:vit']);
+    expect(taken('sort:-prob.c|')).toEqual(['sort:-prob.cat']);
+    expect(taken('score.self|')).toEqual(['score.self-confidence<']);
+    expect(taken('is:unp|')).toEqual(['is:unpredicted']);
   });
 
   it('replaces the whole term around the caret and nothing else', () => {

@@ -52,6 +52,25 @@ describe('toggleValue', () => {
   });
 });
 
+describe('choices of predictions', () => {
+  it('are of the run that rules the query', () => {
+    const query = toggleValue(q('run:a label:cat'), 'prediction', 'dog');
+    expect(printQuery(query)).toBe('run:a label:cat prediction:dog');
+    expect(checkedValues(query, 'prediction')).toEqual(['dog']);
+    expect(printQuery(toggleValue(query, 'prediction', 'dog'))).toBe('run:a label:cat');
+    expect(printQuery(toggleValue(q('label:cat'), 'prediction', null))).toBe('label:cat is:unpredicted');
+    expect(checkedValues(q('(run:a prediction:dog) prediction:cat'), 'prediction')).toEqual(['cat']);
+  });
+
+  it('of numbers, too', () => {
+    const query = setRange(q('run:a width>5'), 'prob.sea lion', { min: 0.5, max: null });
+    expect(printQuery(query)).toBe('run:a width>5 "prob.sea lion">=0.5');
+    expect(rangeOf(query, 'prob.sea lion')).toEqual({ min: 0.5, max: null });
+    expect(rangeOf(q('(run:a confidence>0.5) confidence<0.2'), 'confidence')).toEqual({ min: null, max: 0.2 });
+    expect(withoutField(query.filter, 'prob.sea lion')).toEqual(q('run:a width>5').filter);
+  });
+});
+
 describe('ranges', () => {
   it('replaces what the query says of the field', () => {
     const query = setRange(q('width>5 cat width!=7'), 'width', { min: 64, max: 640 });

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Filter, NumberField } from '../../src/shared/query.ts';
+import type { Filter, NumberField, Query } from '../../src/shared/query.ts';
 import { parseQuery } from '../../src/shared/query-language.ts';
 
-function filterOf(text: string): Filter | null {
+function q(text: string): Query {
   const parsed = parseQuery(text);
   if (!parsed.ok) throw new Error(parsed.message);
-  return parsed.query.filter;
+  return parsed.query;
 }
+
+const filterOf = (text: string): Filter | null => q(text).filter;
 
 function problemOf(text: string): { message: string; marked: string; start: number } {
   const parsed = parseQuery(text);
@@ -130,9 +132,17 @@ describe('parseQuery', () => {
     ['lable:cat', 'lable', 'Did you mean "label"?'],
     ['size>5', 'size', 'Did you mean "sizeBytes"?'],
     ['label:a nonsense:b', 'nonsense', 'There is no field "nonsense"'],
-    ['prob.person<0.2', 'prob.person<0.2', 'no predictions'],
-    ['prob.sea-lion<0.2', 'prob.sea-lion<0.2', 'no predictions'],
-    ['label!=prediction', 'label!=prediction', 'no predictions'],
+    ['prob.<0.2', 'prob.', 'no field'],
+    ['prob.person<low', 'low', 'a number'],
+    ['"prob.sea lion"<low', 'low', 'a number'],
+    ['probability<1', 'probability', '"prob."'],
+    ['a predicted:cat', 'predicted', '"prediction"'],
+    ['score.selfconfidence<1', 'score.selfconfidence', '"score.self-confidence"'],
+    ['entropy>0.5', 'entropy', '"score.entropy"'],
+    ['run:a is:correct run:b', 'run:b', '"a" already'],
+    ['(run:a OR x) (run:a (y) run:b)', 'run:b', 'in parentheses'],
+    ['run=a', 'run=', 'run:…'],
+    ['is:corect', 'corect', '"correct"'],
     ['issue:blury', 'blury', 'Did you mean "blurry"?'],
     ['issue:nonsense', 'nonsense', 'Expected one of corrupt, unsupported'],
     ['-issue:blury', 'blury', 'is no issue'],
@@ -190,6 +200,55 @@ describe('parseQuery', () => {
     const problem = problemOf(text);
     expect(problem.message).toContain(message);
     expect(problem.marked).toBe(marked);
+  });
+
+  it('reads what runs say', () => {
+    expect(filterOf('prediction:"sea lion"')).toEqual({ kind: 'equals', field: 'prediction', value: 'sea lion' });
+    expect(filterOf('prob.sea-lion<0.2')).toEqual({ kind: 'compare', field: 'prob.sea-lion', comparison: '<', value: 0.2 });
+    const quoted = { kind: 'compare', field: 'prob.sea "lion"', comparison: '<', value: 0.2 };
+    expect(filterOf('"prob.sea \\"lion\\""<0.2')).toEqual(quoted);
+    expect(filterOf('"prob.sea \\"lion\\"" < 0.2')).toEqual(quoted);
+    expect(filterOf('"prob.sea lion"')).toEqual({ kind: 'contains', text: 'prob.sea lion' });
+    expect(filterOf('score.margin<0.1')).toEqual({ kind: 'compare', field: 'score.margin', comparison: '<', value: 0.1 });
+    expect(filterOf('label=prediction')).toEqual({ kind: 'is', claim: 'correct' });
+    expect(filterOf('label!=prediction')).toEqual({ kind: 'is', claim: 'wrong' });
+    expect(filterOf('label:prediction')).toEqual({ kind: 'equals', field: 'label', value: 'prediction' });
+    expect(filterOf('label="prediction"')).toEqual({ kind: 'equals', field: 'label', value: 'prediction' });
+  });
+
+  it('has the terms beside a run, and below, speak of it, but not those of another parenthesis', () => {
+    const same = (text: string, other: string): void => expect(parseQuery(text)).toEqual(parseQuery(other));
+    const correct = (run: string): Filter => ({ kind: 'is', claim: 'correct', run });
+    expect(q('label:cat run:a (is:correct OR -prob.x<1)').filter).toEqual({
+      kind: 'and',
+      of: [
+        { kind: 'equals', field: 'label', value: 'cat' },
+        { kind: 'run', run: 'a' },
+        {
+          kind: 'or',
+          of: [correct('a'), { kind: 'not', of: { kind: 'compare', field: 'prob.x', comparison: '<', value: 1, run: 'a' } }],
+        },
+      ],
+    });
+    expect(q('(run:a is:correct) (run:b is:correct) is:correct').filter).toEqual({
+      kind: 'and',
+      of: [{ kind: 'is', claim: 'correct' }, { kind: 'run', run: 'a' }, correct('a'), { kind: 'run', run: 'b' }, correct('b')],
+    });
+    same('is:correct run:a', 'is:correct run:a run:a');
+    same('run:a is:predicted', 'run:a');
+    same('run:a (run:b is:correct)', '(run:a) (run:b is:correct)');
+    same('run:a is:unpredicted', 'run:a -run:a');
+  });
+
+  it('sorts by the run that is named outside of parentheses', () => {
+    const byConfidence = { field: 'confidence', descending: false } as const;
+    expect(q('run:a sort:confidence').sort).toEqual({ ...byConfidence, run: 'a' });
+    expect(q('sort:confidence width>5 run:a').sort).toEqual({ ...byConfidence, run: 'a' });
+    expect(q('(run:a is:correct) sort:confidence').sort).toEqual(byConfidence);
+    expect(q('run:a OR width>5 sort:confidence').sort).toEqual(byConfidence);
+    expect(q('run:a sort:width').sort).toEqual({ field: 'width', descending: false });
+    expect(q('sort:-prob.cat').sort).toEqual({ field: 'prob.cat', descending: true });
+    expect(q('sort:"-prob.sea lion"').sort).toEqual({ field: 'prob.sea lion', descending: true });
   });
 
   it('refuses nesting without end instead of overflowing the stack', () => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type TagAnswer, tagNameSchema } from '../../shared/api.ts';
+import { classNameSchema, type RelabelRequest, type TagAnswer, tagNameSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { CliContext } from './cli-context.ts';
 import { whereOption } from './option-values.ts';
@@ -12,7 +12,13 @@ interface TagOptions {
   readonly json?: boolean;
 }
 
-/** `winnow tag`, `winnow undo` and `winnow redo` */
+interface RelabelOptions {
+  readonly where: string;
+  readonly none?: boolean;
+  readonly json?: boolean;
+}
+
+/** `winnow tag`, `winnow relabel`, `winnow undo` and `winnow redo` */
 export function addDecisionCommands(program: Command, context: CliContext): void {
   program
     .command('tag')
@@ -23,6 +29,21 @@ export function addDecisionCommands(program: Command, context: CliContext): void
     .option('--off', 'take the tag off')
     .option('--json', 'print {decisionId, changed, message}')
     .action((folder: string, tag: string, options: TagOptions) => tagSamples(folder, tag, options, context));
+  program
+    .command('relabel')
+    .description('give the samples that match another label, in force before what their folders say')
+    .argument('<folder>', 'the dataset')
+    .argument('[class]', 'at most 200 characters; a new class where there is none of this name')
+    .addOption(whereOption().makeOptionMandatory())
+    .option('--none', 'take the label off')
+    .option('--json', 'print {decisionId, changed, message}')
+    .action(async (folder: string, name: string | undefined, options: RelabelOptions, command: Command) => {
+      const isNone = options.none === true;
+      if (isNone === (name !== undefined)) {
+        command.error(`error: expected either the class to give or --none; found ${isNone ? 'both' : 'neither'}`);
+      }
+      await relabelSamples(folder, name ?? null, options, context);
+    });
   for (const [name, description] of [
     ['undo', 'take back the last decision'],
     ['redo', 'do again what was taken back'],
@@ -43,9 +64,17 @@ async function tagSamples(folder: string, tag: string, options: TagOptions, cont
   await decide(folder, 'tag', { tag: name.data, on: options.off !== true, query: queryOf(options.where) }, options, context);
 }
 
+async function relabelSamples(folder: string, name: string | null, options: RelabelOptions, context: CliContext): Promise<void> {
+  const parsed = classNameSchema.nullable().safeParse(name);
+  if (!parsed.success)
+    throw new WinnowError('bad_request', `${JSON.stringify(name)} cannot be a class: ${parsed.error.issues[0]?.message}.`);
+  const body: RelabelRequest = { label: parsed.data, query: queryOf(options.where) };
+  await decide(folder, 'relabel', body, options, context);
+}
+
 async function decide(
   folder: string,
-  what: 'tag' | 'undo' | 'redo',
+  what: 'tag' | 'relabel' | 'undo' | 'redo',
   body: object,
   options: { readonly json?: boolean },
   context: CliContext,

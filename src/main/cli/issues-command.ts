@@ -5,9 +5,10 @@ import {
   ISSUES,
   type IssueCount,
   type IssueKind,
+  type IssueNeed,
   type IssueRow,
   isIssueKind,
-  needsEmbeddings,
+  needOf,
 } from '../../shared/issue.ts';
 import type { Filter, Query } from '../../shared/query.ts';
 import { didYouMean } from '../../shared/query-problem.ts';
@@ -72,11 +73,18 @@ async function sayWhatIsUnknown(
   kinds: readonly IssueKind[],
   context: CliContext,
 ): Promise<void> {
-  if (!kinds.includes('outlier')) return;
   const counts = await client.post<readonly IssueCount[]>(`${route}/issues`, {});
-  const unknown = counts.filter((count) => kinds.includes(count.kind) && needsEmbeddings(count));
-  for (const { kind } of unknown) context.err.write(`${kind}: needs embeddings; make them with "winnow embed"\n`);
+  for (const count of counts) {
+    const need = needOf(count);
+    if (kinds.includes(count.kind) && need !== null) await context.err.write(`${count.kind}: ${WHAT_TO_DO[need]}\n`);
+  }
 }
+
+const WHAT_TO_DO: Readonly<Record<IssueNeed, string>> = {
+  embeddings: 'needs embeddings; make them with "winnow embed"',
+  predictions: 'needs predictions; import some with "winnow predictions"',
+  'smaller-run': 'the active run has more probabilities than are held in memory; import fewer classes or samples',
+};
 
 function openOnly(query: Query): Query {
   const decided: Filter = {

@@ -20,18 +20,24 @@ export interface ModelOptions {
 }
 
 /** How a model wants its pictures, where it is not what `models inspect` prints. */
-export function addModelOptions(command: Command): Command {
+export function addModelOptions(command: Command, output = 'the output or inner tensor that is the embedding'): Command {
   return command
     .option('--size <px>', 'of the input, 224 or 320x240', pixels)
     .addOption(new Option('--layout <layout>', 'of the input').choices(['nchw', 'nhwc']))
-    .addOption(new Option('--resize <rule>', 'the middle, or all of it squeezed').choices(['center-crop', 'fill']))
+    .addOption(
+      new Option('--resize <rule>', 'the middle of it, as much as fits, or all of it squeezed').choices([
+        'center-crop',
+        'cover',
+        'fill',
+      ]),
+    )
     .option('--resize-to <px>', 'short side before the middle is cut out', wholeNumber)
     .addOption(new Option('--kernel <kernel>', 'of the resize').choices(['cubic', 'linear', 'lanczos3']))
     .addOption(new Option('--color <order>', 'of the channels').choices(['rgb', 'bgr', 'grey']))
     .addOption(new Option('--range <range>', 'of values before mean and std').choices(['0-1', '0-255']))
     .option('--mean <a,b,c>', 'taken away, per channel', numbers)
     .option('--std <a,b,c>', 'divided by, per channel', numbers)
-    .option('--output <tensor>', 'the output or inner tensor that is the embedding');
+    .option('--output <tensor>', output);
 }
 
 /** @returns the part of the door's request that the options are */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { WINNOW_VERSION } from '../engine/version.ts';
 import type { CliContext } from './cli-context.ts';
+import { addConfusionCommand } from './confusion-command.ts';
 import { addCountCommand } from './count-command.ts';
 import { addCutCommand } from './cut-command.ts';
 import { addDatasetsCommand } from './datasets-command.ts';
@@ -18,6 +19,8 @@ import { addLayoutCommand } from './layout-command.ts';
 import { addMapCommand } from './map-command.ts';
 import { addModelsCommand } from './models-command.ts';
 import { addOpenCommand } from './open-command.ts';
+import { addPredictCommand } from './predict-command.ts';
+import { addPredictionsCommand } from './predictions-command.ts';
 import { addReportCommand } from './report-command.ts';
 import { addSampleDatasetCommand } from './sample-dataset-command.ts';
 import { addSamplesCommand } from './samples-command.ts';
@@ -28,7 +31,8 @@ import { addVerifyCommand } from './verify-command.ts';
 const AFTER_HELP = `
 Results go to stdout, progress and messages to stderr. Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 Queries: label:cat -tag:remove "sizeBytes<5kb" path:2024/* is:untagged (status:corrupt OR width<64) sort:-width
-         issue:blurry score.dark<0.2 is:flagged -issue:near-duplicate group.near=12 sort:score.blurry`;
+         issue:blurry score.dark<0.2 is:flagged -issue:near-duplicate group.near=12 sort:score.blurry
+         label!=prediction prob.cat<0.2 run:NAME is:wrong sort:score.normalized-margin`;
 
 /** The whole command line, to be parsed with `from: 'user'`. */
 export function createProgram(context: CliContext, args: readonly string[]): Command {
@@ -53,6 +57,9 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addEmbedCommand(program, context);
   addSimilarCommand(program, context);
   addMapCommand(program, context);
+  addPredictCommand(program, context);
+  addPredictionsCommand(program, context);
+  addConfusionCommand(program, context);
   addReportCommand(program, context);
   addExportCommand(program, context);
   addVerifyCommand(program, context);

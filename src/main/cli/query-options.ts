@@ -1,7 +1,8 @@
 import { WinnowError } from '../../shared/errors.ts';
-import { DEFAULT_QUERY, type Query, SORT_FIELDS, type Sort } from '../../shared/query.ts';
+import { DEFAULT_QUERY, isSortField, type Query, SORT_FIELDS, type Sort } from '../../shared/query.ts';
 import { parseQuery } from '../../shared/query-language.ts';
 import { didYouMean } from '../../shared/query-problem.ts';
+import { isOfRun, ruledBy } from '../../shared/query-runs.ts';
 
 /**
  * @param where text of the query language; absent: every sample
@@ -10,7 +11,7 @@ import { didYouMean } from '../../shared/query-problem.ts';
  */
 export function queryOf(where: string | undefined, sort?: string): Query {
   const query = where === undefined ? DEFAULT_QUERY : parsed(where);
-  return sort === undefined ? query : { ...query, sort: sortOf(sort) };
+  return sort === undefined ? query : { ...query, sort: sortOf(sort, ruledBy(query)) };
 }
 
 function parsed(text: string): Query {
@@ -20,17 +21,20 @@ function parsed(text: string): Query {
   throw new WinnowError('bad_query', `${message} (--where, character ${start + 1})`, { position: { start, end } });
 }
 
-function sortOf(text: string): Sort {
-  const [name = '', direction, ...rest] = text.split(':');
-  const field = SORT_FIELDS.find((known) => known === name);
-  if (field === undefined) {
-    throw new WinnowError(
-      'bad_query',
-      `Cannot sort by "${name}".${didYouMean(name, SORT_FIELDS)} Fields: ${SORT_FIELDS.join(', ')}.`,
-    );
+/** @param run that rules the query */
+function sortOf(text: string, run: string | null): Sort {
+  // A class may have a colon in its name.
+  const [, name = '', direction] = /^(.*?)(?::(asc|desc))?$/s.exec(text) ?? [];
+  if (isSortField(name)) {
+    const ofRun = run !== null && isOfRun(name) ? { run } : {};
+    return { field: name, descending: direction === 'desc', ...ofRun };
   }
-  if (rest.length > 0 || (direction !== undefined && direction !== 'desc' && direction !== 'asc')) {
+  const [field = '', ...rest] = name.split(':');
+  if (isSortField(field) && rest.length > 0) {
     throw new WinnowError('bad_query', `"${text}" is no order; expected ${field}, ${field}:asc or ${field}:desc.`);
   }
-  return { field, descending: direction === 'desc' };
+  throw new WinnowError(
+    'bad_query',
+    `Cannot sort by "${field}".${didYouMean(field, SORT_FIELDS)} Fields: ${SORT_FIELDS.join(', ')}, prob.CLASS.`,
+  );
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Layout } from '../../shared/layout.ts';
 import type { WritableDb } from '../db/connection.ts';
-import { createNameIds, dropNamesExcept } from '../index/classes.ts';
+import { createNameIds, dropSplitsExcept, dropUnusedClasses } from '../index/classes.ts';
 import { readMeta, writeMeta } from '../index/meta.ts';
 import { type PlacedSample, placedAfter, type SamplePlace, writePlaces } from '../index/places.ts';
 import { placeOf } from './layout.ts';
@@ -23,16 +23,16 @@ export function createPlacer(db: WritableDb, layout: Layout): (path: string) => 
 
 /**
  * Gives every sample the class and split that a layout reads from its folders, a few thousand at a time, and drops the
- * names that nothing uses any more. Layouts of one index are applied one after the other.
+ * names that nothing uses any more. Labels that the user gave stay in force. Layouts of one index are applied one after the other.
  * @returns the layout that was in force before
  */
 export function applyLayout(db: WritableDb, layout: Layout): Promise<Layout> {
-  return inTurn(db, () => relabel(db, layout));
+  return inTurn(db, () => placeAll(db, layout));
 }
 
 /** Places every sample anew by the layout in force, e.g. after files moved between folders. */
 export async function renewPlaces(db: WritableDb): Promise<void> {
-  await inTurn(db, () => relabel(db, readMeta(db).layout));
+  await inTurn(db, () => placeAll(db, readMeta(db).layout));
 }
 
 /** To be called when an index is opened for writing: ends what a killed process began. */
@@ -49,38 +49,32 @@ function inTurn<T>(db: WritableDb, work: () => Promise<T>): Promise<T> {
   return result;
 }
 
-async function relabel(db: WritableDb, layout: Layout): Promise<Layout> {
+async function placeAll(db: WritableDb, layout: Layout): Promise<Layout> {
   const before = readMeta(db).layout;
   // First, so that files found meanwhile are placed by it.
   writeMeta(db, { layout, isLayoutApplied: false });
-  const used = { classes: new Set<number>(), splits: new Set<number>() };
+  const usedSplits = new Set<number>();
   for (let after = 0; ; await nextTurn()) {
     const samples = placedAfter(db, after, SAMPLES_AT_ONCE);
     const last = samples[samples.length - 1];
     if (last === undefined) break;
     after = last.id;
-    db.transaction(() => place(db, samples, layout, used))();
+    db.transaction(() => place(db, samples, layout, usedSplits))();
   }
   db.transaction(() => {
-    dropNamesExcept(db, 'class', used.classes);
-    dropNamesExcept(db, 'split', used.splits);
+    dropUnusedClasses(db);
+    dropSplitsExcept(db, usedSplits);
     writeMeta(db, { isLayoutApplied: true });
   })();
   return before;
 }
 
-function place(
-  db: WritableDb,
-  samples: readonly PlacedSample[],
-  layout: Layout,
-  used: { readonly classes: Set<number>; readonly splits: Set<number> },
-): void {
+function place(db: WritableDb, samples: readonly PlacedSample[], layout: Layout, usedSplits: Set<number>): void {
   const placer = createPlacer(db, layout);
   const changed: (SamplePlace & { id: number })[] = [];
   for (const { id, path, classId, splitId } of samples) {
     const to = placer(path);
-    if (to.classId !== null) used.classes.add(to.classId);
-    if (to.splitId !== null) used.splits.add(to.splitId);
+    if (to.splitId !== null) usedSplits.add(to.splitId);
     if (to.classId !== classId || to.splitId !== splitId) changed.push({ id, ...to });
   }
   writePlaces(db, changed);

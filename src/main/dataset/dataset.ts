@@ -27,7 +27,7 @@ export interface Dataset {
    */
   changed(ids: Uint32Array | null, only?: ChangedPart | null): Promise<void>;
   /**
-   * Call after cuts were moved in the index: queries see them from then on, under a new revision, without reading samples
+   * Call after cuts were moved in the index, or settings for labels changed: queries see them from then on, under a new revision, without reading samples
    * again.
    */
   cutsMoved(): Promise<void>;

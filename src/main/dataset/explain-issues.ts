@@ -1,5 +1,5 @@
 import { type DuplicateKind, type IssueKind, isGroupKind } from '../../shared/issue.ts';
-import { issueReason, type ReasonFacts } from '../../shared/issue-reason.ts';
+import { issueReason, type LabelDoubt, type ReasonFacts } from '../../shared/issue-reason.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { readFacts, type SampleFacts } from '../index/issue-facts.ts';
 import { narrowestPartitions, type Related, relatedSamples } from '../index/related-samples.ts';
@@ -13,11 +13,15 @@ export interface ExplainedIssue {
   readonly reason: string;
   /** For kinds of duplicates. */
   readonly related: (Related & { readonly path: string | null }) | null;
+  /** For labels. */
+  readonly doubt: LabelDoubt | null;
 }
 
 export interface FoundIssue {
   readonly id: number;
   readonly score: number;
+  /** For labels: see `labelDoubts`. */
+  readonly doubt?: LabelDoubt | null;
 }
 
 /** Says why samples have an issue of a kind, in the order asked; samples that are gone are left out. About 20 ms for 1,000. */
@@ -27,12 +31,13 @@ export function explainIssues(db: ReadableDb, kind: IssueKind, found: readonly F
   const pairs = new Map([...related].flatMap(([id, { id: other }]) => (other === null ? [] : [[id, other] as const])));
   const facts = readFacts(db, [...new Set([...ids, ...pairs.values()])]);
   const partitionOf = narrowestPartitions(db, pairs);
-  return found.flatMap(({ id, score }) => {
+  return found.flatMap(({ id, score, doubt = null }) => {
     const sample = facts.get(id);
     if (sample === undefined) return [];
     const other = facts.get(pairs.get(id) ?? 0);
     const { related: shown, reasoned } = relatedOf(related.get(id), other, () => partitionOf(id, other?.id ?? 0));
-    return [{ kind, sample, score, reason: issueReason(kind, { ...sample, score, related: reasoned }), related: shown }];
+    const reason = issueReason(kind, { ...sample, score, related: reasoned, doubt });
+    return [{ kind, sample, score, reason, related: shown, doubt }];
   });
 }
 

@@ -6,6 +6,7 @@ import { classRow, isClassKind } from './class-issue-rows.ts';
 import { classIssuesOf } from './class-issues-of.ts';
 import type { Dataset } from './dataset.ts';
 import { type ExplainedIssue, explainIssues } from './explain-issues.ts';
+import { withLabelDoubts } from './label-doubts.ts';
 import { createSuggestions, type Suggestions } from './suggest-best.ts';
 
 /** Rows made without a pause: of leaks about 3 ms, and 15 where nothing of a large index is in memory yet. */
@@ -65,16 +66,20 @@ async function sampleRows(
   for (let start = 0; start < ids.length; start += CHUNK) {
     if (start > 0) await nextTurn();
     const found = Array.from(ids.subarray(start, start + CHUNK), (id, k) => ({ id, score: scores[start + k] ?? 0 }));
-    const issues = explainIssues(dataset.read, page.kind, found);
+    const told = page.kind === 'label' ? await withLabelDoubts(dataset, found) : found;
+    const issues = explainIssues(dataset.read, page.kind, told);
     await suggestions.prepare(issues.flatMap(({ related }) => (related === null ? [] : [related])));
     for (const issue of issues) rows.push(issueRow(issue, suggestions));
   }
   return rows;
 }
 
-function issueRow({ kind, sample, score, reason, related }: ExplainedIssue, suggestions: Suggestions): IssueRow {
+function issueRow({ kind, sample, score, reason, related, doubt }: ExplainedIssue, suggestions: Suggestions): IssueRow {
   // Single precision would print as 0.30000001192092896.
   const row = { kind, path: sample.path, score: Number(score.toPrecision(6)), reason };
+  if (doubt !== null && doubt.suggested !== null && doubt.suggested !== sample.label) {
+    return { ...row, suggestion: doubt.suggested };
+  }
   if (related === null) return row;
   const suggestion = suggestions.of(related);
   return {

@@ -4,6 +4,7 @@ import type { ReadableDb, WritableDb } from '../db/connection.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
 import { undoDepths } from '../index/decision-history.ts';
 import { readCuts } from '../index/issue-cuts.ts';
+import { readLabelSettings } from '../index/label-settings.ts';
 import { readMeta } from '../index/meta.ts';
 import { INDEX_RUN, lastDoneRun } from '../index/runs.ts';
 import { countSamples } from '../index/samples.ts';
@@ -54,7 +55,8 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
   });
 
   async function moveCuts(): Promise<void> {
-    await queryWorker.client.call('setCuts', { revision: revision + 1, cuts: readCuts(read) });
+    const settings = { cuts: readCuts(read), labels: readLabelSettings(read) };
+    await queryWorker.client.call('setCuts', { revision: revision + 1, ...settings });
     revision++;
     tell(new Uint32Array(0));
   }

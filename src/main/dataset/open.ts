@@ -6,6 +6,7 @@ import { failureCode, isUnwritable, storageError } from '../db/storage-error.ts'
 import { columnSources } from '../index/columns.ts';
 import { finishDecision } from '../index/decisions.ts';
 import { keepQueryWorker } from '../index/keep-query-worker.ts';
+import { removeLeftoverRuns } from '../predictions/stored-runs.ts';
 import { applyLayout, finishLayout } from './apply-layout.ts';
 import type { Dataset } from './dataset.ts';
 import { readCard, writeCard } from './dataset-card.ts';
@@ -142,6 +143,7 @@ async function openDatabases(directory: string, access: Access): Promise<Pick<Da
   try {
     await finishDecision(index, async (layout) => void (await applyLayout(index, layout)));
     await finishLayout(index);
+    await removeLeftoverRuns(index, directory);
     return { access: opened, notices };
   } catch (error) {
     closeDatabases(opened);

@@ -5,8 +5,10 @@ import {
   type AnyScoreField,
   GROUP_FIELDS,
   type GroupField,
+  isRunNumber,
   MAP_FIELDS,
   type MapField,
+  type RunNumber,
 } from '../../shared/score.ts';
 import { type DerivedField, isDerivedField, readRows } from '../index/rows.ts';
 import type { Dataset } from './dataset.ts';
@@ -15,16 +17,22 @@ type Row = RowsAnswer['rows'][number];
 type Value = Row[string];
 
 /**
- * Rows of stored fields and of those the query worker holds (scores, places on the map, groups, issues), in the order of `ids`; ids without a
- * sample are left out.
- * @throws {WinnowError} bad_request that names an unknown field and lists those there are
+ * Rows of stored fields and of those the query worker holds (scores, predictions, places on the map, groups, issues), in the
+ * order of `ids`; ids without a sample are left out.
+ * @param run whose predictions; null: the active one's
+ * @throws {WinnowError} bad_request that names an unknown field and lists those there are; bad_query where no run has a field
  */
-export async function readSampleRows(dataset: Dataset, ids: Uint32Array, fields: readonly string[]): Promise<readonly Row[]> {
+export async function readSampleRows(
+  dataset: Dataset,
+  ids: Uint32Array,
+  fields: readonly string[],
+  run: string | null = null,
+): Promise<readonly Row[]> {
   const derived = fields.filter(isDerivedField);
   const stored = fields.filter((field) => !isDerivedField(field));
   const rows = await readRows(dataset.read, ids, derived.length === 0 ? stored : ['id', ...stored]);
   if (derived.length === 0) return rows;
-  const derivedOf = await derivedValues(dataset, ids, derived);
+  const derivedOf = await derivedValues(dataset, ids, derived, run);
   return rows.map((row) =>
     Object.fromEntries(
       fields.map((field) => [field, isDerivedField(field) ? derivedOf(Number(row.id), field) : (row[field] ?? null)]),
@@ -36,13 +44,19 @@ async function derivedValues(
   dataset: Dataset,
   ids: Uint32Array,
   fields: readonly DerivedField[],
+  run: string | null,
 ): Promise<(id: number, field: DerivedField) => Value> {
   const numbers = fields.filter(isNumber);
-  const { columns, issues } = await dataset.query.call('values', { ids: ids.slice(), fields: numbers });
+  const ofRun = run === null ? {} : { run };
+  const { columns, issues } = await dataset.query.call('values', { ids: ids.slice(), fields: numbers, ...ofRun });
+  const predicted = fields.includes('prediction')
+    ? await dataset.query.call('predicted', { ids: ids.slice(), ...ofRun })
+    : { classes: [], places: new Int32Array(0) };
   const places = new Map(Array.from(ids, (id, at) => [id, at] as const));
   const columnOf = new Map(numbers.map((field, at) => [field, columns[at]] as const));
   return (id, field) => {
     const at = places.get(id) ?? 0;
+    if (field === 'prediction') return predicted.classes[predicted.places[at] ?? -1] ?? null;
     if (isNumber(field)) return presentNumber(field, columnOf.get(field)?.[at]);
     const kinds = ISSUE_KINDS.filter((_, bit) => (((issues[at] ?? 0) >>> bit) & 1) === 1);
     return field === 'issues' ? kinds : Number(kinds.some((kind) => field === `issue.${kind}`));
@@ -50,9 +64,10 @@ async function derivedValues(
 }
 
 const NUMBERS: readonly string[] = [...ANY_SCORE_FIELDS, ...GROUP_FIELDS, ...MAP_FIELDS];
-const isNumber = (field: DerivedField): field is AnyScoreField | GroupField | MapField => NUMBERS.includes(field);
+const isNumber = (field: DerivedField): field is AnyScoreField | GroupField | MapField | RunNumber =>
+  NUMBERS.includes(field) || isRunNumber(field);
 /** Six digits of a score say all; ids of groups and places on the map are kept whole, so that they can be asked for. */
 function presentNumber(field: DerivedField, value: number | undefined): number | null {
   if (value === undefined || Number.isNaN(value)) return null;
-  return field.startsWith('score.') ? Number(value.toPrecision(6)) : value;
+  return field.startsWith('score.') || isRunNumber(field) ? Number(value.toPrecision(6)) : value;
 }

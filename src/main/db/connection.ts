@@ -4,6 +4,8 @@ import { samplesTagsHistory } from './migrations/0001-samples-tags-history.ts';
 import { issues } from './migrations/0002-issues.ts';
 import { embeddings } from './migrations/0003-embeddings.ts';
 import { partPairs } from './migrations/0004-part-pairs.ts';
+import { relabels } from './migrations/0005-relabels.ts';
+import { predictions } from './migrations/0006-predictions.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -18,6 +20,8 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'issues', sql: issues },
   { name: 'embeddings', sql: embeddings },
   { name: 'pairs of parts', sql: partPairs },
+  { name: 'relabels', sql: relabels },
+  { name: 'predictions', sql: predictions },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 

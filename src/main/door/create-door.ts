@@ -15,8 +15,10 @@ import { groupRoutes } from './group-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { jobRoutes } from './job-routes.ts';
+import { labelRoutes } from './label-routes.ts';
 import { mapRoutes } from './map-routes.ts';
 import { modelRoutes } from './model-routes.ts';
+import { predictionRoutes } from './prediction-routes.ts';
 import { queryRoutes } from './query-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { secureHeaders } from './secure-headers.ts';
@@ -72,6 +74,8 @@ export function createDoor(engine: Engine, options: DoorOptions): Door {
     similarRoutes,
     mapRoutes,
     arrangeRoutes,
+    predictionRoutes,
+    labelRoutes,
   ];
   for (const routes of ofDataset) {
     app.route('/api/datasets/:dataset', routes(engine));

@@ -4,6 +4,8 @@ import {
   notDuplicatesRequestSchema,
   notIssueHeaderSchema,
   notIssueRequestSchema,
+  relabelHeaderSchema,
+  relabelRequestSchema,
   tagHeaderSchema,
   tagRequestSchema,
 } from '../../shared/api.ts';
@@ -14,7 +16,7 @@ import { type NotIssueOrder, sayNotDuplicates, sayNotIssue } from '../dataset/no
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readHistory } from '../index/decision-history.ts';
-import { applyTag, applyLayout as decideLayout, redo, undo } from '../index/decisions.ts';
+import { applyRelabel, applyTag, applyLayout as decideLayout, type RelabelChange, redo, undo } from '../index/decisions.ts';
 import { writeMeta } from '../index/meta.ts';
 import { countParam, datasetOf } from './dataset-of.ts';
 import { decisionAnswer, layoutSetter } from './decision-answer.ts';
@@ -22,7 +24,7 @@ import { isFrame, readIdsFrame, readJson } from './request-body.ts';
 
 const MOST_HISTORY = 1000;
 
-/** What the user says: tags, what is no issue, the layout, undo and redo; and all that was said. */
+/** What the user says: tags, labels, what is no issue, the layout, undo and redo; and all that was said. */
 export function decisionRoutes(engine: Engine): Hono {
   return new Hono()
     .post('/tag', async (c) => {
@@ -30,6 +32,12 @@ export function decisionRoutes(engine: Engine): Hono {
       const write = writerOf(dataset);
       const change = await tagChangeOf(dataset, c.req.raw);
       return c.json(await decisionAnswer(dataset, await applyTag(write, change, layoutSetter(write))));
+    })
+    .post('/relabel', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const write = writerOf(dataset);
+      const change = await relabelOf(dataset, c.req.raw);
+      return c.json(await decisionAnswer(dataset, await applyRelabel(write, change, layoutSetter(write))));
     })
     .post('/not-issue', async (c) => {
       const dataset = datasetOf(engine, c);
@@ -83,6 +91,15 @@ async function tagChangeOf(dataset: Dataset, request: Request) {
   }
   const { tag, on, query } = await readJson(request, tagRequestSchema);
   return { tag, on, ids: await matchingSamples(dataset, query) };
+}
+
+async function relabelOf(dataset: Dataset, request: Request): Promise<RelabelChange> {
+  if (isFrame(request)) {
+    const { header, ids } = await readIdsFrame(request, relabelHeaderSchema);
+    return { ...header, ids };
+  }
+  const { label, query } = await readJson(request, relabelRequestSchema);
+  return { label, ids: await matchingSamples(dataset, query) };
 }
 
 async function notIssueOf(request: Request): Promise<NotIssueOrder> {

@@ -21,9 +21,11 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   compute_crashed: 503,
   relink_needed: 409,
   bad_model: 400,
+  bad_predictions: 400,
   model_missing: 404,
   download_failed: 502,
   no_embeddings: 409,
+  no_predictions: 409,
   internal: 500,
 };
 

@@ -29,8 +29,8 @@ export function queryRoutes(engine: Engine): Hono {
     })
     .post('/column', async (c) => {
       const dataset = datasetOf(engine, c);
-      const { field } = await readJson(c.req.raw, columnRequestSchema);
-      const column = await dataset.query.call('column', { field }, { signal: c.req.raw.signal });
+      const asked = await readJson(c.req.raw, columnRequestSchema);
+      const column = await dataset.query.call('column', asked, { signal: c.req.raw.signal });
       const { ids, values, ...header } = column;
       const answer: ColumnAnswer = header;
       return frameAnswer(answer, { ids, values });

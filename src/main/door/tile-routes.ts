@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type RowsAnswer, rowsRequestSchema, tilesRequestSchema } from '../../shared/api.ts';
+import { ruledBy } from '../../shared/query-runs.ts';
 import { orderedSamples } from '../dataset/matching-samples.ts';
 import { readSampleRows } from '../dataset/sample-rows.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -33,7 +34,7 @@ export function tileRoutes(engine: Engine): Hono {
       const dataset = datasetOf(engine, c);
       const { query, limit, offset, fields } = await readJson(c.req.raw, rowsRequestSchema);
       const { ids, total } = await orderedSamples(engine, dataset, query, c.req.raw.signal);
-      const rows = await readSampleRows(dataset, ids.slice(offset, offset + limit), fields);
+      const rows = await readSampleRows(dataset, ids.slice(offset, offset + limit), fields, ruledBy(query));
       const answer: RowsAnswer = { total, matching: ids.length, rows };
       return c.json(answer);
     });

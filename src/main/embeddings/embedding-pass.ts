@@ -1,19 +1,12 @@
-import { access, constants } from 'node:fs/promises';
 import type { ModelManifest } from '../../shared/embedding.ts';
-import { WinnowError } from '../../shared/errors.ts';
-import type { PictureSource } from '../../workers/embed/calls.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { isFolder } from '../dataset/folder-presence.ts';
-import { absolutePath } from '../dataset/paths.ts';
 import { writerOf } from '../dataset/writer-of.ts';
-import { type WaitingSample, waitingSamples } from '../index/embedding-rows.ts';
+import { waitingSamples } from '../index/embedding-rows.ts';
 import type { EmbedSession } from './embedder.ts';
-import { createEmbeddingWriter, type TriedSample } from './embedding-writer.ts';
+import { createEmbeddingWriter } from './embedding-writer.ts';
 import type { ModelVectors } from './model-vectors.ts';
+import { lookAtPictures, type PicturePassResult } from './picture-pass.ts';
 import { pictureSource } from './picture-source.ts';
-
-/** Failures that are told one by one. */
-const MOST_TOLD = 10;
 
 export interface EmbeddingPassOptions {
   readonly dataset: Dataset;
@@ -26,125 +19,14 @@ export interface EmbeddingPassOptions {
   readonly onProgress: (done: number) => void;
 }
 
-export interface EmbeddingPassResult {
-  readonly embedded: number;
-  readonly failed: number;
-  /** Samples whose file cannot be read now: they wait for another time. */
-  readonly unreachable: number;
-  /** The first of both. */
-  readonly failures: readonly { readonly path: string; readonly reason: string }[];
-}
-
-/**
- * Embeds the samples that wait, `session.width` batches at a time.
- * @throws what writing throws; {WinnowError} folder_missing where pictures are wanted of a folder that is gone; bad_model;
- *   {DOMException} AbortError on cancel. What was done before is written all the same
- */
-export async function embedWaiting(options: EmbeddingPassOptions): Promise<EmbeddingPassResult> {
-  const { dataset, modelId, manifest, session, signal } = options;
-  const result = createTally(options.onProgress);
-  let isStopped = false;
-  const stop = (): void => {
-    isStopped = true;
-  };
+/** Embeds the samples that wait. @throws what `lookAtPictures` throws; what was done before is written all the same */
+export async function embedWaiting(options: EmbeddingPassOptions): Promise<PicturePassResult> {
+  const { dataset, modelId, manifest, session, vectors, signal, onProgress } = options;
   const db = writerOf(dataset);
-  const writer = createEmbeddingWriter({ ...options, db, onWritten: result.written, onFailure: stop });
-  const batches = batchesOf(waitingSamples(db, modelId), session.batch);
-
-  async function runLane(): Promise<void> {
-    while (!isStopped) {
-      signal.throwIfAborted();
-      const { value: samples } = await batches.next();
-      if (samples === undefined) return;
-      const pictures = samples.map((sample) => pictureSource(dataset, manifest, sample));
-      const { vectors, failures } = await session.embed(pictures, signal);
-      const failed = new Map(failures.map((failure) => [failure.index, failure]));
-      const tried = samples.map((sample, i) => ({ sample, outcome: failed.get(i) ?? outcomeOf(vectors, samples.length, i) }));
-      const left = await unreachableOf(dataset, tried, pictures);
-      result.left(left);
-      await writer.add(tried.filter((one) => !left.includes(one)));
-    }
-  }
-
-  const lanes = Array.from({ length: session.width }, () => runLane().finally(stop));
-  const ended = await Promise.allSettled(lanes);
-  await writer.end();
-  for (const lane of ended) if (lane.status === 'rejected') throw lane.reason;
-  return result.get();
-}
-
-/** Gathers stretches of samples, some of them empty, into batches of one size but for the last. */
-async function* batchesOf(
-  stretches: AsyncIterable<readonly WaitingSample[]>,
-  size: number,
-): AsyncGenerator<readonly WaitingSample[], undefined> {
-  let gathered: WaitingSample[] = [];
-  for await (const stretch of stretches) {
-    gathered.push(...stretch);
-    let at = 0;
-    for (; gathered.length - at >= size; at += size) yield gathered.slice(at, at + size);
-    gathered = gathered.slice(at);
-  }
-  if (gathered.length > 0) yield gathered;
-}
-
-function outcomeOf(vectors: Float32Array, count: number, i: number): TriedSample['outcome'] {
-  const dimensions = vectors.length / count;
-  const vector = vectors.subarray(i * dimensions, (i + 1) * dimensions);
-  return vector.every(Number.isFinite) ? { vector } : { reason: 'the model gave numbers for it that are not finite' };
-}
-
-/**
- * Those that failed because their file cannot be reached, or could not when it was read, which says nothing of the picture.
- * @throws {WinnowError} folder_missing where that is so of the whole folder
- */
-async function unreachableOf(
-  dataset: Dataset,
-  tried: readonly TriedSample[],
-  pictures: readonly PictureSource[],
-): Promise<readonly TriedSample[]> {
-  const unreachable: TriedSample[] = [];
-  for (const [i, one] of tried.entries()) {
-    const picture = pictures[i];
-    if (!('reason' in one.outcome) || picture === undefined || 'jpeg' in picture) continue;
-    if (one.outcome.isPassing === true || !(await isReadable(dataset.folder, one.sample.path))) unreachable.push(one);
-  }
-  if (unreachable.length > 0 && !(await isFolder(dataset.folder))) {
-    const advice = 'Connect its drive, or open the folder where it is now, then embed again: what is done stays.';
-    throw new WinnowError('folder_missing', `The folder ${dataset.folder} is no longer there. ${advice}`);
-  }
-  return unreachable;
-}
-
-function isReadable(folder: string, path: string): Promise<boolean> {
-  return access(absolutePath(folder, path), constants.R_OK).then(
-    () => true,
-    () => false,
-  );
-}
-
-function createTally(onProgress: (done: number) => void) {
-  const sum = { embedded: 0, failed: 0, unreachable: 0 };
-  const failures: { path: string; reason: string }[] = [];
-  function note({ sample: { path }, outcome }: TriedSample): void {
-    if ('reason' in outcome && failures.length < MOST_TOLD) failures.push({ path, reason: outcome.reason });
-  }
-  function progress(): void {
-    onProgress(sum.embedded + sum.failed + sum.unreachable);
-  }
-  return {
-    written(tried: readonly TriedSample[]): void {
-      for (const one of tried) {
-        sum['vector' in one.outcome ? 'embedded' : 'failed']++;
-        note(one);
-      }
-      progress();
-    },
-    left(tried: readonly TriedSample[]): void {
-      sum.unreachable += tried.length;
-      tried.forEach(note);
-      progress();
-    },
-    get: (): EmbeddingPassResult => ({ ...sum, failures }),
-  };
+  return lookAtPictures({
+    ...{ dataset, session, signal, onProgress },
+    samples: waitingSamples(db, modelId),
+    pictureOf: (sample) => pictureSource(dataset, manifest, sample),
+    openWriter: (on) => createEmbeddingWriter({ db, modelId, vectors, ...on }),
+  });
 }

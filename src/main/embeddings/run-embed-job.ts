@@ -21,10 +21,11 @@ import type { JobContext } from '../jobs/job-context.ts';
 import type { Models, ReadyModel } from '../models/models.ts';
 import type { Spaces } from '../neighbours/spaces.ts';
 import type { Embedder } from './embedder.ts';
-import { type EmbeddingPassResult, embedWaiting } from './embedding-pass.ts';
+import { embedWaiting } from './embedding-pass.ts';
 import { removeLeftovers } from './forget-model.ts';
 import { modelIdentity } from './model-identity.ts';
 import { forgetLostVectors, openModelVectors } from './model-vectors.ts';
+import type { PicturePassResult } from './picture-pass.ts';
 import { readyModel } from './ready-model.ts';
 
 export interface EmbedJobInput {
@@ -76,7 +77,7 @@ export async function runEmbedJob(input: EmbedJobInput, context: JobContext): Pr
   }
 }
 
-const NOTHING_TRIED: EmbeddingPassResult = { embedded: 0, failed: 0, unreachable: 0, failures: [] };
+const NOTHING_TRIED: PicturePassResult = { embedded: 0, failed: 0, unreachable: 0, failures: [] };
 
 async function bringUpToDate(work: Work): Promise<EmbedSummary> {
   const { db, dataset, ready, identity, spaces, context } = work;
@@ -117,7 +118,7 @@ function isNext(db: WritableDb, { manifest }: ReadyModel): boolean {
 
 interface Embedded {
   readonly id: number | null;
-  readonly pass: EmbeddingPassResult;
+  readonly pass: PicturePassResult;
   /** That embedding took. */
   readonly seconds: number;
 }

@@ -83,10 +83,11 @@ export async function copySamples(task: CopyTask, context: JobContext): Promise<
 }
 
 function place(row: ExportRow, { isAsked, layout, files }: CopyTask): Placed {
-  const { path: source, contentHash: sha256, sizeBytes, label, split, tags } = row;
+  const { path: source, contentHash: sha256, sizeBytes, label, labelBefore, split, tags } = row;
   const leftOut = leftOutReason(row, isAsked);
   const exported = leftOut === null && files !== 'none' ? layout.place(row) : null;
-  return { row, entry: { source, sha256, sizeBytes, label, split, tags, exported, leftOut } };
+  const before = labelBefore === undefined ? {} : { labelBefore };
+  return { row, entry: { source, sha256, sizeBytes, label, ...before, split, tags, exported, leftOut } };
 }
 
 /** @returns null, or in words what is wrong with the source */

@@ -31,6 +31,7 @@ const entrySchema: z.ZodType<ManifestEntry> = z.object({
   sha256: sha256.nullable(),
   sizeBytes: count,
   label: z.string().nullable(),
+  labelBefore: z.string().nullable().exactOptional(),
   split: z.string().nullable(),
   tags: z.array(z.string()),
   exported: z.string().nullable(),

@@ -8,6 +8,11 @@ export function namesOf(db: ReadableDb, table: NameTable): readonly string[] {
   return db.prepare<[], string>(`SELECT name FROM ${table} ORDER BY name`).pluck().all();
 }
 
+/** @returns names of classes by id */
+export function classNames(db: ReadableDb): ReadonlyMap<number, string> {
+  return new Map(db.prepare<[], [number, string]>('SELECT id, name FROM class').raw().all());
+}
+
 /** @returns tags that some sample carries, in alphabetical order */
 export function tagsInUse(db: ReadableDb): readonly string[] {
   return db
@@ -28,7 +33,17 @@ export function createNameIds(db: WritableDb, table: NameTable): (name: string) 
   };
 }
 
-/** Drops the names but those whose ids are given. */
-export function dropNamesExcept(db: WritableDb, table: NameTable, used: ReadonlySet<number>): void {
-  db.prepare(`DELETE FROM ${table} WHERE id NOT IN (SELECT value FROM json_each(?))`).run(JSON.stringify([...used]));
+/** Drops the names of splits but those whose ids are given. */
+export function dropSplitsExcept(db: WritableDb, used: ReadonlySet<number>): void {
+  db.prepare('DELETE FROM split WHERE id NOT IN (SELECT value FROM json_each(?))').run(JSON.stringify([...used]));
+}
+
+/** Neither a sample's label nor one that stands behind a label the user gave. */
+const IS_UNUSED = `NOT EXISTS (SELECT 1 FROM sample WHERE class_id = class.id)
+  AND NOT EXISTS (SELECT 1 FROM given_label WHERE found_class_id = class.id)`;
+
+/** Drops the classes that nothing uses. @param names only of these; absent: of all */
+export function dropUnusedClasses(db: WritableDb, names?: readonly string[]): void {
+  if (names === undefined) db.prepare(`DELETE FROM class WHERE ${IS_UNUSED}`).run();
+  else db.prepare(`DELETE FROM class WHERE name IN (SELECT value FROM json_each(?)) AND ${IS_UNUSED}`).run(JSON.stringify(names));
 }

@@ -1,6 +1,10 @@
+import { dirname } from 'node:path';
 import type { DuplicateKind } from '../../shared/issue.ts';
 import { EMBEDDING_SCORES, STORED_SCORES } from '../../shared/score.ts';
 import type { ColumnSources, ColumnStatements } from '../../workers/query/calls.ts';
+import { predictionsDirectory } from '../predictions/stored-runs.ts';
+import { IS_RELABELED } from './given-labels.ts';
+import { LABEL_SETTINGS } from './label-settings.ts';
 
 const inRange = (id: string): string => `${id} > ? AND ${id} <= ?`;
 const given = (id: string): string => `${id} IN (SELECT value FROM json_each(?))`;
@@ -60,6 +64,9 @@ const PRIVATE = `(SELECT min(CASE value ->> 'kind' WHEN 'position' THEN 0 WHEN '
 /** Where the active model draws the line, as `cut`, to four digits: null before its scores are there, no row without a model. */
 export const OUTLIER_CUT = 'SELECT round(outlier_cut, 4) AS cut FROM embedding_model JOIN active_model ON model_id = id';
 
+const PREDICTION_RUNS = `SELECT id, name, classes, sample_count AS samples, has_probabilities AS hasProbabilities,
+  has_confidence AS hasConfidence, id IN (SELECT prediction_run_id FROM active_prediction_run) AS isActive FROM prediction_run`;
+
 /** What the query worker reads of `dbFile`: one statement per column and way of choosing samples. */
 export function columnSources(dbFile: string): ColumnSources {
   return {
@@ -97,6 +104,10 @@ export function columnSources(dbFile: string): ColumnSources {
       'link.exact': duplicate('exact', LINK),
       'link.pixel': duplicate('pixel', LINK),
       'link.near': duplicate('near', LINK),
+      relabeled: sparse(
+        (chosen) => `SELECT sample_id AS id, 1 AS value FROM given_label
+          WHERE ${chosen('sample_id')} AND ${IS_RELABELED} ORDER BY sample_id`,
+      ),
     },
     embeddingScores: ofActiveModel(
       'embedding_score',
@@ -119,7 +130,9 @@ export function columnSources(dbFile: string): ColumnSources {
         SELECT sample_id AS id, kind FROM kept_issue WHERE ${chosen('sample_id')} ORDER BY sample_id)`,
     ),
     cuts: 'SELECT kind, cut FROM issue_cut',
+    labelSettings: `SELECT value FROM meta WHERE key = '${LABEL_SETTINGS}'`,
     outlierCut: OUTLIER_CUT,
+    predictions: { directory: predictionsDirectory(dirname(dbFile)), runs: PREDICTION_RUNS },
     paths: statements(
       (chosen) => `SELECT CAST(group_concat(path, char(0)) AS BLOB) AS paths
         FROM (SELECT path FROM sample WHERE ${chosen('id')} ORDER BY id)`,

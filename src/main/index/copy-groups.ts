@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DUPLICATE_KINDS, type DuplicateKind } from '../../shared/issue.ts';
 import type { ReadableDb } from '../db/connection.ts';
 
 /** Rows read without a pause: about 10 ms. */
@@ -38,7 +39,28 @@ export async function classesOf(db: ReadableDb, ids: Uint32Array): Promise<Uint3
   return classes;
 }
 
-const EXACT = "SELECT sample_id, group_id FROM duplicate WHERE kind = 'exact' AND sample_id > ? ORDER BY sample_id LIMIT ?";
+/** Of a sample that is in no group. */
+export const NO_GROUP = -1;
+
+/** @param ids ascending @returns for each of `ids` the widest group of copies it is in: its least id; NO_GROUP: none */
+export async function widestGroupsOf(db: ReadableDb, ids: Uint32Array): Promise<Int32Array<ArrayBuffer>> {
+  const groups = new Int32Array(ids.length).fill(NO_GROUP);
+  // Each group lies within one of the next kind.
+  for (const kind of DUPLICATE_KINDS) {
+    let at = 0;
+    for await (const pairs of pairsOf(db, groupsOfKind(kind))) {
+      for (const [sampleId, groupId] of pairs) {
+        while (at < ids.length && (ids[at] ?? 0) < sampleId) at++;
+        if (ids[at] === sampleId) groups[at] = groupId;
+      }
+    }
+  }
+  return groups;
+}
+
+const groupsOfKind = (kind: DuplicateKind): string =>
+  `SELECT sample_id, group_id FROM duplicate WHERE kind = '${kind}' AND sample_id > ? ORDER BY sample_id LIMIT ?`;
+const EXACT = groupsOfKind('exact');
 const CLASS = 'SELECT id, class_id FROM sample WHERE id > ? AND class_id IS NOT NULL ORDER BY id LIMIT ?';
 
 /** Pairs of a sample's id and a number, by id, giving way between chunks. */

@@ -5,6 +5,7 @@ import type { Layout } from '../../shared/layout.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 import { keepIssue } from './kept-issues.ts';
 import { type ApartEffect, applyApart } from './not-duplicates.ts';
+import { dropLeftClasses, type LabelBefore, type RelabelEffect, relabelEffect, relabelPart, writeRelabels } from './relabels.ts';
 
 /** Reads every sample's class and split anew from its folders. */
 export type SetLayout = (layout: Layout) => void | Promise<void>;
@@ -14,15 +15,24 @@ export type Effect =
   | { readonly kind: 'tag'; readonly tag: string; readonly isOn: boolean; readonly ids: Uint32Array }
   | { readonly kind: 'keep'; readonly issue: string; readonly isOn: boolean; readonly ids: Uint32Array }
   | ApartEffect
+  | RelabelEffect
   | { readonly kind: 'layout'; readonly layout: Layout };
+
+/** Effects that are written sample by sample. */
+type ChunkedEffect = Extract<Effect, { kind: 'tag' | 'keep' | 'relabel' }>;
 
 /** Rows written in one transaction: about 10 ms. */
 export const CHUNK = 5000;
+/** The same, where each is written in two tables and three of their indexes. */
+export const RELABEL_CHUNK = 1500;
+
+const chunkOf = ({ kind }: ChunkedEffect): number => (kind === 'relabel' ? RELABEL_CHUNK : CHUNK);
 
 interface DecisionRow {
   readonly kind: DecisionKind | 'undo' | 'redo';
   readonly value: string | null;
   readonly before: string | null;
+  readonly beforePlaces: Buffer | null;
   readonly sampleIds: Buffer | null;
   readonly target: number | null;
 }
@@ -30,7 +40,8 @@ interface DecisionRow {
 /** What a recorded decision, undo or redo does, or with `isInverse` what takes it back. */
 export function effectOf(db: ReadableDb, decisionId: number, isInverse = false): Effect {
   const row = db
-    .prepare('SELECT kind, value, before, sample_ids AS sampleIds, target FROM decision WHERE id = ?')
+    .prepare(`
+      SELECT kind, value, before, before_places AS beforePlaces, sample_ids AS sampleIds, target FROM decision WHERE id = ?`)
     .get(decisionId) as DecisionRow | undefined;
   if (row === undefined) throw new WinnowError('internal', `There is no decision ${decisionId} in the history.`);
   const value = (isInverse ? row.before : row.value) ?? 'null';
@@ -52,6 +63,11 @@ export function effectOf(db: ReadableDb, decisionId: number, isInverse = false):
       const members = Uint32Array.from(JSON.parse(row.before ?? '[]') as readonly number[]);
       return { kind: 'apart', decisionId, isOn: !isInverse, ids, single, members };
     }
+    case 'relabel': {
+      const before = JSON.parse(row.before ?? '[]') as readonly LabelBefore[];
+      const places = row.beforePlaces === null ? null : idsOfBlob(row.beforePlaces);
+      return relabelEffect(row.value, { ids, before, places }, isInverse);
+    }
     default:
       throw new WinnowError('database_newer', `Decision ${decisionId} is of a kind this Winnow does not know: "${row.kind}".`);
   }
@@ -61,16 +77,30 @@ export function effectOf(db: ReadableDb, decisionId: number, isInverse = false):
 export async function applyEffect(db: WritableDb, effect: Effect, setLayout: SetLayout): Promise<void> {
   if (effect.kind === 'layout') return setLayout(effect.layout);
   if (effect.kind === 'apart') return applyApart(db, effect);
-  for (let start = 0; start < effect.ids.length; start += CHUNK) {
+  const length = chunkOf(effect);
+  for (let start = 0; start < effect.ids.length; start += length) {
     if (start > 0) await nextTurn();
-    const ids = effect.ids.subarray(start, start + CHUNK);
-    db.transaction(() => applyChunk(db, { ...effect, ids }))();
+    db.transaction(() => writeChunk(db, partOf(effect, start, start + length)))();
   }
+  if (effect.kind === 'relabel') dropLeftClasses(db, effect);
+}
+
+/** Writes an effect inside a transaction, where it is small. False: it is not. */
+export function writeSmall(db: WritableDb, effect: ChunkedEffect): boolean {
+  if (effect.ids.length > chunkOf(effect)) return false;
+  writeChunk(db, effect);
+  if (effect.kind === 'relabel') dropLeftClasses(db, effect);
+  return true;
+}
+
+function partOf(effect: ChunkedEffect, start: number, end: number): ChunkedEffect {
+  return effect.kind === 'relabel' ? relabelPart(effect, start, end) : { ...effect, ids: effect.ids.subarray(start, end) };
 }
 
 /** Runs inside a transaction; samples that are gone are passed over. */
-export function applyChunk(db: WritableDb, effect: Extract<Effect, { kind: 'tag' | 'keep' }>): void {
+function writeChunk(db: WritableDb, effect: ChunkedEffect): void {
   if (effect.kind === 'keep') keepIssue(db, effect);
+  else if (effect.kind === 'relabel') writeRelabels(db, effect);
   else applyTagChunk(db, effect);
 }
 

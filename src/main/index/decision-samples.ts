@@ -54,8 +54,7 @@ async function lookUp(
   parameters: Readonly<Record<string, string>>,
   ids: Uint32Array,
 ): Promise<Uint32Array> {
-  const maxId = (db.prepare('SELECT max(id) FROM sample').pluck().get() as number | null) ?? 0;
-  const asked = ascending(ids, maxId);
+  const asked = possibleIds(db, ids);
   const statement = db.prepare(sql).pluck();
   const found = new Uint32Array(asked.length);
   let count = 0;
@@ -67,6 +66,11 @@ async function lookUp(
     count += some.length;
   }
   return found.slice(0, count);
+}
+
+/** Ascending, each once, without those above any that a sample has. */
+export function possibleIds(db: ReadableDb, ids: Uint32Array): Uint32Array {
+  return ascending(ids, (db.prepare('SELECT max(id) FROM sample').pluck().get() as number | null) ?? 0);
 }
 
 /** Each id once, those above `maxId` left out. Counting instead of sorting: 5 ms for a million ids, sorting takes 70. */

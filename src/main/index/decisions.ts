@@ -10,6 +10,7 @@ import { inDecisionTurn } from './decision-turns.ts';
 import { gatherMembers } from './duplicate-groups.ts';
 import { samplesToRegroup } from './not-duplicates.ts';
 import { decide, finishUnfinished } from './record-decision.ts';
+import { labelChange } from './relabels.ts';
 
 /** What a decision, an undo or a redo did. */
 export interface Decided {
@@ -81,6 +82,36 @@ async function markSamples(
   return { decisionId, changed, touched: changed, part, message: describeDecision({ kind, value, sampleCount }) };
 }
 
+export interface RelabelChange {
+  /** Null: none any more. */
+  readonly label: string | null;
+  /** In any order, as for a tag. */
+  readonly ids: Uint32Array;
+}
+
+/** Gives samples a label, in force before what their folders say, or takes the label off. */
+export function applyRelabel(db: WritableDb, { label, ids }: RelabelChange, setLayout: SetLayout): Promise<Decided> {
+  return inDecisionTurn(db, async () => {
+    await finishUnfinished(db, setLayout);
+    if (ids.length === 0) return nothing('No samples match');
+    const { ids: changed, before, places } = await labelChange(db, ids, label);
+    if (changed.length === 0) {
+      return nothing(label === null ? 'None of them had a label' : `All of them were labelled “${label}” already`);
+    }
+    const row = {
+      kind: 'relabel',
+      value: label,
+      before: JSON.stringify(before),
+      beforePlaces: places === null ? null : blobOfIds(places),
+      sampleIds: blobOfIds(changed),
+      sampleCount: changed.length,
+      target: null,
+    } as const;
+    const decisionId = await decide(db, row, setLayout);
+    return { decisionId, changed, touched: changed, part: 'labels', message: describeDecision(row) };
+  });
+}
+
 export interface ApartChange {
   /** Samples of groups, ascending. */
   readonly ids: Uint32Array;
@@ -144,7 +175,7 @@ async function stepBack(db: WritableDb, kind: 'undo' | 'redo', setLayout: SetLay
   if (target === null) return nothing(`Nothing to ${kind}`);
   const of = db.prepare('SELECT kind, value, sample_count AS sampleCount FROM decision WHERE id = ?').get(target) as {
     readonly kind: DecisionKind;
-    readonly value: string;
+    readonly value: string | null;
     readonly sampleCount: number;
   };
   const effect = effectOf(db, target, kind === 'undo');
@@ -160,6 +191,7 @@ const PART_OF: Readonly<Record<Effect['kind'], ChangedPart | null>> = {
   tag: 'tags',
   keep: 'kept',
   apart: 'duplicates',
+  relabel: 'labels',
   layout: null,
 };
 

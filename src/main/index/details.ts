@@ -1,6 +1,7 @@
 import type { PrivateTag } from '../../shared/private-metadata.ts';
 import type { SampleDetails } from '../../shared/sample.ts';
 import type { ReadableDb } from '../db/connection.ts';
+import { beforeRelabel } from './given-labels.ts';
 import { selectSamples } from './sample-columns.ts';
 import { TILE_COLUMNS } from './tiles.ts';
 
@@ -19,23 +20,26 @@ const DETAIL_COLUMNS = [
   'perceptualHash',
   'intact',
   'privateMetadata',
+  'labelBefore',
 ] as const;
 
-type DetailsRow = Omit<SampleDetails, 'tags' | 'modifiedMs' | 'privateMetadata'> & {
+type DetailsRow = Omit<SampleDetails, 'tags' | 'modifiedMs' | 'privateMetadata' | 'labelBefore'> & {
   readonly tags: string;
   readonly modified: number;
   readonly privateMetadata: string;
+  readonly labelBefore: string | null;
 };
 
 /** Everything known about one sample; null where there is none with this id. */
 export function readDetails(db: ReadableDb, id: number): SampleDetails | null {
   const row = db.prepare(selectSamples(DETAIL_COLUMNS)).get(JSON.stringify([id])) as DetailsRow | undefined;
   if (row === undefined) return null;
-  const { modified, tags, privateMetadata, ...rest } = row;
+  const { modified, tags, privateMetadata, labelBefore, ...rest } = row;
   return {
     ...rest,
     modifiedMs: modified,
     tags: JSON.parse(tags) as string[],
     privateMetadata: JSON.parse(privateMetadata) as PrivateTag[],
+    ...beforeRelabel(labelBefore),
   };
 }

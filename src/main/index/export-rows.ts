@@ -1,5 +1,6 @@
 import type { SampleStatus } from '../../shared/sample.ts';
 import { openReadable, type ReadableDb } from '../db/connection.ts';
+import { beforeRelabel } from './given-labels.ts';
 import { SAMPLE_COLUMNS, type SampleColumn, selectSamplesAfterPath } from './sample-columns.ts';
 
 /** What an export needs to know of a sample. */
@@ -13,6 +14,8 @@ export interface ExportRow {
   /** SHA-256, hex. */
   readonly contentHash: string | null;
   readonly label: string | null;
+  /** Where the user gave another one; absent: that is `label`. */
+  readonly labelBefore?: string | null;
   readonly split: string | null;
   readonly tags: readonly string[];
 }
@@ -26,9 +29,15 @@ const EXPORT_COLUMNS = [
   'height',
   'contentHash',
   'label',
+  'labelBefore',
   'split',
   'tags',
 ] as const satisfies readonly SampleColumn[];
+
+interface StoredRow extends Omit<ExportRow, 'tags' | 'labelBefore'> {
+  readonly labelBefore: string | null;
+  readonly tags: string;
+}
 
 /** Rows read at once, and worked on without a pause: about 5 ms. */
 const CHUNK = 500;
@@ -50,11 +59,15 @@ export function* exportRows(db: ReadableDb): Generator<readonly ExportRow[]> {
   const statement = db.prepare(selectSamplesAfterPath(EXPORT_COLUMNS));
   let after = '';
   for (;;) {
-    const rows = statement.all(after, CHUNK) as (Omit<ExportRow, 'tags'> & { readonly tags: string })[];
+    const rows = statement.all(after, CHUNK) as StoredRow[];
     const last = rows.at(-1);
     if (last === undefined) return;
     after = last.path;
-    yield rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) as string[] }));
+    yield rows.map(({ labelBefore, tags, ...row }) => ({
+      ...row,
+      ...beforeRelabel(labelBefore),
+      tags: JSON.parse(tags) as string[],
+    }));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import { createLabelPasser } from './given-labels.ts';
 
 /** A row that may be one end of a move. */
 export interface MoveEnd {
@@ -51,24 +52,25 @@ export function applyMoves(db: WritableDb, moves: readonly Move[], run: number):
   const passApart = db.prepare(
     'INSERT OR IGNORE INTO not_duplicate SELECT ?, decision_id, is_single FROM not_duplicate WHERE sample_id = ?',
   );
+  const passLabel = createLabelPasser(db);
   // What was computed of the same content, perhaps by a newer Winnow than what the old row had.
   const passScores = db.prepare('UPDATE OR REPLACE image_score SET sample_id = ? WHERE sample_id = ?');
   const passFingerprint = db.prepare('UPDATE OR REPLACE fingerprint SET sample_id = ? WHERE sample_id = ?');
-  const rest =
-    'size_bytes, mtime_ms, status, reason, extension_format, has_thumb, class_id, split_id, private_metadata, perceptual_hash';
+  const rest = 'size_bytes, mtime_ms, status, reason, extension_format, has_thumb, split_id, private_metadata, perceptual_hash';
   const read = db.prepare<[number], Record<string, string | number | Buffer | null>>(
     `SELECT path, ${rest} FROM sample WHERE id = ?`,
   );
   const drop = db.prepare('DELETE FROM sample WHERE id = ?');
   const move = db.prepare(`
     UPDATE sample SET path = @path, size_bytes = @size_bytes, mtime_ms = @mtime_ms, status = @status, reason = @reason,
-      extension_format = @extension_format, has_thumb = @has_thumb, class_id = @class_id, split_id = @split_id,
+      extension_format = @extension_format, has_thumb = @has_thumb, split_id = @split_id,
       private_metadata = @private_metadata, perceptual_hash = @perceptual_hash, status_before = NULL, change = 'moved', changed_run = @run WHERE id = @id`);
   db.transaction(() => {
     for (const { from, to } of moves) {
       const found = read.get(to.id);
       if (found === undefined) continue;
       for (const pass of [passTags, passKept, passApart, passScores, passFingerprint]) pass.run(from.id, to.id);
+      passLabel(from.id, to.id);
       drop.run(to.id);
       move.run({ ...found, run, id: from.id });
     }

@@ -1,6 +1,7 @@
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import { createFoundClassWriter, FOUND_CLASS_ID, WITH_GIVEN_LABEL } from './given-labels.ts';
 
-/** Class and split of a sample, as ids of their names. */
+/** Class and split of a sample as they were found, in folders or imports, as ids of their names. */
 export interface SamplePlace {
   readonly classId: number | null;
   readonly splitId: number | null;
@@ -14,13 +15,18 @@ export interface PlacedSample extends SamplePlace {
 /** @returns at most `limit` samples by id, after `afterId` */
 export function placedAfter(db: ReadableDb, afterId: number, limit: number): readonly PlacedSample[] {
   return db
-    .prepare<[number, number], PlacedSample>(
-      'SELECT id, path, class_id AS classId, split_id AS splitId FROM sample WHERE id > ? ORDER BY id LIMIT ?',
-    )
+    .prepare<[number, number], PlacedSample>(`
+      SELECT id, path, split_id AS splitId, ${FOUND_CLASS_ID} AS classId
+      FROM ${WITH_GIVEN_LABEL} WHERE id > ? ORDER BY id LIMIT ?`)
     .all(afterId, limit);
 }
 
+/** Labels that the user gave stay. */
 export function writePlaces(db: WritableDb, places: readonly (SamplePlace & { readonly id: number })[]): void {
-  const write = db.prepare('UPDATE sample SET class_id = ?, split_id = ? WHERE id = ?');
-  for (const { id, classId, splitId } of places) write.run(classId, splitId, id);
+  const writeClass = createFoundClassWriter(db);
+  const writeSplit = db.prepare('UPDATE sample SET split_id = ? WHERE id = ?');
+  for (const { id, classId, splitId } of places) {
+    writeClass(id, classId);
+    writeSplit.run(splitId, id);
+  }
 }

@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DecisionKind } from '../../shared/decision.ts';
 import type { WritableDb } from '../db/connection.ts';
-import { applyChunk, applyEffect, CHUNK, type Effect, effectOf, type SetLayout } from './decision-effect.ts';
+import { applyEffect, type Effect, effectOf, type SetLayout, writeSmall } from './decision-effect.ts';
 import { applyApartAtOnce, isApartSmall } from './not-duplicates.ts';
 import { markDuplicatesStale } from './out-of-date.ts';
+import { markOutOfDate } from './prediction-runs.ts';
 
 /**
  * A decision is recorded before its effect is written: a large effect takes many transactions with pauses between
@@ -17,6 +18,8 @@ export interface NewDecision {
   readonly kind: DecisionKind | 'undo' | 'redo';
   readonly value: string | null;
   readonly before: string | null;
+  /** See the table. */
+  readonly beforePlaces?: Buffer | null;
   readonly sampleIds: Buffer | null;
   readonly sampleCount: number;
   readonly target: number | null;
@@ -29,6 +32,7 @@ export async function decide(db: WritableDb, row: NewDecision, setLayout: SetLay
     const found = effectOf(db, recorded);
     // Apart from the others of its group a sample may be a copy of one outside: only a search among all finds that.
     if (found.kind === 'apart') markDuplicatesStale(db);
+    if (found.kind === 'relabel' || found.kind === 'layout') markOutOfDate(db);
     const isWritten = applyAtOnce(db, found);
     if (!isWritten) db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(UNFINISHED, String(recorded));
     return { id: recorded, effect: found, isDone: isWritten };
@@ -47,18 +51,16 @@ function applyAtOnce(db: WritableDb, effect: Effect): boolean {
     applyApartAtOnce(db, effect);
     return true;
   }
-  if (effect.ids.length > CHUNK) return false;
-  applyChunk(db, effect);
-  return true;
+  return writeSmall(db, effect);
 }
 
 function record(db: WritableDb, row: NewDecision): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO decision (at_ms, kind, value, before, sample_ids, sample_count, target)
-       VALUES (@atMs, @kind, @value, @before, @sampleIds, @sampleCount, @target)`,
+      `INSERT INTO decision (at_ms, kind, value, before, before_places, sample_ids, sample_count, target)
+       VALUES (@atMs, @kind, @value, @before, @beforePlaces, @sampleIds, @sampleCount, @target)`,
     )
-    .run({ ...row, atMs: Date.now() });
+    .run({ beforePlaces: null, ...row, atMs: Date.now() });
   return Number(lastInsertRowid);
 }
 

@@ -1,5 +1,6 @@
 import type { Decision } from '../../shared/decision.ts';
 import type { ReadableDb } from '../db/connection.ts';
+import { IS_RELABELED } from './given-labels.ts';
 
 /** Samples of one id range with a tag. */
 export interface TagRow {
@@ -29,6 +30,16 @@ export function readKeptIssues(
       'SELECT kind, count(*) AS samples FROM kept_issue WHERE sample_id > ? AND sample_id <= ? GROUP BY kind',
     )
     .all(after, upto);
+}
+
+/** @returns how many of the samples whose id is in (after, upto] the user gave another label */
+export function countRelabeled(db: ReadableDb, after: number, upto: number): number {
+  return Number(
+    db
+      .prepare(`SELECT count(*) FROM given_label WHERE sample_id > ? AND sample_id <= ? AND ${IS_RELABELED}`)
+      .pluck()
+      .get(after, upto),
+  );
 }
 
 /** How many groups were told apart and still are. */

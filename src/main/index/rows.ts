@@ -2,7 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RowsAnswer } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { ISSUE_KINDS } from '../../shared/issue.ts';
-import { ANY_SCORE_FIELDS, GROUP_FIELDS, MAP_FIELDS } from '../../shared/score.ts';
+import {
+  ANY_SCORE_FIELDS,
+  GROUP_FIELDS,
+  isProbabilityField,
+  MAP_FIELDS,
+  PREDICTION_FIELDS,
+  type ProbabilityField,
+} from '../../shared/score.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { type SampleColumn, selectSamples } from './sample-columns.ts';
 
@@ -35,11 +42,15 @@ export const DERIVED_FIELDS = [
   ...ANY_SCORE_FIELDS,
   ...GROUP_FIELDS,
   ...MAP_FIELDS,
+  'prediction',
+  ...PREDICTION_FIELDS,
   ...ISSUE_KINDS.map((kind) => `issue.${kind}` as const),
 ] as const;
-export type DerivedField = (typeof DERIVED_FIELDS)[number];
+/** Those, and one for each class of a run. */
+export type DerivedField = (typeof DERIVED_FIELDS)[number] | ProbabilityField;
 
-export const isDerivedField = (field: string): field is DerivedField => DERIVED_FIELDS.some((name) => name === field);
+export const isDerivedField = (field: string): field is DerivedField =>
+  isProbabilityField(field) || DERIVED_FIELDS.some((name) => name === field);
 
 type Row = RowsAnswer['rows'][number];
 
@@ -64,6 +75,6 @@ export async function readRows(db: ReadableDb, ids: Uint32Array, fields: readonl
 function knownField(field: string): RowField {
   const known = ROW_FIELDS.find((name) => name === field);
   if (known !== undefined) return known;
-  const fields = [...ROW_FIELDS, ...DERIVED_FIELDS].join(', ');
+  const fields = [...ROW_FIELDS, ...DERIVED_FIELDS, 'prob.CLASS'].join(', ');
   throw new WinnowError('bad_request', `There is no field ${JSON.stringify(field)}. Fields are: ${fields}.`);
 }

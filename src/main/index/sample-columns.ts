@@ -1,3 +1,5 @@
+import { IS_RELABELED } from './given-labels.ts';
+
 /**
  * What can be read of a sample in one row, as SQL on `sample` with its class and split joined. The keys are the names
  * that the page and the CLI use. Tags and hashes become text here, so that a row needs no second statement.
@@ -25,6 +27,9 @@ export const SAMPLE_COLUMNS = {
   meanColor: 'sample.mean_color',
   thumb: 'CASE WHEN sample.has_thumb AND sample.content_hash IS NOT NULL THEN lower(hex(substr(sample.content_hash, 1, 4))) END',
   label: 'class.name',
+  /** JSON array of the label before, null for none; null: the user gave no other one. */
+  labelBefore: `(SELECT json_array(found.name) FROM given_label LEFT JOIN class AS found ON found.id = found_class_id
+    WHERE given_label.sample_id = sample.id AND ${IS_RELABELED})`,
   split: 'split.name',
   /** JSON array of names in alphabetical order. */
   tags: `(SELECT json_group_array(name) FROM (

@@ -72,14 +72,15 @@ export function markPending(db: WritableDb, ids: readonly number[]): void {
 }
 
 /**
- * Rows whose file is gone. They become `missing`, but for those that only an unfinished run had added and nobody tagged:
+ * Rows whose file is gone. They become `missing`, but for those that only an unfinished run had added and nobody tagged or labelled:
  * these go.
  * @returns the ids of the rows that went
  */
 export function markGone(db: WritableDb, ids: readonly number[], run: ChangeRun): readonly number[] {
   const drop = db.prepare(`
     DELETE FROM sample WHERE id = ? AND change = 'added' AND changed_run > ?
-      AND NOT EXISTS (SELECT 1 FROM sample_tag WHERE sample_id = sample.id)`);
+      AND NOT EXISTS (SELECT 1 FROM sample_tag WHERE sample_id = sample.id)
+      AND NOT EXISTS (SELECT 1 FROM given_label WHERE sample_id = sample.id)`);
   const mark = db.prepare(`
     UPDATE sample SET status_before = status, status = 'missing', reason = 'the file is no longer in the folder',
       change = 'removed', changed_run = ? WHERE id = ? AND status <> 'missing'`);

@@ -1,6 +1,7 @@
 import type { MapLabel } from '../../shared/embedding.ts';
 import type { MapCalls } from '../../workers/map/calls.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { lastRelabel } from '../index/decision-history.ts';
 import { mapKey, mapSources } from '../index/map-points.ts';
 import { INDEX_RUN, lastDoneRun } from '../index/runs.ts';
 import { withMapWorker } from './with-map-worker.ts';
@@ -27,8 +28,9 @@ export function mapColumns(dataset: Dataset, modelId: number): Promise<MapColumn
 /** What the clusters of the stored map of a model are called. */
 export function mapLabelsOf(dataset: Dataset, modelId: number): Promise<readonly MapLabel[]> {
   const { layout, samples, classes } = dataset.info();
-  // Classes come from folders: a layout or an index job changes them.
-  const labelKey = JSON.stringify([layout, samples, classes.length, lastDoneRun(dataset.read, INDEX_RUN)]);
+  // Classes come from folders, which a layout or an index job changes, or from the user.
+  const steps = [lastDoneRun(dataset.read, INDEX_RUN), lastRelabel(dataset.read)];
+  const labelKey = JSON.stringify([layout, samples, classes.length, ...steps]);
   return remembered(labels, dataset, `${mapKey(dataset.read, modelId)} ${labelKey}`, () =>
     withMapWorker((client) => client.call('label', mapSources(dataset.read.name, modelId))),
   );

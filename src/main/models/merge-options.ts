@@ -41,16 +41,17 @@ function preprocessingOf(
   input: ModelInput,
   asked: NonNullable<AddModelRequest['preprocessing']>,
 ): Preprocessing {
-  const resize = asked.resize ?? suggested.resize;
+  const isCover = asked.resize === 'cover';
+  const resize = asked.resize === 'cover' ? 'center-crop' : (asked.resize ?? suggested.resize);
   const color = asked.color ?? suggested.color;
   const channels = color === 'grey' ? 1 : 3;
   const range = asked.range ?? suggested.range;
   // Mean and deviation are in units of the range: with another one, values are taken as they are.
   const [mean, std] = range === suggested.range ? [suggested.mean, suggested.std] : [[0], [1]];
   const shortSide = Math.min(input.width, input.height);
-  const isSame = resize === suggested.resize && shortSide === Math.min(before.width, before.height);
-  const resizeTo =
-    asked.resizeTo ?? (isSame ? suggested.resizeTo : resize === 'fill' ? shortSide : Math.round(shortSide / CROP_SHARE));
+  const isSame = !isCover && resize === suggested.resize && shortSide === Math.min(before.width, before.height);
+  const isWhole = isCover || resize === 'fill';
+  const resizeTo = asked.resizeTo ?? (isSame ? suggested.resizeTo : isWhole ? shortSide : Math.round(shortSide / CROP_SHARE));
   if (resize === 'center-crop' && resizeTo < shortSide) {
     throw new WinnowError(
       'bad_request',

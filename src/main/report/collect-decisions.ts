@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ReportDecisions } from '../../shared/report.ts';
-import { countNotDuplicates, readKeptIssues, readStepsBefore, readTags } from '../index/report-decisions.ts';
+import { countNotDuplicates, countRelabeled, readKeptIssues, readStepsBefore, readTags } from '../index/report-decisions.ts';
 import { addTo, eachRange, type ReportSource } from './report-source.ts';
 
 /** Steps of the history read at once. */
@@ -10,12 +10,14 @@ const CHUNK = 5000;
 export async function collectDecisions(source: ReportSource): Promise<ReportDecisions> {
   const tags = new Map<string, { samples: number; bytes: number }>();
   const kept = new Map<string, number>();
+  let relabeled = 0;
   await eachRange(source, (after, upto) => {
     for (const { name, samples, bytes } of readTags(source.db, after, upto)) {
       const tag = tags.get(name) ?? { samples: 0, bytes: 0 };
       tags.set(name, { samples: tag.samples + samples, bytes: tag.bytes + bytes });
     }
     for (const { kind, samples } of readKeptIssues(source.db, after, upto)) addTo(kept, kind, samples);
+    relabeled += countRelabeled(source.db, after, upto);
   });
   return {
     ...(await countSteps(source)),
@@ -23,6 +25,7 @@ export async function collectDecisions(source: ReportSource): Promise<ReportDeci
       .map(([name, sums]) => ({ name, ...sums }))
       .toSorted((a, b) => b.samples - a.samples || (a.name < b.name ? -1 : 1)),
     kept: [...kept].map(([kind, samples]) => ({ kind, samples })).toSorted((a, b) => b.samples - a.samples),
+    relabeled,
     notDuplicates: countNotDuplicates(source.db),
   };
 }

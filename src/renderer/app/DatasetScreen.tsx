@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/errors.ts';
 import { ArrangedView } from '../arranged/ArrangedView.tsx';
+import { ConfusionView } from '../confusion/ConfusionView.tsx';
 import { DropImage } from '../embeddings/DropImage.tsx';
 import { Grid } from '../grid/Grid.tsx';
 import { Groups } from '../groups/Groups.tsx';
@@ -22,6 +23,9 @@ import { SideTabs } from './SideTabs.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTitle } from './use-title.ts';
+
+/** Several side by side in the pane beside the confusion matrix. */
+const PANE_THUMBNAIL_PX = 96;
 
 /** An open dataset: header, sidebar, what the view shows, details, jobs. */
 export function DatasetScreen() {
@@ -66,6 +70,17 @@ function Main({ view }: { readonly view: View }) {
       <>
         <QueryFailure />
         <MapView />
+        {view === 'loupe' ? <Loupe /> : null}
+      </>
+    );
+  }
+  if (view === 'confusion' || (view === 'loupe' && behind === 'confusion')) {
+    return (
+      <>
+        <ConfusionView>
+          <Grid mostSize={PANE_THUMBNAIL_PX} />
+          <EmptyGrid />
+        </ConfusionView>
         {view === 'loupe' ? <Loupe /> : null}
       </>
     );

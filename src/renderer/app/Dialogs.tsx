@@ -1,9 +1,11 @@
 import { HistoryDialog } from '../dialogs/HistoryDialog.tsx';
+import { LabelInput } from '../dialogs/LabelInput.tsx';
 import { RelinkDialog } from '../dialogs/RelinkDialog.tsx';
 import { Shortcuts } from '../dialogs/Shortcuts.tsx';
 import { TagInput } from '../dialogs/TagInput.tsx';
 import { EmbedDialog } from '../embeddings/EmbedDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
+import { PredictionsDialog } from '../predictions/PredictionsDialog.tsx';
 import { shownCombo } from './key-combo.ts';
 import { SHORTCUTS } from './shortcuts.ts';
 import { isMac } from './use-shortcuts.ts';
@@ -20,11 +22,13 @@ export function Dialogs() {
   return (
     <>
       <TagInput />
+      <LabelInput />
       <Shortcuts shortcuts={LINES} />
       <ExportDialog />
       <HistoryDialog />
       <RelinkDialog />
       <EmbedDialog />
+      <PredictionsDialog />
     </>
   );
 }

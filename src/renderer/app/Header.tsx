@@ -4,12 +4,14 @@ import {
   IconArrowForwardUp,
   IconChartDots3,
   IconChevronLeft,
+  IconGridDots,
   IconHistory,
   IconKeyboard,
   IconReportAnalytics,
   IconUpload,
 } from '@tabler/icons-react';
 import { SearchBox } from '../search/SearchBox.tsx';
+import { toggleConfusion } from '../state/confusion.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { redo, undo } from '../state/decisions.ts';
 import { closeReport } from '../state/issues.ts';
@@ -53,6 +55,7 @@ export function Header() {
       </Tooltip>
       <ThemeToggle />
       <MapButton />
+      <ConfusionButton />
       <ReportButton />
       <Button leftSection={<IconUpload size={14} />} onClick={() => openDialog('export')} className={styles.export}>
         Export…
@@ -73,6 +76,23 @@ function MapButton() {
         onClick={toggleMap}
       >
         Map
+      </Button>
+    </Tooltip>
+  );
+}
+
+function ConfusionButton() {
+  const isOpen = useUiStore(({ view, viewBehind }) => view === 'confusion' || (view === 'loupe' && viewBehind === 'confusion'));
+  return (
+    <Tooltip label="Confusion matrix: labels against predictions (C)">
+      <Button
+        variant="default"
+        className={styles.view}
+        leftSection={<IconGridDots size={14} />}
+        aria-pressed={isOpen}
+        onClick={toggleConfusion}
+      >
+        Confusion
       </Button>
     </Tooltip>
   );

@@ -6,7 +6,18 @@ export type Place = View | 'compare';
 
 /** A key of the dataset screen: what handles it, and what the help says of it. */
 export interface Shortcut {
-  readonly group: 'Look' | 'Move' | 'Select' | 'Decide' | 'Large view' | 'Groups' | 'Compare' | 'Map' | 'By similarity' | 'Find';
+  readonly group:
+    | 'Look'
+    | 'Move'
+    | 'Select'
+    | 'Decide'
+    | 'Large view'
+    | 'Groups'
+    | 'Compare'
+    | 'Map'
+    | 'By similarity'
+    | 'Confusion matrix'
+    | 'Find';
   readonly keys: readonly KeyCombo[];
   /** What the help prints instead of `keys`; in the same notation. */
   readonly shown?: readonly KeyCombo[];

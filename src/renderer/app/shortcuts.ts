@@ -7,6 +7,7 @@ import { toggleMap } from '../state/map-actions.ts';
 import { lessLikeThese, moreLikeThese } from '../state/similar.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { ARRANGED_SHORTCUTS } from './arranged-shortcuts.ts';
+import { CONFUSION_SHORTCUTS } from './confusion-shortcuts.ts';
 import { GROUP_SHORTCUTS } from './group-shortcuts.ts';
 import {
   extendBy,
@@ -30,9 +31,10 @@ const PICTURES: readonly Place[] = ['grid', 'loupe'];
 const DECIDED: readonly Place[] = [...PICTURES, 'map', 'arranged'];
 const SAMPLES: readonly Place[] = ['grid', 'loupe', 'map', 'arranged'];
 const ZOOMED: readonly Place[] = ['loupe', 'compare'];
-const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare', 'map', 'arranged'];
+const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare', 'map', 'arranged', 'confusion'];
 
 const ui = useUiStore.getState;
+const askForLabel = (): void => ui().openDialog('label');
 
 const MOVES: Readonly<Record<string, { readonly move: GridMove; readonly does: string }>> = {
   ArrowLeft: { move: 'left', does: 'Previous' },
@@ -98,6 +100,15 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Decide', keys: ['K'], does: 'Tag “keep”, or take it off', view: DECIDED, run: () => void toggleTag('keep') },
   { group: 'Decide', keys: ['N'], does: 'Not an issue of the kind shown', view: DECIDED, run: () => void notIssueTargets() },
   { group: 'Decide', keys: ['T'], does: 'Any other tag', view: [...DECIDED, 'groups'], run: () => ui().openDialog('tag') },
+  {
+    group: 'Decide',
+    keys: ['L'],
+    does: 'Another label',
+    view: ['grid', 'loupe', 'arranged', 'groups'],
+    isOnce: true,
+    run: askForLabel,
+  },
+  { group: 'Decide', keys: ['Shift+L'], does: 'Another label, on the map', view: 'map', isOnce: true, run: askForLabel },
   { group: 'Decide', keys: [...'123456789'], shown: ['1 – 9'], does: 'Tags used before', view: DECIDED, run: quickTag },
   { group: 'Decide', keys: ['Mod+Z'], does: 'Undo', view: EVERYWHERE, run: () => void undo() },
   { group: 'Decide', keys: ['Mod+Shift+Z', 'Mod+Y'], does: 'Redo', view: EVERYWHERE, run: () => void redo() },
@@ -120,6 +131,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ...GROUP_SHORTCUTS,
   ...MAP_SHORTCUTS,
   ...ARRANGED_SHORTCUTS,
+  ...CONFUSION_SHORTCUTS,
 
   { group: 'Find', keys: ['S'], does: 'More like the selected', view: SAMPLES, run: () => moreLikeThese() },
   { group: 'Find', keys: ['Shift+S'], does: 'Less like the selected', view: SAMPLES, run: () => lessLikeThese() },

@@ -27,7 +27,10 @@ function fits(shortcut: Shortcut, event: KeyboardEvent): boolean {
 }
 
 function place(): Place {
-  return useGroupsStore.getState().compared === null ? useUiStore.getState().view : 'compare';
+  if (useGroupsStore.getState().compared !== null) return 'compare';
+  const { view } = useUiStore.getState();
+  // Samples beside the matrix have the keys of the grid while they have the focus.
+  return view === 'confusion' && document.activeElement?.closest('[data-place=grid]') ? 'grid' : view;
 }
 
 /** `data-keys`: a dialog that has its keys in the table. */

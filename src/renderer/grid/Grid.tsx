@@ -6,7 +6,7 @@ import { wantScores } from '../state/scores.ts';
 import { indexOfId } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { tiles } from '../state/tiles.ts';
-import { useUiStore } from '../state/ui-store.ts';
+import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
 import { Scroller } from '../ui/scroller.ts';
 import { useElementSize } from '../ui/use-element-size.ts';
 import styles from './Grid.module.css';
@@ -18,11 +18,16 @@ import { useStayInPlace } from './use-stay-in-place.ts';
 
 const OVERSCAN_ROWS = 2;
 
+export interface GridProps {
+  /** Thumbnails are wanted no larger than this, CSS pixels: where there is little room. */
+  readonly mostSize?: number;
+}
+
 /** All samples of the query as thumbnails. Only rows near the view exist in the page; scrolling is `Scroller`'s. */
-export function Grid() {
+export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
   const ids = useQueryStore((state) => state.ids);
   const focus = useSelectionStore((state) => state.selection.focus);
-  const thumbnailSize = useUiStore((state) => state.thumbnailSize);
+  const thumbnailSize = useUiStore((state) => Math.min(mostSize, state.thumbnailSize));
   const hasCaptions = useUiStore((state) => state.tileCaptions === 'always');
   const [isFast, setFast] = useState(false);
   const [scroller] = useState(() => new Scroller(setFast));

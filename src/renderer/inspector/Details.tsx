@@ -13,6 +13,7 @@ import styles from './Details.module.css';
 import { FactRow } from './FactRow.tsx';
 import { factsOf } from './facts.ts';
 import { IssueList } from './IssueList.tsx';
+import { LabelRow } from './LabelRow.tsx';
 import { MoreLikeThis } from './MoreLikeThis.tsx';
 import { PrivateFacts } from './PrivateFacts.tsx';
 import { Quality } from './Quality.tsx';
@@ -57,7 +58,8 @@ function Known({ details }: { readonly details: SampleDetails }) {
       <TagRow id={details.id} />
       <IssueList id={details.id} />
       <dl className={styles.facts}>
-        {factsOf({ ...details, label: tile.label, split: tile.split }).map((fact) => (
+        <LabelRow label={tile.label} labelBefore={details.labelBefore} />
+        {factsOf({ ...details, split: tile.split }).map((fact) => (
           <FactRow key={fact.name} fact={fact} />
         ))}
       </dl>

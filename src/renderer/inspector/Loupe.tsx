@@ -7,7 +7,7 @@ import { useQueryStore } from '../state/query-store.ts';
 import { indexOfId, selectOnly } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { useTile } from '../state/tiles.ts';
-import { useUiStore } from '../state/ui-store.ts';
+import { useUiStore, type ViewBehind } from '../state/ui-store.ts';
 import { formatCount } from '../ui/format.ts';
 import { DetailsButton } from '../ui/PanelButton.tsx';
 import { IssueStrip } from './IssueStrip.tsx';
@@ -16,13 +16,20 @@ import styles from './Loupe.module.css';
 import { Preload } from './Preload.tsx';
 import { TagRow } from './TagRow.tsx';
 
+const BACK: Readonly<Record<ViewBehind, string>> = {
+  grid: 'Back to the grid',
+  arranged: 'Back to the grid',
+  map: 'Back to the map',
+  confusion: 'Back to the confusion matrix',
+};
+
 /** The focused sample large over the grid: zoom at the pointer, pan, step through the query's order. */
 export function Loupe() {
   const ids = useQueryStore((state) => state.ids);
   const id = useSelectionStore((state) => state.selection.focus);
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const close = useUiStore((state) => state.closeLarge);
-  const back = useUiStore((state) => (state.viewBehind === 'map' ? 'Back to the map' : 'Back to the grid'));
+  const back = useUiStore((state) => BACK[state.viewBehind]);
   const [percent, setPercent] = useState<number | null>(null);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => takeFocus(root.current), []);

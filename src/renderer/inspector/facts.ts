@@ -22,12 +22,11 @@ const ORIENTATIONS: Readonly<Record<number, string>> = {
 
 const CHANNELS: Readonly<Record<number, string>> = { 1: 'grey', 2: 'grey, alpha', 3: 'colour', 4: 'colour, alpha' };
 
-/** A sample's facts in the order they are shown; what is not known is left out. */
+/** A sample's facts in the order they are shown, after its label; what is not known is left out. */
 export function factsOf(sample: SampleDetails): readonly Fact[] {
   const { width, height, channels, bitDepth, orientation, frames } = sample;
   const megapixels = width === null || height === null ? null : (width * height) / 1e6;
   return [
-    fact('Label', sample.label),
     fact('Split', sample.split),
     fact('Status', sample.status),
     fact('Dimensions', width === null || height === null ? null : `${formatCount(width)} × ${formatCount(height)}`),

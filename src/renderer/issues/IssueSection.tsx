@@ -32,7 +32,11 @@ export function IssueSection({ section, found, clean, unknown, isIndexing }: Iss
         {section === 'classes' ? <UnlabeledRow /> : null}
         {section === 'embedding' && unknown.length === 0 ? <EmbeddingOrders /> : null}
       </ul>
-      {unknown.length === 0 ? null : <EmbedOffer />}
+      {unknown.length === 0 ? null : section === 'labels' ? (
+        <p className={styles.clean}>Needs predictions of class probabilities: import a file of them.</p>
+      ) : (
+        <EmbedOffer />
+      )}
       {clean.length === 0 ? null : (
         <p className={styles.clean}>
           <b>{notFoundWords(section, found.length === 0, isIndexing)}</b>

@@ -1,14 +1,15 @@
-import { ISSUES, type IssueCount, type IssueKind, type IssueSection, isGroupKind, needsEmbeddings } from '../../shared/issue.ts';
+import { ISSUES, type IssueCount, type IssueKind, type IssueSection, isGroupKind, needOf } from '../../shared/issue.ts';
 import { isClassKind } from '../state/issue-query.ts';
 
 export const SECTION_TITLES: Readonly<Record<IssueSection, string>> = {
   files: 'Files',
   duplicates: 'Duplicates',
+  labels: 'Labels',
   embedding: 'By embedding',
   images: 'Images',
   classes: 'Classes',
 };
-const SECTIONS: readonly IssueSection[] = ['files', 'duplicates', 'embedding', 'images', 'classes'];
+const SECTIONS: readonly IssueSection[] = ['files', 'duplicates', 'labels', 'embedding', 'images', 'classes'];
 
 /** A line of the panel: what is not decided yet, and all of it; groups, classes or samples, whatever the kind concerns. */
 export interface IssueLine {
@@ -23,7 +24,7 @@ export interface IssueSectionLines {
   readonly found: readonly IssueLine[];
   /** Looked for, and not there. */
   readonly clean: readonly IssueKind[];
-  /** Not looked for: nothing was embedded. */
+  /** Not looked for: embeddings or predictions are not there. */
   readonly unknown: readonly IssueKind[];
 }
 
@@ -31,12 +32,12 @@ export interface IssueSectionLines {
 export function issueSections(counts: readonly IssueCount[]): readonly IssueSectionLines[] {
   return SECTIONS.map((section) => {
     const inSection = counts.filter(({ kind }) => ISSUES[kind].section === section);
-    const lines = inSection.filter((count) => !needsEmbeddings(count)).map(lineOf);
+    const lines = inSection.filter((count) => needOf(count) === null).map(lineOf);
     return {
       section,
       found: lines.filter(({ total }) => total > 0),
       clean: lines.filter(({ total }) => total === 0).map(({ kind }) => kind),
-      unknown: inSection.filter(needsEmbeddings).map(({ kind }) => kind),
+      unknown: inSection.filter((count) => needOf(count) !== null).map(({ kind }) => kind),
     };
   }).filter(({ found, clean, unknown }) => found.length + clean.length + unknown.length > 0);
 }

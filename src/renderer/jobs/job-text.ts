@@ -11,6 +11,9 @@ const TITLES: Readonly<Record<JobKind, string>> = {
   arrange: 'Arrange',
   model: 'Model',
   forget: 'Forget vectors',
+  predictions: 'Predictions',
+  predict: 'Classifier',
+  'out-of-fold': 'Out of fold',
 };
 
 export function jobTitle(job: Job): string {

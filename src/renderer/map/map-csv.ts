@@ -2,6 +2,7 @@ import type { RowsAnswer } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { api } from '../state/api.ts';
 import { useQueryStore } from '../state/query-store.ts';
+import { csvCell } from '../ui/csv-cell.ts';
 import type { MapData } from './map-data.ts';
 
 const ROWS_AT_ONCE = 10_000;
@@ -30,10 +31,4 @@ function lineOf(row: RowsAnswer['rows'][number], data: MapData): string {
   const [x, y] = data.at(place);
   const tags = Array.isArray(row.tags) ? row.tags.join(';') : '';
   return `${[row.path, x, y, row.label, row.split, tags].map(csvCell).join(',')}\n`;
-}
-
-/** Quoted where it holds what a reader would take for the end of the cell (RFC 4180). */
-export function csvCell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -14,6 +14,7 @@ import type {
   NotIssueHeader,
   OpenRequest,
   QueryAnswer,
+  RelabelHeader,
   RowsAnswer,
   RowsRequest,
   TagAnswer,
@@ -40,6 +41,20 @@ import type { ExportSummary } from '../../shared/export.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
+import type { PredictionState } from '../../shared/prediction.ts';
+import type {
+  CompareRunsAnswer,
+  CompareRunsRequest,
+  ConfusionAnswer,
+  ConfusionRequest,
+  EvaluationAnswer,
+  EvaluationRequest,
+  ImportPredictionsRequest,
+  OutOfFoldRequest,
+  PredictionFileRequest,
+  PredictRequest,
+} from '../../shared/prediction-api.ts';
+import type { PredictionPreview } from '../../shared/prediction-file.ts';
 import type { NumberField, Query, TextField } from '../../shared/query.ts';
 import type { DatasetId, SampleDetails, Tile } from '../../shared/sample.ts';
 import { request, requestFrame, requestJson } from './http.ts';
@@ -108,6 +123,8 @@ export const api = {
 
   tag: (id: DatasetId, header: TagHeader, ids: Uint32Array) =>
     requestJson<TagAnswer>(inDataset(id, '/tag'), { body: { header, columns: { ids } } }),
+  relabel: (id: DatasetId, header: RelabelHeader, ids: Uint32Array) =>
+    requestJson<TagAnswer>(inDataset(id, '/relabel'), { body: { header, columns: { ids } } }),
   undo: (id: DatasetId) => post<TagAnswer>(inDataset(id, '/undo'), {}),
   redo: (id: DatasetId) => post<TagAnswer>(inDataset(id, '/redo'), {}),
   history: (id: DatasetId, limit: number, offset: number, signal?: Signal) =>
@@ -142,6 +159,23 @@ export const api = {
   arrange: (id: DatasetId, what: ArrangeRequest) => post<Job>(inDataset(id, '/arrange'), what),
   arranged: (id: DatasetId, job: string, signal?: Signal) =>
     requestFrame<ArrangedAnswer>(inDataset(id, `/arranged/${encodeURIComponent(job)}`), { signal }),
+
+  predictions: (id: DatasetId, signal?: Signal) => get<PredictionState>(inDataset(id, '/predictions'), signal),
+  activateRun: (id: DatasetId, runId: number) => post<PredictionState>(inDataset(id, '/predictions/active'), { runId }),
+  confusion: (id: DatasetId, what: ConfusionRequest, signal?: Signal) =>
+    requestFrame<ConfusionAnswer>(inDataset(id, '/confusion'), { body: { json: what }, signal }),
+  evaluation: (id: DatasetId, what: EvaluationRequest, signal?: Signal) =>
+    post<EvaluationAnswer>(inDataset(id, '/evaluation'), what, signal),
+  compareRuns: (id: DatasetId, what: CompareRunsRequest, signal?: Signal) =>
+    requestFrame<CompareRunsAnswer>(inDataset(id, '/compare-runs'), { body: { json: what }, signal }),
+
+  previewPredictions: (id: DatasetId, what: PredictionFileRequest, signal?: Signal) =>
+    post<PredictionPreview>(inDataset(id, '/predictions/preview'), what, signal),
+  importPredictions: (id: DatasetId, what: ImportPredictionsRequest) => post<Job>(inDataset(id, '/predictions'), what),
+  forgetRun: (id: DatasetId, runId: number) =>
+    requestJson<PredictionState>(inDataset(id, `/predictions/${runId}`), { method: 'DELETE' }),
+  predict: (id: DatasetId, what: PredictRequest) => post<Job>(inDataset(id, '/predict'), what),
+  predictOutOfFold: (id: DatasetId, what: OutOfFoldRequest) => post<Job>(inDataset(id, '/out-of-fold'), what),
 
   models: (signal?: Signal) => get<readonly ModelInfo[]>('api/models', signal),
   inspectModel: (file: string, signal?: Signal) => post<ModelInspection>('api/models/inspect', { file }, signal),

@@ -41,6 +41,19 @@ export async function toggleTag(tag: string): Promise<void> {
   await tagTargets(tag, !haveAll, targets);
 }
 
+/** Gives samples a label, or takes it off (null): at once on the screen, then in the engine, then told with an offer to undo. */
+export async function relabel(ids: Uint32Array, label: string | null): Promise<void> {
+  if (ids.length === 0) {
+    useMessagesStore.getState().say('Select a picture first, then give it a label.');
+    return;
+  }
+  const isTarget = memberOf(ids);
+  await decide(
+    (dataset) => api.relabel(dataset, { label }, ids),
+    () => tiles.patch(isTarget, (tile) => ({ ...tile, label })),
+  );
+}
+
 /** Says that samples have no issue of a kind: they leave its list. @param kind absent: the one that is open */
 export async function notIssueTargets(
   kind: IssueKind | null = useUiStore.getState().issueKind,

@@ -15,14 +15,17 @@ export const DETAILS_WIDTHS = { min: 240, max: 560, default: 300 } as const;
 export const SEARCH_INPUT_ID = 'winnow-search';
 
 /** Dialogs that can be open, one at a time. Relinking is open while `relink` of the dataset store is not null. */
-export type Dialog = 'tag' | 'export' | 'shortcuts' | 'open-folder' | 'history' | 'embed';
+export type Dialog = 'tag' | 'label' | 'export' | 'shortcuts' | 'open-folder' | 'history' | 'embed' | 'predictions';
 export type ColorScheme = 'system' | 'light' | 'dark';
 export type TileFit = 'contain' | 'cover';
 export type TileCaptions = 'hover' | 'always';
-/** The grid, one sample large over it, the duplicate groups of `issueKind`, the dataset report, the map, or the grid arranged by similarity. */
-export type View = 'grid' | 'loupe' | 'groups' | 'report' | 'map' | 'arranged';
+/**
+ * The grid, one sample large over it, the duplicate groups of `issueKind`, the dataset report, the map, the grid arranged by
+ * similarity, or the confusion matrix.
+ */
+export type View = 'grid' | 'loupe' | 'groups' | 'report' | 'map' | 'arranged' | 'confusion';
 /** Views that samples are opened large from. */
-export type ViewBehind = 'grid' | 'map' | 'arranged';
+export type ViewBehind = 'grid' | 'map' | 'arranged' | 'confusion';
 /** What dragging over the map does. */
 export const MAP_TOOLS = ['move', 'lasso', 'box'] as const;
 export type MapTool = (typeof MAP_TOOLS)[number];
@@ -129,7 +132,7 @@ export const useUiStore = create<UiState>()((set, get) => ({
 /** Another sample in the large view leaves what lies behind it. */
 function behind(before: View, wasBehind: ViewBehind): ViewBehind {
   if (before === 'loupe') return wasBehind;
-  return before === 'map' || before === 'arranged' ? before : 'grid';
+  return before === 'map' || before === 'arranged' || before === 'confusion' ? before : 'grid';
 }
 
 function clamped(changes: Partial<Settings>): Partial<Settings> {

@@ -1,5 +1,5 @@
+import { all, type Code, f32, get, i32, ifThen, moduleOf, set, type Variable, Variables, whileTrue } from '../wasm/wasm-code.ts';
 import { TABLE_SHIFT } from './force-table.ts';
-import { all, type Code, f32, get, i32, ifThen, moduleOf, set, type Variable, Variables, whileTrue } from './wasm-code.ts';
 
 /** Where each array begins in the memory of the kernel, bytes; multiples of 8. */
 export interface KernelPlaces {
@@ -109,7 +109,8 @@ export function moveKernel({ places, rows, negativeRate, movesTargets }: KernelO
     putBack,
     add(i32, row, i32.constant(1)),
   );
-  return moduleOf(names, 'i32', all(whileTrue(i32.ltU(get(row), get(upto)), moveRow), get(state)));
+  const body = all(whileTrue(i32.ltU(get(row), get(upto)), moveRow), get(state));
+  return moduleOf({ run: { variables: names, result: 'i32', body } });
 }
 
 const times = (exponent: number) => (value: Code) => i32.shl(value, i32.constant(exponent));

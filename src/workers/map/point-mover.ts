@@ -1,16 +1,9 @@
-import { WinnowError } from '../../shared/errors.ts';
 import type { Steps } from '../duplicates/steps.ts';
+import { createMemory, instantiate } from '../wasm/instantiate.ts';
 import type { Curve } from './curve.ts';
 import { forceTables, TABLE_ENTRIES } from './force-table.ts';
 import type { Edges } from './fuzzy-graph.ts';
 import { type KernelPlaces, moveKernel } from './move-kernel.ts';
-
-/** Of every platform that Winnow runs on; TypeScript knows it only together with the DOM. */
-declare const WebAssembly: {
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
-  readonly Module: new (bytes: Uint8Array<ArrayBuffer>) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, PointMover['move']>> };
-};
 
 export interface MoverInput {
   /** x, y by row. */
@@ -38,7 +31,6 @@ export interface PointMover {
 
 /** Phases have 16 bits. */
 const WHOLE_PHASE = 0x10000;
-const PAGE_BYTES = 65536;
 const ROWS_A_STEP = 5000;
 
 /** Lays everything out in one memory and makes the kernel for it. Rows of 20 edges take 180 bytes each. */
@@ -47,16 +39,15 @@ export function* createPointMover(input: MoverInput): Steps<PointMover> {
   const rows = points.length / 2;
   const { heaviest, lightest, kept } = keptWeights(edges.weights, epochs);
   const { places, bytes } = placesFor(rows, kept);
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES) });
+  const memory = createMemory(bytes);
   const moved = new Float32Array(memory.buffer, places.points, 2 * rows);
   moved.set(points);
   yield* putEdges(memory.buffer, places, edges, lightest, heaviest);
   const { attraction, repulsion } = forceTables(curve);
   new Float32Array(memory.buffer, places.attraction, TABLE_ENTRIES).set(attraction);
   new Float32Array(memory.buffer, places.repulsion, TABLE_ENTRIES).set(repulsion);
-  const module = new WebAssembly.Module(moveKernel({ places, rows, negativeRate, movesTargets }));
-  const { run } = new WebAssembly.Instance(module, { from: { memory } }).exports;
-  if (run === undefined) throw new WinnowError('internal', 'The kernel that moves points has no function "run".');
+  const kernel = moveKernel({ places, rows, negativeRate, movesTargets });
+  const { run } = instantiate(kernel, memory, ['run']);
   return { points: moved, move: run };
 }
 

@@ -1,8 +1,10 @@
 import type { ClassIssue } from '../../shared/class-issues.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
+import type { LabelSettings } from '../../shared/prediction.ts';
+import type { CompareRunsAnswer, ConfusionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
 import type { NumberField, Query, SimilaritySort, TextField } from '../../shared/query.ts';
-import type { DERIVED_SCORES, EmbeddingField, GroupField, MapField, ScoreField } from '../../shared/score.ts';
+import type { DERIVED_SCORES, EmbeddingField, GroupField, MapField, RunNumber, ScoreField } from '../../shared/score.ts';
 
 /**
  * Two statements that read one column for some samples, in id order: `range` takes `(after, upto)`, the samples with
@@ -16,10 +18,13 @@ export interface ColumnStatements {
 }
 
 /** Number fields that are read from the database, not worked out from others. */
-export type StoredNumber = Exclude<NumberField, 'id' | `score.${(typeof DERIVED_SCORES)[number]}`>;
+export type StoredNumber = Exclude<NumberField, 'id' | `score.${(typeof DERIVED_SCORES)[number]}` | RunNumber>;
 
-/** Numbers that few samples have: read as pairs instead of one entry a sample. */
-export type SparseNumber = IssueNumber | GroupField;
+/** Text fields that are read from the database, one value a sample. */
+export type StoredText = Exclude<TextField, 'tag' | 'issue' | 'prediction'>;
+
+/** Numbers that few samples have: read as pairs instead of one entry a sample. `relabeled`: 1 where the user gave another label. */
+export type SparseNumber = IssueNumber | GroupField | 'relabeled';
 
 /**
  * Numbers that only issues are made of. `wrongExtension`: 1 where the content is another format than the name says.
@@ -47,15 +52,23 @@ export interface ColumnSources {
   readonly embeddingScores: ColumnStatements;
   /** One row per sample on the active model's map: its id, x and y. */
   readonly mapPoints: ColumnStatements;
-  readonly texts: Readonly<Record<Exclude<TextField, 'tag' | 'issue'>, ColumnStatements>>;
+  readonly texts: Readonly<Record<StoredText, ColumnStatements>>;
   /** `ids` and `tags`: two JSON arrays of the same length, one entry per sample and tag. */
   readonly tags: ColumnStatements;
   /** What was said to be no issue, in the same shape: `tags` are the kinds. */
   readonly kept: ColumnStatements;
   /** Cuts that were moved: `kind` and `cut`, one row each. */
   readonly cuts: string;
+  /** `value`: LabelSettings as JSON; no row where nobody changed them. */
+  readonly labelSettings: string;
   /** `cut`: of outliers as the active model has it, or null; no row where there is none. */
   readonly outlierCut: string;
+  readonly predictions: {
+    /** Of all runs; each has one of its own by its id. */
+    readonly directory: string;
+    /** One row a run: `id`, `name`, `classes` (JSON array), `samples`, `hasProbabilities`, `hasConfidence`, `isActive`. */
+    readonly runs: string;
+  };
   /** `paths`: blob, UTF-8, one path a sample, a zero byte between two. */
   readonly paths: ColumnStatements;
   readonly pathOrder: {
@@ -67,7 +80,7 @@ export interface ColumnSources {
 }
 
 /** The part of some samples that changed, where nothing else did: the rest need not be read again, however many they are. */
-export type ChangedPart = 'tags' | 'kept' | 'duplicates' | 'embeddings';
+export type ChangedPart = 'tags' | 'labels' | 'kept' | 'duplicates' | 'embeddings' | 'predictions';
 
 /** In the order of ids. */
 export type WholeColumn =
@@ -140,13 +153,14 @@ export type QueryCalls = {
   };
   /** A field of every sample, by id: to colour by. Of tags a sample's first by name, of issues the first in the order of kinds. */
   readonly column: {
-    readonly input: { readonly field: TextField | NumberField };
+    /** @param run whose predictions; absent: the active one's */
+    readonly input: { readonly field: TextField | NumberField; readonly run?: string };
     readonly progress: never;
     readonly output: { readonly revision: number; readonly ids: Uint32Array<ArrayBuffer> } & WholeColumn;
   };
-  /** Cuts other than the defaults, from now on; the revision rises. The one who calls has written them down. */
+  /** Cuts other than the defaults, and settings for labels, from now on; the revision rises. The one who calls has written them down. */
   readonly setCuts: {
-    readonly input: { readonly revision: number; readonly cuts: Cuts };
+    readonly input: { readonly revision: number; readonly cuts: Cuts; readonly labels?: LabelSettings };
     readonly progress: never;
     readonly output: null;
   };
@@ -200,13 +214,54 @@ export type QueryCalls = {
   };
   /** Numbers of some samples in the order asked, NaN where missing, and the issues they have as bits by ISSUE_KINDS. */
   readonly values: {
-    readonly input: { readonly ids: Uint32Array; readonly fields: readonly NumberField[] };
+    /** @param run whose predictions; absent: the active one's */
+    readonly input: { readonly ids: Uint32Array; readonly fields: readonly NumberField[]; readonly run?: string };
     readonly progress: never;
     readonly output: {
       readonly columns: readonly Float64Array<ArrayBuffer>[];
       readonly issues: Uint32Array<ArrayBuffer>;
       /** Severity of each sample's issues, by sample and then by ISSUE_KINDS; NaN where it has none. */
       readonly severities: Float32Array<ArrayBuffer>;
+    };
+  };
+  /** What a run, absent: the active one, says of some samples: places in its classes in the order asked, -1: nothing. */
+  readonly predicted: {
+    readonly input: { readonly ids: Uint32Array; readonly run?: string };
+    readonly progress: never;
+    readonly output: { readonly classes: readonly string[]; readonly places: Int32Array<ArrayBuffer> };
+  };
+  /** Samples counted by label and prediction. @param run id; null: the active one */
+  readonly confusion: {
+    readonly input: { readonly run: number | null; readonly query: Query | null };
+    readonly progress: never;
+    readonly output: ConfusionAnswer & { readonly counts: Uint32Array<ArrayBuffer> };
+  };
+  /** @param run id; null: the active one @param class of the curve; null: none */
+  readonly evaluation: {
+    readonly input: { readonly run: number | null; readonly query: Query | null; readonly class: string | null };
+    readonly progress: never;
+    readonly output: EvaluationAnswer;
+  };
+  /** Confusion matrices of two runs over the samples that both have seen. */
+  readonly compareRuns: {
+    readonly input: { readonly before: number; readonly after: number; readonly query: Query | null };
+    readonly progress: never;
+    readonly output: CompareRunsAnswer & {
+      readonly before: Uint32Array<ArrayBuffer>;
+      readonly after: Uint32Array<ArrayBuffer>;
+    };
+  };
+  /** What the active run says of the labels of some samples, in the order asked. */
+  readonly labelFacts: {
+    readonly input: { readonly ids: Uint32Array };
+    readonly progress: never;
+    readonly output: {
+      /** Its name; null where nothing can be said. */
+      readonly run: string | null;
+      readonly suggested: readonly (string | null)[];
+      /** Of the suggested class, and of the given one; NaN where the run does not say. */
+      readonly probability: Float32Array<ArrayBuffer>;
+      readonly given: Float32Array<ArrayBuffer>;
     };
   };
   readonly histogram: {

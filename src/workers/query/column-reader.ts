@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3';
 import { type Cuts, isIssueKind, isScoreKind } from '../../shared/issue.ts';
+import { DEFAULT_LABEL_SETTINGS, type LabelSettings } from '../../shared/prediction.ts';
 import type { ColumnSources, ColumnStatements, SparseNumber } from './calls.ts';
 import type { ColumnSource } from './column.ts';
+import type { QueryRun } from './run-cache.ts';
 import type { ScoreRows } from './score-columns.ts';
 import type { SparseEntries } from './sparse-column.ts';
 import type { TableRows } from './sparse-table.ts';
@@ -102,10 +104,32 @@ export class ColumnReader {
     );
   }
 
+  labelSettings(): LabelSettings {
+    const row = this.#statement(this.#sources.labelSettings).get() as Row | undefined;
+    return row === undefined ? DEFAULT_LABEL_SETTINGS : json(row.value);
+  }
+
   /** The cut of outliers that the active model has; null: none. */
   outlierCut(): number | null {
     const row = this.#statement(this.#sources.outlierCut).get() as { readonly cut: number | null } | undefined;
     return row?.cut ?? null;
+  }
+
+  /** Of all runs of predictions. */
+  get predictionsDirectory(): string {
+    return this.#sources.predictions.directory;
+  }
+
+  predictionRuns(): readonly QueryRun[] {
+    return (this.#statement(this.#sources.predictions.runs).all() as Row[]).map((row) => ({
+      id: row.id as number,
+      name: row.name as string,
+      classes: json(row.classes),
+      samples: row.samples as number,
+      hasProbabilities: row.hasProbabilities === 1,
+      hasConfidence: row.hasConfidence === 1,
+      isActive: row.isActive === 1,
+    }));
   }
 
   close(): void {

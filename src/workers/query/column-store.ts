@@ -1,4 +1,3 @@
-import type { TextField } from '../../shared/query.ts';
 import {
   EMBEDDING_FIELDS,
   type EmbeddingField,
@@ -7,7 +6,7 @@ import {
   type MapField,
   STORED_SCORES,
 } from '../../shared/score.ts';
-import type { ChangedPart, IssueNumber, StoredNumber } from './calls.ts';
+import type { ChangedPart, IssueNumber, StoredNumber, StoredText } from './calls.ts';
 import { type ClearableColumn, type Column, RowsGone } from './column.ts';
 import type { ColumnReader, PathNeighbours } from './column-reader.ts';
 import { IdColumn } from './id-column.ts';
@@ -31,8 +30,8 @@ const DOUBLES = ['sizeBytes', 'width', 'height', 'aspect', 'channels', 'frames',
 const SPARSE_SINGLES = ['wrongExtension', 'private', 'intact'] as const;
 const LINKS = ['link.exact', 'link.pixel', 'link.near'] as const;
 
-export type NumberColumnName = StoredNumber | IssueNumber;
-export type ColumnName = NumberColumnName | Exclude<TextField, 'issue'> | 'kept' | 'path';
+export type NumberColumnName = StoredNumber | IssueNumber | 'relabeled';
+export type ColumnName = NumberColumnName | StoredText | 'tag' | 'kept' | 'path';
 
 /** What is read ahead first: the sidebar's fields, then what issues are made of, then the rest. */
 const READ_AHEAD_FIRST: readonly ColumnName[] = [
@@ -57,7 +56,7 @@ export interface Refreshed {
 export class ColumnStore {
   readonly reader: ColumnReader;
   readonly ids = new IdColumn();
-  readonly texts: Readonly<Record<Exclude<TextField, 'tag' | 'issue'>, TextColumn>>;
+  readonly texts: Readonly<Record<StoredText, TextColumn>>;
   readonly tags: TagColumn;
   /** Kinds of issues that the user said a sample does not have, held as tags are. */
   readonly kept: TagColumn;
@@ -76,8 +75,10 @@ export class ColumnStore {
       ...GROUP_FIELDS.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float64Array(0))] as const),
       ...LINKS.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float32Array(0))] as const),
     ];
+    const relabeled = new SparseColumn(reader.sparse('relabeled'), rowOf, new Float32Array(0));
     this.#numbers = new Map<NumberColumnName, NumberValues>([
       ...duplicates,
+      ['relabeled', relabeled],
       ...DOUBLES.map((field) => [field, new NumberColumn(reader.number(field))] as const),
       ...SPARSE_SINGLES.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float32Array(0))] as const),
     ]);
@@ -95,11 +96,14 @@ export class ColumnStore {
     this.#mapPoints = new SparseTable(reader.seen('mapPoints'), rowOf, MAP_FIELDS);
     this.#parts = {
       tags: [this.tags],
+      labels: [this.texts.label, relabeled],
       kept: [this.kept],
       duplicates: duplicates.map(([, column]) => column),
       embeddings: [this.#embeddingScores, this.#mapPoints],
+      // They lie in files, not in columns.
+      predictions: [],
     };
-    const texts = Object.entries(this.texts) as [Exclude<TextField, 'tag' | 'issue'>, Column][];
+    const texts = Object.entries(this.texts) as [StoredText, Column][];
     this.#columns = new Map<ColumnName, Column>([
       ...texts,
       ...this.#numbers,

@@ -1,9 +1,11 @@
 import type { NumberField, SortField } from '../../shared/query.ts';
-import { DERIVED_SCORES, type DerivedScore } from '../../shared/score.ts';
+import { DERIVED_SCORES, type DerivedScore, isRunNumber, type RunNumber } from '../../shared/score.ts';
 import type { ColumnName, ColumnStore, NumberColumnName } from './column-store.ts';
 import { DERIVED_FROM, type DerivedScores } from './derived-scores.ts';
 import type { IssueSets } from './issue-sets.ts';
+import type { LabelIssueFinder } from './label-issues.ts';
 import type { NumberArray } from './number-column.ts';
+import type { Predictions } from './predictions.ts';
 import type { SortOrders } from './sort-orders.ts';
 import type { Checkpoint } from './turns.ts';
 
@@ -11,6 +13,8 @@ import type { Checkpoint } from './turns.ts';
 export interface Columns {
   readonly store: ColumnStore;
   readonly derived: DerivedScores;
+  readonly predictions: Predictions;
+  readonly labels: LabelIssueFinder;
   readonly issues: IssueSets;
   readonly orders: SortOrders;
 }
@@ -19,19 +23,24 @@ const derivedScoreOf = (field: SortField): DerivedScore | null =>
   DERIVED_SCORES.find((name) => field === `score.${name}`) ?? null;
 
 /** What a field is read or worked out from; nothing for ids, which are always there. */
-export function columnsOf(field: Exclude<SortField, 'path'>): readonly ColumnName[] {
+export function columnsOf(field: Exclude<SortField, 'path' | 'prediction' | RunNumber>): readonly ColumnName[] {
   if (field === 'id') return [];
   const score = derivedScoreOf(field);
   return score === null ? [field as ColumnName] : DERIVED_FROM[score];
 }
 
-/** The numbers of a field by row, NaN where missing; read or worked out first. Only the first `store.size` count. */
+/**
+ * The numbers of a field by row, NaN where missing; read or worked out first. Only the first `store.size` count.
+ * @param run whose predictions; null: the active one's @throws {WinnowError} bad_query where no run can say it
+ */
 export async function numbersOf(
-  { store, derived }: Pick<Columns, 'store' | 'derived'>,
+  { store, derived, predictions }: Pick<Columns, 'store' | 'derived' | 'predictions'>,
   field: NumberField,
   checkpoint: Checkpoint,
+  run: string | null = null,
 ): Promise<NumberArray | Uint32Array> {
   if (field === 'id') return store.ids.values;
+  if (isRunNumber(field)) return predictions.numbers(field, run, checkpoint);
   const score = derivedScoreOf(field);
   if (score !== null) return derived.of(score, checkpoint);
   const name = field as NumberColumnName;

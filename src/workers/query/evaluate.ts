@@ -1,15 +1,18 @@
 import { assertNever } from '../../shared/errors.ts';
 import { isIssueKind } from '../../shared/issue.ts';
-import { CLAIM_MEANING, type Claim, type Filter, type TextField } from '../../shared/query.ts';
+import { CLAIM_MEANING, type ClaimedField, type Filter } from '../../shared/query.ts';
 import { MAP_FIELDS } from '../../shared/score.ts';
 import { type Bits, bitsWhere, intersect, invert, noBits, unite } from './bits.ts';
 import type { ColumnStore } from './column-store.ts';
 import { type Columns, numbersOf } from './columns.ts';
 import { comparing } from './comparing.ts';
 import { rowsWithin } from './lasso.ts';
+import { classPlace } from './predictions.ts';
 import type { Checkpoint } from './turns.ts';
 
 type Compare = Extract<Filter, { readonly kind: 'compare' }>;
+type Equals = Extract<Filter, { readonly kind: 'equals' }>;
+type Claims = Extract<Filter, { readonly kind: 'is' }>;
 
 /** The rows a filter asks for, as a set of the caller's own; null: all. Reads the columns it needs as it meets them. */
 export async function evaluate(filter: Filter | null, columns: Columns, checkpoint: Checkpoint): Promise<Bits> {
@@ -33,7 +36,7 @@ export async function evaluate(filter: Filter | null, columns: Columns, checkpoi
       return rows;
     }
     case 'equals':
-      return rowsEqual(columns, filter.field, filter.value, checkpoint);
+      return rowsEqual(filter, columns, checkpoint);
     case 'compare':
       return rowsComparing(filter, columns, checkpoint);
     case 'path':
@@ -43,7 +46,9 @@ export async function evaluate(filter: Filter | null, columns: Columns, checkpoi
       await store.ready(['path'], checkpoint);
       return store.paths.containing(filter.text, checkpoint);
     case 'is':
-      return rowsClaiming(columns, filter.claim, checkpoint);
+      return rowsClaiming(filter, columns, checkpoint);
+    case 'run':
+      return rowsPredicted(columns, filter.run, checkpoint);
     case 'lasso':
       await store.ready(MAP_FIELDS, checkpoint);
       return rowsWithin(filter.polygon, store.numbers('map.x'), store.numbers('map.y'), store.size, checkpoint);
@@ -58,8 +63,13 @@ function everyRow(store: ColumnStore): Bits {
   return rows;
 }
 
-async function rowsEqual(columns: Columns, field: TextField, value: string, checkpoint: Checkpoint): Promise<Bits> {
-  const { store, issues } = columns;
+async function rowsEqual({ field, value, run }: Equals, columns: Columns, checkpoint: Checkpoint): Promise<Bits> {
+  const { store, issues, predictions } = columns;
+  if (field === 'prediction') {
+    const placed = await predictions.placed(run ?? null, checkpoint);
+    const code = classPlace(placed.run, value) + 1;
+    return bitsWhere(store.size, (row) => placed.codes[row] === code);
+  }
   if (field === 'issue') return isIssueKind(value) ? (await issues.rows(value, checkpoint)).slice() : noBits(store.size);
   await store.ready([field], checkpoint);
   const rows = noBits(store.size);
@@ -74,23 +84,40 @@ async function rowsEqual(columns: Columns, field: TextField, value: string, chec
   return bitsWhere(store.size, (row) => codes[row] === code);
 }
 
-async function rowsComparing({ field, comparison, value }: Compare, columns: Columns, checkpoint: Checkpoint): Promise<Bits> {
-  const values = await numbersOf(columns, field, checkpoint);
+async function rowsComparing(
+  { field, comparison, value, run }: Compare,
+  columns: Columns,
+  checkpoint: Checkpoint,
+): Promise<Bits> {
+  const values = await numbersOf(columns, field, checkpoint, run ?? null);
   const test = comparing(values, comparison, value);
   return bitsWhere(columns.store.size, (row) => test(values[row] ?? Number.NaN));
 }
 
-async function rowsClaiming(columns: Columns, claim: Claim, checkpoint: Checkpoint): Promise<Bits> {
+async function rowsClaiming({ claim, run }: Claims, columns: Columns, checkpoint: Checkpoint): Promise<Bits> {
   const { field, hasValue } = CLAIM_MEANING[claim];
-  const rows = await rowsHaving(columns, field, checkpoint);
+  const rows = await rowsHaving(columns, field, run ?? null, checkpoint);
   if (!hasValue) invert(rows, columns.store.size);
   return rows;
 }
 
-async function rowsHaving({ store, issues }: Columns, field: TextField, checkpoint: Checkpoint): Promise<Bits> {
+async function rowsHaving(columns: Columns, field: ClaimedField, run: string | null, checkpoint: Checkpoint): Promise<Bits> {
+  const { store, issues, predictions } = columns;
+  if (field === 'prediction') return rowsPredicted(columns, run, checkpoint);
+  if (field === 'correct' || field === 'wrong') return predictions.agreeing(run, field === 'correct', checkpoint);
   if (field === 'issue') return (await issues.flagged(checkpoint)).slice();
   await store.ready([field], checkpoint);
   if (field === 'tag') return store.tags.tagged(store.size);
+  if (field === 'relabeled') {
+    const values = store.numbers(field);
+    return bitsWhere(store.size, (row) => values[row] === 1);
+  }
   const codes = store.texts[field].values;
+  return bitsWhere(store.size, (row) => codes[row] !== 0);
+}
+
+/** @param run null: the active one */
+async function rowsPredicted({ store, predictions }: Columns, run: string | null, checkpoint: Checkpoint): Promise<Bits> {
+  const { codes } = await predictions.placed(run, checkpoint);
   return bitsWhere(store.size, (row) => codes[row] !== 0);
 }

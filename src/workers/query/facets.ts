@@ -1,10 +1,12 @@
+import { WinnowError } from '../../shared/errors.ts';
 import type { Facets, FacetValue, RangeFacet, TextFacet } from '../../shared/facets.ts';
 import { ISSUE_KINDS } from '../../shared/issue.ts';
 import { type Filter, type NumberField, type Query, TEXT_FIELDS, type TextField } from '../../shared/query.ts';
-import { checkedValues, speaksOnlyOf } from '../../shared/query-edit.ts';
+import { checkedValues, runFor, speaksOnlyOf } from '../../shared/query-edit.ts';
 import { clausesOf } from '../../shared/query-normal.ts';
-import { isAnyScoreField } from '../../shared/score.ts';
+import { isAnyScoreField, isRunNumber } from '../../shared/score.ts';
 import { type Bits, countBits, countShared, eachBit, intersect, invert } from './bits.ts';
+import type { StoredText } from './calls.ts';
 import type { ColumnStore } from './column-store.ts';
 import { type Columns, numbersOf } from './columns.ts';
 import { evaluate } from './evaluate.ts';
@@ -43,37 +45,67 @@ export async function facetsOf(
   };
   const all = rowsOf(clauses);
   const without = (field: TextField | NumberField): Bits => {
-    const others = clauses.filter(({ clause }) => !speaksOnlyOf(clause, field));
+    const run = runFor(query, field);
+    const others = clauses.filter(({ clause }) => !speaksOnlyOf(clause, field, run));
     return others.length === clauses.length ? all : rowsOf(others);
   };
 
   const text: TextFacet[] = [];
   for (const field of fields.texts) {
     await checkpoint();
-    const counted = await countValues(columns, field, without(field), checkpoint);
+    const run = runFor(query, field);
+    if (field === 'prediction' && !(await hasPredictions(columns, run, checkpoint))) continue;
+    const counted = await countValues(columns, field, without(field), checkpoint, run);
     text.push({ field, values: withChecked(counted, checkedValues(query, field)) });
   }
   const ranges: RangeFacet[] = [];
   for (const field of fields.ranges) {
     await checkpoint();
-    ranges.push(await rangeFacet(columns, field, without(field), checkpoint));
+    ranges.push(await rangeFacet(columns, field, without(field), checkpoint, runFor(query, field)));
   }
   return { total: store.size, matching: countBits(all), text, ranges };
 }
 
-/** How many of the rows have each value, and none (null): most frequent first, then by name. */
+/** False where nobody asked for predictions and there are none to show. */
+async function hasPredictions({ predictions }: Columns, run: string | null, checkpoint: Checkpoint): Promise<boolean> {
+  if (run === null && predictions.active() === null) return false;
+  try {
+    await predictions.placed(run, checkpoint);
+    return true;
+  } catch (error) {
+    // Of a run whose files are gone; the list of runs says so.
+    if (error instanceof WinnowError && error.code === 'no_predictions') return false;
+    throw error;
+  }
+}
+
+/**
+ * How many of the rows have each value, and none (null): most frequent first, then by name.
+ * @param run whose predictions; null: the active one's
+ */
 export async function countValues(
   columns: Columns,
   field: TextField,
   rows: Bits,
   checkpoint: Checkpoint,
+  run: string | null = null,
 ): Promise<readonly FacetValue[]> {
-  const values = await countAll(columns, field, rows, checkpoint);
+  const values = await countAll(columns, field, rows, run, checkpoint);
   return values.filter(({ count }) => count > 0).sort(byCountThenName);
 }
 
-async function countAll(columns: Columns, field: TextField, rows: Bits, checkpoint: Checkpoint): Promise<FacetValue[]> {
+async function countAll(
+  columns: Columns,
+  field: TextField,
+  rows: Bits,
+  run: string | null,
+  checkpoint: Checkpoint,
+): Promise<FacetValue[]> {
   if (field === 'issue') return countIssues(columns, rows, checkpoint);
+  if (field === 'prediction') {
+    const placed = await columns.predictions.placed(run, checkpoint);
+    return countCodes(placed.codes, [null, ...placed.run.classes], rows);
+  }
   await columns.store.ready([field], checkpoint);
   return field === 'tag' ? countTags(columns.store, rows) : countTexts(columns.store, field, rows);
 }
@@ -92,8 +124,13 @@ function countTags(store: ColumnStore, rows: Bits): FacetValue[] {
   return [...values, { value: null, count: countShared(untagged, rows) }];
 }
 
-function countTexts(store: ColumnStore, field: Exclude<TextField, 'tag' | 'issue'>, rows: Bits): FacetValue[] {
-  const { values: codes, dictionary } = store.texts[field];
+function countTexts(store: ColumnStore, field: StoredText, rows: Bits): FacetValue[] {
+  const { values, dictionary } = store.texts[field];
+  return countCodes(values, dictionary, rows);
+}
+
+/** @param dictionary by code */
+function countCodes(codes: Uint32Array, dictionary: readonly (string | null)[], rows: Bits): FacetValue[] {
   const counts = new Uint32Array(dictionary.length);
   eachBit(rows, (row) => {
     const code = codes[row] ?? 0;
@@ -114,12 +151,19 @@ function withChecked(values: readonly FacetValue[], checked: readonly (string | 
   return [...values, ...[...absent].map((value) => ({ value, count: 0 }))];
 }
 
-/** The histogram of a field over some rows; its edges are those of all rows. */
-export async function rangeFacet(columns: Columns, field: NumberField, rows: Bits, checkpoint: Checkpoint): Promise<RangeFacet> {
-  const values = await numbersOf(columns, field, checkpoint);
+/** The histogram of a field over some rows; its edges are those of all rows. @param run whose predictions; null: the active one's */
+export async function rangeFacet(
+  columns: Columns,
+  field: NumberField,
+  rows: Bits,
+  checkpoint: Checkpoint,
+  run: string | null = null,
+): Promise<RangeFacet> {
+  const values = await numbersOf(columns, field, checkpoint, run);
   const span = extent(values, columns.store.size);
   if (span === null) return { field, min: null, max: null, edges: [], counts: [], scale: 'linear' };
-  const { edges, scale } = isAnyScoreField(field) ? SCORE_EDGES : histogramEdges(span.min, span.max);
+  const isShare = isAnyScoreField(field) || (isRunNumber(field) && field !== 'score.hardness' && span.min >= 0 && span.max <= 1);
+  const { edges, scale } = isShare ? SCORE_EDGES : histogramEdges(span.min, span.max);
   const held = edges.map((edge) => inPrecisionOf(values, edge));
   const counts = new Uint32Array(edges.length - 1);
   eachBit(rows, (row) => {

@@ -33,12 +33,12 @@ async function countOf(
   columns: Columns,
   checkpoint: Checkpoint,
 ): Promise<IssueCount> {
-  const { cut, defaultCut } = await columns.issues.finding(kind, checkpoint);
+  const { cut, defaultCut, needs } = await columns.issues.finding(kind, checkpoint);
   const rows = (await columns.issues.rows(kind, checkpoint)).slice();
   intersect(rows, among);
   const samples = countBits(rows);
   const kept = countShared(columns.store.kept.sets.get(kind) ?? noBits(0), among);
-  const base = { kind, samples, kept, cut, defaultCut };
+  const base = { kind, samples, kept, cut, defaultCut, ...(needs === undefined ? {} : { needs }) };
   if (isGroupKind(kind)) return { ...base, ...(await countGroups(kind, rows, columns, checkpoint)) };
   subtract(rows, decided);
   return { ...base, open: countBits(rows), groups: 0, openGroups: 0 };

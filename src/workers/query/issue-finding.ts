@@ -1,9 +1,10 @@
-import type { Cuts, IssueKind } from '../../shared/issue.ts';
+import type { Cuts, IssueKind, IssueNeed } from '../../shared/issue.ts';
 import type { Bits } from './bits.ts';
 import type { ColumnName, ColumnStore } from './column-store.ts';
 import type { DerivedScores } from './derived-scores.ts';
 import type { DuplicateGroups } from './duplicate-groups.ts';
 import type { Groups } from './groups.ts';
+import type { LabelIssueFinder } from './label-issues.ts';
 import type { Checkpoint } from './turns.ts';
 
 /** What issues are found in. */
@@ -11,6 +12,7 @@ export interface IssueSources {
   readonly store: ColumnStore;
   readonly derived: DerivedScores;
   readonly duplicates: DuplicateGroups;
+  readonly labels: LabelIssueFinder;
   readonly cuts: Cuts;
 }
 
@@ -25,6 +27,8 @@ export interface Finding {
   readonly defaultCut: number | null;
   /** Group kinds: where the groups and what sets their samples apart stand; null for other kinds. */
   readonly groups: IssueGroups | null;
+  /** What stands in the way of finding any; absent: nothing. */
+  readonly needs?: IssueNeed;
 }
 
 export interface IssueGroups {
@@ -38,5 +42,7 @@ export interface IssueRule {
   readonly kind: IssueKind;
   /** All that `find` looks at, besides cuts: what it found holds while these stay the same. */
   readonly columns: readonly ColumnName[];
+  /** Where it looks at more than columns: the same text while that stays the same. */
+  version?(sources: IssueSources, checkpoint: Checkpoint): Promise<string>;
   find(sources: IssueSources, checkpoint: Checkpoint): Promise<Finding>;
 }

@@ -26,6 +26,8 @@ export function ruleOf(kind: IssueKind): IssueRule {
       return duplicateRule(kind, 'pixel');
     case 'near-duplicate':
       return duplicateRule(kind, 'near');
+    case 'label':
+      return LABEL;
     case 'orientation-flag':
       return ORIENTATION_FLAG;
     case 'animated':
@@ -39,3 +41,11 @@ export function ruleOf(kind: IssueKind): IssueRule {
       return assertNever(kind);
   }
 }
+
+/** Labels that the active run's probabilities speak against. */
+const LABEL: IssueRule = {
+  kind: 'label',
+  columns: ['label', 'status'],
+  version: ({ labels }, checkpoint) => labels.version(checkpoint),
+  find: ({ labels }, checkpoint) => labels.find(checkpoint),
+};

@@ -3,8 +3,9 @@ import { type Bits, noBits, subtract, unite } from './bits.ts';
 import type { ColumnStore } from './column-store.ts';
 import type { DerivedScores } from './derived-scores.ts';
 import { DuplicateGroups } from './duplicate-groups.ts';
-import type { Finding } from './issue-finding.ts';
+import type { Finding, IssueSources } from './issue-finding.ts';
 import { ruleOf } from './issue-rules.ts';
+import type { LabelIssueFinder } from './label-issues.ts';
 import { Remembered } from './remembered.ts';
 import type { Checkpoint } from './turns.ts';
 
@@ -13,14 +14,16 @@ export class IssueSets {
   readonly #store: ColumnStore;
   readonly #derived: DerivedScores;
   readonly #duplicates: DuplicateGroups;
+  readonly #labels: LabelIssueFinder;
   readonly #findings = new Map<IssueKind, Remembered<Finding>>();
   readonly #rows = new Map<IssueKind, Remembered<Bits>>();
   #flagged: { readonly sets: readonly Bits[]; readonly any: Bits } | null = null;
   #cuts: Cuts;
 
-  constructor(store: ColumnStore, derived: DerivedScores, cuts: Cuts) {
+  constructor(store: ColumnStore, derived: DerivedScores, labels: LabelIssueFinder, cuts: Cuts) {
     this.#store = store;
     this.#derived = derived;
+    this.#labels = labels;
     this.#duplicates = new DuplicateGroups(store);
     this.#cuts = cuts;
     for (const kind of ISSUE_KINDS) {
@@ -38,11 +41,18 @@ export class IssueSets {
     const rule = ruleOf(kind);
     return this.#of(this.#findings, kind).of(await this.#version(kind, checkpoint), async () => {
       await checkpoint();
-      return rule.find(
-        { store: this.#store, derived: this.#derived, duplicates: this.#duplicates, cuts: this.#cuts },
-        checkpoint,
-      );
+      return rule.find(this.#sources, checkpoint);
     });
+  }
+
+  get #sources(): IssueSources {
+    return {
+      store: this.#store,
+      derived: this.#derived,
+      duplicates: this.#duplicates,
+      labels: this.#labels,
+      cuts: this.#cuts,
+    };
   }
 
   /** Rows with an issue, without those that the user said have none. To be read only. */
@@ -72,9 +82,10 @@ export class IssueSets {
   }
 
   async #version(kind: IssueKind, checkpoint: Checkpoint): Promise<string> {
-    const { columns } = ruleOf(kind);
+    const { columns, version } = ruleOf(kind);
     await this.#store.ready(columns, checkpoint);
-    return `${this.#store.versionOf(columns)} ${this.#cutOf(kind)}`;
+    const more = version === undefined ? '' : await version(this.#sources, checkpoint);
+    return `${this.#store.versionOf(columns)} ${this.#cutOf(kind)} ${more}`;
   }
 
   /** What of the cut a finding holds for. */

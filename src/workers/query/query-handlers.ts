@@ -2,7 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { classIssues } from '../../shared/class-issues.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Cuts } from '../../shared/issue.ts';
+import { DEFAULT_LABEL_SETTINGS, type LabelSettings } from '../../shared/prediction.ts';
 import type { Query } from '../../shared/query.ts';
+import { runFor } from '../../shared/query-edit.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
 import { type Bits, countBits, hasBit } from './bits.ts';
 import type { QueryCalls } from './calls.ts';
@@ -17,7 +19,11 @@ import { countValues, facetsOf, rangeFacet, SIDEBAR_FIELDS } from './facets.ts';
 import { groupList } from './group-list.ts';
 import { issueCounts } from './issue-counts.ts';
 import { IssueSets } from './issue-sets.ts';
+import { LabelIssueFinder } from './label-issues.ts';
+import { Predictions } from './predictions.ts';
 import { rank } from './rank.ts';
+import { RunCache } from './run-cache.ts';
+import { comparison, confusion, evaluation } from './run-evaluation.ts';
 import { sampleValues } from './sample-values.ts';
 import { Similarities } from './similarities.ts';
 import { SortOrders } from './sort-orders.ts';
@@ -34,7 +40,9 @@ export function queryHandlers(): Handlers<QueryCalls> {
   const turns = new Turns();
   let columns: Columns | null = null;
   const similarities = new Similarities();
+  let runs = new RunCache('');
   let cuts: Cuts = {};
+  let labelSettings: LabelSettings = DEFAULT_LABEL_SETTINGS;
   let revision = 0;
   let readingAhead: 'idle' | 'running' | 'stopped' = 'idle';
 
@@ -48,8 +56,10 @@ export function queryHandlers(): Handlers<QueryCalls> {
     const store = new ColumnStore(reader);
     await store.readIds(checkpoint);
     const derived = new DerivedScores(store);
-    const orders = new SortOrders(store, derived, similarities);
-    columns = { store, derived, issues: new IssueSets(store, derived, cuts), orders };
+    const predictions = new Predictions(store, runs);
+    const orders = new SortOrders(store, derived, predictions, similarities);
+    const labels = new LabelIssueFinder(store, predictions, labelSettings);
+    columns = { store, derived, predictions, labels, issues: new IssueSets(store, derived, labels, cuts), orders };
   }
 
   /** Runs the task in its turn, and again on fresh columns where rows turn out to be gone. */
@@ -85,12 +95,13 @@ export function queryHandlers(): Handlers<QueryCalls> {
 
   async function refresh(
     input: QueryCalls['refresh']['input'],
-    { store, orders }: Columns,
+    { store, orders, predictions }: Columns,
     checkpoint: Checkpoint,
   ): Promise<void> {
     const [ids, only] = [input.ids, input.only ?? null];
     if (ids === null && only !== null) store.forget(only);
     if (only === null || only === 'embeddings') similarities.forget();
+    if (only === 'predictions') predictions.forget();
     const refreshed = ids === null && only === null ? null : await store.refresh(ids ?? new Uint32Array(0), only, checkpoint);
     if (refreshed === null) await readAnew(store.reader, checkpoint);
     else orders.rowsChanged(refreshed);
@@ -103,6 +114,8 @@ export function queryHandlers(): Handlers<QueryCalls> {
         revision = 0;
         const reader = new ColumnReader(sources);
         cuts = reader.cuts();
+        labelSettings = reader.labelSettings();
+        runs = new RunCache(reader.predictionsDirectory);
         await readAnew(reader, checkpoint);
       });
       return { samples: opened().store.size };
@@ -125,10 +138,10 @@ export function queryHandlers(): Handlers<QueryCalls> {
       similarities.put(sort, generation, ids, values);
       return null;
     },
-    column: async ({ field }, { signal }) =>
+    column: async ({ field, run }, { signal }) =>
       inTurn(signal, async (found, checkpoint) => {
         const ids = found.store.ids.values.slice(0, found.store.size) as Uint32Array<ArrayBuffer>;
-        const column = await wholeColumn(field, found, checkpoint);
+        const column = await wholeColumn(field, run ?? null, found, checkpoint);
         return transfer({ revision, ids, ...column }, [ids.buffer, column.values.buffer]);
       }),
     facets: async ({ query, ranges, texts }, { signal }) =>
@@ -139,12 +152,14 @@ export function queryHandlers(): Handlers<QueryCalls> {
     histogram: async ({ field, query }, { signal }) =>
       inTurn(signal, async (found, checkpoint) => {
         const rows = await evaluate(query?.filter ?? null, found, checkpoint);
-        return rangeFacet(found, field, rows, checkpoint);
+        return rangeFacet(found, field, rows, checkpoint, query === null ? null : runFor(query, field));
       }),
     setCuts: async (input, { signal }) =>
-      inTurn(signal, async ({ issues }) => {
+      inTurn(signal, async ({ issues, labels }) => {
         cuts = input.cuts;
         issues.setCuts(cuts);
+        labelSettings = input.labels ?? labelSettings;
+        labels.setSettings(labelSettings);
         revision = input.revision;
         return null;
       }),
@@ -158,13 +173,25 @@ export function queryHandlers(): Handlers<QueryCalls> {
     rank: async (asked, { signal }) => inTurn(signal, (found, checkpoint) => rank(asked, found, checkpoint)),
     groups: async (asked, { signal }) =>
       inTurn(signal, async (found, checkpoint) => ({ revision, ...(await groupList(asked, found, checkpoint)) })),
-    values: async ({ ids, fields }, { signal }) =>
-      inTurn(signal, (found, checkpoint) => sampleValues(ids, fields, found, checkpoint)),
+    values: async (asked, { signal }) => inTurn(signal, (found, checkpoint) => sampleValues(asked, found, checkpoint)),
+    predicted: async ({ ids, run }, { signal }) =>
+      inTurn(signal, async ({ store, predictions }, checkpoint) => {
+        const placed = await predictions.placed(run ?? null, checkpoint);
+        const places = Int32Array.from(ids, (id) => (placed.codes[store.ids.rowOf(id)] ?? 0) - 1);
+        return { classes: placed.run.classes, places };
+      }),
+    confusion: async (asked, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({ revision, ...(await confusion(asked, found, checkpoint)) })),
+    evaluation: async (asked, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({ revision, ...(await evaluation(asked, found, checkpoint)) })),
+    compareRuns: async (asked, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({ revision, ...(await comparison(asked, found, checkpoint)) })),
+    labelFacts: async ({ ids }, { signal }) => inTurn(signal, ({ labels }, checkpoint) => labels.facts(ids, checkpoint)),
     count: async ({ query, by }, { signal }) =>
       inTurn(signal, async (found, checkpoint) => {
         const rows = await evaluate(query.filter, found, checkpoint);
         if (by === null) return { count: countBits(rows), by: null };
-        return { count: countBits(rows), by: await countValues(found, by, rows, checkpoint) };
+        return { count: countBits(rows), by: await countValues(found, by, rows, checkpoint, runFor(query, by)) };
       }),
   };
 }

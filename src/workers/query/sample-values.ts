@@ -8,15 +8,18 @@ import type { Checkpoint } from './turns.ts';
 
 /** Numbers and issues of some samples, in the order asked; an unknown id has none. */
 export async function sampleValues(
-  ids: Uint32Array,
-  fields: readonly NumberField[],
+  {
+    ids,
+    fields,
+    run = null,
+  }: { readonly ids: Uint32Array; readonly fields: readonly NumberField[]; readonly run?: string | null },
   columns: Columns,
   checkpoint: Checkpoint,
 ): Promise<QueryCalls['values']['output']> {
   const rows = Int32Array.from(ids, (id) => columns.store.ids.rowOf(id));
   const numbers: Float64Array<ArrayBuffer>[] = [];
   for (const field of fields) {
-    const values = await numbersOf(columns, field, checkpoint);
+    const values = await numbersOf(columns, field, checkpoint, run);
     numbers.push(Float64Array.from(rows, (row) => shownNumber(values, values[row] ?? Number.NaN)));
   }
   return { columns: numbers, ...(await issuesOf(rows, columns, checkpoint)) };

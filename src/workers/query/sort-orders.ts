@@ -1,10 +1,12 @@
 import { WinnowError } from '../../shared/errors.ts';
 import { type FieldSort, isSimilaritySort, type SimilaritySort, type Sort } from '../../shared/query.ts';
 import { printReferences } from '../../shared/query-similar.ts';
+import { isRunNumber, type RunNumber } from '../../shared/score.ts';
 import type { ColumnStore, Refreshed } from './column-store.ts';
 import { columnsOf, numbersOf } from './columns.ts';
 import type { DerivedScores } from './derived-scores.ts';
 import { movedInOrder, readPathOrder } from './path-order.ts';
+import type { Predictions } from './predictions.ts';
 import { radixSort } from './radix-sort.ts';
 import type { Similarities } from './similarities.ts';
 import { numberKeys, textKeys } from './sort-keys.ts';
@@ -14,7 +16,8 @@ import type { Checkpoint } from './turns.ts';
 /** Orders kept, 4 bytes a row each. */
 const MAX_ORDERS = 8;
 
-type ColumnSort = FieldSort & { readonly field: Exclude<FieldSort['field'], 'path'> };
+type PredictionSort = FieldSort & { readonly field: 'prediction' | RunNumber };
+type ColumnSort = FieldSort & { readonly field: Exclude<FieldSort['field'], 'path' | PredictionSort['field']> };
 
 interface Sorted {
   readonly order: Uint32Array;
@@ -26,13 +29,15 @@ interface Sorted {
 export class SortOrders {
   readonly #store: ColumnStore;
   readonly #derived: DerivedScores;
+  readonly #predictions: Predictions;
   readonly #similarities: Similarities;
   readonly #sorted = new Map<string, Sorted>();
   #byPath: Uint32Array | null = null;
 
-  constructor(store: ColumnStore, derived: DerivedScores, similarities: Similarities) {
+  constructor(store: ColumnStore, derived: DerivedScores, predictions: Predictions, similarities: Similarities) {
     this.#store = store;
     this.#derived = derived;
+    this.#predictions = predictions;
     this.#similarities = similarities;
   }
 
@@ -43,6 +48,10 @@ export class SortOrders {
       const version = `${this.#store.size} ${this.#similarities.versionOf(sort)}`;
       const key = `similar:${printReferences(sort)} ${descending}`;
       return this.#remembered(key, version, () => this.#sortSimilar(sort, checkpoint));
+    }
+    if (isByPrediction(sort)) {
+      const version = await this.#predictions.version(sort.field, sort.run ?? null, checkpoint);
+      return this.#remembered(`${sort.field} ${descending} of a run`, version, () => this.#sortPredicted(sort, checkpoint));
     }
     if (!isByColumn(sort)) return this.#pathOrder(descending, checkpoint);
     const columns = columnsOf(sort.field);
@@ -81,8 +90,20 @@ export class SortOrders {
       const { values, dictionary } = store.texts[field];
       return radixSort(textKeys(values, store.size, ranksOf(dictionary), descending), store.size, checkpoint);
     }
-    const values = await numbersOf({ store, derived: this.#derived }, field, checkpoint);
+    const values = await numbersOf({ store, derived: this.#derived, predictions: this.#predictions }, field, checkpoint);
     return radixSort(numberKeys(values, store.size, descending), store.size, checkpoint);
+  }
+
+  async #sortPredicted({ field, descending, ...sort }: PredictionSort, checkpoint: Checkpoint): Promise<Uint32Array> {
+    const { size } = this.#store;
+    const run = sort.run ?? null;
+    if (field !== 'prediction') {
+      const values = await this.#predictions.numbers(field, run, checkpoint);
+      return radixSort(numberKeys(values, size, descending), size, checkpoint);
+    }
+    const placed = await this.#predictions.placed(run, checkpoint);
+    const ranks = ranksOf([null, ...placed.run.classes]);
+    return radixSort(textKeys(placed.codes, size, ranks, descending), size, checkpoint);
   }
 
   async #sortSimilar(sort: SimilaritySort, checkpoint: Checkpoint): Promise<Uint32Array> {
@@ -95,4 +116,5 @@ export class SortOrders {
   }
 }
 
-const isByColumn = (sort: FieldSort): sort is ColumnSort => sort.field !== 'path';
+const isByPrediction = (sort: FieldSort): sort is PredictionSort => sort.field === 'prediction' || isRunNumber(sort.field);
+const isByColumn = (sort: FieldSort): sort is ColumnSort => sort.field !== 'path' && !isByPrediction(sort);

@@ -1,7 +1,7 @@
-import { type Column, type ColumnSource, expectRows, withRoom } from './column.ts';
+import { type ClearableColumn, type ColumnSource, expectRows, withRoom } from './column.ts';
 
 /** A string per row, as a code into a dictionary; code 0 is missing. */
-export class TextColumn implements Column {
+export class TextColumn implements ClearableColumn {
   readonly #source: ColumnSource<readonly (string | null)[]>;
   readonly #codes = new Map<string, number>();
   /** By code; the first stands for missing. */
@@ -29,6 +29,11 @@ export class TextColumn implements Column {
     expectRows(count, read.length);
     this.#values = withRoom(this.#values, this.filled + count, length);
     for (const value of read) this.#values[this.filled++] = this.#encode(value);
+    this.version++;
+  }
+
+  clear(): void {
+    this.filled = 0;
     this.version++;
   }
 

@@ -1,5 +1,5 @@
 import { ISSUE_KINDS } from '../../shared/issue.ts';
-import { type NumberField, TEXT_FIELDS, type TextField } from '../../shared/query.ts';
+import { isTextField, type NumberField, type TextField } from '../../shared/query.ts';
 import { type Bits, eachBit } from './bits.ts';
 import type { WholeColumn } from './calls.ts';
 import { type Columns, numbersOf } from './columns.ts';
@@ -14,17 +14,16 @@ interface Coded {
   readonly names: readonly (string | null)[];
 }
 
-const isTextField = (field: TextField | NumberField): field is TextField => (TEXT_FIELDS as readonly string[]).includes(field);
-
-/** One field of all rows: to colour by. */
+/** One field of all rows: to colour by. @param run whose predictions; null: the active one's */
 export async function wholeColumn(
   field: TextField | NumberField,
+  run: string | null,
   columns: Columns,
   checkpoint: Checkpoint,
 ): Promise<WholeColumn> {
-  if (isTextField(field)) return byCount(await codedValues(field, columns, checkpoint), columns.store.size);
+  if (isTextField(field)) return byCount(await codedValues(field, run, columns, checkpoint), columns.store.size);
   const { size } = columns.store;
-  const held = await numbersOf(columns, field, checkpoint);
+  const held = await numbersOf(columns, field, checkpoint, run);
   const values = new Float32Array(size).fill(Number.NaN);
   values.set(held.subarray(0, size));
   const span = extent(held, size);
@@ -32,8 +31,12 @@ export async function wholeColumn(
   return { kind: 'number', min, max, values };
 }
 
-async function codedValues(field: TextField, columns: Columns, checkpoint: Checkpoint): Promise<Coded> {
-  const { store, issues } = columns;
+async function codedValues(field: TextField, run: string | null, columns: Columns, checkpoint: Checkpoint): Promise<Coded> {
+  const { store, issues, predictions } = columns;
+  if (field === 'prediction') {
+    const placed = await predictions.placed(run, checkpoint);
+    return { codes: placed.codes, names: [null, ...placed.run.classes] };
+  }
   if (field === 'issue') {
     const sets: (readonly [name: string, rows: Bits])[] = [];
     for (const kind of ISSUE_KINDS) sets.push([kind, await issues.rows(kind, checkpoint)]);

@@ -16,6 +16,8 @@ export const WORKER_ENTRIES = [
   'neighbours/neighbours.worker',
   'map/map.worker',
   'arrange/arrange.worker',
+  'regression/regression.worker',
+  'parquet/parquet.worker',
 ] as const;
 export type WorkerEntry = (typeof WORKER_ENTRIES)[number];
 

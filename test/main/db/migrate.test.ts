@@ -88,6 +88,48 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('5, relabels: keep labels and decisions, and have room for labels that go with their samples', () => {
+    const file = join(folder, 'winnow.db');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, 4));
+    old.exec(`INSERT INTO class (name) VALUES ('cat');
+      INSERT INTO sample (path, size_bytes, mtime_ms, status, class_id) VALUES ('a', 1, 2, 'ok', 1), ('b', 3, 4, 'missing', NULL);
+      INSERT INTO decision (at_ms, kind, value, sample_count, sample_ids) VALUES (5, 'tag', 'remove', 1, x'01000000');`);
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, 5));
+    expect(db.prepare('SELECT id, class_id FROM sample ORDER BY id').raw().all()).toEqual([
+      [1, 1],
+      [2, null],
+    ]);
+    expect(db.prepare('SELECT kind, value, sample_ids, before_places FROM decision').all()).toEqual([
+      { kind: 'tag', value: 'remove', sample_ids: Buffer.of(1, 0, 0, 0), before_places: null },
+    ]);
+    expect(db.prepare('SELECT count(*) FROM given_label').pluck().get()).toBe(0);
+    db.exec('INSERT INTO given_label VALUES (1, NULL, 1), (2, 1, NULL); DELETE FROM sample WHERE id = 2');
+    expect(db.prepare('SELECT * FROM given_label').raw().all()).toEqual([[1, null, 1]]);
+    db.close();
+  });
+
+  it('6, predictions: keep what there is, give runs names and ids of their own, and have one active at most', () => {
+    const file = join(folder, 'winnow.db');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, 5));
+    old.exec(`INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok');
+      INSERT INTO run (kind, parameters, version, started_ms, state) VALUES ('index', '{}', '1', 1, 'done');`);
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, 6));
+    expect(db.prepare('SELECT path, kind FROM sample, run').all()).toEqual([{ path: 'a.jpg', kind: 'index' }]);
+    const insert = db.prepare(`INSERT INTO prediction_run (name, source, classes, sample_count, has_probabilities, has_confidence,
+      created_ms, origin, run_id, parameters) VALUES (?, ?, '["a"]', 1, 1, 1, 5, 'a.npy', 1, '{}')`);
+    insert.run('m', 'file');
+    expect(() => insert.run('m', 'file')).toThrow(/UNIQUE/);
+    expect(() => insert.run('n', 'somebody')).toThrow(/CHECK/);
+    db.exec('INSERT INTO active_prediction_run VALUES (1, 1)');
+    expect(() => db.exec('INSERT INTO active_prediction_run VALUES (2, 1)')).toThrow(/CHECK/);
+    db.exec('DELETE FROM prediction_run');
+    expect(db.prepare('SELECT * FROM active_prediction_run').all()).toEqual([]);
+    expect(insert.run('m', 'file').lastInsertRowid).toBe(2);
+    db.close();
+  });
+
   it('that fail half way leave the version and the rows before them', () => {
     const file = join(folder, 'winnow.db');
     openWritable(file, INDEX_MIGRATIONS).close();

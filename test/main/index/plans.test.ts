@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addMillionFindings } from '../../../bench/million-findings.ts';
 import { seededRandom } from '../../../bench/million-rows.ts';
 import type { WritableDb } from '../../../src/main/db/connection.ts';
-import { hasDecidedOnDuplicates, lastDecision, redoTarget, undoTarget } from '../../../src/main/index/decision-history.ts';
+import { dropUnusedClasses } from '../../../src/main/index/classes.ts';
+import {
+  hasDecidedOnDuplicates,
+  lastDecision,
+  lastRelabel,
+  redoTarget,
+  undoTarget,
+} from '../../../src/main/index/decision-history.ts';
 import { samplesThere, samplesToChange } from '../../../src/main/index/decision-samples.ts';
 import {
   linksOf,
@@ -12,6 +19,7 @@ import {
   widestLinksOf,
 } from '../../../src/main/index/duplicate-groups.ts';
 import { duplicateSources } from '../../../src/main/index/duplicate-sources.ts';
+import { giveLabel } from '../../../src/main/index/given-labels.ts';
 import { readMembers } from '../../../src/main/index/group-members.ts';
 import { readDefaultCuts } from '../../../src/main/index/issue-cuts.ts';
 import { readFacts } from '../../../src/main/index/issue-facts.ts';
@@ -19,6 +27,8 @@ import { readCandidates } from '../../../src/main/index/keep-candidates.ts';
 import { keepIssue } from '../../../src/main/index/kept-issues.ts';
 import { storeDecoded } from '../../../src/main/index/pending.ts';
 import { pathsOf, storePixelHashes } from '../../../src/main/index/pixel-hashes.ts';
+import { placedAfter } from '../../../src/main/index/places.ts';
+import { labelChange } from '../../../src/main/index/relabels.ts';
 import { relatedSamples } from '../../../src/main/index/related-samples.ts';
 import { sampleWithoutVector } from '../../../src/main/index/similar-references.ts';
 import { storeDuplicates, storeDuplicatesAtOnce } from '../../../src/main/index/store-duplicates.ts';
@@ -88,7 +98,19 @@ describe('what is asked of an index while it is used', () => {
       }
       await samplesThere(db, Uint32Array.from(ids));
     },
-    'what was decided last': (db) => [lastDecision(db), hasDecidedOnDuplicates(db, 1), undoTarget(db), redoTarget(db)],
+    'whose label changes': async (db) => {
+      await labelChange(db, Uint32Array.from(ids), 'fox');
+      for (const choice of [{ isOwn: true, label: 'fox' }, { isOwn: false }] as const) giveLabel(db, ids, choice);
+      dropUnusedClasses(db, ['fox']);
+      placedAfter(db, 0, 10);
+    },
+    'what was decided last': (db) => [
+      lastDecision(db),
+      lastRelabel(db),
+      hasDecidedOnDuplicates(db, 1),
+      undoTarget(db),
+      redoTarget(db),
+    ],
     'what an order by similarity names': (db) => sampleWithoutVector(db, ids),
     'where cuts lie': (db) => readDefaultCuts(db),
     'what was decoded': (db) => [

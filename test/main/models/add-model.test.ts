@@ -208,9 +208,9 @@ describe.skipIf(!hasTestData)('a file that is known by its hash', () => {
   });
 
   test('needs no options, where no catalogue lists it', async () => {
-    const added = await models.add({ file: testData('models/mnist-8.onnx') });
-    expect(added).toMatchObject({ name: 'mnist-8', origin: 'file', title: 'MNIST digits' });
-    expect(added.manifest).toMatchObject({ preprocessing: { color: 'grey', range: 255 }, input: { batch: 1 } });
+    const added = await models.add({ file: testData('models/mobilenetv2-12-dynamic-int8.onnx') });
+    expect(added).toMatchObject({ name: 'mobilenetv2-12-dynamic-int8', origin: 'file', licence: null });
+    expect(added.manifest).toMatchObject({ preprocessing: { resizeTo: 256, range: 1 }, output: { name: '472' } });
   });
 });
 

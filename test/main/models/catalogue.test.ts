@@ -30,7 +30,7 @@ describe('the catalogue that is shipped', () => {
   test.skipIf(!hasTestData)('what is of the ONNX zoo has size and hash as the zoo states them', () => {
     const official = readFileSync(testData('models/official-sha256.csv'), 'utf8').split('\n');
     const ofZoo = shipped.filter(({ source }) => source.includes('ONNX model zoo'));
-    expect(ofZoo).toHaveLength(2);
+    expect(ofZoo).toHaveLength(3);
     for (const { file } of ofZoo) {
       const path = new URL(file.urls[0] ?? '').pathname.replace(/.*(?=validated\/)/, '');
       expect(official).toContain(`${path},${file.sizeBytes},${file.sha256}`);

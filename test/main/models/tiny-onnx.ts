@@ -72,6 +72,24 @@ export function tinyImageEncoder(inputName = 'pixel_values', channels = 3): Uint
   });
 }
 
+/** Pictures of 8 × 8 px become their pixels, `image_embeds` [n, 192]. */
+export function tinyPixelEncoder(): Uint8Array {
+  return model({
+    nodes: [node('Flatten', ['pixels'], 'image_embeds')],
+    inputs: [value('pixels', FLOAT, ['n', 3, 8, 8])],
+    outputs: [value('image_embeds', FLOAT, ['n', 192])],
+  });
+}
+
+/** Pictures of 8 × 8 px become `logits` [n, 3]: how red, green and blue they are. */
+export function tinyClassifier(): Uint8Array {
+  return model({
+    nodes: [node('GlobalAveragePool', ['pixels'], 'pooled'), node('Flatten', ['pooled'], 'logits')],
+    inputs: [value('pixels', FLOAT, ['n', 3, 8, 8])],
+    outputs: [value('logits', FLOAT, ['n', 3])],
+  });
+}
+
 /** Token ids [n, length] become the mean of the rows they stand for, `text_embeds` [n, 3]. @param rows by token id */
 export function tinyTextEncoder(rows: readonly (readonly [number, number, number])[]): Uint8Array {
   return model({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { applyKeep, applyTag, redo, tellApart, undo } from '../../../src/main/index/decisions.ts';
+import { applyKeep, applyRelabel, applyTag, redo, tellApart, undo } from '../../../src/main/index/decisions.ts';
 import { collectDecisions } from '../../../src/main/report/collect-decisions.ts';
 import type { ReportDecisions } from '../../../src/shared/report.ts';
 import { addSamples, makeIndex, type TestIndex } from '../../fixtures/make-index.ts';
@@ -23,7 +23,15 @@ const tag = (name: string, ...which: number[]) =>
 const collected = (): Promise<ReportDecisions> => collectDecisions({ db: index.db, lastId: ids.at(-1) ?? 0 });
 
 test('nothing was decided', async () => {
-  expect(await collected()).toEqual({ decisions: 0, undone: 0, lastMs: null, tags: [], kept: [], notDuplicates: 0 });
+  expect(await collected()).toEqual({
+    decisions: 0,
+    undone: 0,
+    lastMs: null,
+    tags: [],
+    kept: [],
+    relabeled: 0,
+    notDuplicates: 0,
+  });
 });
 
 test('samples are counted by tag, those that are missing are not', async () => {
@@ -49,6 +57,13 @@ test('what was undone does not count, what was redone does', async () => {
   expect(await collected()).toMatchObject({ decisions: 1, undone: 1, tags: [{ name: 'remove', samples: 2 }] });
   await undo(index.db, noLayout);
   expect(await collected()).toMatchObject({ decisions: 0, undone: 2, tags: [] });
+});
+
+test('relabelled samples are counted, but not those that have their old label again', async () => {
+  for (const label of ['fox', null]) {
+    await applyRelabel(index.db, { label, ids: Uint32Array.from(ids.slice(0, label === null ? 1 : 3)) }, noLayout);
+  }
+  expect(await collected()).toMatchObject({ decisions: 2, relabeled: 2 });
 });
 
 test('what is no issue and no duplicate is counted', async () => {

@@ -12,7 +12,7 @@ const clean: Report = {
   classIssues: [],
   classes: { splits: [null], rows: [{ class: 'cat', samples: 4, counts: [4] }], unlabeled: 0 },
   duplicates: { isSearched: true, kinds: [], all: { groups: 0, samples: 0, redundant: 0, redundantBytes: 0 }, leaks: null },
-  decided: { decisions: 0, undone: 0, lastMs: null, tags: [], kept: [], notDuplicates: 0 },
+  decided: { decisions: 0, undone: 0, lastMs: null, tags: [], kept: [], relabeled: 0, notDuplicates: 0 },
 };
 
 test('the headline counts images, classes and what needs attention', () => {

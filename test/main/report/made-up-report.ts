@@ -78,6 +78,7 @@ export function madeUpReport(name: string): Report {
         { name: 'remove', samples: 1, bytes: 50 },
       ],
       kept: [{ kind: name, samples: 1 }],
+      relabeled: 2,
       notDuplicates: 1,
     },
     runs: [{ id: 1, kind: name, version: name, startedMs: 1_700_000_000_000, seconds: 2, state: name }],

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { COLOR_FIELDS, formatEnds, formatValue, nameOf, noteOf, titleOf } from '../../../src/renderer/map/color-fields.ts';
 import { choicesOf, layoutRequest, STANDARD_CHOICES } from '../../../src/renderer/map/layout-choices.ts';
 import { countsIn, legendRows } from '../../../src/renderer/map/legend-rows.ts';
-import { csvCell } from '../../../src/renderer/map/map-csv.ts';
 import { mapFacts } from '../../../src/renderer/map/map-facts.ts';
 import { IdPlaces } from '../../../src/renderer/state/map-points.ts';
 import type { DatasetModel, MapInfo } from '../../../src/shared/embedding.ts';
@@ -87,15 +86,4 @@ describe('the map’s settings', () => {
       ['Not seen yet', '2'],
     ]);
   });
-});
-
-describe('csvCell', () => {
-  it.each([
-    ['plain', 'plain'],
-    ['a,b', '"a,b"'],
-    ['say "hi"', '"say ""hi"""'],
-    ['two\nlines', '"two\nlines"'],
-    [null, ''],
-    [1.5, '1.5'],
-  ])('writes %j as %s', (value, cell) => expect(csvCell(value)).toBe(cell));
 });

@@ -8,7 +8,8 @@ import {
   type SortField,
   type TextField,
 } from '../../../src/shared/query.ts';
-import type { DerivedScore } from '../../../src/shared/score.ts';
+import type { DerivedScore, RunNumber } from '../../../src/shared/score.ts';
+import type { StoredText } from '../../../src/workers/query/calls.ts';
 
 /** The oracle: the same query as SQL over `sample`, written as plainly as can be. */
 export interface Sql {
@@ -16,8 +17,7 @@ export interface Sql {
   readonly parameters: readonly (string | number)[];
 }
 
-type StoredText = Exclude<TextField, 'tag' | 'issue'>;
-type StoredField = Exclude<NumberField, `score.${DerivedScore}`>;
+type StoredField = Exclude<NumberField, `score.${DerivedScore}` | RunNumber>;
 
 const score = (column: string): string =>
   `CASE WHEN status <> 'missing' THEN (SELECT ${column} FROM image_score WHERE sample_id = sample.id) END`;
@@ -66,6 +66,9 @@ const TEXTS: Readonly<Record<StoredText, string>> = {
   format: 'format',
 };
 
+const RELABELED = `EXISTS (SELECT 1 FROM given_label AS given
+  WHERE given.sample_id = sample.id AND given.class_id IS NOT given.found_class_id)`;
+
 const TAGS = 'SELECT name FROM sample_tag JOIN tag ON tag.id = tag_id WHERE sample_id = sample.id';
 
 /** Yields 0 or 1, never NULL. Its paths are ASCII: SQLite folds no other case. */
@@ -81,7 +84,8 @@ export function filterSql(filter: Filter | null): Sql {
       return { text: `NOT ${text}`, parameters };
     }
     case 'equals':
-      if (filter.field === 'issue') throw new Error('Issues have an oracle of their own.');
+      if (filter.field === 'issue' || filter.field === 'prediction')
+        throw new Error(`${filter.field}s have an oracle of their own.`);
       return filter.field === 'tag'
         ? { text: `(? IN (${TAGS}))`, parameters: [filter.value] }
         : { text: `ifnull(${TEXTS[filter.field]} = ?, 0)`, parameters: [filter.value] };
@@ -95,9 +99,13 @@ export function filterSql(filter: Filter | null): Sql {
       return { text: `is_within(${NUMBERS['map.x']}, ${NUMBERS['map.y']}, ?)`, parameters: [JSON.stringify(filter.polygon)] };
     case 'is': {
       const { field, hasValue } = CLAIM_MEANING[filter.claim];
+      if (field === 'correct' || field === 'wrong') throw new Error('Predictions have an oracle of their own.');
+      if (field === 'relabeled') return { text: hasValue ? RELABELED : `NOT ${RELABELED}`, parameters: [] };
       const has = field === 'tag' ? `EXISTS (${TAGS})` : `(${textSql(field)} IS NOT NULL)`;
       return { text: hasValue ? has : `NOT ${has}`, parameters: [] };
     }
+    case 'run':
+      throw new Error('Predictions have an oracle of their own.');
     default:
       return assertNever(filter);
   }
@@ -118,6 +126,7 @@ export function sortSql(sort: Sort): string {
 
 function sortExpression(field: SortField): string {
   if (field === 'path') return 'path';
+  if (field === 'prediction') throw new Error('Predictions have an oracle of their own.');
   return field === 'label' || field === 'split' || field === 'status' || field === 'format' ? TEXTS[field] : numberSql(field);
 }
 
@@ -142,6 +151,7 @@ export function numberSql(field: NumberField): string {
 
 function textSql(field: TextField): string {
   if (field === 'tag' || field === 'issue') throw new Error(`A sample has any number of ${field}s.`);
+  if (field === 'prediction') throw new Error('Predictions have an oracle of their own.');
   return TEXTS[field];
 }
 

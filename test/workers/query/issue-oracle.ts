@@ -88,6 +88,9 @@ function severities(kind: IssueKind, rows: readonly Row[], cuts: Cuts): Map<numb
     return where((row) => score(row) < (cuts[kind] ?? CUTS[kind]), score);
   }
   switch (kind) {
+    case 'label':
+      // Of predictions, which a small index has none of.
+      return new Map();
     case 'corrupt':
       return where(
         (row) => row.status === 'corrupt',
@@ -270,6 +273,7 @@ export function countsOf(
         groups: 0,
         openGroups: 0,
         kept,
+        ...(kind === 'label' ? { needs: 'predictions' as const } : {}),
       };
     }
     const flagged = (members: readonly Row[]): readonly Row[] => members.filter((row) => issues[kind].has(row.id));

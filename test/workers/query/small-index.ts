@@ -19,6 +19,8 @@ export interface SampleRow {
   readonly channels: number | null;
   readonly frames: number | null;
   readonly label: string | null;
+  /** The label that was found, where `label` is one that the user gave; null: it was found itself. */
+  readonly given: { readonly found: string | null } | null;
   readonly split: string | null;
   readonly tags: readonly string[];
   readonly orientation: number | null;
@@ -58,6 +60,7 @@ export const arbitrarySample: fc.Arbitrary<SampleRow> = fc.record({
   channels: small(4),
   frames: small(3),
   label: fc.option(fc.constantFrom(...LABELS)),
+  given: fc.option(fc.record({ found: fc.option(fc.constantFrom(...LABELS)) }), { freq: 1 }),
   split: fc.option(fc.constantFrom(...SPLITS)),
   tags: fc.uniqueArray(fc.constantFrom(...TAGS), { maxLength: 2 }),
   orientation: small(3),
@@ -95,6 +98,7 @@ export const PLAIN: SampleRow = {
   channels: 3,
   frames: 1,
   label: null,
+  given: null,
   split: null,
   tags: [],
   orientation: 1,
@@ -146,10 +150,13 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
       privateKinds.length === 0 ? null : JSON.stringify(privateKinds.map((kind) => ({ kind, tag: 't', value: 'v' }))),
   });
   // What hangs on a sample in other tables.
-  const removals = ['sample_tag', 'kept_issue', 'image_score', 'embedding_score', 'map_place'].map((table) =>
+  const removals = ['sample_tag', 'given_label', 'kept_issue', 'image_score', 'embedding_score', 'map_place'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE sample_id = ?`),
   );
   const tag = db.prepare('INSERT INTO sample_tag SELECT ?, id FROM tag WHERE name = ?');
+  const give = db.prepare(
+    'INSERT INTO given_label SELECT id, class_id, (SELECT id FROM class WHERE name = ?) FROM sample WHERE id = ?',
+  );
   const keep = db.prepare('INSERT INTO kept_issue VALUES (?, ?)');
   const score = db.prepare(INSERT_SCORES);
   const rate = db.prepare('INSERT INTO embedding_score VALUES (?, ?, ?, ?, ?, ?)');
@@ -166,6 +173,7 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
     for (const removal of removals) removal.run(id);
     for (const name of sample.tags) tag.run(id, name);
     for (const kind of sample.kept) keep.run(id, kind);
+    if (sample.given !== null) give.run(sample.given.found, id);
     if (sample.scores !== null) score.run(id, sample.intact, ...sample.scores);
     addSeen(id, sample);
     copies.set(id, sample.copyOf);

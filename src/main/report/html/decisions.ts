@@ -9,7 +9,7 @@ const MOST_TAGS = 12;
 
 /** What people decided and what stands of it. */
 export function decisionsSection({ decided, samples }: Report): Markup {
-  const { decisions, undone, lastMs, tags, kept, notDuplicates } = decided;
+  const { decisions, undone, lastMs, tags, kept, relabeled, notDuplicates } = decided;
   if (decisions === 0 && tags.length === 0) return section('decisions', 'Decisions', 'Nothing was decided yet.', null);
   const removed = tags.find(({ name }) => name === 'remove')?.samples ?? 0;
   const lead = [
@@ -27,6 +27,7 @@ export function decisionsSection({ decided, samples }: Report): Markup {
       ({ kind, samples: count }) =>
         [html`Not an issue: ${isIssueKind(kind) ? ISSUES[kind].title.toLowerCase() : kind}`, count, ''] as const,
     ),
+    ...(relabeled === 0 ? [] : [[html`Relabelled`, relabeled, ''] as const]),
     ...(notDuplicates === 0 ? [] : [[html`Groups told apart: not duplicates`, notDuplicates, ''] as const]),
   ];
   return section(

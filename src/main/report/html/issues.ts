@@ -1,4 +1,4 @@
-import { ISSUES, type IssueSection, isGroupKind, needsEmbeddings } from '../../../shared/issue.ts';
+import { ISSUES, type IssueSection, isGroupKind, needOf } from '../../../shared/issue.ts';
 import type { Report, ReportIssue } from '../../../shared/report.ts';
 import { countText, nounText, percentText } from '../figures.ts';
 import { html, type Markup } from './markup.ts';
@@ -6,7 +6,7 @@ import { section } from './sections.ts';
 import { shortName, type Thumbs, thumbnail } from './thumbnail.ts';
 
 /** Kinds of whole classes have their own place. */
-const SECTIONS: readonly IssueSection[] = ['files', 'duplicates', 'embedding', 'images'];
+const SECTIONS: readonly IssueSection[] = ['files', 'duplicates', 'labels', 'embedding', 'images'];
 
 /** Every kind of issue that there is, with its worst examples. */
 export function issuesSection({ issues, samples }: Report, thumbs: Thumbs): Markup {
@@ -15,7 +15,7 @@ export function issuesSection({ issues, samples }: Report, thumbs: Thumbs): Mark
   const lead = `${nounText(found.length, 'kind')} of issues, the worst examples of each. A file can have several.`;
   const clean = issues.filter(
     (issue) =>
-      issue.samples === 0 && issue.kept === 0 && SECTIONS.includes(ISSUES[issue.kind].section) && !needsEmbeddings(issue),
+      issue.samples === 0 && issue.kept === 0 && SECTIONS.includes(ISSUES[issue.kind].section) && needOf(issue) === null,
   );
   const none =
     clean.length === 0

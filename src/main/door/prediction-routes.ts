@@ -1,0 +1,120 @@
+import { isAbsolute } from 'node:path';
+import { Hono } from 'hono';
+import { WinnowError } from '../../shared/errors.ts';
+import { type Column, encodeFrame } from '../../shared/frame.ts';
+import {
+  activeRunSchema,
+  type CompareRunsAnswer,
+  type ConfusionAnswer,
+  compareRunsRequestSchema,
+  confusionRequestSchema,
+  evaluationRequestSchema,
+  importPredictionsSchema,
+  labelSettingsSchema,
+  type PredictionFileRequest,
+  type PreviewAnswer,
+  predictionFileSchema,
+} from '../../shared/prediction-api.ts';
+import { countIssues } from '../dataset/issue-counts.ts';
+import { writerOf } from '../dataset/writer-of.ts';
+import type { Engine } from '../engine/engine.ts';
+import { readDetails } from '../index/details.ts';
+import { readLabelSettings, writeLabelSettings } from '../index/label-settings.ts';
+import { activateRun } from '../index/prediction-runs.ts';
+import { forgetRun } from '../predictions/forget-run.ts';
+import { mappingOf, sourceOf } from '../predictions/import-predictions.ts';
+import { readSampleLookup } from '../predictions/match-samples.ts';
+import { previewPredictions } from '../predictions/preview-predictions.ts';
+import { samplePredictions } from '../predictions/sample-predictions.ts';
+import { startImportJob } from '../predictions/start-import-job.ts';
+import { predictionState, storedRun } from '../predictions/stored-runs.ts';
+import { datasetOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
+import { FRAME_TYPE, readJson } from './request-body.ts';
+
+/** Runs of predictions: brought in, chosen, forgotten, judged. */
+export function predictionRoutes(engine: Engine): Hono {
+  return new Hono()
+    .get('/predictions', async (c) => c.json(await predictionState(datasetOf(engine, c))))
+    .post('/predictions', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const request = await readJson(c.req.raw, importPredictionsSchema);
+      return c.json(startImportJob(engine, dataset, withAbsolutePaths(request)));
+    })
+    .post('/predictions/preview', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const request = withAbsolutePaths(await readJson(c.req.raw, predictionFileSchema));
+      const { signal } = c.req.raw;
+      const lookup = await readSampleLookup(dataset.read, dataset.folder, signal);
+      const mapping = request.mapping === undefined ? null : mappingOf(request.mapping);
+      const answer: PreviewAnswer = await previewPredictions(sourceOf(request), lookup, { signal }, mapping);
+      return c.json(answer);
+    })
+    .post('/predictions/active', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { runId } = await readJson(c.req.raw, activeRunSchema);
+      const db = writerOf(dataset);
+      activateRun(db, storedRun(db, runId).id);
+      await dataset.changed(null, 'predictions');
+      return c.json(await predictionState(dataset));
+    })
+    .delete('/predictions/:run', async (c) => {
+      const dataset = datasetOf(engine, c);
+      await forgetRun(dataset, runIdOf(c.req.param('run')));
+      return c.json(await predictionState(dataset));
+    })
+    .post('/confusion', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { run, query } = await readJson(c.req.raw, confusionRequestSchema);
+      const asked = { run: run ?? null, query: query ?? null };
+      const { counts, ...answer } = await dataset.query.call('confusion', asked, { signal: c.req.raw.signal });
+      return frameAnswer<ConfusionAnswer>(answer, { counts });
+    })
+    .post('/evaluation', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { run, query, class: positive } = await readJson(c.req.raw, evaluationRequestSchema);
+      const asked = { run: run ?? null, query: query ?? null, class: positive ?? null };
+      return c.json(await dataset.query.call('evaluation', asked, { signal: c.req.raw.signal }));
+    })
+    .post('/compare-runs', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { before: a, after: b, query } = await readJson(c.req.raw, compareRunsRequestSchema);
+      const asked = { before: a, after: b, query: query ?? null };
+      const { before, after, ...answer } = await dataset.query.call('compareRuns', asked, { signal: c.req.raw.signal });
+      return frameAnswer<CompareRunsAnswer>(answer, { before, after });
+    })
+    .get('/label-settings', (c) => c.json(readLabelSettings(datasetOf(engine, c).read)))
+    .post('/label-settings', async (c) => {
+      const dataset = datasetOf(engine, c);
+      writeLabelSettings(writerOf(dataset), await readJson(c.req.raw, labelSettingsSchema));
+      await dataset.cutsMoved();
+      return c.json(await countIssues(dataset, null));
+    })
+    .get('/samples/:id/predictions', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const id = sampleIdOf(c);
+      const details = readDetails(dataset.read, id);
+      if (details === null) throw noSuchSample(id);
+      return c.json(await samplePredictions(dataset, id, details.label));
+    });
+}
+
+function frameAnswer<H>(header: H, columns: Readonly<Record<string, Column>>): Response {
+  const headers = { 'content-type': FRAME_TYPE, 'cache-control': 'no-store' };
+  return new Response(encodeFrame(header, columns), { headers });
+}
+
+/** A relative path would be one of the engine's, which nobody who asks knows. */
+function withAbsolutePaths<T extends PredictionFileRequest>(request: T): T {
+  const { file, pathsFile, classesFile, annotationsFile } = request;
+  for (const path of [file, pathsFile, classesFile, annotationsFile]) {
+    if (typeof path === 'string' && !isAbsolute(path)) {
+      throw new WinnowError('bad_request', `"${path}" is no absolute path. Name the file in full.`);
+    }
+  }
+  return request;
+}
+
+function runIdOf(text: string): number {
+  if (/^[1-9]\d{0,15}$/.test(text)) return Number(text);
+  throw new WinnowError('bad_request', `"${text}" is no id of a run; expected a positive whole number.`);
+}

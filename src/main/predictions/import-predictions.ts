@@ -1,0 +1,134 @@
+import { basename, extname } from 'node:path';
+import type { ImportPredictionsRequest, ImportSummary } from '../../shared/prediction-api.ts';
+import type { ColumnMapping, PreviewNeed } from '../../shared/prediction-file.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import { writerOf } from '../dataset/writer-of.ts';
+import { beginRun, endRun } from '../index/runs.ts';
+import type { JobContext } from '../jobs/job-context.ts';
+import { detectColumns } from './detect-columns.ts';
+import { detectFormat } from './detect-format.ts';
+import { columnMappingSchema } from './mapping-schema.ts';
+import { createSampleMatcher, readSampleLookup, type SampleLookup } from './match-samples.ts';
+import { badPredictions, type PredictionSource } from './prediction-file.ts';
+import { needsOf, readHeadColumns } from './preview-predictions.ts';
+import { type ReadPredictions, readPredictions } from './read-predictions.ts';
+import { openTable } from './read-table.ts';
+import { expectFreeName, freeRunName, storeRun } from './store-run.ts';
+
+/** The kind of run that predictions come from. */
+export const PREDICTION_RUN = 'predictions';
+
+export interface ImportInput {
+  readonly dataset: Dataset;
+  readonly request: ImportPredictionsRequest;
+  /** Of Winnow. */
+  readonly version: string;
+}
+
+/**
+ * Reads a file of predictions and keeps it as a run. The file is read by the mapping of the request, else as its columns suggest.
+ * @throws {WinnowError} read_only, bad_predictions, not_found, no_permission, disk_full; bad_request where the name is taken;
+ *   AbortError
+ */
+export async function importPredictions({ dataset, request, version }: ImportInput, context: JobContext): Promise<ImportSummary> {
+  const db = writerOf(dataset);
+  const started = performance.now();
+  const { signal } = context;
+  if (request.name !== undefined) expectFreeName(db, request.name);
+  const source = sourceOf(request);
+  context.report({ stage: 'Reading the paths of samples', done: 0, total: null });
+  const lookup = await readSampleLookup(dataset.read, dataset.folder, signal);
+  const mapping = request.mapping === undefined ? await suggestMapping(source, lookup, signal) : mappingOf(request.mapping);
+  const parameters = { file: source.file, mapping, ...(request.name === undefined ? {} : { name: request.name }) };
+  const runId = beginRun(db, { kind: PREDICTION_RUN, parameters, version });
+  try {
+    const onProgress = (share: number, rows: number): void =>
+      context.report({ stage: 'Reading predictions', done: rows, total: share > 0 ? Math.round(rows / share) : null });
+    const read = await readPredictions(source, mapping, lookup, { signal, onProgress });
+    if (read.ids.length === 0) throw nothingFound(source.file, read);
+    context.report({ stage: 'Keeping predictions', done: read.ids.length, total: read.ids.length });
+    const name = request.name ?? freeRunName(db, nameOf(source.file));
+    const { counts, ...arrays } = read;
+    const run = await storeRun(
+      dataset,
+      { name, source: 'file', origin: basename(source.file), runId, parameters, arrays, isReplacing: false },
+      signal,
+    );
+    const summary: ImportSummary = {
+      ...counts,
+      runId: run.id,
+      run: run.name,
+      classes: run.classes,
+      hasProbabilities: run.hasProbabilities,
+      unpredicted: lookup.ids.length - run.samples,
+      seconds: (performance.now() - started) / 1000,
+    };
+    endRun(db, runId, 'done', { ...summary, classes: summary.classes.length });
+    return summary;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    endRun(db, runId, signal.aborted ? 'cancelled' : 'failed', { message });
+    throw error;
+  }
+}
+
+export function sourceOf({ file, pathsFile, classesFile, annotationsFile, array }: ImportPredictionsRequest): PredictionSource {
+  return {
+    file,
+    pathsFile: pathsFile ?? null,
+    classesFile: classesFile ?? null,
+    annotationsFile: annotationsFile ?? null,
+    array: array ?? null,
+  };
+}
+
+/** @throws {WinnowError} bad_predictions that says what is wrong */
+export function mappingOf(mapping: unknown): ColumnMapping {
+  const parsed = columnMappingSchema.safeParse(mapping);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw badPredictions('mapping', `"${issue?.path.join('.') ?? ''}" is not as expected: ${issue?.message ?? 'unknown'}.`);
+}
+
+/** @throws {WinnowError} bad_predictions where something has to be said first */
+async function suggestMapping(source: PredictionSource, lookup: SampleLookup, signal: AbortSignal): Promise<ColumnMapping> {
+  if ((await detectFormat(source.file)) === 'coco') {
+    throw badPredictions(source.file, 'holds boxes; expected one class, or probabilities of classes, for each picture.');
+  }
+  const table = await openTable(source, signal);
+  try {
+    const head = await readHeadColumns(table, signal);
+    const matcher = createSampleMatcher(lookup, signal);
+    const mapping = await detectColumns(head, { matcher, classes: lookup.classes, given: table.classes });
+    const [need] = needsOf(table, mapping, head);
+    if (need !== undefined) throw badPredictions(source.file, `${NEEDED[need]} Its columns: ${columnNames(table.columns)}.`);
+    return mapping;
+  } finally {
+    await table.close();
+  }
+}
+
+const NEEDED: Readonly<Record<PreviewNeed, string>> = {
+  path: 'no column holds paths of samples; name one "path".',
+  'paths-file': 'an array has no paths; give a file with one path a line, in the order of its rows (--paths).',
+  prediction: 'no column holds a class, and none probabilities of classes; name one "prediction".',
+  classes: 'an array has no names of classes; give a file with one name a line, in the order of its columns (--classes).',
+  'other-classes': 'the list of classes has another length than its rows have numbers; give one that fits (--classes).',
+};
+
+function columnNames(columns: readonly string[]): string {
+  const named = columns.slice(0, 20).map((name) => `"${name}"`);
+  return columns.length > named.length ? `${named.join(', ')}…` : named.join(', ');
+}
+
+function nothingFound(file: string, { counts }: ReadPredictions): Error {
+  const example = counts.problems.find(({ kind }) => kind === 'unmatched-path')?.examples[0]?.text;
+  const shown = example === undefined ? '' : ` (the first: "${example}")`;
+  return badPredictions(file, `none of its ${counts.rows} rows says anything of a sample of this dataset${shown}.`);
+}
+
+/** What the file is called, without what it ends with. */
+function nameOf(file: string): string {
+  const name = basename(file);
+  return (basename(name, extname(name)) || name).slice(0, 90);
+}

@@ -1,0 +1,173 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { WinnowError } from '../../shared/errors.ts';
+import type { PredictionFileRequest } from '../../shared/prediction-api.ts';
+import { type ColumnMapping, type PredictionPreview, VALUE_KINDS, type ValueKind } from '../../shared/prediction-file.ts';
+import { asWinnowError } from '../state/http.ts';
+import { importPredictions, useFilePreview } from '../state/predictions.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { ColumnTable } from './ColumnTable.tsx';
+import { FileProblems } from './FileProblems.tsx';
+import styles from './PredictionsDialog.module.css';
+import { matchText, NEED_WORDS } from './problem-words.ts';
+
+/** Files that a person names. */
+interface Files {
+  readonly file: string;
+  readonly pathsFile: string;
+  readonly classesFile: string;
+}
+
+const VALUE_WORDS: Readonly<Record<ValueKind, string>> = {
+  probabilities: 'Probabilities, 0 to 1',
+  percentages: 'Percentages, 0 to 100',
+  logits: 'Logits: turned into probabilities by softmax',
+};
+
+/** A file of predictions: read first, shown as it is understood, imported when that is right. */
+export function FileImport({ onClose }: { readonly onClose: () => void }) {
+  const [typed, setTyped] = useState<Files>({ file: '', pathsFile: '', classesFile: '' });
+  const [request, setRequest] = useState<PredictionFileRequest | null>(null);
+  const [name, setName] = useState('');
+  const [failure, setFailure] = useState<WinnowError | null>(null);
+  const { preview, error, isReading } = useFilePreview(request);
+  const read = (mapping?: ColumnMapping): void => {
+    setFailure(null);
+    setRequest(typed.file.trim() === '' ? null : requestOf(typed, mapping));
+  };
+  const start = async (): Promise<void> => {
+    if (request === null || preview === undefined) return;
+    try {
+      await importPredictions({ ...request, mapping: preview.mapping }, name.trim());
+      onClose();
+    } catch (problem) {
+      setFailure(asWinnowError(problem));
+    }
+  };
+  const problem = failure ?? error;
+  const isReady = preview !== undefined && preview.needs.length === 0 && preview.boxes === null && !isReading;
+  return (
+    <form
+      className={styles.way}
+      onSubmit={(event) => {
+        event.preventDefault();
+        read();
+      }}
+    >
+      <div className={styles.line}>
+        <PathInput
+          label="File"
+          description="CSV, JSON lines, Parquet, NPY or NPZ, where it lies on this computer. It is read there, not copied."
+          value={typed.file}
+          onChange={(file) => setTyped({ ...typed, file })}
+        />
+        <Button type="submit" variant="default" loading={isReading} disabled={typed.file.trim() === ''}>
+          Read it
+        </Button>
+      </div>
+      {preview?.needs.includes('paths-file') === true || typed.pathsFile !== '' ? (
+        <PathInput
+          label="Paths of the rows"
+          value={typed.pathsFile}
+          onChange={(pathsFile) => setTyped({ ...typed, pathsFile })}
+        />
+      ) : null}
+      {preview?.needs.some((need) => need === 'classes' || need === 'other-classes') === true || typed.classesFile !== '' ? (
+        <PathInput
+          label="Classes, in the order of the probabilities"
+          value={typed.classesFile}
+          onChange={(classesFile) => setTyped({ ...typed, classesFile })}
+        />
+      ) : null}
+      {problem === null ? null : <Problem message={problem.message} />}
+      {preview === undefined || error !== null ? null : <Understood preview={preview} onMapping={read} />}
+      {isReady ? (
+        <TextInput
+          label="Name of the run"
+          placeholder={fileStem(typed.file)}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      ) : null}
+      <div className={styles.foot}>
+        <Button variant="default" onClick={onClose}>
+          Close
+        </Button>
+        <Button disabled={!isReady || preview.counts?.samples === 0} onClick={() => void start()}>
+          Import
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface UnderstoodProps {
+  readonly preview: PredictionPreview;
+  readonly onMapping: (mapping: ColumnMapping) => void;
+}
+
+function Understood({ preview, onMapping }: UnderstoodProps) {
+  const { columns, mapping, needs, counts, classes, boxes } = preview;
+  if (boxes !== null)
+    return <Problem tone="notice" message="These are boxes, not classes of whole pictures: they cannot be imported yet." />;
+  return (
+    <>
+      {columns.length === 0 ? null : <ColumnTable columns={columns} mapping={mapping} onMapping={onMapping} />}
+      {mapping.probabilities === null ? null : (
+        <Select
+          label="The numbers are"
+          data={VALUE_KINDS.map((value) => ({ value, label: VALUE_WORDS[value] }))}
+          value={mapping.values}
+          allowDeselect={false}
+          onChange={(value) => onMapping({ ...mapping, values: VALUE_KINDS.find((kind) => kind === value) ?? mapping.values })}
+        />
+      )}
+      {needs.map((need) => (
+        <Problem key={need} tone="notice" message={NEED_WORDS[need]} />
+      ))}
+      {counts === null ? null : (
+        <div role="status">
+          <p className={styles.note}>
+            {matchText(counts)} {classes.length > 0 ? `Classes: ${classesText(classes)}.` : null}
+          </p>
+          <FileProblems problems={counts.problems} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface PathInputProps {
+  readonly label: string;
+  readonly description?: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function PathInput({ onChange, ...shown }: PathInputProps) {
+  return (
+    <TextInput
+      {...shown}
+      className={styles.grow}
+      spellCheck={false}
+      placeholder="/home/me/results/predictions.csv"
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+function requestOf({ file, pathsFile, classesFile }: Files, mapping: ColumnMapping | undefined): PredictionFileRequest {
+  return {
+    file: file.trim(),
+    ...(pathsFile.trim() === '' ? {} : { pathsFile: pathsFile.trim() }),
+    ...(classesFile.trim() === '' ? {} : { classesFile: classesFile.trim() }),
+    ...(mapping === undefined ? {} : { mapping }),
+  };
+}
+
+function classesText(classes: readonly string[]): string {
+  const shown = classes.slice(0, 8).join(', ');
+  return classes.length <= 8 ? shown : `${shown} and ${classes.length - 8} more`;
+}
+
+const fileStem = (file: string): string => (file.split(/[/\\]/).at(-1) ?? '').replace(/\.[^.]*$/, '');

@@ -1,0 +1,48 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * What a run's directory holds, little endian; row k of each is about the sample `ids[k]`. Written once, never changed.
+ * ids: ascending; predicted: place in the run's classes, -1 = none; confidence: NaN = none; probabilities: n × classes, row by
+ * row, there only where the run has them.
+ */
+export const RUN_FILES = {
+  ids: 'ids.u32',
+  predicted: 'predicted.i32',
+  confidence: 'confidence.f32',
+  probabilities: 'probabilities.f32',
+} as const;
+export type RunFile = keyof typeof RUN_FILES;
+
+/** Of every value in the files. */
+export const VALUE_BYTES = 4;
+
+export interface RunShape {
+  readonly samples: number;
+  readonly classes: number;
+  readonly hasProbabilities: boolean;
+}
+
+/** Values each file has; 0 for one that is not there. */
+export function valuesIn(file: RunFile, { samples, classes, hasProbabilities }: RunShape): number {
+  if (file !== 'probabilities') return samples;
+  return hasProbabilities ? samples * classes : 0;
+}
+
+/** False where a file is gone or has not the size it was written with: the run is lost. */
+export async function isRunWhole(directory: string, shape: RunShape): Promise<boolean> {
+  for (const [file, name] of Object.entries(RUN_FILES) as [RunFile, string][]) {
+    const bytes = valuesIn(file, shape) * VALUE_BYTES;
+    if (bytes > 0 && (await sizeOf(join(directory, name))) !== bytes) return false;
+  }
+  return true;
+}
+
+async function sizeOf(file: string): Promise<number | null> {
+  try {
+    return (await stat(file)).size;
+  } catch {
+    // Gone, or out of reach: either way nothing can be read of it.
+    return null;
+  }
+}

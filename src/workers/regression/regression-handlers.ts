@@ -1,0 +1,96 @@
+import { Worker } from 'node:worker_threads';
+import { stepByStep } from '../duplicates/steps.ts';
+import { checkpointFor } from '../query/turns.ts';
+import { workerChannel } from '../rpc/channel.ts';
+import { connect } from '../rpc/client.ts';
+import { entryUrl } from '../rpc/entry-url.ts';
+import { type Handlers, transfer } from '../rpc/serve.ts';
+import type { RegressionCalls, RegressionProgress } from './calls.ts';
+import { influences } from './influences.ts';
+import { collectFolds, type FittedFold, fitFold, foldPrecondition, type PreparedFolds, prepareFolds } from './out-of-fold.ts';
+import { openThread } from './regression-memory.ts';
+
+/** What progress is told in: thousandths. */
+const WHOLE = 1000;
+
+/** The calls of the regression worker. */
+export const regressionHandlers: Handlers<RegressionCalls> = {
+  outOfFold: async (input, { signal, progress }) => {
+    const threads = Math.max(1, Math.min(input.threads, input.folds));
+    const prepared = await stepByStep(prepareFolds(input, threads), checkpointFor(signal), () => {});
+    const fitted = await inThreads(prepared, threads, signal, tellingMore(progress));
+    const result = collectFolds(input, prepared, fitted);
+    return transfer(result, [result.probabilities.values.buffer, result.foldOf.buffer, result.unjudged.buffer]);
+  },
+  fitFolds: async ({ prepared, folds, thread }, { signal, progress }) => {
+    const onDone = (done: number): void => progress({ done: Math.floor(done * WHOLE), total: folds.length * WHOLE });
+    const fitted = await fitHere(prepared, folds, thread, signal, onDone);
+    return transfer(
+      fitted,
+      fitted.flatMap((fold) => (fold === null ? [] : [fold.held.buffer, fold.unlabelled.buffer])),
+    );
+  },
+  influences: async (input, { signal, progress }) => {
+    const found = await stepByStep(influences(input), checkpointFor(signal), tellingMore(progress));
+    return transfer(found, [found.buffer]);
+  },
+};
+
+function tellingMore(progress: (progress: RegressionProgress) => void): (share: number) => void {
+  let told = 0;
+  return (share) => {
+    const done = Math.floor(share * WHOLE);
+    if (done > told) progress({ done, total: WHOLE });
+    told = Math.max(told, done);
+  };
+}
+
+/** Every thread takes every so many-eth fold; the first are done here, the others by helpers that end with the call. */
+async function inThreads(
+  prepared: PreparedFolds,
+  threads: number,
+  signal: AbortSignal,
+  onDone: (share: number) => void,
+): Promise<readonly (FittedFold | null)[]> {
+  const count = prepared.folds.length;
+  const done = new Float64Array(threads);
+  const tell = (thread: number, folds: number): void => {
+    done[thread] = folds;
+    onDone(done.reduce((sum, ofThread) => sum + ofThread, 0) / count);
+  };
+  const foldsOf = (thread: number): number[] =>
+    Array.from({ length: count }, (_, fold) => fold).filter((fold) => fold % threads === thread);
+  const helpers = Array.from({ length: threads - 1 }, () => new Worker(entryUrl('regression/regression.worker')));
+  try {
+    const ofHelpers = helpers.map((helper, at) => {
+      const input = { prepared, folds: foldsOf(at + 1), thread: at + 1 };
+      const onProgress = ({ done: thousandths }: RegressionProgress): void => tell(at + 1, thousandths / WHOLE);
+      return connect<RegressionCalls>(workerChannel(helper)).call('fitFolds', input, { signal, onProgress });
+    });
+    const here = fitHere(prepared, foldsOf(0), 0, signal, (folds) => tell(0, folds));
+    const ofThreads = await Promise.all([here, ...ofHelpers]);
+    return Array.from({ length: count }, (_, fold) => ofThreads[fold % threads]?.[Math.floor(fold / threads)] ?? null);
+  } finally {
+    await Promise.all(helpers.map((helper) => helper.terminate()));
+  }
+}
+
+/** @param onDone is told how many of the folds are done, and parts of one @throws AbortError on cancel */
+async function fitHere(
+  prepared: PreparedFolds,
+  folds: readonly number[],
+  number: number,
+  signal: AbortSignal,
+  onDone: (folds: number) => void,
+): Promise<readonly (FittedFold | null)[]> {
+  const checkpoint = checkpointFor(signal);
+  const thread = openThread(prepared.shared, number);
+  const precondition = await stepByStep(foldPrecondition(thread, prepared), checkpoint, () => {});
+  const fitted: (FittedFold | null)[] = [];
+  for (const [before, fold] of folds.entries()) {
+    const steps = fitFold(thread, prepared, fold, precondition);
+    fitted.push(await stepByStep(steps, checkpoint, (share) => onDone(before + share)));
+    onDone(before + 1);
+  }
+  return fitted;
+}
