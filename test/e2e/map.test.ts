@@ -11,8 +11,11 @@ import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
 import { hasTestData, testData } from '../fixtures/test-data.ts';
 
 const PHOTOS = 713;
+/** As in tokens.css. */
+const ACCENT = { dark: [76, 134, 251] } as const;
+const TEXT = { dark: [237, 237, 237], light: [27, 27, 27] } as const;
 
-/** Embed, watch the map form, lasso, tag, colour, zoom until pictures appear, click one, more like this. */
+/** Embed, watch the map form, lasso, tag, colour, hide, click at an edge, zoom until pictures appear, come back, more like this. */
 describe.skipIf(!hasTestData)('the map', () => {
   const work = realpathSync(mkdtempSync(join(tmpdir(), 'winnow-map-')));
   let engine: ServedEngine;
@@ -41,7 +44,7 @@ describe.skipIf(!hasTestData)('the map', () => {
   beforeAll(async () => {
     engine = await serveEngine(join(work, 'home'), testData('classify/clothing-dataset-small'));
     browser = await launchBrowser({ hasWebGl: true });
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark' });
     await page.goto(engine.url);
     await page.getByRole('toolbar', { name: 'View' }).getByText(`${PHOTOS}`).waitFor({ timeout: 60_000 });
     map = page.getByRole('application', { name: /^Map of/ });
@@ -53,6 +56,27 @@ describe.skipIf(!hasTestData)('the map', () => {
     rmSync(work, { recursive: true });
   });
 
+  /** What is drawn over the points in a colour: how many pixels, and the middle of what they span, in pixels of the view. */
+  const drawnOver = (color: readonly [number, number, number]): Promise<{ readonly pixels: number; readonly middle: number[] }> =>
+    map.locator('canvas').evaluate((canvas: HTMLCanvasElement, [red, green, blue]) => {
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      let pixels = 0;
+      let [left, top, right, bottom] = [canvas.width, canvas.height, 0, 0];
+      for (let at = 0; at < data.length; at += 4) {
+        if (data[at] !== red || data[at + 1] !== green || data[at + 2] !== blue || data[at + 3] !== 255) continue;
+        const [x, y] = [(at / 4) % canvas.width, Math.floor(at / 4 / canvas.width)];
+        pixels++;
+        [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+      }
+      const ratio = canvas.width / canvas.clientWidth;
+      return { pixels, middle: [(left + right + 1) / 2 / ratio, (top + bottom + 1) / 2 / ratio] };
+    }, color);
+  const pixelsOver = async (color: readonly [number, number, number]): Promise<number> => (await drawnOver(color)).pixels;
+  const dismissMessages = async (): Promise<void> => {
+    const dismiss = page.getByRole('button', { name: /^Dismiss/ });
+    while ((await dismiss.count()) > 0) await dismiss.first().click();
+  };
+
   it('says what it needs before a model has looked, and forms while it is laid out', async () => {
     await page.keyboard.press('m');
     await page.getByRole('button', { name: /Find what is alike/ }).click();
@@ -60,6 +84,19 @@ describe.skipIf(!hasTestData)('the map', () => {
     await dialog.getByRole('button', { name: 'Start' }).click();
     await map.waitFor({ timeout: 240_000 });
     await expect.poll(() => map.getAttribute('aria-label'), { timeout: 60_000 }).toBe(`Map of ${PHOTOS} samples`);
+    const states: Promise<readonly number[]>[] = [];
+    page.on('response', (answer) => {
+      // The page calls the last one off.
+      if (answer.url().includes('/map/live')) states.push(answer.body().then(liveX, () => []));
+    });
+    await page.getByRole('button', { name: 'How the map is laid out' }).click();
+    await page.getByRole('textbox', { name: 'Epochs' }).fill('2000');
+    await page.getByRole('button', { name: 'Lay out again' }).click();
+    const progress = page.getByRole('status').filter({ hasText: /^Laying out/ });
+    await progress.waitFor();
+    await progress.waitFor({ state: 'detached', timeout: 60_000 });
+    const moving = (await Promise.all(states)).filter((state) => state.length === PHOTOS);
+    expect(new Set(moving.map(String)).size).toBeGreaterThan(1);
     const { x, y } = await points();
     expect(x.length).toBe(PHOTOS);
     expect([...x, ...y].every(Number.isFinite)).toBe(true);
@@ -84,56 +121,133 @@ describe.skipIf(!hasTestData)('the map', () => {
     const filter = parsed.ok ? parsed.query.filter : null;
     if (filter?.kind !== 'lasso') throw new Error(`Expected a lasso alone, found ${JSON.stringify(parsed)}.`);
     expect(countInside(await points(), filter.polygon)).toBe(inside);
+    const drawn = await pixelsOver(ACCENT.dark);
     await page.keyboard.press('k');
     await page.getByText(`Tagged ${inside} samples “keep”`).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await expect.poll(() => search().inputValue()).not.toContain('lasso:');
+    // The outline asked for was on the map, besides the ring of the sample in focus.
+    await expect.poll(() => pixelsOver(ACCENT.dark)).toBeLessThan(drawn - 2 * radius);
   }, 60_000);
 
   it('is coloured by class, and its legend hides what is clicked', async () => {
     const legend = page.getByRole('region', { name: 'Legend' });
     await legend.getByRole('button', { name: /^t-shirt/ }).waitFor();
+    const tShirt = legend.getByRole('button', { name: /^t-shirt/ });
+    await dismissMessages();
+    await tShirt.hover();
     const before = await map.screenshot();
-    await legend.getByRole('button', { name: /^t-shirt/ }).click();
+    await tShirt.click();
     await expect.poll(async () => before.equals(await map.screenshot())).toBe(false);
-    await legend.getByRole('button', { name: /^t-shirt/ }).click();
+    // A second click so soon would be half of a double click.
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => before.equals(await map.screenshot())).toBe(true);
+  }, 60_000);
+
+  it('is drawn in the colours of another theme at once', async () => {
+    expect(await pixelsOver(TEXT.dark)).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Light theme' }).click();
+    await expect.poll(() => pixelsOver(TEXT.light)).toBeGreaterThan(0);
+    expect(await pixelsOver(TEXT.dark)).toBe(0);
+    await page.getByRole('button', { name: 'Dark theme' }).click();
+  }, 60_000);
+
+  it('marks what is pointed at where it is, also on a screen with twice the pixels', async () => {
+    const cdp = await page.context().newCDPSession(page);
+    const screen = { width: 1440, height: 900, mobile: false };
+    await cdp.send('Emulation.setDeviceMetricsOverride', { ...screen, deviceScaleFactor: 2 });
+    await page.keyboard.press('v');
+    await page.keyboard.press('0');
+    const { x, y } = await box();
+    const [edgeX, edgeY] = await highest();
+    await page.mouse.click(x + edgeX, y + edgeY);
+    const isMarked = async (): Promise<boolean> => {
+      const [middleX = 0, middleY = 0] = (await drawnOver(ACCENT.dark)).middle;
+      return Math.hypot(middleX - edgeX, middleY - edgeY) < 2;
+    };
+    await expect.poll(isMarked).toBe(true);
+    await cdp.send('Emulation.setDeviceMetricsOverride', { ...screen, deviceScaleFactor: 1 });
+  }, 60_000);
+
+  it('stays under the pointer: two clicks at its edge open the sample that one selects', async () => {
+    await page.keyboard.press('v');
+    await page.keyboard.press('0');
+    const { x, y } = await box();
+    const [edgeX, edgeY] = await highest();
+    await page.mouse.click(x + edgeX, y + edgeY);
+    await expect.poll(() => counts().textContent()).toContain('· 1 selected');
+    const live = page.locator('#winnow-map-live');
+    await expect.poll(() => live.textContent()).toMatch(/\.jpg/);
+    const said = await live.textContent();
+    await page.mouse.dblclick(x + edgeX, y + edgeY);
+    const large = page.getByRole('region', { name: 'Sample, large' });
+    const title = await large.locator('[title]').first().getAttribute('title');
+    expect(title).not.toBeNull();
+    expect(said).toContain(title);
+    await page.keyboard.press('Escape');
+    await large.waitFor({ state: 'detached' });
   }, 60_000);
 
   it('shows pictures when near, opens what is clicked, and finds more like it', async () => {
-    const asked: string[] = [];
-    page.on('request', (request) => void (request.url().includes('/thumbs/') && asked.push(request.url())));
-    await page.keyboard.press('v');
+    const pictures = page.locator('[data-sample] img[src]');
     const { x, y, width, height } = await box();
+    expect(await pictures.count()).toBe(0);
+    await page.getByText('until pictures appear').waitFor();
     // Where the lasso found some.
     await page.mouse.move(x + width * 0.4, y + height * 0.55);
-    for (let k = 0; k < 4; k++) {
-      await page.mouse.wheel(0, -400);
-      await page.waitForTimeout(100);
-    }
-    await expect.poll(() => asked.length, { timeout: 10_000 }).toBeGreaterThan(0);
-    await clickAnySample();
+    for (let k = 0; k < 3; k++) await page.mouse.wheel(0, -400);
+    await pictures.nth(3).waitFor();
+    expect(await page.getByText('until pictures appear').count()).toBe(0);
+    const zoom = async (): Promise<string> =>
+      /zoom \S+/.exec((await page.locator('#winnow-map-live').textContent()) ?? '')?.[0] ?? '';
+    await expect.poll(zoom, { timeout: 10_000 }).toBe('zoom 9.5');
+    await page.keyboard.press('m');
+    await page.getByRole('grid', { name: 'Samples' }).waitFor();
+    await page.keyboard.press('m');
+    // It is where it was left.
+    await pictures.nth(3).waitFor();
+    await expect.poll(zoom).toBe('zoom 9.5');
+    await clickPicture();
     await page.keyboard.press('i');
     const similar = page.getByRole('region', { name: 'More like this' });
     await similar.getByRole('listitem').nth(5).waitFor();
     await page.keyboard.press('s');
     await expect.poll(() => search().inputValue()).toMatch(/sort:-similar:\d+/);
-    await page.keyboard.press('m');
-    await page.getByRole('grid', { name: 'Samples' }).waitFor();
   }, 90_000);
 
-  async function clickAnySample(): Promise<void> {
+  /** One that nothing covers. */
+  async function clickPicture(): Promise<void> {
     const { x, y, width, height } = await box();
-    for (let row = 2; row < 14; row++) {
-      for (let column = 2; column < 14; column++) {
-        await page.mouse.click(x + (width * column) / 16, y + (height * row) / 16);
-        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-        if (/· 1 selected/.test((await counts().textContent()) ?? '')) return;
-      }
+    for (const picture of await page.locator('[data-sample]').all()) {
+      const found = await picture.boundingBox();
+      if (found === null) continue;
+      const [middleX, middleY] = [found.x + found.width / 2, found.y + found.height / 2];
+      if (middleX < x + 200 || middleX > x + width - 60 || middleY < y + 60 || middleY > y + height - 160) continue;
+      await page.mouse.click(middleX, middleY);
+      await expect.poll(() => counts().textContent()).toContain('· 1 selected');
+      return;
     }
-    throw new Error('There was no sample under any of 144 clicks.');
+    throw new Error('No picture lies in the middle of the map.');
+  }
+
+  /** Where the highest point is while all of the map is seen, pixels of the view: 6% of the shorter side below its upper edge, or less high. */
+  async function highest(): Promise<readonly [number, number]> {
+    const { x, y } = await points();
+    const { width, height } = await box();
+    const [left, right, bottom, top] = [Math.min(...x), Math.max(...x), Math.min(...y), Math.max(...y)];
+    const margin = 0.06 * Math.min(width, height);
+    const scale = Math.min((width - 2 * margin) / (right - left), (height - 2 * margin) / (top - bottom));
+    const place = y.indexOf(top);
+    return [width / 2 + ((x[place] ?? 0) - (left + right) / 2) * scale, height / 2 - (top - (bottom + top) / 2) * scale];
   }
 });
+
+/** Where the points of a map on its way are, on one axis. */
+function liveX(body: Buffer): readonly number[] {
+  const { columns } = decodeFrame<MapAnswer>(Uint8Array.from(body).buffer);
+  return [...(columns.x ?? [])];
+}
 
 /** Even-odd rule, corner by corner. */
 function countInside({ x, y }: { readonly x: Float32Array; readonly y: Float32Array }, polygon: readonly number[]): number {

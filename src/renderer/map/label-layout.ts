@@ -14,6 +14,8 @@ export interface PlacedLabel {
 const ZOOM_A_LEVEL = 2.2;
 const SIZES_PX = [15, 13, 12] as const;
 const PADDING_PX = 6;
+/** No word is cut off at the edge of the view. */
+const EDGE_PX = 4;
 /** The same words again say nothing new nearer than this. */
 const SAME_TEXT_PX = 170;
 
@@ -46,10 +48,16 @@ export function placedLabels(
     const place = placeOf(named, size);
     if (place === null) continue;
     const [x, y] = toView(camera, view, ...place);
-    const label = { text: named.text, x, y, size };
+    const halfWidth = widthOf(named.text, size) / 2 + EDGE_PX;
+    const label = { text: named.text, x: kept(x, halfWidth, view.width), y: kept(y, size / 2 + EDGE_PX, view.height), size };
     if (!placed.some((other) => overlaps(label, other, widthOf) || repeats(label, other))) placed.push(label);
   }
   return placed;
+}
+
+/** The middle of what is `2 * half` long, moved to lie between 0 and `length`. */
+function kept(middle: number, half: number, length: number): number {
+  return Math.max(half, Math.min(length - half, middle));
 }
 
 function repeats(one: PlacedLabel, other: PlacedLabel): boolean {

@@ -11,6 +11,8 @@ import { useMessagesStore } from './messages-store.ts';
 
 /** A lost engine is asked again after this. */
 const RETRY_MS = 1000;
+/** Naming the clusters of a large map keeps a core busy for seconds: its points come to the screen first. */
+const NAMED_LATER = { from: 200_000, ms: 2000 } as const;
 
 export interface MapState {
   readonly points: MapPoints;
@@ -64,6 +66,7 @@ async function loadMap(dataset: DatasetId, signal: AbortSignal): Promise<void> {
 /** A map without names is still a map. */
 async function loadLabels(dataset: DatasetId, signal: AbortSignal): Promise<void> {
   try {
+    if (useMapStore.getState().points.ids.length >= NAMED_LATER.from) await pause(NAMED_LATER.ms);
     useMapStore.setState({ labels: await api.mapLabels(dataset, signal) });
   } catch (error) {
     const why = `The names of the clusters could not be read: ${asWinnowError(error).message}`;

@@ -87,13 +87,21 @@ describe('labels of clusters', () => {
 
   it('do not say the same twice side by side', () => {
     const twice = [0, 5, 19].map((x) => ({ x, y: 0, text: 'cats', samples: 10, level: 0 }));
-    expect(placedLabels(twice, camera, view, 1, widthOf, asNamed).map(({ x }) => x)).toEqual([200, 390]);
+    expect(placedLabels(twice, camera, view, 1, widthOf, asNamed).map(({ x }) => x)).toEqual([200, 381]);
   });
 
   it('are written where there is room, and not at all where they name nothing', () => {
     const placeOf = ({ text }: { readonly text: string }): [number, number] | null => (text === 'cats' ? [5, -3] : null);
     const [only, ...rest] = placedLabels(labels, camera, view, 3, widthOf, placeOf);
     expect([only?.text, only?.x, only?.y, rest.length]).toEqual(['cats', 250, 180, 0]);
+  });
+
+  it('are written whole at the edge of the view', () => {
+    const atEdge = [{ x: -19.9, y: 14.9, text: 'outerwear', samples: 10, level: 0 }];
+    const [label] = placedLabels(atEdge, camera, view, 1, widthOf, asNamed);
+    const half = widthOf('outerwear', label?.size ?? 0) / 2;
+    expect((label?.x ?? 0) - half).toBeGreaterThanOrEqual(0);
+    expect((label?.y ?? 0) - (label?.size ?? 0) / 2).toBeGreaterThanOrEqual(0);
   });
 
   it('have a level that rises with the zoom', () => {
