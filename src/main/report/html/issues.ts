@@ -14,8 +14,7 @@ export function issuesSection({ issues, samples }: Report, thumbs: Thumbs): Mark
   if (found.length === 0) return section('issues', 'Issues', 'No issue was found in any file.', null);
   const lead = `${nounText(found.length, 'kind')} of issues, the worst examples of each. A file can have several.`;
   const clean = issues.filter(
-    (issue) =>
-      issue.samples === 0 && issue.kept === 0 && SECTIONS.includes(ISSUES[issue.kind].section) && needOf(issue) === null,
+    (issue) => issue.samples === 0 && issue.kept === 0 && SECTIONS.includes(ISSUES[issue.kind].section) && needOf(issue) === null,
   );
   const none =
     clean.length === 0
