@@ -75,13 +75,25 @@ async function takesSeveral(run: Run, manifest: ModelManifest): Promise<boolean>
   }
 }
 
+/** Of pictures that are given at once to a model that takes a fixed number: so many that handing them over costs little. */
+const GIVEN_MS = 20;
+
 async function batchOf(run: Run, { manifest, mostBatch, batch }: SessionToOpen): Promise<number> {
-  if (manifest.input.batch !== null) return manifest.input.batch;
   if (batch !== undefined) return batch;
+  if (manifest.input.batch !== null) return fixedBatches(run, manifest, manifest.input.batch, mostBatch);
   if (mostBatch === 1 || !(await takesSeveral(run, manifest))) return 1;
   const length = inputLength(manifest);
   const numbers = trialNumbers(manifest, mostBatch);
   return tuneBatch(mostBatch, async (count) => void (await run(numbers.subarray(0, count * length), count)));
+}
+
+/** @returns a multiple of what the model takes at once */
+async function fixedBatches(run: Run, manifest: ModelManifest, fixed: number, mostBatch: number): Promise<number> {
+  const numbers = trialNumbers(manifest, fixed);
+  const started = performance.now();
+  await run(numbers, fixed);
+  const runs = Math.min(GIVEN_MS / (performance.now() - started), mostBatch / fixed);
+  return fixed * Math.max(1, Math.floor(runs));
 }
 
 function checkDimensions(file: string, { output }: ModelManifest, dimensions: number): void {
@@ -90,9 +102,10 @@ function checkDimensions(file: string, { output }: ModelManifest, dimensions: nu
 }
 
 /** Splits what comes into runs of the model's batch; where that is fixed the last one is filled up. */
-function inBatches(run: Run, manifest: ModelManifest, batch: number, dimensions: number): PictureSession['run'] {
+function inBatches(run: Run, manifest: ModelManifest, given: number, dimensions: number): PictureSession['run'] {
   const length = inputLength(manifest);
   const isFixed = manifest.input.batch !== null;
+  const batch = manifest.input.batch ?? given;
   return async (numbers, count) => {
     const vectors = new Float32Array(count * dimensions);
     for (let first = 0; first < count; first += batch) {
