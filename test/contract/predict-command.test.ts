@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DoorClient } from '../../src/main/cli/ask-door.ts';
-import type { QueryAnswer } from '../../src/shared/api.ts';
-import { decodeFrame } from '../../src/shared/frame.ts';
+import { queryOf } from '../../src/main/cli/query-options.ts';
+import type { RowsAnswer } from '../../src/shared/api.ts';
 import type { Job } from '../../src/shared/job.ts';
 import type { PredictionState } from '../../src/shared/prediction.ts';
 import type { LabelEvidence, OutOfFoldSummary, PredictSummary, SamplePrediction } from '../../src/shared/prediction-api.ts';
@@ -60,22 +60,16 @@ async function job(name: 'predict' | 'out-of-fold', body: object): Promise<Job> 
   return endOfJob(client, (await client.post<Job>(`${route}/${name}`, body)).id);
 }
 
-async function pathsWhere(where: string): Promise<readonly string[]> {
-  const { stdout } = await winnow(server.home, 'samples', server.folder, '--where', where, '--fields', 'path', '--json');
-  return (JSON.parse(stdout) as { path: string }[]).map(({ path }) => path);
+async function rowsWhere(where: string, ...fields: readonly string[]): Promise<RowsAnswer['rows']> {
+  const body = { query: queryOf(where), limit: 100, offset: 0, fields };
+  return (await client.post<RowsAnswer>(`${route}/rows`, body)).rows;
 }
 
-const queryOf = (pattern: string): object => ({ filter: { kind: 'path', pattern }, sort: { field: 'id', descending: false } });
+const pathsWhere = async (where: string): Promise<readonly unknown[]> => (await rowsWhere(where, 'path')).map(({ path }) => path);
 
-async function idOf(path: string): Promise<number> {
-  const body = { query: queryOf(path) };
-  const frame = await client.fetch(`${route}/query`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  const { columns } = decodeFrame<QueryAnswer>(await frame.arrayBuffer());
-  return Number(columns.ids?.[0]);
+async function idOf(path: unknown): Promise<number> {
+  const [row] = await rowsWhere(`path:${path}`, 'id');
+  return Number(row?.id);
 }
 
 describe('a classifier', () => {
@@ -103,8 +97,8 @@ describe('a classifier', () => {
       ['colors', 'colors.onnx, logits', true],
       ['second', 'colors.onnx, softmax of logits', false],
     ]);
-    const taken = await predict('--model', model, '--name', 'second');
-    expect(taken).toMatchObject({ status: 1, stderr: expect.stringContaining('named "second" already') });
+    const taken = { code: 'bad_request', message: expect.stringContaining('named "second" already') };
+    await expect(client.post(`${route}/predict`, { model, name: 'second' })).rejects.toMatchObject(taken);
   });
 
   test('without names for its classes takes those of the dataset, in order', async () => {
@@ -134,8 +128,6 @@ describe('a classifier', () => {
 
   test.each([
     ['neither', [], 'either --model or --from-labels; found neither'],
-    ['both', ['--model', 'x', '--from-labels'], 'found both'],
-    ['folds of a model', ['--model', 'x', '--folds', '3'], '--folds says nothing with --model'],
     ['a size of labels', ['--from-labels', '--resize-to', '3'], '--resize-to says nothing with --from-labels'],
   ])('usage: %s', async (_, args, message) => {
     expect(await predict(...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(message) });
@@ -150,14 +142,7 @@ describe('a classifier', () => {
 
 describe('labels from labels', () => {
   const name = 'Out of fold, encoder.onnx';
-  /** What the newest run says, by sample. */
-  async function said(): Promise<readonly unknown[]> {
-    const { stdout } = await winnow(
-      server.home,
-      ...['samples', server.folder, '--where', `run:"${name}"`, '--fields', 'path,prediction,confidence', '--json'],
-    );
-    return JSON.parse(stdout) as unknown[];
-  }
+  const said = () => rowsWhere(`run:"${name}"`, 'path', 'prediction', 'confidence');
 
   test('want embeddings', async () => {
     const refusal = { code: 'no_embeddings', message: expect.stringContaining('winnow embed') };
@@ -191,9 +176,9 @@ describe('labels from labels', () => {
 
   test('are out of date once labels change, until they are made again', async () => {
     const isOutOfDate = async (): Promise<readonly boolean[]> => (await runs()).runs.map((run) => run.isOutOfDate);
-    await client.post(`${route}/tag`, { tag: 'seen', on: true, query: queryOf('*') });
+    await client.post(`${route}/tag`, { tag: 'seen', on: true, query: queryOf('') });
     expect(await isOutOfDate()).not.toContain(true);
-    await client.post(`${route}/relabel`, { label: 'blue', query: queryOf('red/blue.png') });
+    await client.post(`${route}/relabel`, { label: 'blue', query: queryOf('path:red/blue.png') });
     const [ofLabels, ...others] = await isOutOfDate();
     expect([ofLabels, others.includes(true)]).toEqual([true, false]);
     expect((await job('out-of-fold', { seed: 1 })).message).toContain('.96');
@@ -240,7 +225,7 @@ describe('labels from labels', () => {
   });
 
   test('want two classes', async () => {
-    await client.post(`${route}/relabel`, { label: 'red', query: queryOf('*') });
+    await client.post(`${route}/relabel`, { label: 'red', query: queryOf('') });
     expect(await job('out-of-fold', {})).toMatchObject({
       state: 'failed',
       message: expect.stringMatching(/All 24 labelled samples with an embedding are "red".*two classes/),

@@ -5,13 +5,16 @@ import { DropImage } from '../embeddings/DropImage.tsx';
 import { Grid } from '../grid/Grid.tsx';
 import { Groups } from '../groups/Groups.tsx';
 import { Details } from '../inspector/Details.tsx';
+import { LargePicture } from '../inspector/LargePicture.tsx';
 import { Loupe } from '../inspector/Loupe.tsx';
+import { Preload } from '../inspector/Preload.tsx';
 import { IssueBar } from '../issues/IssueBar.tsx';
 import { JobsBar } from '../jobs/JobsBar.tsx';
 import { LayoutBar } from '../layout-bar/LayoutBar.tsx';
 import { NoticesBar } from '../layout-bar/NoticesBar.tsx';
 import { MapView } from '../map/MapView.tsx';
 import { ReportView } from '../report/ReportView.tsx';
+import { ReviewView } from '../review/ReviewView.tsx';
 import { useUiStore, type View } from '../state/ui-store.ts';
 import { PanelEdge } from '../ui/PanelEdge.tsx';
 import styles from './DatasetScreen.module.css';
@@ -31,7 +34,8 @@ const PANE_THUMBNAIL_PX = 96;
 export function DatasetScreen() {
   const view = useUiStore((state) => state.view);
   const isSidebarOpen = useUiStore((state) => state.isSidebarOpen);
-  const isDetailsOpen = useUiStore((state) => state.isDetailsOpen);
+  // They tell of the sample in focus, which a review does not look at.
+  const isDetailsOpen = useUiStore((state) => state.isDetailsOpen && state.view !== 'review');
   useShortcuts();
   useTitle();
   return (
@@ -112,6 +116,8 @@ function Main({ view }: { readonly view: View }) {
       return <Groups />;
     case 'report':
       return <ReportView />;
+    case 'review':
+      return <ReviewView picture={LargePicture} preload={Preload} />;
     default:
       return assertNever(view);
   }

@@ -17,6 +17,7 @@ export interface Shortcut {
     | 'Map'
     | 'By similarity'
     | 'Confusion matrix'
+    | 'Review'
     | 'Find';
   readonly keys: readonly KeyCombo[];
   /** What the help prints instead of `keys`; in the same notation. */

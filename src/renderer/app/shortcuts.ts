@@ -23,6 +23,7 @@ import {
 } from './key-actions.ts';
 import type { KeyCombo } from './key-combo.ts';
 import { MAP_SHORTCUTS } from './map-shortcuts.ts';
+import { REVIEW_SHORTCUTS } from './review-shortcuts.ts';
 import type { Place, Shortcut } from './shortcut.ts';
 
 /** Where a key moves from sample to sample. */
@@ -30,8 +31,8 @@ const PICTURES: readonly Place[] = ['grid', 'loupe'];
 /** Where a key acts on the samples selected. */
 const DECIDED: readonly Place[] = [...PICTURES, 'map', 'arranged'];
 const SAMPLES: readonly Place[] = ['grid', 'loupe', 'map', 'arranged'];
-const ZOOMED: readonly Place[] = ['loupe', 'compare'];
-const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare', 'map', 'arranged', 'confusion'];
+const ZOOMED: readonly Place[] = ['loupe', 'compare', 'review'];
+const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare', 'map', 'arranged', 'confusion', 'review'];
 
 const ui = useUiStore.getState;
 const askForLabel = (): void => ui().openDialog('label');
@@ -132,6 +133,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ...MAP_SHORTCUTS,
   ...ARRANGED_SHORTCUTS,
   ...CONFUSION_SHORTCUTS,
+  ...REVIEW_SHORTCUTS,
 
   { group: 'Find', keys: ['S'], does: 'More like the selected', view: SAMPLES, run: () => moreLikeThese() },
   { group: 'Find', keys: ['Shift+S'], does: 'Less like the selected', view: SAMPLES, run: () => lessLikeThese() },

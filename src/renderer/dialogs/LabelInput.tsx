@@ -2,6 +2,7 @@ import { IconCategory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useClassCounts } from '../state/class-counts.ts';
 import { currentTargets, relabel } from '../state/decisions.ts';
+import { giveLabel } from '../state/review-actions.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatNoun } from '../ui/format.ts';
 import { ChoiceDialog } from './ChoiceDialog.tsx';
@@ -15,6 +16,7 @@ export function LabelInput() {
 
 function LabelDialog() {
   const [targets] = useState(currentTargets);
+  const isReview = useUiStore((state) => state.view === 'review');
   const [typed, setTyped] = useState('');
   const { choices, problem } = labelChoices(typed, useClassCounts());
   return (
@@ -28,7 +30,7 @@ function LabelDialog() {
       onType={setTyped}
       choices={choices}
       problem={problem}
-      onChoose={({ label }) => void relabel(targets, label)}
+      onChoose={({ label }) => (isReview ? giveLabel(label) : void relabel(targets, label))}
     />
   );
 }

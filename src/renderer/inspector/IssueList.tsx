@@ -7,6 +7,7 @@ import { useUiStore } from '../state/ui-store.ts';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
 import styles from './IssueList.module.css';
 import { ScoreBar } from './ScoreBar.tsx';
+import { TakeSuggestion } from './TakeSuggestion.tsx';
 
 /** What is wrong with a sample, each with its reason; a click opens the kind. Nothing where nothing is. */
 export function IssueList({ id }: { readonly id: number }) {
@@ -40,6 +41,7 @@ function Item({ id, issue }: { readonly id: number; readonly issue: SampleIssue 
         </Tooltip>
       </div>
       <p className={`${styles.reason} wn-selectable`}>{reason}</p>
+      {kind === 'label' ? <TakeSuggestion id={id} /> : null}
       {isScoreKind(kind) ? <ScoreBar score={score} cut={cut} /> : null}
     </li>
   );

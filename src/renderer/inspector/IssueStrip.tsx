@@ -7,6 +7,7 @@ import { useUiStore } from '../state/ui-store.ts';
 import { formatScore } from '../ui/format.ts';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
 import styles from './IssueStrip.module.css';
+import { TakeSuggestion } from './TakeSuggestion.tsx';
 
 /** In the large view: what is wrong with the sample in short, and in words for the kind that is open, or the worst. */
 export function IssueStrip({ id }: { readonly id: number }) {
@@ -36,6 +37,7 @@ export function IssueStrip({ id }: { readonly id: number }) {
       <span className={`${styles.reason} wn-selectable`} title={spoken.reason}>
         {spoken.reason}
       </span>
+      {spoken.kind === 'label' ? <TakeSuggestion id={id} /> : null}
       <EvidenceToggle />
     </div>
   );

@@ -8,6 +8,8 @@ import { EmbedOffer } from './EmbedOffer.tsx';
 import { IssueRow } from './IssueRow.tsx';
 import styles from './IssueSection.module.css';
 import { type IssueSectionLines, SECTION_TITLES } from './issue-rows.ts';
+import { LabelTools } from './LabelTools.tsx';
+import { PredictionOffer } from './PredictionOffer.tsx';
 import { UnlabeledRow } from './UnlabeledRow.tsx';
 
 export interface IssueSectionProps extends IssueSectionLines {
@@ -26,17 +28,14 @@ export function IssueSection({ section, found, clean, unknown, isIndexing }: Iss
         {found.map((line) => (
           <li key={line.kind}>
             <IssueRow line={line} />
+            {line.kind === 'label' ? <LabelTools /> : null}
             {section === 'classes' ? <ClassIssues kind={line.kind} /> : null}
           </li>
         ))}
         {section === 'classes' ? <UnlabeledRow /> : null}
         {section === 'embedding' && unknown.length === 0 ? <EmbeddingOrders /> : null}
       </ul>
-      {unknown.length === 0 ? null : section === 'labels' ? (
-        <p className={styles.clean}>Needs predictions of class probabilities: import a file of them.</p>
-      ) : (
-        <EmbedOffer />
-      )}
+      {unknown.length === 0 ? null : section === 'labels' ? <PredictionOffer /> : <EmbedOffer />}
       {clean.length === 0 ? null : (
         <p className={styles.clean}>
           <b>{notFoundWords(section, found.length === 0, isIndexing)}</b>

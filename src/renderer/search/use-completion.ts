@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { type Completion, type CompletionOption, type CompletionValues, completeQuery } from '../../shared/query-complete.ts';
 import { DECODABLE_FORMATS, STATUSES } from '../../shared/sample.ts';
+import { usePredictions } from '../state/confusion.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { nextOption, takesFirst } from './completion-keys.ts';
 
@@ -50,11 +51,14 @@ export function useCompletion(text: string): QueryCompletion {
 
 function useKnownValues(): CompletionValues {
   const dataset = useDatasetStore((state) => state.dataset);
+  const { data: predictions } = usePredictions();
   return {
     classes: dataset?.classes ?? NONE,
     splits: dataset?.splits ?? NONE,
     tags: dataset?.tags ?? NONE,
     statuses: STATUSES,
     formats: DECODABLE_FORMATS,
+    predicted: predictions?.runs.find(({ isActive }) => isActive)?.classes ?? NONE,
+    runs: predictions?.runs.map(({ name }) => name) ?? NONE,
   };
 }

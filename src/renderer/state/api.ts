@@ -41,7 +41,7 @@ import type { ExportSummary } from '../../shared/export.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
-import type { PredictionState } from '../../shared/prediction.ts';
+import type { LabelSettings, PredictionState } from '../../shared/prediction.ts';
 import type {
   CompareRunsAnswer,
   CompareRunsRequest,
@@ -50,9 +50,11 @@ import type {
   EvaluationAnswer,
   EvaluationRequest,
   ImportPredictionsRequest,
+  LabelEvidence,
   OutOfFoldRequest,
   PredictionFileRequest,
   PredictRequest,
+  SamplePrediction,
 } from '../../shared/prediction-api.ts';
 import type { PredictionPreview } from '../../shared/prediction-file.ts';
 import type { NumberField, Query, TextField } from '../../shared/query.ts';
@@ -176,6 +178,14 @@ export const api = {
     requestJson<PredictionState>(inDataset(id, `/predictions/${runId}`), { method: 'DELETE' }),
   predict: (id: DatasetId, what: PredictRequest) => post<Job>(inDataset(id, '/predict'), what),
   predictOutOfFold: (id: DatasetId, what: OutOfFoldRequest) => post<Job>(inDataset(id, '/out-of-fold'), what),
+
+  samplePredictions: (id: DatasetId, sample: number, signal?: Signal) =>
+    get<readonly SamplePrediction[]>(inDataset(id, `/samples/${sample}/predictions`), signal),
+  labelEvidence: (id: DatasetId, sample: number, signal?: Signal) =>
+    get<LabelEvidence>(inDataset(id, `/samples/${sample}/label-evidence`), signal),
+  labelSettings: (id: DatasetId, signal?: Signal) => get<LabelSettings>(inDataset(id, '/label-settings'), signal),
+  setLabelSettings: (id: DatasetId, settings: LabelSettings) =>
+    post<readonly IssueCount[]>(inDataset(id, '/label-settings'), settings),
 
   models: (signal?: Signal) => get<readonly ModelInfo[]>('api/models', signal),
   inspectModel: (file: string, signal?: Signal) => post<ModelInspection>('api/models/inspect', { file }, signal),

@@ -9,25 +9,25 @@ import { askedKind } from './issue-query.ts';
 import { useMessagesStore } from './messages-store.ts';
 import { useQueryStore } from './query-store.ts';
 import { isRefusedToChange } from './read-only.ts';
+import { reviewedSample } from './review-store.ts';
 import { targetsOf } from './selection.ts';
 import { useSelectionStore } from './selection-store.ts';
 import { tiles } from './tiles.ts';
 import { useUiStore } from './ui-store.ts';
 
-/** What a tag key acts on now: the selection, else the focused sample; in the loupe the sample shown. */
+/** What a tag key acts on now: the selection, else the focused sample; in the loupe and in a review the sample shown. */
 export function currentTargets(): Uint32Array {
+  const { view } = useUiStore.getState();
+  if (view === 'review') return Uint32Array.from([reviewedSample()].filter((id) => id !== null));
   const { ids } = useQueryStore.getState();
-  return targetsOf(useSelectionStore.getState().selection, ids, useUiStore.getState().view === 'loupe');
+  return targetsOf(useSelectionStore.getState().selection, ids, view === 'loupe');
 }
 
 /** Tags, or untags, the targets: at once on the screen, then in the engine, then told with an offer to undo. */
-export async function tagTargets(tag: string, on: boolean, targets: Uint32Array = currentTargets()): Promise<void> {
-  if (targets.length === 0) {
-    useMessagesStore.getState().say('Select a picture first, then tag it.');
-    return;
-  }
+export async function tagTargets(tag: string, on: boolean, targets: Uint32Array = currentTargets()): Promise<TagAnswer | null> {
+  if (targets.length === 0) return refuse('Select a picture first, then tag it.');
   const isTarget = memberOf(targets);
-  await decide(
+  return decide(
     (dataset) => api.tag(dataset, { tag, on }, targets),
     () => tiles.patch(isTarget, (tile) => withTag(tile, tag, on)),
   );
@@ -42,13 +42,10 @@ export async function toggleTag(tag: string): Promise<void> {
 }
 
 /** Gives samples a label, or takes it off (null): at once on the screen, then in the engine, then told with an offer to undo. */
-export async function relabel(ids: Uint32Array, label: string | null): Promise<void> {
-  if (ids.length === 0) {
-    useMessagesStore.getState().say('Select a picture first, then give it a label.');
-    return;
-  }
+export async function relabel(ids: Uint32Array, label: string | null): Promise<TagAnswer | null> {
+  if (ids.length === 0) return refuse('Select a picture first, then give it a label.');
   const isTarget = memberOf(ids);
-  await decide(
+  return decide(
     (dataset) => api.relabel(dataset, { label }, ids),
     () => tiles.patch(isTarget, (tile) => ({ ...tile, label })),
   );
@@ -58,11 +55,10 @@ export async function relabel(ids: Uint32Array, label: string | null): Promise<v
 export async function notIssueTargets(
   kind: IssueKind | null = useUiStore.getState().issueKind,
   targets: Uint32Array = currentTargets(),
-): Promise<void> {
-  const { say } = useMessagesStore.getState();
-  if (kind === null) return say('Open a kind of issue first, then say what is none.');
-  if (targets.length === 0) return say('Select a picture first, then say that it is no issue.');
-  await decide(
+): Promise<TagAnswer | null> {
+  if (kind === null) return refuse('Open a kind of issue first, then say what is none.');
+  if (targets.length === 0) return refuse('Select a picture first, then say that it is no issue.');
+  return decide(
     (dataset) => api.notIssue(dataset, { issue: kind, on: true }, targets),
     () => (askedKind(useQueryStore.getState().query) === kind ? useQueryStore.getState().leave(targets) : () => undefined),
   );
@@ -76,20 +72,34 @@ export async function redo(): Promise<void> {
   await decide((dataset) => api.redo(dataset));
 }
 
-/** Sends a decision and tells what came of it. @param showAtOnce shows it before the engine has answered; returns what takes it back */
-export async function decide(send: (dataset: DatasetId) => Promise<TagAnswer>, showAtOnce?: () => () => void): Promise<void> {
+/**
+ * Sends a decision and tells what came of it.
+ * @param showAtOnce shows it before the engine has answered; returns what takes it back
+ * @returns null where it was refused
+ */
+export async function decide(
+  send: (dataset: DatasetId) => Promise<TagAnswer>,
+  showAtOnce?: () => () => void,
+): Promise<TagAnswer | null> {
   const { dataset, update } = useDatasetStore.getState();
   const { say } = useMessagesStore.getState();
-  if (dataset === null || isRefusedToChange()) return;
+  if (dataset === null || isRefusedToChange()) return null;
   const takeBack = showAtOnce?.();
   try {
     const answer = await send(dataset.id);
     update(answer.dataset);
     say(answer.message, { canUndo: answer.decisionId !== null && showAtOnce !== undefined });
+    return answer;
   } catch (error) {
     takeBack?.();
     say(asWinnowError(error).message, { tone: 'error' });
+    return null;
   }
+}
+
+function refuse(because: string): null {
+  useMessagesStore.getState().say(because);
+  return null;
 }
 
 function memberOf(ids: Uint32Array): (id: number) => boolean {

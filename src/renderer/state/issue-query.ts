@@ -1,5 +1,5 @@
 import { ISSUES, type IssueKind, isGroupKind, isIssueKind, isScoreKind } from '../../shared/issue.ts';
-import { DEFAULT_QUERY, type Filter, type Query, type Sort } from '../../shared/query.ts';
+import { DEFAULT_QUERY, type Filter, type Query, type Sort, type SortField } from '../../shared/query.ts';
 import { checkedValues, withClause, withoutField } from '../../shared/query-edit.ts';
 import type { View } from './ui-store.ts';
 
@@ -33,7 +33,8 @@ export function askedKind(query: Query): IssueKind | null {
 export function openedQuery(query: Query, kind: IssueKind, sortBefore: Sort): Query {
   const scope = { filter: scopeOf(query), sort: sortBefore };
   if (isGroupKind(kind) || isClassKind(kind)) return scope;
-  const sort: Sort = isScoreKind(kind) ? { field: `score.${kind}`, descending: false } : sortBefore;
+  const field = severityField(kind);
+  const sort: Sort = field === null ? sortBefore : { field, descending: false };
   return withClause({ ...scope, sort }, issueClause(kind));
 }
 
@@ -77,7 +78,13 @@ export function plainSort({ sort }: Query): Sort {
 }
 
 function isSortedBy({ sort }: Query, kind: IssueKind): boolean {
-  return sort.field === `score.${kind}`;
+  return sort.field === severityField(kind);
+}
+
+/** The score that says how severe a kind is; null: none does. */
+function severityField(kind: IssueKind): SortField | null {
+  if (kind === 'label') return 'score.normalized-margin';
+  return isScoreKind(kind) ? `score.${kind}` : null;
 }
 
 function isScoreSort(field: Sort['field']): boolean {

@@ -11,6 +11,7 @@ import { useJobsStore } from './jobs-store.ts';
 import { useMessagesStore } from './messages-store.ts';
 import { datasetKey, queryClient, RECENT_KEY } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
+import { followUndo } from './review-actions.ts';
 import { follow, NO_SELECTION } from './selection.ts';
 import { useSelectionStore } from './selection-store.ts';
 import { tiles } from './tiles.ts';
@@ -19,7 +20,7 @@ import { useUiStore } from './ui-store.ts';
 /** Joins the stores to each other and to the engine's events. @returns stops it */
 export function startLive(): () => void {
   const stopping = new AbortController();
-  const stops = [followDataset(), followAnswer(), followQueryKind(), followModelJobs()];
+  const stops = [followDataset(), followAnswer(), followQueryKind(), followModelJobs(), followUndo()];
   void followEvents(
     {
       open: api.events,

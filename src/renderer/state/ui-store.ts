@@ -21,9 +21,9 @@ export type TileFit = 'contain' | 'cover';
 export type TileCaptions = 'hover' | 'always';
 /**
  * The grid, one sample large over it, the duplicate groups of `issueKind`, the dataset report, the map, the grid arranged by
- * similarity, or the confusion matrix.
+ * similarity, the confusion matrix, or label issues one at a time.
  */
-export type View = 'grid' | 'loupe' | 'groups' | 'report' | 'map' | 'arranged' | 'confusion';
+export type View = 'grid' | 'loupe' | 'groups' | 'report' | 'map' | 'arranged' | 'confusion' | 'review';
 /** Views that samples are opened large from. */
 export type ViewBehind = 'grid' | 'map' | 'arranged' | 'confusion';
 /** What dragging over the map does. */

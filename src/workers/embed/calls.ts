@@ -16,7 +16,7 @@ export interface ModelToLoad {
 
 export interface LoadedModel {
   readonly dimensions: number;
-  /** Pictures to give to one `embed`: found by measuring when the model was loaded, 1 where its batch is fixed to that. */
+  /** Pictures to give to one `embed`: found by measuring when the model was loaded, a multiple of what its batch is fixed to. */
   readonly batch: number;
 }
 

@@ -94,13 +94,25 @@ async function takesSeveral(run: Run, manifest: ModelManifest, trial: Trial): Pr
   }
 }
 
+/** Of pictures that are given at once to a model that takes a fixed number: so many that handing them over costs little. */
+const GIVEN_MS = 20;
+
 async function batchOf(run: Run, { manifest, mostBatch, batch }: SessionToOpen, trial: Trial): Promise<number> {
-  if (manifest.input.batch !== null) return manifest.input.batch;
   if (batch !== undefined) return batch;
+  if (manifest.input.batch !== null) return fixedBatches(run, manifest, manifest.input.batch, mostBatch);
   if (mostBatch === 1 || !(await takesSeveral(run, manifest, trial))) return 1;
   const length = inputLength(manifest);
   const numbers = trialNumbers(manifest, mostBatch);
   return tuneBatch(mostBatch, async (count) => void (await run(numbers.subarray(0, count * length), count)));
+}
+
+/** @returns a multiple of what the model takes at once */
+async function fixedBatches(run: Run, manifest: ModelManifest, fixed: number, mostBatch: number): Promise<number> {
+  const numbers = trialNumbers(manifest, fixed);
+  const started = performance.now();
+  await run(numbers, fixed);
+  const runs = Math.min(GIVEN_MS / (performance.now() - started), mostBatch / fixed);
+  return fixed * Math.max(1, Math.floor(runs));
 }
 
 function checkDimensions(file: string, { output }: ModelManifest, dimensions: number): void {
@@ -111,8 +123,9 @@ function checkDimensions(file: string, { output }: ModelManifest, dimensions: nu
 /** Runs one batch; where that is fixed a smaller one is filled up. @returns count × dimensions */
 type RunBatch = (numbers: InputNumbers, count: number) => Promise<Float32Array>;
 
-function batchRun(run: Run, manifest: ModelManifest, batch: number): RunBatch {
-  if (manifest.input.batch === null) return async (numbers, count) => (await run(numbers, count)).vectors;
+function batchRun(run: Run, manifest: ModelManifest): RunBatch {
+  const { batch } = manifest.input;
+  if (batch === null) return async (numbers, count) => (await run(numbers, count)).vectors;
   return async (numbers, count) => {
     const whole = inputNumbers(manifest.input.type, batch * inputLength(manifest));
     whole.set(numbers);
@@ -132,8 +145,10 @@ async function blame(error: unknown, { file, manifest }: SessionToOpen, run: Run
 }
 
 /** Splits what comes into runs of the model's batch; one that fails is run again picture by picture. */
-function inBatches(run: RunBatch, model: SessionToOpen, { batch, dimensions }: LoadedModel): PictureSession['run'] {
+function inBatches(run: RunBatch, model: SessionToOpen, loaded: LoadedModel): PictureSession['run'] {
+  const { dimensions } = loaded;
   const length = inputLength(model.manifest);
+  const batch = model.manifest.input.batch ?? loaded.batch;
   return async (numbers, count) => {
     const vectors = new Float32Array(count * dimensions);
     const failures: EmbedFailure[] = [];
@@ -161,7 +176,7 @@ export async function openPictureSession(model: SessionToOpen): Promise<PictureS
     const batch = await batchOf(run, model, trial);
     const loaded = { dimensions: trial.dimensions, batch };
     const release = (): Promise<void> => session.release();
-    return { ...loaded, run: inBatches(batchRun(run, manifest, batch), model, loaded), release };
+    return { ...loaded, run: inBatches(batchRun(run, manifest), model, loaded), release };
   } catch (error) {
     await session.release();
     if (error instanceof UnusableOutput) throw badModel(file, `it ${error.message}`, error);

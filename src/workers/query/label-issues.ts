@@ -9,7 +9,6 @@ import type { ColumnStore } from './column-store.ts';
 import type { Finding } from './issue-finding.ts';
 import type { PlacedRun, Predictions } from './predictions.ts';
 import { Remembered } from './remembered.ts';
-import { isHeld } from './run-cache.ts';
 import type { Checkpoint } from './turns.ts';
 
 /** What was found of a run's samples, by their place in it. */
@@ -47,7 +46,7 @@ export class LabelIssueFinder {
   async need(): Promise<IssueNeed | null> {
     const run = this.#predictions.active();
     if (run === null) return 'predictions';
-    if (run.hasProbabilities && !isHeld(run)) return 'smaller-run';
+    if (run.hasProbabilities && !this.#predictions.cache.isHeld(run)) return 'smaller-run';
     return (await this.#predictions.isWhole(run)) ? null : 'predictions';
   }
 
@@ -68,8 +67,9 @@ export class LabelIssueFinder {
     const needs = await this.need();
     if (suspects === null) return { rows, severity: () => 0, ...base, ...(needs === null ? {} : { needs }) };
     const { placed, flags, quality } = suspects;
-    for (const [row, place] of placed.places.entries()) if (flags[place] === 1) setBit(rows, row);
-    return { rows, severity: (row) => quality[placed.places[row] ?? -1] ?? 1, ...base };
+    const { places } = placed;
+    for (let row = 0; row < places.length; row++) if (flags[places[row] ?? -1] === 1) setBit(rows, row);
+    return { rows, severity: (row) => quality[places[row] ?? -1] ?? 1, ...base };
   }
 
   /** What is said of the labels of some samples, in the order asked. */

@@ -100,7 +100,8 @@ export class Predictions {
     const places = this.#placesOf(ids);
     this.#placedVersions.set(run.id, version);
     if (before !== undefined && areSame(before.places, places)) return before;
-    const codes = Uint32Array.from(places, (place) => (place < 0 ? 0 : (predicted[place] ?? NO_CLASS) + 1));
+    const codes = new Uint32Array(places.length);
+    for (let row = 0; row < codes.length; row++) codes[row] = (predicted[places[row] ?? -1] ?? NO_CLASS) + 1;
     const placed = { run, places, codes, serial: ++this.#serials };
     this.#placed.set(run.id, placed);
     return placed;
@@ -142,7 +143,10 @@ export class Predictions {
     const codes = this.#store.texts.label.values;
     const classOf = this.#classesOfLabels(placed.run.classes);
     const labels = new Int32Array(placed.run.samples).fill(NO_CLASS);
-    for (const [row, place] of placed.places.entries()) if (place >= 0) labels[place] = classOf[codes[row] ?? 0] ?? NO_CLASS;
+    for (let row = 0; row < placed.places.length; row++) {
+      const place = placed.places[row] ?? -1;
+      if (place >= 0) labels[place] = classOf[codes[row] ?? 0] ?? NO_CLASS;
+    }
     return labels;
   }
 
@@ -247,5 +251,7 @@ function byRow({ places }: PlacedRun, values: Float32Array): Float32Array<ArrayB
 }
 
 function areSame(a: Int32Array, b: Int32Array): boolean {
-  return a.length === b.length && a.every((value, at) => value === b[at]);
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }

@@ -30,12 +30,19 @@ const MOST_PROBABILITY_BYTES = 2 ** 30;
 /** Numbers of runs, read from their files at first use and held while there is room. The files never change. */
 export class RunCache {
   readonly #directory: string;
+  readonly #mostBytes: number;
   readonly #arrays = new Map<number, RunArrays>();
   readonly #probabilities = new Map<number, Float32Array<ArrayBuffer>>();
 
-  /** @param directory that of all runs */
-  constructor(directory: string) {
+  /** @param directory that of all runs @param mostBytes of all probabilities held together */
+  constructor(directory: string, mostBytes = MOST_PROBABILITY_BYTES) {
     this.#directory = directory;
+    this.#mostBytes = mostBytes;
+  }
+
+  /** Whether all probabilities of a run may be in memory at once. */
+  isHeld(run: Pick<QueryRun, 'samples' | 'classes'>): boolean {
+    return bytesOf(run) <= this.#mostBytes;
   }
 
   /** @throws {WinnowError} no_predictions where files are gone */
@@ -57,7 +64,7 @@ export class RunCache {
 
   /** Samples × classes; null where the run has none, or more than may be held. @throws {WinnowError} no_predictions */
   async probabilities(run: QueryRun, checkpoint: Checkpoint): Promise<Float32Array<ArrayBuffer> | null> {
-    if (!run.hasProbabilities || !isHeld(run)) return null;
+    if (!run.hasProbabilities || !this.isHeld(run)) return null;
     const known = used(this.#probabilities, run.id);
     if (known !== null) return known;
     this.#makeRoomFor(run);
@@ -101,15 +108,12 @@ export class RunCache {
     let bytes = bytesOf(run);
     for (const values of this.#probabilities.values()) bytes += values.byteLength;
     for (const [id, values] of this.#probabilities) {
-      if (bytes <= MOST_PROBABILITY_BYTES) break;
+      if (bytes <= this.#mostBytes) break;
       this.#probabilities.delete(id);
       bytes -= values.byteLength;
     }
   }
 }
-
-/** Whether all probabilities of a run may be in memory at once. */
-export const isHeld = (run: Pick<QueryRun, 'samples' | 'classes'>): boolean => bytesOf(run) <= MOST_PROBABILITY_BYTES;
 
 const bytesOf = ({ samples, classes }: Pick<QueryRun, 'samples' | 'classes'>): number =>
   samples * classes.length * Float32Array.BYTES_PER_ELEMENT;

@@ -116,7 +116,9 @@ async function topK(
     const some = ofRun.subarray(first, first + values.length / classes);
     byPlace.set(await done(labelRanks(some, { classes, values }), checkpoint), first);
   });
-  const ranks = Uint32Array.from(places, (place) => byPlace[place] ?? NO_RANK);
+  const ranks = new Uint32Array(places.length);
+  for (let row = 0; row < ranks.length; row++) ranks[row] = byPlace[places[row] ?? -1] ?? NO_RANK;
+  await checkpoint();
   return Array.from({ length: Math.min(MOST_K, classes) }, (_, k) => topKAccuracy(labels, ranks, k + 1, rows));
 }
 
@@ -157,6 +159,7 @@ async function judged(
     for (let row = 0; row < found.length; row++) found[row] = places[codes[row] ?? 0] ?? NO_CLASS;
     return found;
   };
+  await checkpoint();
   const predicted = placed.map(({ run, codes }) => translate(codes, [null, ...run.classes]));
   return { classes, labels: translate(values, dictionary), predicted, rows };
 }

@@ -1,24 +1,21 @@
 import { NO_CLASS, type Probabilities } from '../label-quality/probabilities.ts';
-import { fittedSharpness, sharpened } from './sharpness.ts';
 
 /**
- * What reviewing a row is expected to bring: the probability that its label is wrong times its influence. That is one less the
- * label's probability out of fold, made as sure as suits all labels (`fittedSharpness`): of a regression that is never sure
- * everything would be half wrong, and influence alone would decide. The order of "review next" is the largest first; it is cheap
- * enough to be made anew after each batch.
+ * What reviewing a row is expected to bring: the probability that its label is wrong, one less that of the label out of fold,
+ * times its influence. The order of "review next" is the largest first; it is cheap enough to be made anew after each batch.
+ * Measured on photos of clothes with a tenth of the labels flipped (bench/regression.ts): accuracy grows no faster than in the
+ * order of self-confidence, and fewer flipped labels are among the first.
  * @param influence by row, see `influences` @returns by row; NaN where label, probabilities or influence are missing
  */
 export function expectedGain(
-  probabilities: Probabilities,
+  { classes, values }: Probabilities,
   labels: Int32Array,
   influence: Float32Array,
 ): Float32Array<ArrayBuffer> {
-  const { classes, values } = probabilities;
-  const sharpness = fittedSharpness(probabilities, labels);
   const gains = new Float32Array(labels.length).fill(Number.NaN);
   labels.forEach((label, row) => {
-    if (label <= NO_CLASS || label >= classes || Number.isNaN(values[row * classes])) return;
-    gains[row] = (1 - sharpened(values, row * classes, classes, label, sharpness)) * (influence[row] as number);
+    if (label <= NO_CLASS || label >= classes) return;
+    gains[row] = (1 - (values[row * classes + label] as number)) * (influence[row] as number);
   });
   return gains;
 }

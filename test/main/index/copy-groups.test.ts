@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { classesOf, standsForOf } from '../../../src/main/index/copy-groups.ts';
+import { classesOf, NO_GROUP, standsForOf, widestGroupsOf } from '../../../src/main/index/copy-groups.ts';
 import { addSamples, makeIndex, type TestIndex } from '../../fixtures/make-index.ts';
 
 let index: TestIndex;
@@ -19,6 +19,20 @@ it('the least of the samples asked for stands for its exact copies, also where t
   for (const id of [4, 6]) put.run('pixel', id, 4);
   expect([...(await standsForOf(index.db, Uint32Array.of(1, 2, 3, 4, 5, 6, 7, 8)))]).toEqual([1, 2, 1, 4, 2, 6, 2, 8]);
   expect([...(await standsForOf(index.db, Uint32Array.of(3, 5, 7)))]).toEqual([3, 5, 5]);
+});
+
+it('the widest group of copies is that of near duplicates, before it those of the same pixels or bytes', async () => {
+  addSamples(
+    index.db,
+    Array.from({ length: 9 }, (_, i) => ({ path: `${i}.jpg` })),
+  );
+  const put = index.db.prepare('INSERT INTO duplicate (kind, sample_id, group_id) VALUES (?, ?, ?)');
+  for (const id of [3, 5]) put.run('exact', id, 3);
+  for (const id of [2, 3, 5]) put.run('pixel', id, 2);
+  for (const id of [1, 2, 3, 5]) put.run('near', id, 1);
+  for (const id of [7, 9]) put.run('exact', id, 7);
+  const groups = await widestGroupsOf(index.db, Uint32Array.of(1, 2, 3, 4, 5, 6, 9));
+  expect([...groups]).toEqual([1, 1, 1, NO_GROUP, 1, NO_GROUP, 7]);
 });
 
 it('classes are those of the samples asked for, 0 without one; more than one chunk of them', async () => {

@@ -55,6 +55,12 @@ describe('what depends on a change follows it', () => {
 
   test('nothing is cut off: to the short side', () => {
     expect(merge({ preprocessing: { resize: 'fill' } }).preprocessing).toMatchObject({ resize: 'fill', resizeTo: 192 });
+    const cover = { resize: 'center-crop', resizeTo: 192 };
+    expect(merge({ preprocessing: { resize: 'cover' } }).preprocessing).toMatchObject(cover);
+    expect(merge({ input: { width: 64, height: 96 }, preprocessing: { resize: 'cover' } }).preprocessing).toMatchObject({
+      ...cover,
+      resizeTo: 64,
+    });
   });
 
   test('another range takes values as they are, unless mean and std are said', () => {

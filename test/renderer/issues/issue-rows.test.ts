@@ -21,6 +21,7 @@ describe('issueSections', () => {
     expect(sections.map(({ section, found }) => [section, found])).toEqual([
       ['files', []],
       ['duplicates', [{ kind: 'near-duplicate', open: 2, total: 4, noun: 'group' }]],
+      ['labels', []],
       ['embedding', []],
       [
         'images',
@@ -33,6 +34,13 @@ describe('issueSections', () => {
     ]);
     const kinds = sections.flatMap(({ found, clean }) => [...found.map(({ kind }) => kind), ...clean]);
     expect(kinds.toSorted()).toEqual([...ISSUE_KINDS].sort());
+  });
+
+  it('does not say that labels are right where there are no predictions', () => {
+    const labels = (found: Partial<IssueCount>) =>
+      issueSections(counts({ label: found })).find(({ section }) => section === 'labels');
+    expect(labels({ needs: 'predictions' })).toEqual({ section: 'labels', found: [], clean: [], unknown: ['label'] });
+    expect(labels({})).toEqual({ section: 'labels', found: [], clean: ['label'], unknown: [] });
   });
 
   it('does not say that there are no outliers where nothing was embedded', () => {

@@ -224,7 +224,7 @@ describe('what runs say', () => {
             }
           }),
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 

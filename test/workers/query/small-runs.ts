@@ -22,7 +22,7 @@ export function addRun({ db, file }: SmallIndex, { name, classes, predictions }:
   db.exec("INSERT OR IGNORE INTO run (id, kind, parameters, version, started_ms, state) VALUES (1, 'p', '{}', '1', 1, 'done')");
   const ids = [...predictions.keys()].sort((a, b) => a - b);
   const said = ids.map((id) => predictions.get(id) as SmallPrediction);
-  const hasProbabilities = said.some(({ probabilities }) => probabilities !== null);
+  const hasProbabilities = said.every(({ probabilities }) => probabilities !== null);
   const { lastInsertRowid } = db
     .prepare(`INSERT INTO prediction_run (name, source, classes, sample_count, has_probabilities, has_confidence, created_ms, origin,
       run_id, parameters) VALUES (?, 'file', ?, ?, ?, 1, 1, 'o', 1, '{}')`)

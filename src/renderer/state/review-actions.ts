@@ -1,0 +1,208 @@
+import type { TagAnswer } from '../../shared/api.ts';
+import type { OutOfFoldSummary } from '../../shared/prediction-api.ts';
+import type { DatasetId } from '../../shared/sample.ts';
+import { useDatasetStore } from './dataset-store.ts';
+import { notIssueTargets, relabel, tagTargets } from './decisions.ts';
+import { asWinnowError, isAborted } from './http.ts';
+import { scopeOf } from './issue-query.ts';
+import { fetchEvidence, fetchPrediction, prefetchEvidence } from './label-evidence.ts';
+import { useMessagesStore } from './messages-store.ts';
+import { useQueryStore } from './query-store.ts';
+import {
+  type ReviewMemory,
+  readReviewMemory,
+  withAccuracy,
+  withoutVerdict,
+  withVerdict,
+  writeReviewMemory,
+} from './review-memory.ts';
+import { UNSURE } from './review-query.ts';
+import { backTo, comingSuspects, isBatchDone, rankedQueue, stepped, withDecided } from './review-queue.ts';
+import { rankSuspects } from './review-ranking.ts';
+import { NO_REVIEW, reviewedSample, useReviewStore } from './review-store.ts';
+import { suggestedClass, topClasses } from './review-suggestion.ts';
+import { tiles } from './tiles.ts';
+import { useUiStore } from './ui-store.ts';
+
+/** Suspects whose pictures and evidence are fetched before they are shown. */
+const AHEAD = 3;
+
+const { getState: review, setState: setReview } = useReviewStore;
+
+let ranking: AbortController | null = null;
+/** Decisions on their way to the engine: a ranking waits for them. */
+const pending = new Set<Promise<unknown>>();
+
+/** Shows the review of label issues, or what the query finds again. */
+export function toggleReview(): void {
+  const { view, setView } = useUiStore.getState();
+  setView(view === 'review' ? 'grid' : 'review');
+}
+
+/** Ranks the suspects that the query leaves. @param note said once it is done @param isShownKept the suspect shown stays */
+export async function rankAnew(note: string | null = null, isShownKept = false): Promise<void> {
+  const { dataset } = useDatasetStore.getState();
+  if (dataset === null) return;
+  ranking?.abort();
+  const controller = new AbortController();
+  ranking = controller;
+  const scope = scopeOf(useQueryStore.getState().query);
+  const isSame = review().datasetId === dataset.id;
+  setReview({
+    ...(isSame ? {} : { ...NO_REVIEW, memory: readReviewMemory(dataset.id) }),
+    datasetId: dataset.id,
+    isRanking: true,
+    problem: null,
+  });
+  try {
+    while (pending.size > 0) await Promise.allSettled(pending);
+    const ranked = await rankSuspects(dataset.id, scope, review().memory.verdicts, controller.signal);
+    if (ranking !== controller) return;
+    const queue = rankedQueue(ranked.ids, isShownKept ? reviewedSample() : null);
+    setReview({ queue, scope, selfConfidence: ranked.selfConfidence, verdicts: ranked.verdicts, isRanking: false, note });
+    lookAhead();
+  } catch (error) {
+    if (ranking === controller && !isAborted(error)) {
+      setReview({ isRanking: false, problem: asWinnowError(error).message });
+    }
+  } finally {
+    if (ranking === controller) ranking = null;
+  }
+}
+
+/** The next or previous suspect, nothing said of this one. */
+export function goInReview(step: 1 | -1): void {
+  setReview(({ queue }) => ({ queue: stepped(queue, step), note: null }));
+  lookAhead();
+}
+
+/** The label is right: it is no issue any more. */
+export function keepLabel(): void {
+  decideShown((ids) => notIssueTargets('label', ids), false);
+}
+
+/** The label becomes what the predictions say. */
+export async function takeSuggestion(): Promise<void> {
+  await giveFound(async (dataset, id) => {
+    const [evidence, said] = await Promise.all([fetchEvidence(dataset, id), fetchPrediction(dataset, id)]);
+    return suggestedClass(evidence, said);
+  }, 'The predictions suggest no other class for this picture. Press L to type one.');
+}
+
+/** @param place from 1, of the classes that are likeliest */
+export async function takeClass(place: number): Promise<void> {
+  await giveFound(
+    async (dataset, id) => topClasses(await fetchPrediction(dataset, id))[place - 1]?.class ?? null,
+    `The predictions name no class ${place} for this picture. Press L to type one.`,
+  );
+}
+
+/** Gives the suspect shown a class; its own one keeps it. @param label null: none any more */
+export function giveLabel(label: string | null): void {
+  const id = reviewedSample();
+  if (id === null) return;
+  if (label !== null && label === tiles.get(id)?.label) keepLabel();
+  else decideShown((ids) => relabel(ids, label), true);
+}
+
+export function markUnsure(): void {
+  decideShown((ids) => tagTargets(UNSURE, true, ids), null);
+}
+
+export function removeShown(): void {
+  decideShown((ids) => tagTargets('remove', true, ids), null);
+}
+
+/** Goes back to suspects whose decisions were taken back, whoever did it. @returns stops it */
+export function followUndo(): () => void {
+  return useDatasetStore.subscribe(({ dataset }, { dataset: before }) => {
+    if (dataset !== null && dataset.undoDepth !== before?.undoDepth) takeBackUndone();
+  });
+}
+
+async function giveFound(find: (dataset: DatasetId, id: number) => Promise<string | null>, otherwise: string): Promise<void> {
+  const id = reviewedSample();
+  const { datasetId } = review();
+  if (id === null || datasetId === null) return;
+  const { say } = useMessagesStore.getState();
+  try {
+    const label = await find(datasetId, id);
+    if (label === null) say(otherwise);
+    else if (reviewedSample() === id) giveLabel(label);
+  } catch (error) {
+    say(asWinnowError(error).message, { tone: 'error' });
+  }
+}
+
+/** The next suspect comes at once; where the engine refuses, this one comes back. @param isWrong null: no verdict on the label */
+function decideShown(send: (ids: Uint32Array) => Promise<TagAnswer | null>, isWrong: boolean | null): void {
+  const id = reviewedSample();
+  const { datasetId, selfConfidence } = review();
+  if (id === null || datasetId === null) return;
+  const verdict = isWrong === null ? null : { id, isWrong, selfConfidence: selfConfidence.get(id) ?? 0 };
+  setReview(({ queue, steps }) => ({ queue: withDecided(queue, id), steps: [...steps, { id, undoDepth: null }], note: null }));
+  if (verdict !== null) {
+    setReview(({ verdicts }) => ({ verdicts: [...verdicts, verdict] }));
+    remember(datasetId, (memory) => withVerdict(memory, verdict));
+  }
+  const sending = send(Uint32Array.of(id)).then((answer) => settle(id, answer));
+  pending.add(sending);
+  void sending.finally(() => pending.delete(sending));
+  const decided = review().queue.decided.size;
+  if (isBatchDone(review().queue)) void rankAnew(`Ranked anew after ${decided} ${decided === 1 ? 'decision' : 'decisions'}`);
+  else lookAhead();
+}
+
+function settle(id: number, answer: TagAnswer | null): void {
+  if (answer === null) {
+    takeBack([id]);
+    return;
+  }
+  const undoDepth = answer.dataset.undoDepth;
+  setReview(({ steps }) => ({
+    steps: steps.map((step) => (step.id === id && step.undoDepth === null ? { id, undoDepth } : step)),
+  }));
+  takeBackUndone();
+}
+
+function takeBackUndone(): void {
+  const depth = useDatasetStore.getState().dataset?.undoDepth ?? 0;
+  const undone = review().steps.filter(({ undoDepth }) => undoDepth !== null && undoDepth > depth);
+  if (undone.length > 0) takeBack(undone.map(({ id }) => id).reverse());
+}
+
+/** @param ids the one to go back to last */
+function takeBack(ids: readonly number[]): void {
+  const { datasetId } = review();
+  if (datasetId === null) return;
+  setReview(({ queue, steps, verdicts }) => ({
+    queue: ids.reduce(backTo, queue),
+    verdicts: verdicts.filter(({ id }) => !ids.includes(id)),
+    steps: steps.filter(({ id }) => !ids.includes(id)),
+    note: null,
+  }));
+  remember(datasetId, (memory) => ids.reduce(withoutVerdict, memory));
+  lookAhead();
+}
+
+function remember(dataset: DatasetId, change: (memory: ReviewMemory) => ReviewMemory): void {
+  const memory = change(review().memory);
+  setReview({ memory });
+  writeReviewMemory(dataset, memory);
+}
+
+function lookAhead(): void {
+  const { queue, datasetId } = review();
+  const shown = reviewedSample();
+  if (datasetId === null || shown === null) return;
+  const ids = [shown, ...comingSuspects(queue, AHEAD)];
+  tiles.want(ids, 'review');
+  prefetchEvidence(datasetId, ids);
+}
+
+/** Remembers how accurate an update of the predictions was. */
+export function addAccuracy({ runId, accuracy, labelled }: Pick<OutOfFoldSummary, 'runId' | 'accuracy' | 'labelled'>): void {
+  const { datasetId, memory } = review();
+  if (datasetId === null || memory.accuracies.some((point) => point.runId === runId)) return;
+  remember(datasetId, (before) => withAccuracy(before, { runId, accuracy, samples: labelled, reviewed: before.verdicts.length }));
+}
