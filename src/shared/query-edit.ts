@@ -62,8 +62,12 @@ export function rangeOf(query: Query, field: NumberField): NumberRange | null {
   return min === null && max === null ? null : { min, max };
 }
 
+/** An order by predictions is by the run that rules the query. */
 export function setSort(query: Query, sort: Sort): Query {
-  return { ...query, sort };
+  if (sort.field === 'similar' || !isOfRun(sort.field)) return { ...query, sort };
+  const { run: _, ...active } = sort;
+  const run = ruledBy(query);
+  return { ...query, sort: run === null ? active : { ...active, run } };
 }
 
 /** Words looked for in the path, at top level. */

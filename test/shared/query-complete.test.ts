@@ -27,7 +27,10 @@ describe('completeQuery', () => {
     expect(taken('map|')).toEqual(['map.']);
     expect(taken('map.|')).toEqual(['map.x>', 'map.y>']);
     expect(taken('cat s|')).toEqual(expect.arrayContaining(['cat split:', 'cat status:', 'cat sort:', 'cat sizeBytes<']));
-    expect(taken('cat (-la|')).toEqual(['cat (-label:', 'cat (-lasso:', 'cat (-issue:label-conflict']);
+    expect(taken('cat (-la|')).toEqual([
+      ...['cat (-label:', 'cat (-lasso:'],
+      ...['cat (-issue:label-conflict', 'cat (-issue:label'],
+    ]);
   });
 
   it('offers the values of a field, beginnings first, quoted where needed', () => {

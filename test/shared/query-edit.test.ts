@@ -62,6 +62,12 @@ describe('choices of predictions', () => {
     expect(checkedValues(q('(run:a prediction:dog) prediction:cat'), 'prediction')).toEqual(['cat']);
   });
 
+  it('order by that run', () => {
+    const byConfidence = { field: 'confidence', descending: true } as const;
+    expect(printQuery(setSort(q('run:a width>5'), byConfidence))).toBe('run:a width>5 sort:-confidence');
+    expect(printQuery(setSort(q('width>5'), { ...byConfidence, run: 'a' }))).toBe('width>5 sort:-confidence');
+  });
+
   it('of numbers, too', () => {
     const query = setRange(q('run:a width>5'), 'prob.sea lion', { min: 0.5, max: null });
     expect(printQuery(query)).toBe('run:a width>5 "prob.sea lion">=0.5');

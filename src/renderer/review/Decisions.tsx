@@ -13,7 +13,7 @@ export function Decisions() {
   const openDialog = useUiStore((state) => state.openDialog);
   const canUndo = useDatasetStore((state) => (state.dataset?.undoDepth ?? 0) > 0);
   return (
-    <footer className={styles.decisions} role="toolbar" aria-label="Decide">
+    <div className={styles.decisions} role="toolbar" aria-label="Decide">
       <Decision keys="K" onDecide={keepLabel}>
         Keep label
       </Decision>
@@ -33,7 +33,7 @@ export function Decisions() {
       <Decision keys={isMac() ? '⌘+Z' : 'Ctrl+Z'} isDisabled={!canUndo} onDecide={() => void undo()}>
         Undo
       </Decision>
-    </footer>
+    </div>
   );
 }
 

@@ -6,7 +6,8 @@ import { told } from '../state/map-actions.ts';
 import { predictOutOfFold, usePredictionJob } from '../state/predictions.ts';
 import { toggleReview } from '../state/review-actions.ts';
 import { estimateErrors } from '../state/review-estimate.ts';
-import { decidedCount, type ReviewProgress } from '../state/review-progress.ts';
+import type { ReviewProgress } from '../state/review-progress.ts';
+import { leftCount } from '../state/review-queue.ts';
 import { useReviewStore } from '../state/review-store.ts';
 import { AccuracyChart } from './AccuracyChart.tsx';
 import { keepFocus } from './keep-focus.ts';
@@ -29,7 +30,7 @@ export function ReviewBar({ progress, run }: ReviewBarProps) {
           <IconX size={16} />
         </ActionIcon>
       </Tooltip>
-      {progress === undefined || progress.needs !== null ? null : <Progress progress={progress} />}
+      {progress === undefined || progress.needs !== null ? null : <Progress />}
       <span className={styles.note} role="status">
         {note}
       </span>
@@ -39,9 +40,11 @@ export function ReviewBar({ progress, run }: ReviewBarProps) {
   );
 }
 
-function Progress({ progress }: { readonly progress: ReviewProgress }) {
-  const decided = decidedCount(progress);
-  const { left } = progress;
+/** As ranked last, with what was decided since: a steady total while a batch is reviewed. */
+function Progress() {
+  const queue = useReviewStore((state) => state.queue);
+  const decided = useReviewStore((state) => state.decidedBefore) + queue.decided.size;
+  const left = leftCount(queue);
   const errors = useErrors();
   return (
     <div className={styles.progress}>

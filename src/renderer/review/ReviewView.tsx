@@ -3,6 +3,7 @@ import type { DatasetId } from '../../shared/sample.ts';
 import { activeRun, usePredictions } from '../state/confusion.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { scopeOf } from '../state/issue-query.ts';
+import { useLabelSettings } from '../state/label-settings.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { rankAnew } from '../state/review-actions.ts';
 import { decidedCount, useReviewProgress } from '../state/review-progress.ts';
@@ -40,12 +41,13 @@ export function ReviewView({ picture: Picture, preload: Preload }: ReviewViewPro
   const progress = useReviewProgress(scope);
   const predictions = usePredictions();
   const run = predictions.data === undefined ? undefined : activeRun(predictions.data);
+  const settings = useLabelSettings();
   const root = useRef<HTMLElement>(null);
   useEffect(() => root.current?.focus(), []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another scope, or another run, has other suspects
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scope, run or way of finding has other suspects
   useEffect(() => {
-    if (dataset !== null && run !== undefined) void rankAnew();
-  }, [dataset, scopeText, run?.id]);
+    if (dataset !== null && run !== undefined && settings !== undefined) void rankAnew();
+  }, [dataset, scopeText, run?.id, settings?.filter, settings?.ranking]);
   useAccuracies(run ?? null);
   const id = isRanked ? shownSuspect(queue) : null;
   if (dataset === null) return null;

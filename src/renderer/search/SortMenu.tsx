@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react';
 import { DEFAULT_QUERY, isSimilaritySort, type Sort } from '../../shared/query.ts';
 import { setSort } from '../../shared/query-edit.ts';
 import { isScoreField } from '../../shared/score.ts';
+import { usePredictions } from '../state/confusion.ts';
 import { useHasEmbeddings } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useProbesStore } from '../state/similar.ts';
@@ -13,6 +14,7 @@ import styles from './SortMenu.module.css';
 import {
   chooseSort,
   EMBEDDING_SORTS,
+  PREDICTION_SORTS,
   SCORE_SORTS,
   SORT_OPTIONS,
   type SortOption,
@@ -94,6 +96,9 @@ function Orders() {
       <SubMenu title="Embedding" isCurrent={EMBEDDING_SORTS.some((option) => option.field === field)}>
         <EmbeddingItems />
       </SubMenu>
+      <SubMenu title="Prediction" isCurrent={PREDICTION_SORTS.some((option) => option.field === field)}>
+        <PredictionItems />
+      </SubMenu>
     </>
   );
 }
@@ -123,6 +128,13 @@ function EmbeddingItems() {
   const openDialog = useUiStore((state) => state.openDialog);
   if (hasEmbeddings === false) return <Menu.Item onClick={() => openDialog('embed')}>Needs embeddings: embed…</Menu.Item>;
   return <SortItems options={EMBEDDING_SORTS} />;
+}
+
+/** Without predictions these orders would say nothing. */
+function PredictionItems() {
+  const { data } = usePredictions();
+  if (data?.activeId === null) return <Menu.Item disabled>Needs predictions</Menu.Item>;
+  return <SortItems options={PREDICTION_SORTS} />;
 }
 
 function SortItems({ options }: { readonly options: readonly SortOption[] }) {

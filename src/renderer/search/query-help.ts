@@ -25,6 +25,17 @@ export const QUERY_HELP: readonly { readonly title: string; readonly examples: r
     ],
   },
   {
+    title: 'Predictions',
+    examples: [
+      { text: 'label!=prediction', does: 'label and run disagree' },
+      { text: 'prob.cat<0.2', does: 'probability of a class' },
+      { text: 'confidence>0.9', does: 'how sure the run is' },
+      { text: 'prediction:"sea lion"', does: 'the predicted class' },
+      { text: '(run:a is:correct) (run:b is:wrong)', does: 'two runs compared' },
+      { text: 'sort:score.normalized-margin', does: 'labels most likely wrong first' },
+    ],
+  },
+  {
     title: 'Combine',
     examples: [
       { text: 'label:cat -tag:remove', does: 'both hold; - means not' },

@@ -55,8 +55,20 @@ export const EMBEDDING_SORTS: readonly SortOption[] = EMBEDDING_SCORES.map((name
   first: FIRST_BY_EMBEDDING[name],
 }));
 
+/** Orders by what a run says, in another menu. */
+export const PREDICTION_SORTS: readonly SortOption[] = [
+  { field: 'prediction', title: 'Predicted class', first: ['A to Z', 'Z to A'] },
+  { field: 'confidence', title: 'Confidence', first: ['Least sure first', 'Surest first'] },
+  { field: 'score.normalized-margin', title: 'Label against the rest', first: ['Most likely wrong first', 'Surest first'] },
+  { field: 'score.self-confidence', title: 'Probability of the label', first: ['Least probable first', 'Most probable first'] },
+  { field: 'score.margin', title: 'Margin', first: ['Undecided first', 'Decided first'] },
+  { field: 'score.entropy', title: 'Entropy', first: ['Decided first', 'Undecided first'] },
+  { field: 'score.mistakenness', title: 'Mistakenness', first: ['Least mistaken first', 'Most mistaken first'] },
+  { field: 'score.hardness', title: 'Hardness', first: ['Easiest first', 'Hardest first'] },
+];
+
 /** What is asked for most lies at the upper end. */
-const DOWNWARDS_FIRST: readonly SortField[] = ['score.uniqueness'];
+const DOWNWARDS_FIRST: readonly SortField[] = ['score.uniqueness', 'score.entropy', 'score.mistakenness', 'score.hardness'];
 
 const SIMILAR_SORT: SortOption<'similar'> = {
   field: 'similar',
@@ -67,7 +79,9 @@ const SIMILAR_SORT: SortOption<'similar'> = {
 /** The order by a field for a person; of a field that no menu has, by its name. */
 export function sortOption(field: Sort['field']): SortOption<Sort['field']> {
   if (field === 'similar') return SIMILAR_SORT;
-  const found = [...SORT_OPTIONS.flat(), ...SCORE_SORTS, ...EMBEDDING_SORTS].find((option) => option.field === field);
+  const found = [...SORT_OPTIONS.flat(), ...SCORE_SORTS, ...EMBEDDING_SORTS, ...PREDICTION_SORTS].find(
+    (option) => option.field === field,
+  );
   return found ?? { field, title: field, first: ['Ascending', 'Descending'] };
 }
 

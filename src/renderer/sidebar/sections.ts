@@ -16,6 +16,7 @@ export interface TextSection {
 /** Sections for values, in the order shown. */
 export const TEXT_SECTIONS: readonly TextSection[] = [
   { field: 'label', title: 'Class', none: 'No class' },
+  { field: 'prediction', title: 'Prediction', none: 'No prediction' },
   { field: 'split', title: 'Split', none: 'No split' },
   { field: 'status', title: 'Status', none: 'No status' },
   { field: 'tag', title: 'Tag', none: 'Untagged' },

@@ -16,6 +16,7 @@ import {
   withVerdict,
   writeReviewMemory,
 } from './review-memory.ts';
+import { decidedCount, readProgress } from './review-progress.ts';
 import { UNSURE } from './review-query.ts';
 import { backTo, comingSuspects, isBatchDone, rankedQueue, stepped, withDecided } from './review-queue.ts';
 import { rankSuspects } from './review-ranking.ts';
@@ -39,8 +40,8 @@ export function toggleReview(): void {
   setView(view === 'review' ? 'grid' : 'review');
 }
 
-/** Ranks the suspects that the query leaves. @param note said once it is done @param isShownKept the suspect shown stays */
-export async function rankAnew(note: string | null = null, isShownKept = false): Promise<void> {
+/** Ranks the suspects that the query leaves; the one shown stays. @param note said once it is done */
+export async function rankAnew(note: string | null = null): Promise<void> {
   const { dataset } = useDatasetStore.getState();
   if (dataset === null) return;
   ranking?.abort();
@@ -56,10 +57,22 @@ export async function rankAnew(note: string | null = null, isShownKept = false):
   });
   try {
     while (pending.size > 0) await Promise.allSettled(pending);
-    const ranked = await rankSuspects(dataset.id, scope, review().memory.verdicts, controller.signal);
+    const decidedUntilNow = review().queue.decided;
+    const [ranked, progress] = await Promise.all([
+      rankSuspects(dataset.id, scope, review().memory.verdicts, controller.signal),
+      readProgress(dataset.id, scope, controller.signal),
+    ]);
     if (ranking !== controller) return;
-    const queue = rankedQueue(ranked.ids, isShownKept ? reviewedSample() : null);
-    setReview({ queue, scope, selfConfidence: ranked.selfConfidence, verdicts: ranked.verdicts, isRanking: false, note });
+    const meanwhile = [...review().queue.decided].filter((id) => !decidedUntilNow.has(id) && ranked.ids.includes(id));
+    setReview({
+      queue: meanwhile.reduce(withDecided, rankedQueue(ranked.ids, reviewedSample())),
+      scope,
+      decidedBefore: decidedCount(progress),
+      selfConfidence: ranked.selfConfidence,
+      verdicts: ranked.verdicts,
+      isRanking: false,
+      note,
+    });
     lookAhead();
   } catch (error) {
     if (ranking === controller && !isAborted(error)) {
@@ -175,7 +188,8 @@ function takeBackUndone(): void {
 function takeBack(ids: readonly number[]): void {
   const { datasetId } = review();
   if (datasetId === null) return;
-  setReview(({ queue, steps, verdicts }) => ({
+  setReview(({ queue, steps, verdicts, decidedBefore }) => ({
+    decidedBefore: decidedBefore - ids.filter((id) => !queue.ids.includes(id)).length,
     queue: ids.reduce(backTo, queue),
     verdicts: verdicts.filter(({ id }) => !ids.includes(id)),
     steps: steps.filter(({ id }) => !ids.includes(id)),

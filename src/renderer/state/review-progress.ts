@@ -33,7 +33,8 @@ export function useReviewProgress(scope: Filter | null): ReviewProgress | undefi
   return data;
 }
 
-async function readProgress(dataset: DatasetId, scope: Filter | null, signal: AbortSignal): Promise<ReviewProgress> {
+/** @throws {WinnowError} */
+export async function readProgress(dataset: DatasetId, scope: Filter | null, signal: AbortSignal): Promise<ReviewProgress> {
   const issues = await api.issues(dataset, scope === null ? null : { ...DEFAULT_QUERY, filter: scope }, signal);
   const found = issues.find(({ kind }) => kind === 'label');
   const needs = found === undefined ? 'predictions' : needOf(found);

@@ -10,10 +10,14 @@ export interface ReviewQueue {
   readonly at: number;
 }
 
-/** @param ids most severe first @param shown stays the one that is shown where it is among them */
+/**
+ * @param ids most severe first
+ * @param shown where it is among them it stays the one that is shown, before all others: nothing changes under the user's hands
+ */
 export function rankedQueue(ids: readonly number[], shown: number | null = null): ReviewQueue {
-  const at = shown === null ? -1 : ids.indexOf(shown);
-  return { ids, decided: new Set(), at: at >= 0 ? at : ids.length > 0 ? 0 : -1 };
+  const isKept = shown !== null && ids.includes(shown);
+  const ordered = isKept ? [shown, ...ids.filter((id) => id !== shown)] : ids;
+  return { ids: ordered, decided: new Set(), at: ids.length > 0 ? 0 : -1 };
 }
 
 /** The suspect that is looked at; null: all are decided. */

@@ -17,6 +17,8 @@ export interface ReviewState {
   readonly datasetId: DatasetId | null;
   readonly scope: Filter | null;
   readonly queue: ReviewQueue;
+  /** Suspects of the scope that were decided before they were ranked. */
+  readonly decidedBefore: number;
   /** By sample: probability of the given class, of suspects as ranked. */
   readonly selfConfidence: ReadonlyMap<number, number>;
   /** That stand, of samples in the scope. */
@@ -33,6 +35,7 @@ export const NO_REVIEW: ReviewState = {
   datasetId: null,
   scope: null,
   queue: rankedQueue([]),
+  decidedBefore: 0,
   selfConfidence: new Map(),
   verdicts: [],
   memory: { verdicts: [], accuracies: [] },

@@ -31,6 +31,12 @@ describe('opening a kind', () => {
       'blurry',
       'label:hat issue:blurry sort:score.blurry',
     ],
+    [
+      'label issues come with the least sure first',
+      'label:hat sort:-sizeBytes',
+      'label',
+      'label:hat issue:label sort:score.normalized-margin',
+    ],
     ['a kind without a score keeps the order before', 'issue:dark sort:score.dark', 'corrupt', 'issue:corrupt sort:-sizeBytes'],
     [
       'several kinds asked for at once are one choice',

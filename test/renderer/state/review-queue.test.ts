@@ -48,7 +48,9 @@ describe('the queue of a review', () => {
   });
 
   test('keeps the one shown where it is ranked again', () => {
-    expect(shownSuspect(rankedQueue([7, 3, 9], 9))).toBe(9);
+    const again = rankedQueue([7, 3, 9], 9);
+    expect(shownSuspect(again)).toBe(9);
+    expect(comingSuspects(again, 5)).toEqual([7, 3]);
     expect(shownSuspect(rankedQueue([7, 3], 9))).toBe(7);
     expect(shownSuspect(rankedQueue([], 9))).toBeNull();
   });
