@@ -13,7 +13,21 @@ import { repository } from './run-steps.ts';
  */
 const everything = process.argv[2];
 const OUT = everything ?? join(repository, 'docs/screenshots');
-const SHOWN = ['start', 'grid', 'details', 'large', 'decide', 'issue', 'groups', 'map', 'map-near', 'arranged', 'report'];
+const SHOWN = [
+  'start',
+  'grid',
+  'details',
+  'large',
+  'decide',
+  'issue',
+  'groups',
+  'map',
+  'map-near',
+  'arranged',
+  'confusion',
+  'review',
+  'report',
+];
 const SCHEMES = ['dark', 'light'] as const;
 const SIZES = [
   { width: 1440, height: 900, suffix: '' },
@@ -107,6 +121,26 @@ async function shootShape(page: Page, shoot: (what: string) => Promise<void>): P
   await clearSearch(page);
 }
 
+/** Labels predicted from one another: the matrix, and what is probably mislabelled. */
+async function shootLabels(page: Page, shoot: (what: string) => Promise<void>): Promise<void> {
+  await page.getByRole('grid', { name: 'Samples' }).focus();
+  await page.keyboard.press('c');
+  await shoot('confusion-before');
+  await page.getByRole('button', { name: /^Predict from embeddings/ }).click();
+  await page.getByText('From the labels').click();
+  await shoot('predictions');
+  await page.getByRole('button', { name: 'Predict the labels' }).click();
+  await page.getByRole('application', { name: /^Matrix of/ }).waitFor({ timeout: 120_000 });
+  const dismiss = page.getByRole('button', { name: /^Dismiss/ });
+  while ((await dismiss.count()) > 0) await dismiss.first().click();
+  await shoot('confusion');
+  await page.keyboard.press('v');
+  await page.waitForTimeout(1500);
+  await shoot('review');
+  await page.keyboard.press('v');
+  await page.keyboard.press('c');
+}
+
 async function takeAll(page: Page, name: (what: string) => string): Promise<void> {
   const shoot = async (what: string): Promise<void> => {
     if (everything === undefined && !SHOWN.includes(what)) return;
@@ -151,6 +185,7 @@ async function takeAll(page: Page, name: (what: string) => string): Promise<void
     .click();
   await shootIssues(page, shoot);
   await shootShape(page, shoot);
+  await shootLabels(page, shoot);
   await page.keyboard.press('ControlOrMeta+e');
   await shoot('export');
   await page.keyboard.press('Escape');

@@ -66,17 +66,23 @@ describe('a review of label issues', () => {
   /** Notes, in the page, how long after a key another sample stands there, in milliseconds. */
   const watchWaits = (): Promise<void> =>
     page.evaluate(() => {
-      const title = document.querySelector('[aria-label="Review of label issues"] span[title$=".png"]');
+      const view = document.querySelector('[aria-label="Review of label issues"]');
+      const shown = (): string | null => view?.querySelector('span[title$=".png"]')?.textContent ?? null;
       const waits: number[] = [];
+      let last = shown();
       let pressedMs: number | null = null;
       window.addEventListener('keydown', () => (pressedMs = performance.now()), { capture: true });
       const note = (): void => {
+        const now = shown();
+        if (now === last || now === null) return;
+        last = now;
         if (pressedMs === null) return;
         waits.push(performance.now() - pressedMs);
         pressedMs = null;
         document.body.dataset.waits = JSON.stringify(waits);
       };
-      if (title !== null) new MutationObserver(note).observe(title, { characterData: true, childList: true, subtree: true });
+      // The title may be another element for another sample.
+      if (view !== null) new MutationObserver(note).observe(view, { characterData: true, childList: true, subtree: true });
     });
   const problems = async (): Promise<readonly string[]> => {
     const { violations } = await new AxeBuilder({ page }).analyze();
