@@ -14,6 +14,7 @@ export interface OpenDatasets {
   get(id: DatasetId): Dataset;
   list(): readonly Dataset[];
   close(id: DatasetId): Promise<void>;
+  /** For good: nothing is opened afterwards. */
   closeAll(): Promise<void>;
 }
 
@@ -34,6 +35,7 @@ export function createOpenDatasets(options: OpenDatasetsOptions): OpenDatasets {
   const entries = new Map<DatasetId, Entry>();
   /** Opening and closing happen one after the other, so that no folder is opened twice at the same time. */
   let turn: Promise<unknown> = Promise.resolve();
+  let isEnding = false;
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = turn.then(work);
@@ -42,6 +44,8 @@ export function createOpenDatasets(options: OpenDatasetsOptions): OpenDatasets {
   }
 
   async function open(request: OpenRequest): Promise<Dataset> {
+    // A page whose events end asks for its dataset again at once; open, it would keep the process alive.
+    if (isEnding) throw new WinnowError('dataset_busy', 'Winnow’s engine is ending and opens nothing any more. Start it again.');
     const folder = await realPathOf(request.folder);
     const present = [...entries.values()].find(({ dataset }) => dataset.folder === folder);
     const wantsMore = present?.isToLookOnly === true && request.readOnly !== true;
@@ -72,7 +76,10 @@ export function createOpenDatasets(options: OpenDatasetsOptions): OpenDatasets {
         const entry = entries.get(id);
         if (entry !== undefined) await closeEntry(entry);
       }),
-    closeAll: () => inTurn(async () => void (await Promise.all([...entries.values()].map(closeEntry)))),
+    closeAll() {
+      isEnding = true;
+      return inTurn(async () => void (await Promise.all([...entries.values()].map(closeEntry))));
+    },
   };
 }
 
