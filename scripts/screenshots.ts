@@ -79,6 +79,7 @@ async function shootIssues(page: Page, shoot: (what: string) => Promise<void>): 
 async function clearSearch(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Search' }).fill('');
   await page.keyboard.press('Enter');
+  await page.getByRole('grid', { name: 'Samples' }).focus();
 }
 
 /** A model looks at the pictures: the map from afar and near, everything arranged, more like one. */
