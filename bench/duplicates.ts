@@ -8,6 +8,7 @@ import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { peakMemory } from '../src/main/log/peak-memory.ts';
 import { closeSets } from '../src/workers/duplicates/close-sets.ts';
 import { type Hashes, ones } from '../src/workers/duplicates/hash-band.ts';
 import { type FlippableHashes, guessedFlips, hashesTurned } from '../src/workers/duplicates/sample-keys.ts';
@@ -115,7 +116,7 @@ function measure(what: Case) {
   const { groups, pairs: closePairs } = groupsOf(input);
   const seconds = (performance.now() - started) / 1000;
   const cpuSeconds = process.cpuUsage(cpu).user / 1e6;
-  const megabytes = process.resourceUsage().maxRSS / 1024;
+  const megabytes = peakMemory() / 2 ** 20;
   const found = pairs.filter(([original, copy]) => groups[original] === groups[copy]).length;
   const turns: readonly Turn[] = what.isTurned ? [0, 1, 2, 3, 4, 5, 7] : [0];
   const equalsBruteForce = what.count > FEW ? null : bruteForce(input, turns).every((group, row) => group === groups[row]);

@@ -10,6 +10,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
+import { peakMemory } from '../src/main/log/peak-memory.ts';
 import { withMapWorker } from '../src/main/map/with-map-worker.ts';
 import { startSpaceThread } from '../src/main/neighbours/space-thread.ts';
 import type { MapEngine } from '../src/shared/embedding.ts';
@@ -99,7 +100,7 @@ async function measure({ engine, directory, count, dimensions }: Case): Promise<
     return withMapWorker((client) => client.call('layout', { graph: neighbours.result, start: start.result, ...settings }));
   };
   const layouts = [await timed(() => lay(SEEDS[0]))];
-  const peak = process.resourceUsage().maxRSS * 1024;
+  const peak = peakMemory();
   for (const seed of SEEDS.slice(1)) layouts.push(await timed(() => lay(seed)));
   const judged = Uint32Array.from(seededSample(count, JUDGED, 1));
   const truth = await space.client.call('vectors', { ids: judged.map((row) => row + 1), components: null });

@@ -8,6 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Index, MetricKind, ScalarKind } from 'usearch';
+import { peakMemory } from '../src/main/log/peak-memory.ts';
 import { atOnce } from '../src/workers/duplicates/steps.ts';
 import { gatherRows, lowWords, searchExactly } from '../src/workers/neighbours/exact-search.ts';
 import { extendGraph } from '../src/workers/neighbours/extend-graph.ts';
@@ -75,9 +76,9 @@ function exactSeconds(rows: Float32Array, count: number): number {
 function measureIndex(count: number): object {
   const rows = madePoints(count);
   const points = { rows, dimensions: DIMENSIONS };
-  const before = process.resourceUsage().maxRSS;
+  const before = peakMemory();
   const whole = timed(() => atOnce(buildGraph(points, nodesOf(count), K)));
-  const megabytes = Math.round((process.resourceUsage().maxRSS - before) / 1024);
+  const megabytes = Math.round((peakMemory() - before) / 2 ** 20);
   const old = atOnce(buildGraph(points, nodesOf(Math.round(count * 0.99)), K));
   const { index } = old;
   if (index === null) throw new Error(`Expected an index of ${count} points.`);

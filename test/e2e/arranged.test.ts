@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '../../src/shared/job.ts';
+import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
 
@@ -193,13 +193,7 @@ describe('the grid arranged by similarity', () => {
   });
 
   it('has nothing that is known to shut anyone out, in the dark and in the light', async () => {
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
-    }
+    expect(await accessibilityProblems(page)).toEqual([]);
   });
 
   it('is left for rows by key', async () => {

@@ -1,11 +1,11 @@
 import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GroupsAnswer, GroupsRequest } from '../../src/shared/api.ts';
+import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { duplicateGroup, groupMember } from '../fixtures/duplicate-groups.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
@@ -51,21 +51,7 @@ describe.skipIf(!hasTestData)('the duplicate groups', () => {
   const member = (name: string): Locator =>
     grid.getByRole('gridcell').filter({ has: page.getByText(`${name}.jpg`, { exact: true }) });
   const fate = async (name: string): Promise<string | null> => member(name).getAttribute('data-fate');
-  const problems = async (): Promise<readonly string[]> => {
-    const found: string[] = [];
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-      // Colours fade into the other scheme.
-      await page.evaluate(() => new Promise(requestAnimationFrame));
-      await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, help, nodes } of violations) {
-        found.push(`${colorScheme}: ${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
-      }
-    }
-    return found;
-  };
+  const problems = (): Promise<readonly string[]> => accessibilityProblems(page);
 
   beforeAll(async () => {
     await makeFolder(folder);

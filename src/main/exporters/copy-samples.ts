@@ -42,6 +42,8 @@ export interface CopyOutcome {
 interface Placed {
   readonly row: ExportRow;
   entry: ManifestEntry;
+  /** In words, where its source is not as it was indexed. */
+  wrong: string | null;
 }
 
 /**
@@ -63,12 +65,12 @@ export async function copySamples(task: CopyTask, context: JobContext): Promise<
       await inLanes(placed, LANES, async (item) => {
         context.signal.throwIfAborted();
         if (item.entry.leftOut !== null) return;
-        const wrong = await putFile(item, task);
-        if (wrong !== null) problems.add(item.row.path, wrong);
+        item.wrong = await putFile(item, task);
         done++;
         context.report({ done });
       });
       for (const item of placed) {
+        if (item.wrong !== null) problems.add(item.row.path, item.wrong);
         tally.add(item.entry);
         await writeLines(item, layout, tables);
       }
@@ -87,7 +89,7 @@ function place(row: ExportRow, { isAsked, layout, files }: CopyTask): Placed {
   const leftOut = leftOutReason(row, isAsked);
   const exported = leftOut === null && files !== 'none' ? layout.place(row) : null;
   const before = labelBefore === undefined ? {} : { labelBefore };
-  return { row, entry: { source, sha256, sizeBytes, label, ...before, split, tags, exported, leftOut } };
+  return { row, wrong: null, entry: { source, sha256, sizeBytes, label, ...before, split, tags, exported, leftOut } };
 }
 
 /** @returns null, or in words what is wrong with the source */

@@ -3,10 +3,11 @@ import type { IndexSummary } from '../../shared/dataset.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { namesOf } from '../index/classes.ts';
 import { lastSampleId, type Tally, tallyRange } from '../index/tally.ts';
+import { peakMemory } from '../log/peak-memory.ts';
 
 /** About 10 ms of counting. */
 const SAMPLES_AT_ONCE = 20_000;
-const BYTES_PER_KB = 1024;
+const BYTES_PER_MB = 1024 ** 2;
 
 export interface JobFacts {
   /** The newest run that ended well before this one. */
@@ -43,7 +44,7 @@ export async function summarise(db: ReadableDb, facts: JobFacts): Promise<IndexS
     unreadableFolders: facts.unreadableFolders,
     seconds: facts.seconds,
     imagesPerSecond: facts.seconds === 0 ? 0 : facts.decoded / facts.seconds,
-    peakRssMb: Math.round(process.resourceUsage().maxRSS / BYTES_PER_KB),
+    peakRssMb: Math.round(peakMemory() / BYTES_PER_MB),
   };
 }
 

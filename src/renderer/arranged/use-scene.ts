@@ -1,7 +1,7 @@
-import { useComputedColorScheme } from '@mantine/core';
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { DatasetId } from '../../shared/sample.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { usePageScheme } from '../ui/use-page-scheme.ts';
 import { ArrangedPointer } from './arranged-pointer.ts';
 import { idOf } from './arranged-selection.ts';
 import { connectScene } from './connect-scene.ts';
@@ -37,11 +37,7 @@ export function useScene({ canvas, surface, band }: SceneElements, dataset: Data
       useHoverStore.setState({ id: null });
     };
   }, [canvas, surface, band, dataset]);
-  useEffect(() => {
-    // The scheme is put on the page after this.
-    const frame = requestAnimationFrame(() => scene?.setLooks(looks()));
-    return () => cancelAnimationFrame(frame);
-  }, [scene, looks]);
+  useEffect(() => scene?.setLooks(looks()), [scene, looks]);
   useEffect(() => {
     const element = surface.current;
     const update = (): void => scene?.setLooks(looks());
@@ -57,7 +53,7 @@ export function useScene({ canvas, surface, band }: SceneElements, dataset: Data
 
 /** Reads how the grid is to look now; another function where that changed. */
 function useLooks(surface: SceneElements['surface']): () => SceneLooks {
-  const scheme = useComputedColorScheme('dark');
+  const scheme = usePageScheme();
   const fit = useUiStore((state) => state.tileFit);
   // biome-ignore lint/correctness/useExhaustiveDependencies: colours are others in another scheme
   return useMemo(

@@ -103,6 +103,12 @@ export class Scroller {
 
   #settle(): void {
     this.#timer = null;
+    const element = this.#element;
+    // A move whose event is still to come would be undone.
+    if (element !== null && element.scrollTop !== this.#position.dom) {
+      this.#scrolled(element);
+      return;
+    }
     this.#place(settled(this.#scale, this.top));
     this.#setFast(false);
     this.#listener?.(this.top, false);
