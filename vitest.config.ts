@@ -17,7 +17,9 @@ export default defineConfig({
     // Two at a time: the tests start engines, decoders and browsers of their own.
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'unit', include: ['test/{shared,workers,main,renderer}/**/*.test.ts'] } },
+      // Functions: files share a process, which loads modules once.
+      { test: { ...shared, name: 'unit', include: ['test/{shared,workers,renderer}/**/*.test.ts'], isolate: false } },
+      { test: { ...shared, name: 'engine', include: ['test/main/**/*.test.ts'] } },
       {
         test: {
           ...shared,
@@ -26,8 +28,7 @@ export default defineConfig({
           include: ['test/{contract,golden,packaging,launcher}/**/*.test.ts'],
         },
       },
-      // One browser at a time: pages are waited for.
-      { test: { ...shared, ...whole, name: 'e2e', include: ['test/e2e/**/*.test.ts'], fileParallelism: false } },
+      { test: { ...shared, ...whole, name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },
     ],
   },
 });

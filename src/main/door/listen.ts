@@ -1,6 +1,5 @@
 import { rm, stat } from 'node:fs/promises';
 import { type AddressInfo, createConnection } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Door } from './create-door.ts';
 
@@ -21,6 +20,8 @@ const LAST_ANSWERS_MS = 2000;
 /** @throws {WinnowError} bad_request when the port is taken, the address is not this machine's or the path is too long */
 export async function listen(door: Door, at: ListenAt): Promise<Listening> {
   if ('socket' in at) await makeRoom(at.socket);
+  // Loaded by those that listen: most commands ask an engine of their own.
+  const { createAdaptorServer } = await import('@hono/node-server');
   const server = createAdaptorServer({ fetch: door, overrideGlobalObjects: false });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, at)));

@@ -10,12 +10,11 @@ import { watchEventLoop } from '../log/lag-monitor.ts';
 import type { Logger } from '../log/logger.ts';
 import { createModels } from '../models/create-models.ts';
 import { createSpaces } from '../neighbours/create-spaces.ts';
-import { isSampleDatasetMade } from '../sample-dataset/make-sample-dataset.ts';
+import { isSampleDatasetMade, sampleDatasetFolder } from '../sample-dataset/sample-dataset-folder.ts';
 import { publishDatasetEvents } from './dataset-events.ts';
 import type { Engine } from './engine.ts';
 import { createEventHub } from './event-hub.ts';
 import { createOpenDatasets } from './open-datasets.ts';
-import { sampleDatasetFolder } from './sample-dataset.ts';
 import { WINNOW_VERSION } from './version.ts';
 
 export interface EngineOptions {

@@ -1,12 +1,6 @@
-import { join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
-import { isSampleDatasetMade, makeSampleDataset } from '../sample-dataset/make-sample-dataset.ts';
+import { isSampleDatasetMade, sampleDatasetFolder } from '../sample-dataset/sample-dataset-folder.ts';
 import type { Engine } from './engine.ts';
-
-/** Where the sample dataset of a WINNOW_HOME is, or would be. */
-export function sampleDatasetFolder(home: string): string {
-  return join(home, 'sample-dataset');
-}
 
 /**
  * Has the sample dataset made by a job, where it is not there yet; whoever asks meanwhile waits for the same one.
@@ -23,6 +17,8 @@ export async function ensureSampleDataset({ home, jobs }: Engine): Promise<strin
       datasetId: null,
       stage: 'Drawing pictures',
       async run(context) {
+        // With it comes sharp, which nothing else of the engine's own process needs.
+        const { makeSampleDataset } = await import('../sample-dataset/make-sample-dataset.ts');
         await makeSampleDataset(folder, context);
         return { result: { folder }, message: `Made in ${folder}` };
       },

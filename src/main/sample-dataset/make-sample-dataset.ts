@@ -11,6 +11,7 @@ import { listPictures, type Picture } from './pictures.ts';
 import { DERIVED, NOT_PICTURES, PLANTED_CLASSES, type Planted } from './planted.ts';
 import { readmeText } from './readme-text.ts';
 import { derivePicture, renderPicture } from './render-picture.ts';
+import { PLANTED_FILE } from './sample-dataset-folder.ts';
 
 const SEED = 7;
 /** Pictures drawn at the same time: sharp's own threads do the work. */
@@ -22,10 +23,6 @@ export interface PlantedFile {
   /** Files with an image's extension. */
   readonly images: number;
   readonly planted: readonly Planted[];
-}
-
-export function isSampleDatasetMade(folder: string): boolean {
-  return existsSync(join(folder, 'planted.json'));
 }
 
 /**
@@ -73,7 +70,7 @@ async function fill(folder: string, { signal, report }: JobContext): Promise<voi
   for (const { path, text } of NOT_PICTURES) await put(path, text);
   const planted = listPlanted(pictures);
   const listed: PlantedFile = { seed: SEED, images, planted };
-  await writeFile(join(folder, 'planted.json'), `${JSON.stringify(listed, null, 2)}\n`);
+  await writeFile(join(folder, PLANTED_FILE), `${JSON.stringify(listed, null, 2)}\n`);
   await writeFile(join(folder, 'README.txt'), readmeText(images, planted));
 }
 

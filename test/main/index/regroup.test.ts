@@ -57,7 +57,7 @@ it('undoing what was told apart gives the groups a search found without it, redo
         index.close();
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
 

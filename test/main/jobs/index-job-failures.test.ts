@@ -150,7 +150,7 @@ describe.runIf(canBeOtherUser)('without permission', () => {
 
 describe.skipIf(!hasTestData)('a job that is killed in the middle of its first run', () => {
   it('is completed by the next one with the result of a run that was not', async () => {
-    const real = testData('classify/clothing-dataset-small');
+    const real = testData('classify/clothing-dataset-small/test');
     const script = fileURLToPath(new URL('../../fixtures/index-until-killed.ts', import.meta.url));
     const child = spawn(process.execPath, [script, real, home], { stdio: ['ignore', 'pipe', 'inherit'] });
     for await (const line of createInterface(child.stdout)) {
@@ -184,6 +184,6 @@ describe.skipIf(!hasTestData)('a job that is killed in the middle of its first r
     expect(resumed).toEqual(whole);
     const { seconds: _s, imagesPerSecond: _r, peakRssMb: _p, ...counts } = expected;
     expect(summary).toMatchObject(counts);
-    expect(counts).toMatchObject({ samples: 713, ok: 713, added: 713, ignored: 3, splits: { test: 372, val: 341 } });
+    expect(counts).toMatchObject({ samples: 372, ok: 372, added: 372 });
   }, 60_000);
 });

@@ -4,15 +4,12 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  isSampleDatasetMade,
-  makeSampleDataset,
-  type PlantedFile,
-} from '../../../src/main/sample-dataset/make-sample-dataset.ts';
+import { makeSampleDataset, type PlantedFile } from '../../../src/main/sample-dataset/make-sample-dataset.ts';
 import { listPictures, type Picture } from '../../../src/main/sample-dataset/pictures.ts';
 import type { Planted, PlantedProblem } from '../../../src/main/sample-dataset/planted.ts';
 import { renderPicture } from '../../../src/main/sample-dataset/render-picture.ts';
 import { SAMPLE_CLASSES } from '../../../src/main/sample-dataset/sample-class.ts';
+import { isSampleDatasetMade } from '../../../src/main/sample-dataset/sample-dataset-folder.ts';
 import { classIssues } from '../../../src/shared/class-issues.ts';
 import { DEFAULT_CUTS } from '../../../src/shared/issue.ts';
 import { STORED_SCORES } from '../../../src/shared/score.ts';
