@@ -75,6 +75,14 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/samples/:id/label-evidence | -> LabelEvidence |
  * | POST /api/datasets/:dataset/out-of-fold            | OutOfFoldRequest -> Job, whose result is an OutOfFoldSummary |
  * | POST /api/datasets/:dataset/predict                | PredictRequest -> Job, whose result is a PredictSummary |
+ * | GET  /api/datasets/:dataset/annotations            | -> AnnotationState: labels of several annotators |
+ * | POST /api/datasets/:dataset/annotations            | ImportAnnotationsRequest -> Job, whose result is an AnnotationsSummary |
+ * | POST /api/datasets/:dataset/annotations/active     | {setId} -> AnnotationState: queries see this set |
+ * | POST /api/datasets/:dataset/annotations/accept     | {query} -> TagAnswer: each sample gets its consensus as label, as one decision |
+ * | DELETE /api/datasets/:dataset/annotations/:set     | -> AnnotationState: forgets a set |
+ * | GET  /api/datasets/:dataset/samples/:id/annotations | -> SampleAnnotations or null |
+ * | POST /api/datasets/:dataset/auto-clean             | AutoCleanRequest -> Job, whose result is an AutoCleanReport; changes nothing |
+ * | POST /api/datasets/:dataset/auto-clean/decide      | {job, step} -> TagAnswer: makes the decisions of one step, as one |
  * | GET  /api/models                                   | -> ModelInfo[] |
  * | POST /api/models/inspect                           | {file} -> ModelInspection |
  * | POST /api/models                                   | AddModelRequest -> ModelInfo: an ONNX file of the user's |

@@ -3,14 +3,23 @@ import { ISSUES, isIssueKind } from './issue.ts';
 import type { Layout } from './layout.ts';
 
 /** What the user said, append-only. An undo is a row of its own, so history survives and can be read. */
-export type DecisionKind = 'tag' | 'untag' | 'layout' | 'not-issue' | 'issue-again' | 'not-duplicates' | 'relabel';
+export type DecisionKind =
+  | 'tag'
+  | 'untag'
+  | 'layout'
+  | 'not-issue'
+  | 'issue-again'
+  | 'not-duplicates'
+  | 'relabel'
+  | 'relabel-each';
 
 export interface Decision {
   readonly id: number;
   readonly kind: DecisionKind | 'undo' | 'redo';
   /**
-   * The tag's name; the layout as JSON; the kind of issue; the class, null: no label any more; of `not-duplicates` the ids singled out as a JSON array, or null
-   * where each is no duplicate of any other; for undo and redo, null.
+   * The tag's name; the layout as JSON; the kind of issue; the class, null: no label any more; of `relabel-each` the classes given
+   * as a JSON array; of `not-duplicates` the ids singled out as a JSON array, or null where each is no duplicate of any other; for
+   * undo and redo, null.
    */
   readonly value: string | null;
   /** Samples really changed by it; 0 for a layout, which concerns all. */
@@ -48,9 +57,19 @@ function decisionText(kind: DecisionKind, given: string | null, sampleCount: num
       return `Marked ${samples} as not ${sampleCount === 1 ? 'a duplicate' : 'duplicates'}`;
     case 'relabel':
       return given === null ? `Took the label off ${samples}` : `Relabelled ${samples} “${given}”`;
+    case 'relabel-each':
+      return `Relabelled ${samples} ${classesText(JSON.parse(value) as readonly string[])}`;
     default:
       return assertNever(kind);
   }
+}
+
+/** `“cat”, “dog” or 3 others` */
+function classesText(names: readonly string[]): string {
+  const shown = names.length > 3 ? names.slice(0, 2) : names;
+  const quoted = shown.map((name) => `“${name}”`);
+  const last = names.length > shown.length ? `${names.length - shown.length} others` : (quoted.pop() ?? '');
+  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
 }
 
 const titleOf = (kind: string): string => (isIssueKind(kind) ? ISSUES[kind].title : kind);

@@ -1,3 +1,4 @@
+import type { SampleAnnotations } from './annotation.ts';
 import { duplicateReason } from './duplicate-reason.ts';
 import { type DuplicateKind, type GroupKind, type IssueKind, isGroupKind } from './issue.ts';
 import type { PrivateTag } from './private-metadata.ts';
@@ -23,6 +24,8 @@ export interface ReasonFacts {
   readonly privateMetadata: readonly PrivateTag[];
   /** Of a label that a run doubts. */
   readonly doubt?: LabelDoubt | null;
+  /** Where annotators disagree. */
+  readonly annotations?: SampleAnnotations | null;
   /** The sample it is a duplicate of. */
   readonly related: {
     readonly path: string;
@@ -105,6 +108,21 @@ function labelReason({ label, doubt }: ReasonFacts): string {
   return `labelled "${label ?? ''}", the run says "${doubt.suggested}"${sure}${given}`;
 }
 
+/** `3 annotators say "cat", 2 "dog"; together "cat" with .93, labelled "dog"` */
+function annotatorReason({ label, annotations }: ReasonFacts): string {
+  if (annotations === undefined || annotations === null) return 'its annotators do not agree';
+  const { votes, consensus, probability } = annotations;
+  const counts = [...Map.groupBy(votes, (vote) => vote.label)]
+    .map(([name, those]) => ({ name, count: those.length }))
+    .toSorted((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+  const [first, ...others] = counts.map(({ name, count }) => ({ count, said: `"${name}"` }));
+  if (first === undefined) return 'its annotators do not agree';
+  const leading = first.count === 1 ? '1 annotator says' : `${first.count} annotators say`;
+  const all = [`${leading} ${first.said}`, ...others.map(({ count, said }) => `${count} ${said}`)].join(', ');
+  const given = label === consensus ? '' : label === null ? ', no label' : `, labelled "${label}"`;
+  return `${all}; together "${consensus}" with ${shortShare(probability)}${given}`;
+}
+
 const grayscaleReason = ({ score }: ReasonFacts): string =>
   score === 0 ? 'red, green and blue are equal in every pixel' : `red, green and blue lie only ${levels(score, 255)} apart`;
 
@@ -119,6 +137,7 @@ const REASONS: Readonly<Record<Exclude<IssueKind, GroupKind>, Reason>> = {
   'wrong-extension': ({ format, extensionFormat }) =>
     `the content is ${formatName(format)}, the name says ${formatName(extensionFormat)}`,
   label: labelReason,
+  'annotator-disagreement': annotatorReason,
   outlier: outlierReason,
   dark: ({ score }) => `99% of its pixels are darker than ${percent(score)} brightness`,
   light: ({ score }) => `95% of its pixels are brighter than ${percent(1 - score)} brightness`,

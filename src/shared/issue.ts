@@ -1,4 +1,4 @@
-import { SCORES, type ScoreName } from './score.ts';
+import { type AnyScoreField, SCORES } from './score.ts';
 
 /** Kinds of issues, in the order they are listed. */
 export const ISSUE_KINDS = [
@@ -11,6 +11,7 @@ export const ISSUE_KINDS = [
   'pixel-duplicate',
   'near-duplicate',
   'label',
+  'annotator-disagreement',
   'outlier',
   'dark',
   'light',
@@ -110,6 +111,12 @@ export const ISSUES: Readonly<Record<IssueKind, IssueMeaning>> = {
     section: 'labels',
     severity: 'high',
     explains: 'The label is probably wrong: the predictions hold another class for far more likely.',
+  },
+  'annotator-disagreement': {
+    title: 'Annotators disagree',
+    section: 'labels',
+    severity: 'medium',
+    explains: 'Several people labelled it, not all with the same class: it is hard, ambiguous, or one of them erred.',
   },
   outlier: {
     title: 'Outliers',
@@ -216,14 +223,19 @@ export const ISSUES: Readonly<Record<IssueKind, IssueMeaning>> = {
 };
 
 /** Kinds with a score and a cut that can be moved. */
-export const SCORE_KINDS = [...SCORES, 'outlier'] as const satisfies readonly IssueKind[];
+export const SCORE_KINDS = [...SCORES, 'annotator-disagreement', 'outlier'] as const satisfies readonly IssueKind[];
 export type ScoreKind = (typeof SCORE_KINDS)[number];
+
+/** The score whose cut makes the issue. */
+export const scoreFieldOf = (kind: ScoreKind): AnyScoreField =>
+  kind === 'annotator-disagreement' ? 'score.agreement' : `score.${kind}`;
 
 /**
  * A sample has an issue of these kinds where its score is below the cut. Values: ALGORITHMS.md. Where all images have one
- * size (hi = lo), the default for odd sizes is 1; that of outliers comes with the embeddings, and without them there is none.
+ * size (hi = lo), the default for odd sizes is 1; that of outliers comes with the embeddings, and without them there is none. Annotators disagree where
+ * not all labels are the same.
  */
-export const DEFAULT_CUTS: Readonly<Record<ScoreName, number>> = {
+export const DEFAULT_CUTS: Readonly<Record<Exclude<ScoreKind, 'outlier'>, number>> = {
   dark: 0.32,
   light: 0.05,
   blurry: 0.29,
@@ -235,6 +247,7 @@ export const DEFAULT_CUTS: Readonly<Record<ScoreName, number>> = {
   'odd-size': 0.5,
   'odd-aspect-ratio': 0.35,
   'odd-file-size': 0.5,
+  'annotator-disagreement': 1,
 };
 
 export type Cuts = Readonly<Partial<Record<ScoreKind, number>>>;
@@ -244,10 +257,10 @@ export const isGroupKind = (kind: IssueKind): kind is GroupKind => (GROUP_KINDS 
 export const isScoreKind = (kind: IssueKind): kind is ScoreKind => (SCORE_KINDS as readonly IssueKind[]).includes(kind);
 
 /**
- * What stands in the way of saying anything of a kind: nothing was embedded, there are no predictions, or the active run has
- * more probabilities than are held in memory.
+ * What stands in the way of saying anything of a kind: nothing was embedded, there are no predictions, the active run has
+ * more probabilities than are held in memory, or there are no labels of several annotators.
  */
-export type IssueNeed = 'embeddings' | 'predictions' | 'smaller-run';
+export type IssueNeed = 'embeddings' | 'predictions' | 'smaller-run' | 'annotations';
 
 /** A line of the Issues panel. Samples that the user said are no issue are not counted; missing files neither. */
 export interface IssueCount {

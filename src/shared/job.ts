@@ -10,6 +10,8 @@ export const JOB_KINDS = [
   'predictions',
   'predict',
   'out-of-fold',
+  'annotations',
+  'auto-clean',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SampleAnnotations } from './annotation.ts';
 import type { ModelManifest } from './embedding.ts';
 import { addModelRequestSchema } from './embedding-api.ts';
 import { LABEL_FILTERS, LABEL_RANKINGS, type LabelSettings } from './prediction.ts';
@@ -116,6 +117,8 @@ export interface LabelEvidence {
   readonly neighbours: readonly { readonly id: number; readonly label: string | null; readonly distance: number }[];
   /** Labels of its copies. */
   readonly duplicates: readonly { readonly id: number; readonly label: string | null }[];
+  /** What several people called it; null: nobody was asked. */
+  readonly annotators: SampleAnnotations | null;
   /** Most typical samples of both classes, three each. */
   readonly typicalGiven: readonly number[];
   readonly typicalSuggested: readonly number[];

@@ -132,4 +132,17 @@ export interface PredictionPreview {
   readonly classes: readonly string[];
   /** Of boxes. */
   readonly boxes: number | null;
+  /** Where the file looks like what several people called the pictures; null: it does not. */
+  readonly annotators: AnnotatorPreview | null;
+}
+
+/** What importing a file of several annotators' labels would do. */
+export interface AnnotatorPreview {
+  readonly mapping: AnnotatorMapping;
+  readonly counts: ReadCounts;
+  readonly annotators: readonly { readonly name: string; readonly labels: number }[];
+  readonly classes: readonly string[];
+  readonly labels: number;
+  /** Samples whose labels are not all the same. */
+  readonly disagreements: number;
 }

@@ -1,7 +1,7 @@
 import { ISSUE_KINDS, ISSUES, isIssueKind } from './issue.ts';
 import { CLAIMS, isTextField, SORT_FIELDS, type TextField } from './query.ts';
 import { printField, printValue } from './query-print.ts';
-import { EMBEDDING_SCORE_TITLES, probabilityFieldOf, SCORES, type ScoreName } from './score.ts';
+import { ANNOTATION_SCORE_TITLES, EMBEDDING_SCORE_TITLES, probabilityFieldOf, SCORES, type ScoreName } from './score.ts';
 
 /** Values that the dataset has, most wanted first. */
 export interface CompletionValues {
@@ -37,6 +37,7 @@ const FIELD_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ['prediction:', 'class that the run says'],
   ['confidence<', 'how sure the run is, 0 to 1'],
   ['prob.', 'probability of a class, as in prob.cat<0.2'],
+  ['consensus:', 'class that annotators come to'],
   ['run:', 'a run by name, for the terms beside it'],
   ['split:', 'train, val, test'],
   ['status:', 'ok, corrupt, unsupported…'],
@@ -73,6 +74,8 @@ const DOTTED_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ['score.entropy>', 'How spread the probabilities are: 1 evenly'],
   ['score.mistakenness>', 'How likely the label is a mistake: 1 surely'],
   ['score.hardness>', 'Entropy of the probabilities, in nats'],
+  ['score.agreement<', `${ANNOTATION_SCORE_TITLES.agreement}: 1 where all gave the same label`],
+  ['score.consensus<', `${ANNOTATION_SCORE_TITLES.consensus}: 0 undecided`],
   ['map.x>', 'place on the map, from left to right'],
   ['map.y>', 'place on the map, from bottom to top'],
   ['group.exact=', 'files with the same bytes'],
@@ -175,6 +178,7 @@ function knownValues(field: string, values: CompletionValues): readonly string[]
   const known: Readonly<Record<TextField, readonly string[]>> = {
     label: values.classes,
     prediction: predicted,
+    consensus: values.classes,
     split: values.splits,
     tag: values.tags,
     status: values.statuses,

@@ -22,7 +22,7 @@ import { didYouMean, QueryProblem } from './query-problem.ts';
 import { parseReferences } from './query-similar.ts';
 import type { TermToken } from './query-tokens.ts';
 import { STATUSES } from './sample.ts';
-import { ANY_SCORE_FIELDS, EMBEDDING_SCORES, PREDICTION_FIELDS, SCORES } from './score.ts';
+import { ANNOTATION_SCORES, ANY_SCORE_FIELDS, EMBEDDING_SCORES, PREDICTION_FIELDS, SCORES } from './score.ts';
 
 const FIELDS: readonly string[] = [...TEXT_FIELDS, ...NUMBER_FIELDS, 'prob.', 'run', 'path', 'is', 'lasso', 'sort'];
 const SCORE_NAMES: readonly string[] = [...ANY_SCORE_FIELDS, ...PREDICTION_FIELDS];
@@ -53,6 +53,9 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   probability: 'prob.',
   prob: 'prob.',
   runs: 'run',
+  agreement: 'score.agreement',
+  annotators: 'consensus',
+  majority: 'consensus',
 };
 
 /** `similar:12,@1,!7`, and what lacks the samples, which `parseReferences` says. */
@@ -142,7 +145,7 @@ function unknownField(term: TermToken, field: string): QueryProblem {
 }
 
 function unknownScore(term: TermToken, field: string): QueryProblem {
-  const known = [...SCORES, ...EMBEDDING_SCORES, ...PREDICTION_SCORES].join(', ');
+  const known = [...SCORES, ...EMBEDDING_SCORES, ...PREDICTION_SCORES, ...ANNOTATION_SCORES].join(', ');
   const hint = `${didYouMean(field, SCORE_NAMES)} Expected one of ${known}.`;
   return new QueryProblem(`There is no score "${field.slice('score.'.length)}".${hint}`, term.start, term.start + field.length);
 }

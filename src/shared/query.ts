@@ -1,5 +1,6 @@
 import type { SimilarTo } from './embedding.ts';
 import {
+  ANNOTATION_FIELDS,
   EMBEDDING_FIELDS,
   GROUP_FIELDS,
   isProbabilityField,
@@ -13,9 +14,9 @@ import {
 
 /**
  * Fields whose values are strings of few kinds; `label:cat`. A sample has any number of tags and issues, one of the others.
- * `prediction`: class that the chosen run says.
+ * `prediction`: class that the chosen run says. `consensus`: class that the labels of several annotators come to.
  */
-export const TEXT_FIELDS = ['label', 'prediction', 'split', 'status', 'format', 'tag', 'issue'] as const;
+export const TEXT_FIELDS = ['label', 'prediction', 'consensus', 'split', 'status', 'format', 'tag', 'issue'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** Fields of numbers that have a name of their own; `sizeBytes<5000`. `modified` in milliseconds since the epoch; `aspect` is width / height;
@@ -35,6 +36,7 @@ export const NUMBER_FIELDS = [
   ...EMBEDDING_FIELDS,
   ...MAP_FIELDS,
   ...PREDICTION_FIELDS,
+  ...ANNOTATION_FIELDS,
 ] as const;
 /** Those, and one for each class of a run: `prob.cat<0.2`. */
 export type NumberField = (typeof NUMBER_FIELDS)[number] | ProbabilityField;
@@ -43,7 +45,7 @@ export const isNumberField = (name: string): name is NumberField =>
 export const isTextField = (name: string): name is TextField => (TEXT_FIELDS as readonly string[]).includes(name);
 
 /** Texts are ordered by code point, paths by the bytes of their UTF-8, which is the same: capitals before small letters. */
-export const SORT_FIELDS = ['path', ...NUMBER_FIELDS, 'label', 'prediction', 'split', 'status', 'format'] as const;
+export const SORT_FIELDS = ['path', ...NUMBER_FIELDS, 'label', 'prediction', 'consensus', 'split', 'status', 'format'] as const;
 export type SortField = (typeof SORT_FIELDS)[number] | ProbabilityField;
 export const isSortField = (name: string): name is SortField =>
   isProbabilityField(name) || (SORT_FIELDS as readonly string[]).includes(name);
@@ -53,7 +55,7 @@ export type Comparison = (typeof COMPARISONS)[number];
 
 /** Presence of a value: of a label, a tag, a split (`is:unsplit`: in none), a format (`is:unrecognized`: none found), an
  * issue, a prediction; `is:relabeled`: of another label than the one found in folders or imports; `is:correct`, `is:wrong`: label and
- * prediction are there, and the same or not. */
+ * prediction are there, and the same or not; `is:disagreed`: annotators gave it different labels. */
 export const CLAIMS = [
   'tagged',
   'untagged',
@@ -64,6 +66,9 @@ export const CLAIMS = [
   'unpredicted',
   'correct',
   'wrong',
+  'annotated',
+  'unannotated',
+  'disagreed',
   'split',
   'unsplit',
   'recognized',
@@ -72,7 +77,7 @@ export const CLAIMS = [
   'unflagged',
 ] as const;
 export type Claim = (typeof CLAIMS)[number];
-export type ClaimedField = TextField | 'relabeled' | 'correct' | 'wrong';
+export type ClaimedField = TextField | 'relabeled' | 'correct' | 'wrong' | 'disagreed';
 
 /** What each claim says: whether the field has a value. Some are no fields that can be asked for otherwise. */
 export const CLAIM_MEANING: Readonly<Record<Claim, { readonly field: ClaimedField; readonly hasValue: boolean }>> = {
@@ -85,6 +90,9 @@ export const CLAIM_MEANING: Readonly<Record<Claim, { readonly field: ClaimedFiel
   unpredicted: { field: 'prediction', hasValue: false },
   correct: { field: 'correct', hasValue: true },
   wrong: { field: 'wrong', hasValue: true },
+  annotated: { field: 'consensus', hasValue: true },
+  unannotated: { field: 'consensus', hasValue: false },
+  disagreed: { field: 'disagreed', hasValue: true },
   split: { field: 'split', hasValue: true },
   unsplit: { field: 'split', hasValue: false },
   recognized: { field: 'format', hasValue: true },

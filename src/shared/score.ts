@@ -61,6 +61,21 @@ export const PREDICTION_FIELDS = [
 ] as const satisfies readonly ('confidence' | `score.${PredictionScore}`)[];
 export type PredictionField = (typeof PREDICTION_FIELDS)[number];
 
+/**
+ * Of the active set of annotations, in [0, 1]. agreement: share of pairs of a sample's labels that are the same; consensus: how
+ * probable the class is that they come to.
+ */
+export const ANNOTATION_SCORES = ['agreement', 'consensus'] as const;
+export type AnnotationScore = (typeof ANNOTATION_SCORES)[number];
+export const ANNOTATION_FIELDS = ['score.agreement', 'score.consensus'] as const satisfies readonly `score.${AnnotationScore}`[];
+export type AnnotationField = (typeof ANNOTATION_FIELDS)[number];
+
+/** For a person: what a sample has much of at 1, and little at 0. */
+export const ANNOTATION_SCORE_TITLES: Readonly<Record<AnnotationScore, string>> = {
+  agreement: 'Agreement of annotators',
+  consensus: 'Certainty of the consensus',
+};
+
 /** What the chosen run holds the class for, in [0, 1]: `prob.cat`. */
 export type ProbabilityField = `prob.${string}`;
 const PROBABILITY = 'prob.';
@@ -99,8 +114,8 @@ export type ScoreField = (typeof SCORE_FIELDS)[number];
 
 export const isScoreField = (field: string): field is ScoreField => (SCORE_FIELDS as readonly string[]).includes(field);
 
-/** All of `score.…`: of quality, and of the active model's space. */
-export const ANY_SCORE_FIELDS = [...SCORE_FIELDS, ...EMBEDDING_FIELDS] as const;
+/** All of `score.…` but a run's: of quality, of the active model's space, and of the annotators. */
+export const ANY_SCORE_FIELDS = [...SCORE_FIELDS, ...EMBEDDING_FIELDS, ...ANNOTATION_FIELDS] as const;
 export type AnyScoreField = (typeof ANY_SCORE_FIELDS)[number];
 export const isAnyScoreField = (field: string): field is AnyScoreField => (ANY_SCORE_FIELDS as readonly string[]).includes(field);
 

@@ -84,6 +84,7 @@ const WHAT_TO_DO: Readonly<Record<IssueNeed, string>> = {
   embeddings: 'needs embeddings; make them with "winnow embed"',
   predictions: 'needs predictions; import some with "winnow predictions"',
   'smaller-run': 'the active run has more probabilities than are held in memory; import fewer classes or samples',
+  annotations: 'needs labels of several annotators; import some with "winnow annotations"',
 };
 
 function openOnly(query: Query): Query {

@@ -9,8 +9,8 @@ import type {
   PredictionFileRequest,
   PreviewAnswer,
 } from '../../shared/prediction-api.ts';
-import type { ReadCounts } from '../../shared/prediction-file.ts';
 import type { CliContext } from './cli-context.ts';
+import { describeCounts } from './describe-counts.ts';
 import { findRun } from './find-run.ts';
 import { followJob } from './follow-job.ts';
 import { type OpenedDataset, withDataset } from './with-dataset.ts';
@@ -153,15 +153,4 @@ function describePreview({ format, columns, needs, counts, classes, boxes }: Pre
     ...(counts === null ? [`needed first: ${needs.join(', ')}`] : [`${counts.samples} samples`, ...describeCounts(counts)]),
   ];
   return lines.map((line) => `${line}\n`).join('');
-}
-
-function describeCounts({ rows, matchedBy, problems }: ReadCounts): readonly string[] {
-  const matches = Object.entries(matchedBy).filter(([, count]) => count > 0);
-  return [
-    `${rows} rows${matches.length === 0 ? '' : `; paths matched ${matches.map(([rule, count]) => `${rule}: ${count}`).join(', ')}`}`,
-    ...problems.map(({ kind, count, examples }) => {
-      const [first] = examples;
-      return `${kind}: ${count}${first === undefined ? '' : `, as in ${first.row === null ? '' : `row ${first.row}: `}${first.text}`}`;
-    }),
-  ];
 }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { WINNOW_VERSION } from '../engine/version.ts';
+import { addAnnotationsCommand } from './annotations-command.ts';
+import { addAutoCleanCommand } from './auto-clean-command.ts';
 import type { CliContext } from './cli-context.ts';
 import { addConfusionCommand } from './confusion-command.ts';
 import { addCountCommand } from './count-command.ts';
@@ -32,7 +34,8 @@ const AFTER_HELP = `
 Results go to stdout, progress and messages to stderr. Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 Queries: label:cat -tag:remove "sizeBytes<5kb" path:2024/* is:untagged (status:corrupt OR width<64) sort:-width
          issue:blurry score.dark<0.2 is:flagged -issue:near-duplicate group.near=12 sort:score.blurry
-         label!=prediction prob.cat<0.2 run:NAME is:wrong sort:score.normalized-margin`;
+         label!=prediction prob.cat<0.2 run:NAME is:wrong sort:score.normalized-margin
+         is:disagreed consensus:cat score.agreement<0.7`;
 
 /** The whole command line, to be parsed with `from: 'user'`. */
 export function createProgram(context: CliContext, args: readonly string[]): Command {
@@ -59,7 +62,9 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addMapCommand(program, context);
   addPredictCommand(program, context);
   addPredictionsCommand(program, context);
+  addAnnotationsCommand(program, context);
   addConfusionCommand(program, context);
+  addAutoCleanCommand(program, context);
   addReportCommand(program, context);
   addExportCommand(program, context);
   addVerifyCommand(program, context);

@@ -1,6 +1,8 @@
+import type { SampleAnnotations } from '../../shared/annotation.ts';
 import { type DuplicateKind, type IssueKind, isGroupKind } from '../../shared/issue.ts';
 import { issueReason, type LabelDoubt, type ReasonFacts } from '../../shared/issue-reason.ts';
 import type { ReadableDb } from '../db/connection.ts';
+import { readVotes } from '../index/annotation-votes.ts';
 import { readFacts, type SampleFacts } from '../index/issue-facts.ts';
 import { narrowestPartitions, type Related, relatedSamples } from '../index/related-samples.ts';
 
@@ -15,6 +17,8 @@ export interface ExplainedIssue {
   readonly related: (Related & { readonly path: string | null }) | null;
   /** For labels. */
   readonly doubt: LabelDoubt | null;
+  /** For disagreements of annotators. */
+  readonly annotations: SampleAnnotations | null;
 }
 
 export interface FoundIssue {
@@ -29,6 +33,7 @@ export function explainIssues(db: ReadableDb, kind: IssueKind, found: readonly F
   const ids = found.map(({ id }) => id);
   const related = isGroupKind(kind) ? relatedSamples(db, kind, ids) : new Map<number, Related>();
   const pairs = new Map([...related].flatMap(([id, { id: other }]) => (other === null ? [] : [[id, other] as const])));
+  const votes = kind === 'annotator-disagreement' ? readVotes(db, ids) : new Map<number, SampleAnnotations>();
   const facts = readFacts(db, [...new Set([...ids, ...pairs.values()])]);
   const partitionOf = narrowestPartitions(db, pairs);
   return found.flatMap(({ id, score, doubt = null }) => {
@@ -36,8 +41,9 @@ export function explainIssues(db: ReadableDb, kind: IssueKind, found: readonly F
     if (sample === undefined) return [];
     const other = facts.get(pairs.get(id) ?? 0);
     const { related: shown, reasoned } = relatedOf(related.get(id), other, () => partitionOf(id, other?.id ?? 0));
-    const reason = issueReason(kind, { ...sample, score, related: reasoned, doubt });
-    return [{ kind, sample, score, reason, related: shown, doubt }];
+    const annotations = votes.get(id) ?? null;
+    const reason = issueReason(kind, { ...sample, score, related: reasoned, doubt, annotations });
+    return [{ kind, sample, score, reason, related: shown, doubt, annotations }];
   });
 }
 

@@ -74,12 +74,12 @@ async function sampleRows(
   return rows;
 }
 
-function issueRow({ kind, sample, score, reason, related, doubt }: ExplainedIssue, suggestions: Suggestions): IssueRow {
+function issueRow(issue: ExplainedIssue, suggestions: Suggestions): IssueRow {
+  const { kind, sample, score, reason, related, doubt, annotations } = issue;
   // Single precision would print as 0.30000001192092896.
   const row = { kind, path: sample.path, score: Number(score.toPrecision(6)), reason };
-  if (doubt !== null && doubt.suggested !== null && doubt.suggested !== sample.label) {
-    return { ...row, suggestion: doubt.suggested };
-  }
+  const label = doubt?.suggested ?? annotations?.consensus ?? null;
+  if (label !== null && label !== sample.label) return { ...row, suggestion: label };
   if (related === null) return row;
   const suggestion = suggestions.of(related);
   return {

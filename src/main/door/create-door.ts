@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Engine } from '../engine/engine.ts';
+import { annotationRoutes } from './annotation-routes.ts';
 import { arrangeRoutes } from './arrange-routes.ts';
 import { auth } from './auth.ts';
+import { autoCleanRoutes } from './auto-clean-routes.ts';
 import { datasetRoutes } from './dataset-routes.ts';
 import { decisionRoutes } from './decision-routes.ts';
 import { embeddingRoutes } from './embedding-routes.ts';
@@ -76,6 +78,8 @@ export function createDoor(engine: Engine, options: DoorOptions): Door {
     arrangeRoutes,
     predictionRoutes,
     labelRoutes,
+    annotationRoutes,
+    autoCleanRoutes,
   ];
   for (const routes of ofDataset) {
     app.route('/api/datasets/:dataset', routes(engine));

@@ -34,3 +34,9 @@ export function countParam(c: Context, name: string, otherwise: number, most: nu
   }
   return value;
 }
+
+/** An id in a route. @param what it is the id of, `a run` @throws {WinnowError} bad_request */
+export function idOf(text: string, what: string): number {
+  if (/^[1-9]\d{0,15}$/.test(text)) return Number(text);
+  throw new WinnowError('bad_request', `"${text}" is no id of ${what}; expected a positive whole number.`);
+}

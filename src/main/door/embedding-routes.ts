@@ -8,7 +8,7 @@ import { startEmbedJob } from '../embeddings/start-embed-job.ts';
 import { embeddingState, storedModel } from '../embeddings/stored-models.ts';
 import type { Engine } from '../engine/engine.ts';
 import { activateModel } from '../index/embedding-models.ts';
-import { datasetOf } from './dataset-of.ts';
+import { datasetOf, idOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
 /** What models gave for a dataset, and the job that makes it. */
@@ -25,7 +25,7 @@ export function embeddingRoutes(engine: Engine): Hono {
     })
     .delete('/embeddings/:model', async (c) => {
       const dataset = datasetOf(engine, c);
-      await forgetModel(engine, dataset, modelIdOf(c.req.param('model')));
+      await forgetModel(engine, dataset, idOf(c.req.param('model'), 'a model'));
       return c.json(await embeddingState(dataset));
     })
     .post('/embed', async (c) => {
@@ -42,9 +42,4 @@ function checkedModel<T extends { readonly model?: string | undefined }>(request
     throw new WinnowError('bad_request', `"${model}" is no absolute path. Name the model file in full, or a model by its name.`);
   }
   return request;
-}
-
-function modelIdOf(text: string): number {
-  if (/^[1-9]\d{0,15}$/.test(text)) return Number(text);
-  throw new WinnowError('bad_request', `"${text}" is no id of a model; expected a positive whole number.`);
 }

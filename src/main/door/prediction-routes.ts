@@ -1,6 +1,4 @@
-import { isAbsolute } from 'node:path';
 import { Hono } from 'hono';
-import { WinnowError } from '../../shared/errors.ts';
 import { type Column, encodeFrame } from '../../shared/frame.ts';
 import {
   activeRunSchema,
@@ -28,8 +26,8 @@ import { previewPredictions } from '../predictions/preview-predictions.ts';
 import { samplePredictions } from '../predictions/sample-predictions.ts';
 import { startImportJob } from '../predictions/start-import-job.ts';
 import { predictionState, storedRun } from '../predictions/stored-runs.ts';
-import { datasetOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
-import { FRAME_TYPE, readJson } from './request-body.ts';
+import { datasetOf, idOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
+import { expectAbsolute, FRAME_TYPE, readJson } from './request-body.ts';
 
 /** Runs of predictions: brought in, chosen, forgotten, judged. */
 export function predictionRoutes(engine: Engine): Hono {
@@ -59,7 +57,7 @@ export function predictionRoutes(engine: Engine): Hono {
     })
     .delete('/predictions/:run', async (c) => {
       const dataset = datasetOf(engine, c);
-      await forgetRun(dataset, runIdOf(c.req.param('run')));
+      await forgetRun(dataset, idOf(c.req.param('run'), 'a run'));
       return c.json(await predictionState(dataset));
     })
     .post('/confusion', async (c) => {
@@ -103,18 +101,7 @@ function frameAnswer<H>(header: H, columns: Readonly<Record<string, Column>>): R
   return new Response(encodeFrame(header, columns), { headers });
 }
 
-/** A relative path would be one of the engine's, which nobody who asks knows. */
 function withAbsolutePaths<T extends PredictionFileRequest>(request: T): T {
-  const { file, pathsFile, classesFile, annotationsFile } = request;
-  for (const path of [file, pathsFile, classesFile, annotationsFile]) {
-    if (typeof path === 'string' && !isAbsolute(path)) {
-      throw new WinnowError('bad_request', `"${path}" is no absolute path. Name the file in full.`);
-    }
-  }
+  expectAbsolute([request.file, request.pathsFile, request.classesFile, request.annotationsFile]);
   return request;
-}
-
-function runIdOf(text: string): number {
-  if (/^[1-9]\d{0,15}$/.test(text)) return Number(text);
-  throw new WinnowError('bad_request', `"${text}" is no id of a run; expected a positive whole number.`);
 }

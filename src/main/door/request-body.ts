@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { z } from 'zod';
 import { WinnowError } from '../../shared/errors.ts';
 import { decodeFrame } from '../../shared/frame.ts';
@@ -59,4 +60,13 @@ export async function readBytes(request: Request, advice = 'Use a query instead 
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength > MAX_BODY_BYTES) throw tooLarge;
   return bytes;
+}
+
+/** A relative path would be one of the engine's, which nobody who asks knows. @throws {WinnowError} bad_request */
+export function expectAbsolute(paths: readonly (string | null | undefined)[]): void {
+  for (const path of paths) {
+    if (typeof path === 'string' && !isAbsolute(path)) {
+      throw new WinnowError('bad_request', `"${path}" is no absolute path. Name the file in full.`);
+    }
+  }
 }

@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
 import type { DuplicateKind } from '../../shared/issue.ts';
-import { EMBEDDING_SCORES, STORED_SCORES } from '../../shared/score.ts';
+import { ANNOTATION_SCORES, EMBEDDING_SCORES, STORED_SCORES } from '../../shared/score.ts';
 import type { ColumnSources, ColumnStatements } from '../../workers/query/calls.ts';
 import { predictionsDirectory } from '../predictions/stored-runs.ts';
+import { CONSENSUS } from './annotation-sets.ts';
 import { IS_RELABELED } from './given-labels.ts';
 import { LABEL_SETTINGS } from './label-settings.ts';
 
@@ -46,11 +47,16 @@ function duplicate(kind: DuplicateKind, expression: string): ColumnStatements {
   );
 }
 
-/** What the active model says of samples that are there. */
-function ofActiveModel(table: 'embedding_score' | 'map_point', columns: readonly string[]): ColumnStatements {
+/** What the active model, or the active set of annotations, says of samples that are there. */
+function ofActive(
+  active: 'model' | 'annotation_set',
+  table: 'embedding_score' | 'map_point' | 'annotation_consensus',
+  columns: readonly string[],
+): ColumnStatements {
+  const id = active === 'model' ? 'model_id' : 'set_id';
   return statements(
     (chosen) => `SELECT sample_id, ${columns.join(', ')} FROM ${table} JOIN sample ON sample.id = sample_id
-      WHERE model_id = (SELECT model_id FROM active_model) AND ${chosen('sample_id')} AND ${IS_THERE} ORDER BY sample_id`,
+      WHERE ${id} = (SELECT ${id} FROM active_${active}) AND ${chosen('sample_id')} AND ${IS_THERE} ORDER BY sample_id`,
   );
 }
 
@@ -60,6 +66,9 @@ const LINK = 'CASE WHEN linked_id > 0 THEN distance END';
 /** How little a file tells about people: the least of its tags, 0 for a position. */
 const PRIVATE = `(SELECT min(CASE value ->> 'kind' WHEN 'position' THEN 0 WHEN 'serial-number' THEN 0.25 WHEN 'person' THEN 0.5 ELSE 0.75 END)
   FROM json_each(private_metadata))`;
+
+/** In the order of ANNOTATION_SCORES. */
+const ANNOTATION_COLUMNS = ANNOTATION_SCORES.map((name) => (name === 'consensus' ? 'probability' : name));
 
 /** Where the active model draws the line, as `cut`, to four digits: null before its scores are there, no row without a model. */
 export const OUTLIER_CUT = 'SELECT round(outlier_cut, 4) AS cut FROM embedding_model JOIN active_model ON model_id = id';
@@ -109,13 +118,16 @@ export function columnSources(dbFile: string): ColumnSources {
           WHERE ${chosen('sample_id')} AND ${IS_RELABELED} ORDER BY sample_id`,
       ),
     },
-    embeddingScores: ofActiveModel(
+    embeddingScores: ofActive(
+      'model',
       'embedding_score',
       EMBEDDING_SCORES.map((name) => name.replaceAll('-', '_')),
     ),
-    mapPoints: ofActiveModel('map_point', ['x', 'y']),
+    mapPoints: ofActive('model', 'map_point', ['x', 'y']),
+    annotationScores: ofActive('annotation_set', 'annotation_consensus', ANNOTATION_COLUMNS),
     texts: {
       label: values('(SELECT name FROM class WHERE class.id = class_id)'),
+      consensus: values(CONSENSUS),
       split: values('(SELECT name FROM split WHERE split.id = split_id)'),
       status: values('status'),
       format: values('format'),
@@ -132,6 +144,7 @@ export function columnSources(dbFile: string): ColumnSources {
     cuts: 'SELECT kind, cut FROM issue_cut',
     labelSettings: `SELECT value FROM meta WHERE key = '${LABEL_SETTINGS}'`,
     outlierCut: OUTLIER_CUT,
+    annotations: 'SELECT 1 FROM active_annotation_set',
     predictions: { directory: predictionsDirectory(dirname(dbFile)), runs: PREDICTION_RUNS },
     paths: statements(
       (chosen) => `SELECT CAST(group_concat(path, char(0)) AS BLOB) AS paths

@@ -33,6 +33,7 @@ interface DecisionRow {
   readonly value: string | null;
   readonly before: string | null;
   readonly beforePlaces: Buffer | null;
+  readonly valuePlaces: Buffer | null;
   readonly sampleIds: Buffer | null;
   readonly target: number | null;
 }
@@ -41,7 +42,8 @@ interface DecisionRow {
 export function effectOf(db: ReadableDb, decisionId: number, isInverse = false): Effect {
   const row = db
     .prepare(`
-      SELECT kind, value, before, before_places AS beforePlaces, sample_ids AS sampleIds, target FROM decision WHERE id = ?`)
+      SELECT kind, value, value_places AS valuePlaces, before, before_places AS beforePlaces, sample_ids AS sampleIds, target
+      FROM decision WHERE id = ?`)
     .get(decisionId) as DecisionRow | undefined;
   if (row === undefined) throw new WinnowError('internal', `There is no decision ${decisionId} in the history.`);
   const value = (isInverse ? row.before : row.value) ?? 'null';
@@ -63,10 +65,15 @@ export function effectOf(db: ReadableDb, decisionId: number, isInverse = false):
       const members = Uint32Array.from(JSON.parse(row.before ?? '[]') as readonly number[]);
       return { kind: 'apart', decisionId, isOn: !isInverse, ids, single, members };
     }
-    case 'relabel': {
+    case 'relabel':
+    case 'relabel-each': {
       const before = JSON.parse(row.before ?? '[]') as readonly LabelBefore[];
       const places = row.beforePlaces === null ? null : idsOfBlob(row.beforePlaces);
-      return relabelEffect(row.value, { ids, before, places }, isInverse);
+      const given =
+        row.kind === 'relabel'
+          ? { labels: [row.value], places: null }
+          : { labels: JSON.parse(row.value ?? '[]') as readonly string[], places: idsOfBlob(row.valuePlaces) };
+      return relabelEffect(given, { ids, before, places }, isInverse);
     }
     default:
       throw new WinnowError('database_newer', `Decision ${decisionId} is of a kind this Winnow does not know: "${row.kind}".`);

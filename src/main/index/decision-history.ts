@@ -54,12 +54,14 @@ export function lastDecision(db: ReadableDb): number {
   return Number(db.prepare('SELECT coalesce(max(id), 0) FROM decision').pluck().get());
 }
 
+const gaveLabels = (row: 'decision' | 'target'): string => `${row}.kind IN ('relabel', 'relabel-each')`;
+
 /** @returns id of the newest step that gave labels, took that back or did it again; 0 where there is none */
 export function lastRelabel(db: ReadableDb): number {
   const found = db
     .prepare(`
       SELECT decision.id FROM decision LEFT JOIN decision AS target ON target.id = decision.target
-      WHERE 'relabel' IN (decision.kind, target.kind) ORDER BY decision.id DESC LIMIT 1`)
+      WHERE ${gaveLabels('decision')} OR ${gaveLabels('target')} ORDER BY decision.id DESC LIMIT 1`)
     .pluck()
     .get();
   return Number(found ?? 0);
@@ -81,7 +83,7 @@ export function hasDecidedOnLabels(db: ReadableDb, afterId: number): boolean {
   const found = db
     .prepare(`
       SELECT EXISTS (SELECT 1 FROM decision LEFT JOIN decision AS target ON target.id = decision.target
-        WHERE decision.id > ? AND ('relabel' IN (decision.kind, target.kind) OR 'layout' IN (decision.kind, target.kind)))`)
+        WHERE decision.id > ? AND (${gaveLabels('decision')} OR ${gaveLabels('target')} OR 'layout' IN (decision.kind, target.kind)))`)
     .pluck()
     .get(afterId);
   return found === 1;

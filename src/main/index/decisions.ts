@@ -94,13 +94,47 @@ export function applyRelabel(db: WritableDb, { label, ids }: RelabelChange, setL
   return inDecisionTurn(db, async () => {
     await finishUnfinished(db, setLayout);
     if (ids.length === 0) return nothing('No samples match');
-    const { ids: changed, before, places } = await labelChange(db, ids, label);
+    const { ids: changed, before, places } = await labelChange(db, ids, () => label);
     if (changed.length === 0) {
       return nothing(label === null ? 'None of them had a label' : `All of them were labelled “${label}” already`);
     }
     const row = {
       kind: 'relabel',
       value: label,
+      before: JSON.stringify(before),
+      beforePlaces: places === null ? null : blobOfIds(places),
+      sampleIds: blobOfIds(changed),
+      sampleCount: changed.length,
+      target: null,
+    } as const;
+    const decisionId = await decide(db, row, setLayout);
+    return { decisionId, changed, touched: changed, part: 'labels', message: describeDecision(row) };
+  });
+}
+
+/** In any order; of an id named twice the last label counts. */
+export interface RelabelEachChange {
+  readonly ids: Uint32Array;
+  /** By `ids`: places in `classes`. */
+  readonly places: Uint32Array;
+  readonly classes: readonly string[];
+}
+
+/** Gives each sample a label of its own, as one decision. */
+export function applyRelabelEach(db: WritableDb, change: RelabelEachChange, setLayout: SetLayout): Promise<Decided> {
+  return inDecisionTurn(db, async () => {
+    await finishUnfinished(db, setLayout);
+    if (change.ids.length === 0) return nothing('No samples match');
+    const placeOf = new Map(Array.from(change.ids, (id, at) => [id, change.places[at] ?? 0]));
+    const labelOf = (id: number): string => change.classes[placeOf.get(id) ?? 0] ?? '';
+    const { ids: changed, before, places } = await labelChange(db, change.ids, labelOf);
+    if (changed.length === 0) return nothing('All of them were labelled so already');
+    const classes = [...new Set(Array.from(changed, labelOf))].toSorted();
+    const placeOfClass = new Map(classes.map((name, place) => [name, place]));
+    const row = {
+      kind: 'relabel-each',
+      value: JSON.stringify(classes),
+      valuePlaces: blobOfIds(Uint32Array.from(changed, (id) => placeOfClass.get(labelOf(id)) ?? 0)),
       before: JSON.stringify(before),
       beforePlaces: places === null ? null : blobOfIds(places),
       sampleIds: blobOfIds(changed),

@@ -20,6 +20,7 @@ export interface NewDecision {
   readonly before: string | null;
   /** See the table. */
   readonly beforePlaces?: Buffer | null;
+  readonly valuePlaces?: Buffer | null;
   readonly sampleIds: Buffer | null;
   readonly sampleCount: number;
   readonly target: number | null;
@@ -57,10 +58,10 @@ function applyAtOnce(db: WritableDb, effect: Effect): boolean {
 function record(db: WritableDb, row: NewDecision): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO decision (at_ms, kind, value, before, before_places, sample_ids, sample_count, target)
-       VALUES (@atMs, @kind, @value, @before, @beforePlaces, @sampleIds, @sampleCount, @target)`,
+      `INSERT INTO decision (at_ms, kind, value, value_places, before, before_places, sample_ids, sample_count, target)
+       VALUES (@atMs, @kind, @value, @valuePlaces, @before, @beforePlaces, @sampleIds, @sampleCount, @target)`,
     )
-    .run({ beforePlaces: null, ...row, atMs: Date.now() });
+    .run({ beforePlaces: null, valuePlaces: null, ...row, atMs: Date.now() });
   return Number(lastInsertRowid);
 }
 

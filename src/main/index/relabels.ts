@@ -35,13 +35,20 @@ export interface LabelChange {
 /** Ids looked up without a pause: about 10 ms. */
 const CHUNK = 5000;
 
-/** @returns those of the samples that have another label */
-export async function labelChange(db: ReadableDb, ids: Uint32Array, label: string | null): Promise<LabelChange> {
+/**
+ * @param labelOf what a sample is to be labelled with, null: nothing
+ * @returns those of the samples that have another label
+ */
+export async function labelChange(
+  db: ReadableDb,
+  ids: Uint32Array,
+  labelOf: (id: number) => string | null,
+): Promise<LabelChange> {
   const read = db
-    .prepare<{ ids: string; label: string | null }, readonly [number, string | null, number]>(`
+    .prepare<[string], readonly [number, string | null, number]>(`
       SELECT sample.id, class.name, given_label.sample_id IS NOT NULL
       FROM ${WITH_GIVEN_LABEL} LEFT JOIN class ON class.id = sample.class_id
-      WHERE sample.id IN (SELECT value FROM json_each(@ids)) AND class.name IS NOT @label ORDER BY sample.id`)
+      WHERE sample.id IN (SELECT value FROM json_each(?)) ORDER BY sample.id`)
     .raw();
   const asked = possibleIds(db, ids);
   const found = { ids: new Uint32Array(asked.length), places: new Uint32Array(asked.length) };
@@ -49,7 +56,8 @@ export async function labelChange(db: ReadableDb, ids: Uint32Array, label: strin
   let count = 0;
   for (let start = 0; start < asked.length; start += CHUNK) {
     if (start > 0) await nextTurn();
-    for (const [id, name, isOwn] of read.all({ ids: listOf(asked.subarray(start, start + CHUNK)), label })) {
+    for (const [id, name, isOwn] of read.all(listOf(asked.subarray(start, start + CHUNK)))) {
+      if (name === labelOf(id)) continue;
       const key = JSON.stringify([name, isOwn]);
       const known = before.get(key) ?? { label: name, isOwn: isOwn === 1, place: before.size };
       before.set(key, known);
@@ -64,12 +72,21 @@ export async function labelChange(db: ReadableDb, ids: Uint32Array, label: strin
   };
 }
 
+/** Labels given to samples. */
+export interface GivenLabels {
+  /** Null: none any more. */
+  readonly labels: readonly (string | null)[];
+  /** By sample: places in `labels`; null: all the first. */
+  readonly places: Uint32Array | null;
+}
+
 /** The effect of a relabelling, or with `isInverse` what takes it back. */
-export function relabelEffect(label: string | null, { ids, before, places }: LabelChange, isInverse: boolean): RelabelEffect {
+export function relabelEffect(given: GivenLabels, { ids, before, places }: LabelChange, isInverse: boolean): RelabelEffect {
   const named = (name: string | null): readonly string[] => (name === null ? [] : [name]);
-  if (isInverse) return { kind: 'relabel', ids, choices: before, places, left: named(label) };
+  if (isInverse) return { kind: 'relabel', ids, choices: before, places, left: given.labels.flatMap(named) };
   const left = before.flatMap((was) => (was.isOwn ? named(was.label) : []));
-  return { kind: 'relabel', ids, choices: [{ isOwn: true, label }], places: null, left };
+  const choices = given.labels.map((label) => ({ isOwn: true as const, label }));
+  return { kind: 'relabel', ids, choices, places: given.places, left };
 }
 
 /** A stretch of an effect. */

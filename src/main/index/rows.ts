@@ -33,6 +33,7 @@ export const ROW_FIELDS = [
   'frames',
   'orientation',
   'bitDepth',
+  'consensus',
 ] as const satisfies readonly SampleColumn[];
 type RowField = (typeof ROW_FIELDS)[number];
 

@@ -1,3 +1,4 @@
+import { CONSENSUS } from './annotation-sets.ts';
 import { IS_RELABELED } from './given-labels.ts';
 
 /**
@@ -30,6 +31,8 @@ export const SAMPLE_COLUMNS = {
   /** JSON array of the label before, null for none; null: the user gave no other one. */
   labelBefore: `(SELECT json_array(found.name) FROM given_label LEFT JOIN class AS found ON found.id = found_class_id
     WHERE given_label.sample_id = sample.id AND ${IS_RELABELED})`,
+  /** Of the active set of annotations. */
+  consensus: CONSENSUS,
   split: 'split.name',
   /** JSON array of names in alphabetical order. */
   tags: `(SELECT json_group_array(name) FROM (

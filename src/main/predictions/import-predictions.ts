@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
-import type { ImportPredictionsRequest, ImportSummary } from '../../shared/prediction-api.ts';
-import type { ColumnMapping, PreviewNeed } from '../../shared/prediction-file.ts';
+import type { ImportPredictionsRequest, ImportSummary, PredictionFileRequest } from '../../shared/prediction-api.ts';
+import type { ColumnMapping, PreviewNeed, ReadCounts } from '../../shared/prediction-file.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import { beginRun, endRun } from '../index/runs.ts';
@@ -11,7 +11,7 @@ import { columnMappingSchema } from './mapping-schema.ts';
 import { createSampleMatcher, readSampleLookup, type SampleLookup } from './match-samples.ts';
 import { badPredictions, type PredictionSource } from './prediction-file.ts';
 import { needsOf, readHeadColumns } from './preview-predictions.ts';
-import { type ReadPredictions, readPredictions } from './read-predictions.ts';
+import { readPredictions } from './read-predictions.ts';
 import { openTable } from './read-table.ts';
 import { expectFreeName, freeRunName, storeRun } from './store-run.ts';
 
@@ -45,9 +45,9 @@ export async function importPredictions({ dataset, request, version }: ImportInp
     const onProgress = (share: number, rows: number): void =>
       context.report({ stage: 'Reading predictions', done: rows, total: share > 0 ? Math.round(rows / share) : null });
     const read = await readPredictions(source, mapping, lookup, { signal, onProgress });
-    if (read.ids.length === 0) throw nothingFound(source.file, read);
+    if (read.ids.length === 0) throw noneUsable(source.file, read.counts);
     context.report({ stage: 'Keeping predictions', done: read.ids.length, total: read.ids.length });
-    const name = request.name ?? freeRunName(db, nameOf(source.file));
+    const name = request.name ?? freeRunName(db, nameOfFile(source.file));
     const { counts, ...arrays } = read;
     const run = await storeRun(
       dataset,
@@ -72,7 +72,7 @@ export async function importPredictions({ dataset, request, version }: ImportInp
   }
 }
 
-export function sourceOf({ file, pathsFile, classesFile, annotationsFile, array }: ImportPredictionsRequest): PredictionSource {
+export function sourceOf({ file, pathsFile, classesFile, annotationsFile, array }: PredictionFileRequest): PredictionSource {
   return {
     file,
     pathsFile: pathsFile ?? null,
@@ -121,14 +121,15 @@ function columnNames(columns: readonly string[]): string {
   return columns.length > named.length ? `${named.join(', ')}…` : named.join(', ');
 }
 
-function nothingFound(file: string, { counts }: ReadPredictions): Error {
-  const example = counts.problems.find(({ kind }) => kind === 'unmatched-path')?.examples[0]?.text;
+/** To throw where no row of a file can be used. */
+export function noneUsable(file: string, { rows, problems }: Pick<ReadCounts, 'rows' | 'problems'>): Error {
+  const example = problems.find(({ kind }) => kind === 'unmatched-path')?.examples[0]?.text;
   const shown = example === undefined ? '' : ` (the first: "${example}")`;
-  return badPredictions(file, `none of its ${counts.rows} rows says anything of a sample of this dataset${shown}.`);
+  return badPredictions(file, `none of its ${rows} rows says anything of a sample of this dataset${shown}.`);
 }
 
 /** What the file is called, without what it ends with. */
-function nameOf(file: string): string {
+export function nameOfFile(file: string): string {
   const name = basename(file);
   return (basename(name, extname(name)) || name).slice(0, 90);
 }

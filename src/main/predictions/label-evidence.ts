@@ -4,6 +4,7 @@ import type { FieldSort, Filter } from '../../shared/query.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { activeModel } from '../embeddings/stored-models.ts';
 import type { Engine } from '../engine/engine.ts';
+import { readVotes } from '../index/annotation-votes.ts';
 import { membersOf, widestLinksOf } from '../index/duplicate-groups.ts';
 import { activeRun } from '../index/prediction-runs.ts';
 import { readRows } from '../index/rows.ts';
@@ -15,8 +16,8 @@ const MOST_COPIES = 50;
 const TYPICAL = 3;
 
 /**
- * What speaks for and against a sample's label: the active run, the nearest samples, its copies, and what samples of both
- * classes usually look like.
+ * What speaks for and against a sample's label: the active run, the nearest samples, its copies, its annotators, and what
+ * samples of both classes usually look like.
  */
 export async function labelEvidence(
   engine: Pick<Engine, 'spaces'>,
@@ -33,6 +34,7 @@ export async function labelEvidence(
     givenProbability: said?.selfConfidence ?? null,
     neighbours: await neighboursOf(engine, dataset, id, signal),
     duplicates: await copiesOf(dataset, id),
+    annotators: readVotes(dataset.read, [id]).get(id) ?? null,
     typicalGiven: await typicalOf(dataset, label, id, signal),
     typicalSuggested: suggested === label ? [] : await typicalOf(dataset, suggested, id, signal),
   };

@@ -1,8 +1,16 @@
-import type { ColumnMapping, ColumnRole, PredictionPreview, PreviewColumn, PreviewNeed } from '../../shared/prediction-file.ts';
+import type {
+  AnnotatorPreview,
+  ColumnMapping,
+  ColumnRole,
+  PredictionPreview,
+  PreviewColumn,
+  PreviewNeed,
+} from '../../shared/prediction-file.ts';
 import { classRows, detectColumns, type HeadColumn, SURE_RULES } from './detect-columns.ts';
 import { detectFormat } from './detect-format.ts';
 import { createSampleMatcher, type SampleLookup } from './match-samples.ts';
 import { type Cell, isNumberList, type PredictionSource, type PredictionTable } from './prediction-file.ts';
+import { detectAnnotators, disagreedSamples, readAnnotations } from './read-annotators.ts';
 import { readCocoResults } from './read-coco-results.ts';
 import { type ReadingOptions, readTable } from './read-predictions.ts';
 import { openTable } from './read-table.ts';
@@ -39,10 +47,37 @@ export async function previewPredictions(
       counts: read?.counts ?? null,
       classes: read?.classes ?? [],
       boxes: null,
+      annotators: chosen === null ? await previewAnnotators(source, head, mapping, lookup, options) : null,
     };
   } finally {
     await table.close();
   }
+}
+
+/** Null where the file is none of several annotators: what looks like theirs are a prediction and the label beside it. */
+async function previewAnnotators(
+  source: PredictionSource,
+  head: readonly HeadColumn[],
+  { prediction, label, probabilities }: ColumnMapping,
+  lookup: SampleLookup,
+  options: ReadingOptions,
+): Promise<AnnotatorPreview | null> {
+  const mapping = await detectAnnotators(head, lookup, options.signal);
+  if (mapping === null) return null;
+  const { labels } = mapping;
+  const isPrediction = (name: string): boolean => name === prediction || name === label;
+  if (labels.kind === 'wide' && (probabilities !== null || labels.columns.every(isPrediction))) return null;
+  const read = await readAnnotations(source, mapping, lookup, options);
+  const given = new Uint32Array(read.annotators.length);
+  for (const who of read.annotator) given[who] = (given[who] ?? 0) + 1;
+  return {
+    mapping,
+    counts: read.counts,
+    annotators: read.annotators.map((name, who) => ({ name, labels: given[who] ?? 0 })),
+    classes: read.classes,
+    labels: read.ids.length,
+    disagreements: disagreedSamples(read),
+  };
 }
 
 async function previewBoxes(
@@ -57,7 +92,7 @@ async function previewBoxes(
     ...{ path: 'image_id', prediction: 'category_id', confidence: 'score', label: null, probabilities: null },
     ...{ values: 'probabilities', confidenceValues: 'probabilities', classes: null, rules },
   };
-  return { format: 'coco', columns: [], mapping, needs: [], counts, classes, boxes: ids.length };
+  return { format: 'coco', columns: [], mapping, needs: [], counts, classes, boxes: ids.length, annotators: null };
 }
 
 /** The first rows of a table, column by column. */

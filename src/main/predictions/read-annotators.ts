@@ -56,7 +56,8 @@ export async function detectAnnotators(
     return { ...facts, labels: { kind: 'long', annotator: annotator.name, label: label.name } };
   }
   const named = others.filter(({ name }) => ANNOTATOR_COLUMN.test(columnKey(name)));
-  const columns = named.length >= 2 ? named : others.filter((column) => holdsClasses(column, lookup.classes));
+  const columns =
+    named.length >= 2 ? named : others.filter((column) => !isLabelName(column.name) && holdsClasses(column, lookup.classes));
   if (columns.length < 2) return null;
   return { ...facts, labels: { kind: 'wide', columns: columns.map(({ name }) => name) } };
 }
@@ -129,7 +130,7 @@ export async function readAnnotations(
     const known = new Set(lookup.classes);
     for (const name of classes.names) if (known.size > 0 && !known.has(name)) problems.add('unknown-class', null, `"${name}"`);
     return {
-      ...columnsOf(given, lookup.ids),
+      ...(await columnsOf(given, lookup.ids, pause)),
       annotators: [...annotators.keys()],
       classes: classes.names,
       counts: { rows, samples: given.size, matchedBy, problems: problems.list() },
@@ -172,20 +173,32 @@ function placesOf(file: string, { columns }: PredictionTable, wanted: readonly s
   });
 }
 
-function columnsOf(
+async function columnsOf(
   given: ReadonlyMap<number, ReadonlyMap<number, number>>,
   ids: Uint32Array,
-): Pick<ReadAnnotations, 'ids' | 'annotator' | 'label'> {
-  const rows = [...given.keys()]
-    .toSorted((a, b) => a - b)
-    .flatMap((place) =>
-      [...(given.get(place) ?? [])]
-        .toSorted(([a], [b]) => a - b)
-        .map(([person, label]) => [ids[place] ?? 0, person, label] as const),
-    );
-  return {
-    ids: Uint32Array.from(rows, ([id]) => id),
-    annotator: Uint32Array.from(rows, ([, person]) => person),
-    label: Int32Array.from(rows, ([, , label]) => label),
+  pause: () => Promise<void> | undefined,
+): Promise<Pick<ReadAnnotations, 'ids' | 'annotator' | 'label'>> {
+  const found: { readonly ids: number[]; readonly annotator: number[]; readonly label: number[] } = {
+    ...{ ids: [], annotator: [], label: [] },
   };
+  for (let place = 0; place < ids.length; place++) {
+    for (const [person, label] of [...(given.get(place) ?? [])].toSorted(([a], [b]) => a - b)) {
+      found.ids.push(ids[place] ?? 0);
+      found.annotator.push(person);
+      found.label.push(label);
+    }
+    await pause();
+  }
+  return {
+    ids: Uint32Array.from(found.ids),
+    annotator: Uint32Array.from(found.annotator),
+    label: Int32Array.from(found.label),
+  };
+}
+
+/** Samples whose labels are not all the same. */
+export function disagreedSamples({ ids, label }: Pick<ReadAnnotations, 'ids' | 'label'>): number {
+  const disagreed = new Set<number>();
+  for (let at = 1; at < ids.length; at++) if (ids[at] === ids[at - 1] && label[at] !== label[at - 1]) disagreed.add(ids[at] ?? 0);
+  return disagreed.size;
 }

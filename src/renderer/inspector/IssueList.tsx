@@ -5,6 +5,7 @@ import { notIssueTargets } from '../state/decisions.ts';
 import { openIssue, useSampleIssues } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
+import { AnnotatorVotes } from './AnnotatorVotes.tsx';
 import styles from './IssueList.module.css';
 import { ScoreBar } from './ScoreBar.tsx';
 import { TakeSuggestion } from './TakeSuggestion.tsx';
@@ -42,6 +43,7 @@ function Item({ id, issue }: { readonly id: number; readonly issue: SampleIssue 
       </div>
       <p className={`${styles.reason} wn-selectable`}>{reason}</p>
       {kind === 'label' ? <TakeSuggestion id={id} /> : null}
+      {kind === 'annotator-disagreement' ? <AnnotatorVotes id={id} /> : null}
       {isScoreKind(kind) ? <ScoreBar score={score} cut={cut} /> : null}
     </li>
   );

@@ -6,6 +6,7 @@ import { openIssue, useSampleIssues } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatScore } from '../ui/format.ts';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
+import { TakeConsensus } from './AnnotatorVotes.tsx';
 import styles from './IssueStrip.module.css';
 import { TakeSuggestion } from './TakeSuggestion.tsx';
 
@@ -38,6 +39,7 @@ export function IssueStrip({ id }: { readonly id: number }) {
         {spoken.reason}
       </span>
       {spoken.kind === 'label' ? <TakeSuggestion id={id} /> : null}
+      {spoken.kind === 'annotator-disagreement' ? <TakeConsensus id={id} /> : null}
       <EvidenceToggle />
     </div>
   );

@@ -1,6 +1,13 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { ISSUES } from '../../shared/issue.ts';
-import { type AnyScoreField, EMBEDDING_SCORE_TITLES, EMBEDDING_SCORES, SCORES } from '../../shared/score.ts';
+import {
+  ANNOTATION_SCORE_TITLES,
+  ANNOTATION_SCORES,
+  type AnyScoreField,
+  EMBEDDING_SCORE_TITLES,
+  EMBEDDING_SCORES,
+  SCORES,
+} from '../../shared/score.ts';
 import { useSampleScores } from '../state/scores.ts';
 import { formatScore } from '../ui/format.ts';
 import styles from './Fold.module.css';
@@ -16,12 +23,18 @@ const EMBEDDING: readonly Titled[] = EMBEDDING_SCORES.map((name) => ({
   title: EMBEDDING_SCORE_TITLES[name],
 }));
 
+const ANNOTATION: readonly Titled[] = ANNOTATION_SCORES.map((name) => ({
+  field: `score.${name}`,
+  title: ANNOTATION_SCORE_TITLES[name],
+}));
+
 /** Every score of a sample, folded away at first. */
 export function Quality({ id }: { readonly id: number }) {
   return (
     <>
       <Scores id={id} title="Quality" hint="0 worst, 1 best" scores={QUALITY} />
       <Scores id={id} title="Embedding" hint="0 least, 1 most" scores={EMBEDDING} />
+      <Scores id={id} title="Annotators" hint="0 least, 1 most" scores={ANNOTATION} />
     </>
   );
 }

@@ -2,6 +2,8 @@ import { Fragment } from 'react';
 import { ISSUES, type IssueKind, isScoreKind, type IssueSection as Section } from '../../shared/issue.ts';
 import { openIssue } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { AnnotatorOffer } from './AnnotatorOffer.tsx';
+import { AnnotatorTools } from './AnnotatorTools.tsx';
 import { ClassIssues } from './ClassIssues.tsx';
 import { EmbeddingOrders } from './EmbeddingOrders.tsx';
 import { EmbedOffer } from './EmbedOffer.tsx';
@@ -29,13 +31,16 @@ export function IssueSection({ section, found, clean, unknown, isIndexing }: Iss
           <li key={line.kind}>
             <IssueRow line={line} />
             {line.kind === 'label' ? <LabelTools /> : null}
+            {line.kind === 'annotator-disagreement' ? <AnnotatorTools /> : null}
             {section === 'classes' ? <ClassIssues kind={line.kind} /> : null}
           </li>
         ))}
         {section === 'classes' ? <UnlabeledRow /> : null}
         {section === 'embedding' && unknown.length === 0 ? <EmbeddingOrders /> : null}
       </ul>
-      {unknown.length === 0 ? null : section === 'labels' ? <PredictionOffer /> : <EmbedOffer />}
+      {unknown.includes('label') ? <PredictionOffer /> : null}
+      {unknown.includes('annotator-disagreement') ? <AnnotatorOffer /> : null}
+      {unknown.includes('outlier') ? <EmbedOffer /> : null}
       {clean.length === 0 ? null : (
         <p className={styles.clean}>
           <b>{notFoundWords(section, found.length === 0, isIndexing)}</b>

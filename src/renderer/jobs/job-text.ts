@@ -14,6 +14,8 @@ const TITLES: Readonly<Record<JobKind, string>> = {
   predictions: 'Predictions',
   predict: 'Classifier',
   'out-of-fold': 'Out of fold',
+  annotations: 'Annotators',
+  'auto-clean': 'Auto-clean',
 };
 
 export function jobTitle(job: Job): string {

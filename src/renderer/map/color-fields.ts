@@ -1,6 +1,12 @@
 import { ISSUES } from '../../shared/issue.ts';
 import { NUMBER_FIELDS, TEXT_FIELDS } from '../../shared/query.ts';
-import { EMBEDDING_SCORE_TITLES, EMBEDDING_SCORES, SCORES } from '../../shared/score.ts';
+import {
+  ANNOTATION_SCORE_TITLES,
+  ANNOTATION_SCORES,
+  EMBEDDING_SCORE_TITLES,
+  EMBEDDING_SCORES,
+  SCORES,
+} from '../../shared/score.ts';
 import type { ColumnField } from '../state/map-column.ts';
 import { formatBytes, formatCount, formatScore } from '../ui/format.ts';
 
@@ -21,6 +27,7 @@ const TITLES: Readonly<Partial<Record<ColumnField, string>>> = {
   orientation: 'Orientation flag',
   ...Object.fromEntries(EMBEDDING_SCORES.map((name) => [`score.${name}`, EMBEDDING_SCORE_TITLES[name]])),
   ...Object.fromEntries(SCORES.map((name) => [`score.${name}`, ISSUES[name].title])),
+  ...Object.fromEntries(ANNOTATION_SCORES.map((name) => [`score.${name}`, ANNOTATION_SCORE_TITLES[name]])),
 };
 
 /** What the least and the greatest value of a score mean: a score named for what is wrong is least where that is worst. */
@@ -45,6 +52,7 @@ const NONE: Readonly<Partial<Record<ColumnField, string>>> = {
   tag: 'Untagged',
   issue: 'No issue',
   format: 'Not known',
+  consensus: 'Not annotated',
 };
 
 /** A name says nothing as a colour: of a sample, of a group, of the place itself. */
@@ -91,6 +99,7 @@ export function formatValue(field: ColumnField, value: number): string {
 
 function groupOf(field: ColumnField): ColorField['group'] {
   if (TEXT_FIELDS.some((text) => text === field)) return 'Sample';
+  if (ANNOTATION_SCORES.some((name) => field === `score.${name}`)) return 'Sample';
   if (QUALITY.includes(field)) return 'Quality';
   return field.startsWith('score.') ? 'What the model sees' : 'File';
 }

@@ -3,9 +3,11 @@ import { useState } from 'react';
 import type { WinnowError } from '../../shared/errors.ts';
 import type { PredictionFileRequest } from '../../shared/prediction-api.ts';
 import { type ColumnMapping, type PredictionPreview, VALUE_KINDS, type ValueKind } from '../../shared/prediction-file.ts';
+import { importAnnotations } from '../state/annotations.ts';
 import { asWinnowError } from '../state/http.ts';
 import { importPredictions, useFilePreview } from '../state/predictions.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { AnnotatorsUnderstood } from './AnnotatorsUnderstood.tsx';
 import { ColumnTable } from './ColumnTable.tsx';
 import { FileProblems } from './FileProblems.tsx';
 import styles from './PredictionsDialog.module.css';
@@ -38,14 +40,15 @@ export function FileImport({ onClose }: { readonly onClose: () => void }) {
   const start = async (): Promise<void> => {
     if (request === null || preview === undefined) return;
     try {
-      await importPredictions({ ...request, mapping: preview.mapping }, name.trim());
+      if (preview.annotators === null) await importPredictions({ ...request, mapping: preview.mapping }, name.trim());
+      else await importAnnotations(request, name.trim());
       onClose();
     } catch (problem) {
       setFailure(asWinnowError(problem));
     }
   };
   const problem = failure ?? error;
-  const isReady = preview !== undefined && preview.needs.length === 0 && preview.boxes === null && !isReading;
+  const isReady = preview !== undefined && !isReading && samplesIn(preview) !== null;
   return (
     <form
       className={styles.way}
@@ -80,10 +83,14 @@ export function FileImport({ onClose }: { readonly onClose: () => void }) {
         />
       ) : null}
       {problem === null ? null : <Problem message={problem.message} />}
-      {preview === undefined || error !== null ? null : <Understood preview={preview} onMapping={read} />}
+      {preview === undefined || error !== null ? null : preview.annotators === null ? (
+        <Understood preview={preview} onMapping={read} />
+      ) : (
+        <AnnotatorsUnderstood annotators={preview.annotators} onOtherwise={() => read(preview.mapping)} />
+      )}
       {isReady ? (
         <TextInput
-          label="Name of the run"
+          label={preview.annotators === null ? 'Name of the run' : 'Name of the set'}
           placeholder={fileStem(typed.file)}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
@@ -93,7 +100,7 @@ export function FileImport({ onClose }: { readonly onClose: () => void }) {
         <Button variant="default" onClick={onClose}>
           Close
         </Button>
-        <Button disabled={!isReady || preview.counts?.samples === 0} onClick={() => void start()}>
+        <Button disabled={!isReady || samplesIn(preview) === 0} onClick={() => void start()}>
           Import
         </Button>
       </div>
@@ -135,6 +142,12 @@ function Understood({ preview, onMapping }: UnderstoodProps) {
       )}
     </>
   );
+}
+
+/** Samples that the file says something of; null: it cannot be imported as it is. */
+function samplesIn({ annotators, needs, boxes, counts }: PredictionPreview): number | null {
+  if (annotators !== null) return annotators.counts.samples;
+  return needs.length > 0 || boxes !== null ? null : (counts?.samples ?? null);
 }
 
 interface PathInputProps {

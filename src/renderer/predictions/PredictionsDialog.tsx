@@ -1,10 +1,12 @@
 import { Button, Modal, SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
+import { useAnnotations } from '../state/annotations.ts';
 import { usePredictions } from '../state/confusion.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { usePredictionJob } from '../state/predictions.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { AnnotationSets } from './AnnotationSets.tsx';
 import { FileImport } from './FileImport.tsx';
 import { PredictionProgress } from './PredictionProgress.tsx';
 import styles from './PredictionsDialog.module.css';
@@ -26,7 +28,7 @@ export function PredictionsDialog() {
   const closeDialog = useUiStore((state) => state.closeDialog);
   if (!isOpen || dataset === null) return null;
   return (
-    <Modal opened title="Predictions" size={720} onClose={closeDialog}>
+    <Modal opened title="Predictions and annotators" size={720} onClose={closeDialog}>
       <Predictions key={dataset.id} onClose={closeDialog} />
     </Modal>
   );
@@ -34,13 +36,15 @@ export function PredictionsDialog() {
 
 function Predictions({ onClose }: { readonly onClose: () => void }) {
   const { data, error, refetch } = usePredictions();
+  const { data: annotations } = useAnnotations();
   const job = usePredictionJob();
   const [way, setWay] = useState<Way>('file');
   return (
     <div className={styles.dialog}>
       <p className={styles.intro}>
         What a model says of every picture, beside its label: the confusion matrix, the least certain pictures, and labels that
-        are probably wrong. Several runs lie side by side; searches and issues speak of the one in use.
+        are probably wrong. Several runs lie side by side; searches and issues speak of the one in use. What several people called
+        the pictures is imported here, too.
       </p>
       {error === null ? null : (
         <Problem message={error.message}>
@@ -50,6 +54,7 @@ function Predictions({ onClose }: { readonly onClose: () => void }) {
         </Problem>
       )}
       {data === undefined || data.runs.length === 0 ? null : <RunList state={data} />}
+      {annotations === undefined || annotations.sets.length === 0 ? null : <AnnotationSets state={annotations} />}
       {job === null ? (
         <>
           <SegmentedControl

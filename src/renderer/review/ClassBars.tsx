@@ -1,24 +1,23 @@
 import type { SamplePrediction } from '../../shared/prediction-api.ts';
 import { takeClass } from '../state/review-actions.ts';
-import { topClasses } from '../state/review-suggestion.ts';
 import { Keys } from '../ui/Keys.tsx';
 import styles from './ClassBars.module.css';
 import { keepFocus } from './keep-focus.ts';
 import { chanceWords } from './review-words.ts';
 
 export interface ClassBarsProps {
-  readonly said: SamplePrediction | null | undefined;
+  /** The likeliest first. */
+  readonly classes: SamplePrediction['top'];
   readonly given: string | null;
   readonly suggested: string | null;
 }
 
 /** The likeliest classes with their probabilities; each is given by its key or a click. */
-export function ClassBars({ said, given, suggested }: ClassBarsProps) {
-  const top = topClasses(said);
-  if (top.length === 0) return null;
+export function ClassBars({ classes, given, suggested }: ClassBarsProps) {
+  if (classes.length === 0) return null;
   return (
     <ol className={styles.list} aria-label="Likeliest classes">
-      {top.map((one, place) => (
+      {classes.map((one, place) => (
         <li key={one.class}>
           <button
             type="button"

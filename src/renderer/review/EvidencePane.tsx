@@ -1,8 +1,11 @@
 import type { LabelEvidence, SamplePrediction } from '../../shared/prediction-api.ts';
 import { useSampleIssues } from '../state/issues.ts';
 import { useActivePrediction, useLabelEvidence } from '../state/label-evidence.ts';
-import { probabilityOf, suggestedClass } from '../state/review-suggestion.ts';
+import type { ReviewedKind } from '../state/review-query.ts';
+import { useReviewStore } from '../state/review-store.ts';
+import { chanceIn, choicesIn, suggestedIn } from '../state/review-suggestion.ts';
 import { useTile } from '../state/tiles.ts';
+import { Votes } from '../ui/Votes.tsx';
 import { ClassBars } from './ClassBars.tsx';
 import styles from './EvidencePane.module.css';
 import { chanceWords } from './review-words.ts';
@@ -11,21 +14,24 @@ import { Thumbs } from './Thumbs.tsx';
 
 /** What speaks for and against the label of a suspect. */
 export function EvidencePane({ id }: { readonly id: number }) {
+  const kind = useReviewStore((state) => state.kind);
   const { data: evidence = null } = useLabelEvidence(id);
   const said = useActivePrediction(id);
-  const reason = useSampleIssues(id)?.find(({ kind }) => kind === 'label')?.reason;
+  const reason = useSampleIssues(id)?.find((issue) => issue.kind === kind)?.reason;
   const given = useTile(id)?.label ?? evidence?.given ?? null;
-  const suggested = suggestedClass(evidence, said);
+  const suggested = suggestedIn(kind, evidence, said);
+  const sides = { kind, evidence, said };
   return (
     <aside className={styles.pane} aria-label="Evidence">
       <div className={styles.sides}>
-        <Side title="Given label" name={given} side="given" {...{ evidence, said }} />
-        <Side title="Suggested" name={suggested} side="suggested" {...{ evidence, said }} />
+        <Side title="Given label" name={given} side="given" {...sides} />
+        <Side title="Suggested" name={suggested} side="suggested" {...sides} />
       </div>
       <p className={`${styles.reason} wn-selectable`}>{reason}</p>
-      <ClassBars said={said} given={given} suggested={suggested} />
+      <ClassBars classes={choicesIn(kind, evidence, said)} given={given} suggested={suggested} />
       {evidence === null ? null : (
         <>
+          {evidence.annotators === null ? null : <Votes annotations={evidence.annotators} given={given} />}
           <Signals evidence={evidence} suggested={suggested} />
           <Typical name={given} ids={evidence.typicalGiven} />
           {suggested === evidence.suggested ? <Typical name={suggested} ids={evidence.typicalSuggested} /> : null}
@@ -39,12 +45,13 @@ interface SideProps {
   readonly title: string;
   readonly name: string | null;
   readonly side: 'given' | 'suggested';
+  readonly kind: ReviewedKind;
   readonly evidence: LabelEvidence | null;
   readonly said: SamplePrediction | null | undefined;
 }
 
-function Side({ title, name, side, evidence, said }: SideProps) {
-  const probability = probabilityOf(name, evidence, said);
+function Side({ title, name, side, kind, evidence, said }: SideProps) {
+  const probability = chanceIn(kind, name, evidence, said);
   return (
     <div className={styles.side} data-side={side}>
       <span className={styles.sideTitle}>{title}</span>

@@ -23,6 +23,7 @@ export interface ReviewBarProps {
 /** How far the review is, how many wrong labels are left, and what the predictions have learned of it. */
 export function ReviewBar({ progress, run }: ReviewBarProps) {
   const note = useReviewStore((state) => state.note);
+  const kind = useReviewStore((state) => state.kind);
   return (
     <header className={styles.bar}>
       <Tooltip label="Back to the grid (Esc)">
@@ -34,7 +35,7 @@ export function ReviewBar({ progress, run }: ReviewBarProps) {
       <span className={styles.note} role="status">
         {note}
       </span>
-      <AccuracyChart />
+      {kind === 'label' ? <AccuracyChart /> : null}
       <Update run={run} />
     </header>
   );
@@ -42,6 +43,7 @@ export function ReviewBar({ progress, run }: ReviewBarProps) {
 
 /** As ranked last, with what was decided since: a steady total while a batch is reviewed. */
 function Progress() {
+  const kind = useReviewStore((state) => state.kind);
   const queue = useReviewStore((state) => state.queue);
   const decided = useReviewStore((state) => state.decidedBefore) + queue.decided.size;
   const left = leftCount(queue);
@@ -50,9 +52,13 @@ function Progress() {
     <div className={styles.progress}>
       <div className={styles.words}>
         <b>{decidedWords(decided, left)}</b>
-        <span className={styles.errors} title="Estimated from what was reviewed so far, with a 95% interval">
-          {errorsWords(errors, left)}
-        </span>
+        {kind === 'label' ? (
+          <span className={styles.errors} title="Estimated from what was reviewed so far, with a 95% interval">
+            {errorsWords(errors, left)}
+          </span>
+        ) : (
+          <span className={styles.errors}>what annotators disagree on, the most disagreed first</span>
+        )}
       </div>
       <div
         className={styles.track}

@@ -18,8 +18,9 @@ export interface ReviewEmptyProps {
 /** Why there is no suspect to look at, and what can be done now. */
 export function ReviewEmpty({ progress, decided, isRanked }: ReviewEmptyProps) {
   const problem = useReviewStore((state) => state.problem);
+  const kind = useReviewStore((state) => state.kind);
   const isScoped = useReviewStore((state) => state.scope !== null);
-  if (progress !== undefined && progress.needs !== null) return <NoPredictions needs={progress.needs} />;
+  if (progress !== undefined && progress.needs !== null) return <NothingToReview needs={progress.needs} />;
   if (problem !== null) {
     return (
       <EmptyMessage title="The suspects could not be ranked" text={problem}>
@@ -37,11 +38,12 @@ export function ReviewEmpty({ progress, decided, isRanked }: ReviewEmptyProps) {
     );
   }
   if (decided > 0) return <AllDecided progress={progress} />;
+  const where = isScoped ? ' of the samples that the query finds' : '';
   return (
     <EmptyMessage
       isGood
-      title="No label issues"
-      text={`The predictions doubt no label${isScoped ? ' of the samples that the query finds' : ''}.`}
+      title={kind === 'label' ? 'No label issues' : 'The annotators agree'}
+      text={kind === 'label' ? `The predictions doubt no label${where}.` : `They disagree on none${where}.`}
     >
       <Button variant="default" onClick={toggleReview}>
         Back to the grid
@@ -50,8 +52,18 @@ export function ReviewEmpty({ progress, decided, isRanked }: ReviewEmptyProps) {
   );
 }
 
-function NoPredictions({ needs }: { readonly needs: NonNullable<ReviewProgress['needs']> }) {
+function NothingToReview({ needs }: { readonly needs: NonNullable<ReviewProgress['needs']> }) {
   const openDialog = useUiStore((state) => state.openDialog);
+  if (needs === 'annotations') {
+    return (
+      <EmptyMessage
+        title="No annotators yet"
+        text="Import a file of what several people called the pictures: a row for each label, or a column for each person."
+      >
+        <Button onClick={() => openDialog('predictions')}>Import…</Button>
+      </EmptyMessage>
+    );
+  }
   const text =
     needs === 'smaller-run'
       ? 'The active run has more probabilities than fit in memory here. Choose a run of fewer classes.'
@@ -68,7 +80,7 @@ function AllDecided({ progress }: { readonly progress: ReviewProgress }) {
   const setView = useUiStore((state) => state.setView);
   const openDialog = useUiStore((state) => state.openDialog);
   const show = (): void => {
-    setQuery(relabeledQuery(null));
+    setQuery(relabeledQuery(useReviewStore.getState().kind, null));
     setView('grid');
   };
   return (

@@ -14,6 +14,7 @@ import { EvidencePane } from './EvidencePane.tsx';
 import { ReviewBar } from './ReviewBar.tsx';
 import { ReviewEmpty } from './ReviewEmpty.tsx';
 import styles from './ReviewView.module.css';
+import { REVIEW_TITLES } from './review-words.ts';
 import { SuspectTitle } from './SuspectTitle.tsx';
 import { useAccuracies } from './use-accuracies.ts';
 
@@ -31,14 +32,15 @@ export interface ReviewViewProps {
 const AHEAD = 3;
 const ignorePercent = (): void => undefined;
 
-/** Label issues one at a time: the picture, what speaks for and against its label, and a key for each decision. */
+/** Label issues, or what annotators disagree on, one at a time: the picture, what speaks for and against its label, and a key for each decision. */
 export function ReviewView({ picture: Picture, preload: Preload }: ReviewViewProps) {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const scope = useQueryStore((state) => scopeOf(state.query));
   const scopeText = JSON.stringify(scope);
+  const kind = useReviewStore((state) => state.kind);
   const queue = useReviewStore((state) => state.queue);
   const isRanked = useReviewStore((state) => state.datasetId === dataset && !(state.isRanking && state.queue.ids.length === 0));
-  const progress = useReviewProgress(scope);
+  const progress = useReviewProgress(kind, scope);
   const predictions = usePredictions();
   const run = predictions.data === undefined ? undefined : activeRun(predictions.data);
   const settings = useLabelSettings();
@@ -47,13 +49,13 @@ export function ReviewView({ picture: Picture, preload: Preload }: ReviewViewPro
   // biome-ignore lint/correctness/useExhaustiveDependencies: another scope, run or way of finding has other suspects
   useEffect(() => {
     if (dataset !== null && run !== undefined && settings !== undefined) void rankAnew();
-  }, [dataset, scopeText, run?.id, settings?.filter, settings?.ranking]);
-  useAccuracies(run ?? null);
+  }, [dataset, kind, scopeText, run?.id, settings?.filter, settings?.ranking]);
+  useAccuracies(kind === 'label' ? (run ?? null) : null);
   const id = isRanked ? shownSuspect(queue) : null;
   if (dataset === null) return null;
   return (
-    <section ref={root} className={styles.view} aria-label="Review of label issues" tabIndex={-1}>
-      <ReviewBar progress={progress} run={run ?? null} />
+    <section ref={root} className={styles.view} aria-label={REVIEW_TITLES[kind]} tabIndex={-1}>
+      <ReviewBar progress={progress} run={kind === 'label' ? (run ?? null) : null} />
       {id === null ? (
         <div className={styles.body}>
           <ReviewEmpty progress={progress} decided={progress === undefined ? 0 : decidedCount(progress)} isRanked={isRanked} />

@@ -1,5 +1,11 @@
 import type { ErrorsRemaining } from '../../shared/errors-remaining.ts';
+import type { ReviewedKind } from '../state/review-query.ts';
 import { formatCount } from '../ui/format.ts';
+
+export const REVIEW_TITLES: Readonly<Record<ReviewedKind, string>> = {
+  label: 'Review of label issues',
+  'annotator-disagreement': 'Review of what annotators disagree on',
+};
 
 /** `32 of 412 decided` */
 export function decidedWords(decided: number, left: number): string {

@@ -1,10 +1,11 @@
+import type { SampleAnnotations } from '../../shared/annotation.ts';
 import type { LabelEvidence } from '../../shared/prediction-api.ts';
 import { formatNoun } from '../ui/format.ts';
 import { chanceWords } from './review-words.ts';
 
 /** What one source says of a label. */
 export interface Signal {
-  readonly source: 'model' | 'neighbours' | 'copies';
+  readonly source: 'model' | 'neighbours' | 'copies' | 'annotators';
   /** Null: neither of the two, or both as much. */
   readonly speaksFor: 'given' | 'suggested' | null;
   readonly text: string;
@@ -14,12 +15,13 @@ export interface Signal {
 
 /** The sources that say something, each with what it says. @param suggested class to change the label to; null: none */
 export function signalsOf(evidence: LabelEvidence, suggested: string | null): readonly Signal[] {
-  const { given, neighbours, duplicates } = evidence;
+  const { given, neighbours, duplicates, annotators } = evidence;
   const sides = { given, suggested };
   return [
     ...(evidence.probability === null || evidence.suggested === null ? [] : [modelSignal(evidence, sides)]),
     ...(neighbours.length === 0 ? [] : [countedSignal('neighbours', 'neighbour', neighbours, sides)]),
     ...(duplicates.length === 0 ? [] : [countedSignal('copies', 'copy', duplicates, sides)]),
+    ...(annotators === null ? [] : [annotatorsSignal(annotators, sides)]),
   ];
 }
 
@@ -34,6 +36,16 @@ function modelSignal({ suggested, probability, given, givenProbability }: LabelE
     source: 'model',
     speaksFor: sideOf(suggested, sides),
     text: `The model says “${suggested}” with ${chanceWords(probability)}${rest}`,
+    samples: [],
+  };
+}
+
+function annotatorsSignal({ votes, consensus, probability }: SampleAnnotations, sides: Sides): Signal {
+  const same = votes.filter(({ label }) => label === consensus).length;
+  return {
+    source: 'annotators',
+    speaksFor: sideOf(consensus, sides),
+    text: `${formatNoun(votes.length, 'annotator')}: “${consensus}” with ${chanceWords(probability)}, said by ${same}`,
     samples: [],
   };
 }

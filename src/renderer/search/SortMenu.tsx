@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react';
 import { DEFAULT_QUERY, isSimilaritySort, type Sort } from '../../shared/query.ts';
 import { setSort } from '../../shared/query-edit.ts';
 import { isScoreField } from '../../shared/score.ts';
+import { useAnnotations } from '../state/annotations.ts';
 import { usePredictions } from '../state/confusion.ts';
 import { useHasEmbeddings } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
@@ -12,6 +13,7 @@ import { useUiStore } from '../state/ui-store.ts';
 import { ReferenceThumbs } from './ReferenceThumbs.tsx';
 import styles from './SortMenu.module.css';
 import {
+  ANNOTATION_SORTS,
   chooseSort,
   EMBEDDING_SORTS,
   PREDICTION_SORTS,
@@ -81,6 +83,7 @@ export function SortMenu() {
 /** What the menu offers, once it is open. */
 function Orders() {
   const { field } = useQueryStore((state) => state.query.sort);
+  const hasAnnotations = (useAnnotations().data?.activeId ?? null) !== null;
   return (
     <>
       {SORT_OPTIONS.map((group, place) => (
@@ -99,6 +102,11 @@ function Orders() {
       <SubMenu title="Prediction" isCurrent={PREDICTION_SORTS.some((option) => option.field === field)}>
         <PredictionItems />
       </SubMenu>
+      {hasAnnotations ? (
+        <SubMenu title="Annotators" isCurrent={ANNOTATION_SORTS.some((option) => option.field === field)}>
+          <SortItems options={ANNOTATION_SORTS} />
+        </SubMenu>
+      ) : null}
     </>
   );
 }

@@ -67,6 +67,13 @@ export const PREDICTION_SORTS: readonly SortOption[] = [
   { field: 'score.hardness', title: 'Hardness', first: ['Easiest first', 'Hardest first'] },
 ];
 
+/** Orders by what several annotators said, where there are any. */
+export const ANNOTATION_SORTS: readonly SortOption[] = [
+  { field: 'consensus', title: 'Consensus', first: ['A to Z', 'Z to A'] },
+  { field: 'score.agreement', title: 'Agreement', first: ['Most disagreed first', 'Most agreed first'] },
+  { field: 'score.consensus', title: 'Certainty', first: ['Least certain first', 'Most certain first'] },
+];
+
 /** What is asked for most lies at the upper end. */
 const DOWNWARDS_FIRST: readonly SortField[] = ['score.uniqueness', 'score.entropy', 'score.mistakenness', 'score.hardness'];
 
@@ -79,7 +86,7 @@ const SIMILAR_SORT: SortOption<'similar'> = {
 /** The order by a field for a person; of a field that no menu has, by its name. */
 export function sortOption(field: Sort['field']): SortOption<Sort['field']> {
   if (field === 'similar') return SIMILAR_SORT;
-  const found = [...SORT_OPTIONS.flat(), ...SCORE_SORTS, ...EMBEDDING_SORTS, ...PREDICTION_SORTS].find(
+  const found = [...SORT_OPTIONS.flat(), ...SCORE_SORTS, ...EMBEDDING_SORTS, ...PREDICTION_SORTS, ...ANNOTATION_SORTS].find(
     (option) => option.field === field,
   );
   return found ?? { field, title: field, first: ['Ascending', 'Descending'] };

@@ -17,6 +17,7 @@ export interface TextSection {
 export const TEXT_SECTIONS: readonly TextSection[] = [
   { field: 'label', title: 'Class', none: 'No class' },
   { field: 'prediction', title: 'Prediction', none: 'No prediction' },
+  { field: 'consensus', title: 'Annotators’ consensus', none: 'Not annotated' },
   { field: 'split', title: 'Split', none: 'No split' },
   { field: 'status', title: 'Status', none: 'No status' },
   { field: 'tag', title: 'Tag', none: 'Untagged' },

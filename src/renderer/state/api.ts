@@ -1,3 +1,4 @@
+import type { AnnotationState, ImportAnnotationsRequest, SampleAnnotations } from '../../shared/annotation.ts';
 import type {
   CountAnswer,
   CutRequest,
@@ -186,6 +187,15 @@ export const api = {
   labelSettings: (id: DatasetId, signal?: Signal) => get<LabelSettings>(inDataset(id, '/label-settings'), signal),
   setLabelSettings: (id: DatasetId, settings: LabelSettings) =>
     post<readonly IssueCount[]>(inDataset(id, '/label-settings'), settings),
+
+  annotations: (id: DatasetId, signal?: Signal) => get<AnnotationState>(inDataset(id, '/annotations'), signal),
+  importAnnotations: (id: DatasetId, what: ImportAnnotationsRequest) => post<Job>(inDataset(id, '/annotations'), what),
+  activateAnnotations: (id: DatasetId, setId: number) => post<AnnotationState>(inDataset(id, '/annotations/active'), { setId }),
+  forgetAnnotations: (id: DatasetId, setId: number) =>
+    requestJson<AnnotationState>(inDataset(id, `/annotations/${setId}`), { method: 'DELETE' }),
+  acceptConsensus: (id: DatasetId, query: Query) => post<TagAnswer>(inDataset(id, '/annotations/accept'), { query }),
+  sampleAnnotations: (id: DatasetId, sample: number, signal?: Signal) =>
+    get<SampleAnnotations | null>(inDataset(id, `/samples/${sample}/annotations`), signal),
 
   models: (signal?: Signal) => get<readonly ModelInfo[]>('api/models', signal),
   inspectModel: (file: string, signal?: Signal) => post<ModelInspection>('api/models/inspect', { file }, signal),

@@ -1,4 +1,4 @@
-import { ISSUES, type IssueKind, isGroupKind, isIssueKind, isScoreKind } from '../../shared/issue.ts';
+import { ISSUES, type IssueKind, isGroupKind, isIssueKind, isScoreKind, scoreFieldOf } from '../../shared/issue.ts';
 import { DEFAULT_QUERY, type Filter, type Query, type Sort, type SortField } from '../../shared/query.ts';
 import { checkedValues, withClause, withoutField } from '../../shared/query-edit.ts';
 import type { View } from './ui-store.ts';
@@ -84,7 +84,7 @@ function isSortedBy({ sort }: Query, kind: IssueKind): boolean {
 /** The score that says how severe a kind is; null: none does. */
 function severityField(kind: IssueKind): SortField | null {
   if (kind === 'label') return 'score.normalized-margin';
-  return isScoreKind(kind) ? `score.${kind}` : null;
+  return isScoreKind(kind) ? scoreFieldOf(kind) : null;
 }
 
 function isScoreSort(field: Sort['field']): boolean {

@@ -8,6 +8,7 @@ import {
   isScoreKind,
   needsEmbeddings,
   type SampleIssue,
+  scoreFieldOf,
 } from '../../shared/issue.ts';
 import { DEFAULT_QUERY, type Filter, type NumberField, type Sort } from '../../shared/query.ts';
 import { api } from './api.ts';
@@ -141,7 +142,7 @@ export function useIssueRows(kinds: readonly IssueKind[], limit: number): IssueR
 
 /** How a score spreads over the samples of a scope. @param kind null, or one without a score: of none */
 export function useScoreHistogram(kind: IssueKind | null, scope: Filter | null): RangeFacet | undefined {
-  return useHistogram(kind !== null && isScoreKind(kind) ? `score.${kind}` : null, scope);
+  return useHistogram(kind !== null && isScoreKind(kind) ? scoreFieldOf(kind) : null, scope);
 }
 
 /** How a number spreads over the samples of a scope. @param field null: of none */

@@ -8,8 +8,8 @@ import { useDatasetStore } from './dataset-store.ts';
 import { isRunning, useJobsStore } from './jobs-store.ts';
 import { datasetKey, queryClient } from './query-client.ts';
 
-/** Jobs that end with a run of predictions. */
-const KINDS: readonly Job['kind'][] = ['predictions', 'predict', 'out-of-fold'];
+/** Jobs that end with a run of predictions, or with annotations. */
+const KINDS: readonly Job['kind'][] = ['predictions', 'predict', 'out-of-fold', 'annotations'];
 
 /** What importing a file would do. @param request null: none is chosen yet */
 export function useFilePreview(request: PredictionFileRequest | null): {

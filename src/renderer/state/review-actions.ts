@@ -17,11 +17,11 @@ import {
   writeReviewMemory,
 } from './review-memory.ts';
 import { decidedCount, readProgress } from './review-progress.ts';
-import { UNSURE } from './review-query.ts';
+import { type ReviewedKind, UNSURE } from './review-query.ts';
 import { backTo, comingSuspects, isBatchDone, rankedQueue, stepped, withDecided } from './review-queue.ts';
 import { rankSuspects } from './review-ranking.ts';
 import { NO_REVIEW, reviewedSample, useReviewStore } from './review-store.ts';
-import { suggestedClass, topClasses } from './review-suggestion.ts';
+import { choicesIn, suggestedIn } from './review-suggestion.ts';
 import { tiles } from './tiles.ts';
 import { useUiStore } from './ui-store.ts';
 
@@ -34,10 +34,17 @@ let ranking: AbortController | null = null;
 /** Decisions on their way to the engine: a ranking waits for them. */
 const pending = new Set<Promise<unknown>>();
 
-/** Shows the review of label issues, or what the query finds again. */
+/** Shows the review, of what annotators disagree on where that is looked at, else of label issues; or what the query finds again. */
 export function toggleReview(): void {
-  const { view, setView } = useUiStore.getState();
-  setView(view === 'review' ? 'grid' : 'review');
+  const { view, issueKind, setView } = useUiStore.getState();
+  if (view === 'review') setView('grid');
+  else openReview(issueKind === 'annotator-disagreement' ? issueKind : 'label');
+}
+
+/** Shows the review of a kind of issue. */
+export function openReview(kind: ReviewedKind): void {
+  if (review().kind !== kind) setReview(({ memory, datasetId }) => ({ ...NO_REVIEW, memory, datasetId, kind, isRanking: true }));
+  useUiStore.getState().setView('review');
 }
 
 /** Ranks the suspects that the query leaves; the one shown stays. @param note said once it is done */
@@ -48,9 +55,10 @@ export async function rankAnew(note: string | null = null): Promise<void> {
   const controller = new AbortController();
   ranking = controller;
   const scope = scopeOf(useQueryStore.getState().query);
+  const { kind } = review();
   const isSame = review().datasetId === dataset.id;
   setReview({
-    ...(isSame ? {} : { ...NO_REVIEW, memory: readReviewMemory(dataset.id) }),
+    ...(isSame ? {} : { ...NO_REVIEW, kind, memory: readReviewMemory(dataset.id) }),
     datasetId: dataset.id,
     isRanking: true,
     problem: null,
@@ -59,8 +67,8 @@ export async function rankAnew(note: string | null = null): Promise<void> {
     while (pending.size > 0) await Promise.allSettled(pending);
     const decidedUntilNow = review().queue.decided;
     const [ranked, progress] = await Promise.all([
-      rankSuspects(dataset.id, scope, review().memory.verdicts, controller.signal),
-      readProgress(dataset.id, scope, controller.signal),
+      rankSuspects(dataset.id, kind, scope, review().memory.verdicts, controller.signal),
+      readProgress(dataset.id, kind, scope, controller.signal),
     ]);
     if (ranking !== controller) return;
     const meanwhile = [...review().queue.decided].filter((id) => !decidedUntilNow.has(id) && ranked.ids.includes(id));
@@ -91,22 +99,28 @@ export function goInReview(step: 1 | -1): void {
 
 /** The label is right: it is no issue any more. */
 export function keepLabel(): void {
-  decideShown((ids) => notIssueTargets('label', ids), false);
+  decideShown((ids) => notIssueTargets(review().kind, ids), false);
 }
 
-/** The label becomes what the predictions say. */
+/** The label becomes what the predictions, or the annotators together, say. */
 export async function takeSuggestion(): Promise<void> {
+  const { kind } = review();
+  const of = kind === 'label' ? 'The predictions' : 'The annotators';
   await giveFound(async (dataset, id) => {
     const [evidence, said] = await Promise.all([fetchEvidence(dataset, id), fetchPrediction(dataset, id)]);
-    return suggestedClass(evidence, said);
-  }, 'The predictions suggest no other class for this picture. Press L to type one.');
+    return suggestedIn(kind, evidence, said);
+  }, `${of} suggest no other class for this picture. Press L to type one.`);
 }
 
 /** @param place from 1, of the classes that are likeliest */
 export async function takeClass(place: number): Promise<void> {
+  const { kind } = review();
   await giveFound(
-    async (dataset, id) => topClasses(await fetchPrediction(dataset, id))[place - 1]?.class ?? null,
-    `The predictions name no class ${place} for this picture. Press L to type one.`,
+    async (dataset, id) => {
+      const [evidence, said] = await Promise.all([fetchEvidence(dataset, id), fetchPrediction(dataset, id)]);
+      return choicesIn(kind, evidence, said)[place - 1]?.class ?? null;
+    },
+    `${kind === 'label' ? 'The predictions' : 'The annotators'} name no class ${place} for this picture. Press L to type one.`,
   );
 }
 
@@ -150,9 +164,9 @@ async function giveFound(find: (dataset: DatasetId, id: number) => Promise<strin
 /** The next suspect comes at once; where the engine refuses, this one comes back. @param isWrong null: no verdict on the label */
 function decideShown(send: (ids: Uint32Array) => Promise<TagAnswer | null>, isWrong: boolean | null): void {
   const id = reviewedSample();
-  const { datasetId, selfConfidence } = review();
+  const { datasetId, selfConfidence, kind } = review();
   if (id === null || datasetId === null) return;
-  const verdict = isWrong === null ? null : { id, isWrong, selfConfidence: selfConfidence.get(id) ?? 0 };
+  const verdict = isWrong === null || kind !== 'label' ? null : { id, isWrong, selfConfidence: selfConfidence.get(id) ?? 0 };
   setReview(({ queue, steps }) => ({ queue: withDecided(queue, id), steps: [...steps, { id, undoDepth: null }], note: null }));
   if (verdict !== null) {
     setReview(({ verdicts }) => ({ verdicts: [...verdicts, verdict] }));

@@ -5,7 +5,7 @@ import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { datasetKey } from './query-client.ts';
-import { relabeledQuery, removedQuery, suspectsQuery, taggedKeepQuery, unsureQuery } from './review-query.ts';
+import { type ReviewedKind, relabeledQuery, removedQuery, suspectsQuery, taggedKeepQuery, unsureQuery } from './review-query.ts';
 
 /** How far a review is, by the decisions that stand. */
 export interface ReviewProgress {
@@ -22,11 +22,11 @@ export interface ReviewProgress {
 export const decidedCount = ({ kept, relabeled, unsure, removed }: ReviewProgress): number => kept + relabeled + unsure + removed;
 
 /** Undefined before it is known; that of the answer before until the next is there. */
-export function useReviewProgress(scope: Filter | null): ReviewProgress | undefined {
+export function useReviewProgress(reviewed: ReviewedKind, scope: Filter | null): ReviewProgress | undefined {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const { data } = useQuery({
-    queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'review', scope),
-    queryFn: dataset === null ? skipToken : ({ signal }) => readProgress(dataset, scope, signal),
+    queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'review', reviewed, scope),
+    queryFn: dataset === null ? skipToken : ({ signal }) => readProgress(dataset, reviewed, scope, signal),
     placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
@@ -34,17 +34,22 @@ export function useReviewProgress(scope: Filter | null): ReviewProgress | undefi
 }
 
 /** @throws {WinnowError} */
-export async function readProgress(dataset: DatasetId, scope: Filter | null, signal: AbortSignal): Promise<ReviewProgress> {
+export async function readProgress(
+  dataset: DatasetId,
+  reviewed: ReviewedKind,
+  scope: Filter | null,
+  signal: AbortSignal,
+): Promise<ReviewProgress> {
   const issues = await api.issues(dataset, scope === null ? null : { ...DEFAULT_QUERY, filter: scope }, signal);
-  const found = issues.find(({ kind }) => kind === 'label');
+  const found = issues.find(({ kind }) => kind === reviewed);
   const needs = found === undefined ? 'predictions' : needOf(found);
   const count = async (query: Query): Promise<number> => (await api.count(dataset, query, undefined, signal)).count;
   const [left, relabeled, unsure, removed, taggedKeep] = await Promise.all([
-    needs === null ? count(suspectsQuery(scope, 'normalized_margin')) : 0,
-    count(relabeledQuery(scope)),
-    count(unsureQuery(scope)),
-    needs === null ? count(removedQuery(scope)) : 0,
-    needs === null ? count(taggedKeepQuery(scope)) : 0,
+    needs === null ? count(suspectsQuery(reviewed, scope, 'normalized_margin')) : 0,
+    count(relabeledQuery(reviewed, scope)),
+    count(unsureQuery(reviewed, scope)),
+    needs === null ? count(removedQuery(reviewed, scope)) : 0,
+    needs === null ? count(taggedKeepQuery(reviewed, scope)) : 0,
   ]);
   return { left, kept: (found?.kept ?? 0) + taggedKeep, relabeled, unsure, removed, needs };
 }

@@ -1,3 +1,4 @@
+import type { IssueKind } from '../../shared/issue.ts';
 import type { LabelRanking } from '../../shared/prediction.ts';
 import { type Claim, DEFAULT_QUERY, type Filter, type Query } from '../../shared/query.ts';
 import { allOf } from '../../shared/query-normal.ts';
@@ -14,21 +15,26 @@ const scoped = (scope: Filter | null, ...of: readonly Filter[]): Query => ({
   filter: allOf([...(scope === null ? [] : [scope]), ...of]),
 });
 
+/** Kinds of issues whose samples are looked at one at a time. */
+export const REVIEWED_KINDS = ['label', 'annotator-disagreement'] as const satisfies readonly IssueKind[];
+export type ReviewedKind = (typeof REVIEWED_KINDS)[number];
+
 /** Suspects that nobody has decided, most severe first. A label that the user gave is not doubted again. */
-export function suspectsQuery(scope: Filter | null, ranking: LabelRanking): Query {
+export function suspectsQuery(kind: ReviewedKind, scope: Filter | null, ranking: LabelRanking): Query {
   const decided = [tagged('remove'), tagged('keep'), tagged(UNSURE), is('relabeled')];
-  const { filter } = scoped(scope, issueClause('label'), ...decided.map(not));
-  return {
-    filter,
-    sort: { field: ranking === 'self_confidence' ? 'score.self-confidence' : 'score.normalized-margin', descending: false },
-  };
+  const { filter } = scoped(scope, issueClause(kind), ...decided.map(not));
+  const ofLabels = ranking === 'self_confidence' ? 'score.self-confidence' : 'score.normalized-margin';
+  return { filter, sort: { field: kind === 'label' ? ofLabels : 'score.agreement', descending: false } };
 }
 
-export const relabeledQuery = (scope: Filter | null): Query => scoped(scope, is('relabeled'));
-export const unsureQuery = (scope: Filter | null): Query =>
-  scoped(scope, tagged(UNSURE), not(tagged('remove')), not(is('relabeled')));
-export const removedQuery = (scope: Filter | null): Query =>
-  scoped(scope, issueClause('label'), tagged('remove'), not(is('relabeled')));
+/** Of a kind, those that were or could have been suspects: whatever they are labelled with now. */
+const among = (kind: ReviewedKind): readonly Filter[] => (kind === 'label' ? [] : [is('disagreed')]);
+
+export const relabeledQuery = (kind: ReviewedKind, scope: Filter | null): Query => scoped(scope, is('relabeled'), ...among(kind));
+export const unsureQuery = (kind: ReviewedKind, scope: Filter | null): Query =>
+  scoped(scope, tagged(UNSURE), not(tagged('remove')), not(is('relabeled')), ...among(kind));
+export const removedQuery = (kind: ReviewedKind, scope: Filter | null): Query =>
+  scoped(scope, issueClause(kind), tagged('remove'), not(is('relabeled')));
 /** Kept by tag; those said to be no issue are counted with the issue. */
-export const taggedKeepQuery = (scope: Filter | null): Query =>
-  scoped(scope, issueClause('label'), tagged('keep'), not(tagged('remove')), not(tagged(UNSURE)), not(is('relabeled')));
+export const taggedKeepQuery = (kind: ReviewedKind, scope: Filter | null): Query =>
+  scoped(scope, issueClause(kind), tagged('keep'), not(tagged('remove')), not(tagged(UNSURE)), not(is('relabeled')));

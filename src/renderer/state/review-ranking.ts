@@ -2,7 +2,7 @@ import { DEFAULT_QUERY, type Filter } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';
 import { standingVerdicts, type Verdict } from './review-estimate.ts';
-import { relabeledQuery, suspectsQuery } from './review-query.ts';
+import { type ReviewedKind, relabeledQuery, suspectsQuery } from './review-query.ts';
 
 export interface Ranking {
   /** Suspects not decided, most severe first. */
@@ -15,17 +15,20 @@ export interface Ranking {
 /** Suspects as they are ranked now. @throws {WinnowError} */
 export async function rankSuspects(
   dataset: DatasetId,
+  kind: ReviewedKind,
   scope: Filter | null,
   verdicts: readonly Verdict[],
   signal: AbortSignal,
 ): Promise<Ranking> {
   const { ranking } = await api.labelSettings(dataset, signal);
   const [{ ids }, relabeled, scoped] = await Promise.all([
-    api.query(dataset, suspectsQuery(scope, ranking), signal),
-    api.query(dataset, relabeledQuery(null), signal),
+    api.query(dataset, suspectsQuery(kind, scope, ranking), signal),
+    api.query(dataset, relabeledQuery(kind, null), signal),
     scope === null ? null : api.query(dataset, { ...DEFAULT_QUERY, filter: scope }, signal),
   ]);
   const suspects = [...ids];
+  // How many labels are wrong is estimated from what a run says of them.
+  if (kind !== 'label') return { ids: suspects, selfConfidence: new Map(), verdicts: [] };
   const inScope = scoped === null ? null : new Set(scoped.ids);
   const standing = standingVerdicts(verdicts, new Set(suspects), new Set(relabeled.ids));
   return {

@@ -3,6 +3,7 @@ import type { Filter } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { Verdict } from './review-estimate.ts';
 import type { ReviewMemory } from './review-memory.ts';
+import type { ReviewedKind } from './review-query.ts';
 import { type ReviewQueue, rankedQueue, shownSuspect } from './review-queue.ts';
 
 /** A decision of this review that can be taken back. */
@@ -15,6 +16,7 @@ export interface ReviewStep {
 export interface ReviewState {
   /** Null: nothing was ranked yet. */
   readonly datasetId: DatasetId | null;
+  readonly kind: ReviewedKind;
   readonly scope: Filter | null;
   readonly queue: ReviewQueue;
   /** Suspects of the scope that were decided before they were ranked. */
@@ -33,6 +35,7 @@ export interface ReviewState {
 
 export const NO_REVIEW: ReviewState = {
   datasetId: null,
+  kind: 'label',
   scope: null,
   queue: rankedQueue([]),
   decidedBefore: 0,
@@ -45,7 +48,7 @@ export const NO_REVIEW: ReviewState = {
   problem: null,
 };
 
-/** The review of label issues: its queue and what was decided so far. Actions stand in review-actions.ts. */
+/** The review of label issues, or of what annotators disagree on: its queue and what was decided so far. Actions stand in review-actions.ts. */
 export const useReviewStore = create<ReviewState>()(() => NO_REVIEW);
 
 /** The suspect that is shown; null: none. */

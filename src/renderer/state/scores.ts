@@ -1,7 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { create } from 'zustand';
 import type { RowsAnswer } from '../../shared/api.ts';
-import { type IssueCount, isScoreKind, type ScoreKind } from '../../shared/issue.ts';
+import { type IssueCount, isScoreKind, type ScoreKind, scoreFieldOf } from '../../shared/issue.ts';
 import { DEFAULT_QUERY, type Query } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { ANY_SCORE_FIELDS, type AnyScoreField, EMBEDDING_FIELDS, type EmbeddingField } from '../../shared/score.ts';
@@ -38,7 +38,7 @@ export async function wantScores(first: number, end: number): Promise<void> {
   const { datasetId, answered } = useQueryStore.getState();
   const { issueKind } = useUiStore.getState();
   const kind = issueKind !== null && isScoreKind(issueKind) ? issueKind : null;
-  const field = kind === null ? embeddingFieldOf(answered) : (`score.${kind}` as const);
+  const field = kind === null ? embeddingFieldOf(answered) : scoreFieldOf(kind);
   if (field !== useShownScores.getState().field) useShownScores.setState({ ...NOTHING, field });
   if (field === null || datasetId === null || answered === null || end <= first) return;
   const controller = new AbortController();
@@ -65,7 +65,7 @@ function keptAmong(rows: RowsAnswer['rows'], kind: ScoreKind, dataset: DatasetId
   const counts = queryClient.getQueryData<readonly IssueCount[]>(issueCountsKey(dataset, null));
   const cut = counts?.find((count) => count.kind === kind)?.cut ?? Number.NEGATIVE_INFINITY;
   return IdSet.of(
-    rows.flatMap(({ id, [`score.${kind}`]: score, [`issue.${kind}`]: isIssue }) =>
+    rows.flatMap(({ id, [scoreFieldOf(kind)]: score, [`issue.${kind}`]: isIssue }) =>
       typeof score === 'number' && score < cut && isIssue === 0 ? [Number(id)] : [],
     ),
   );

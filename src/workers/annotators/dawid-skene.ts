@@ -64,8 +64,14 @@ interface Model {
   readonly logs: Float64Array;
 }
 
-function refuseTooLarge({ sampleCount, annotatorCount, classCount }: Votes): void {
-  if (Math.max(sampleCount, annotatorCount * classCount) * classCount <= MOST_NUMBERS) return;
+/** Whether its matrices would not fit into memory. */
+export function isTooLarge({ sampleCount, annotatorCount, classCount }: Votes): boolean {
+  return Math.max(sampleCount, annotatorCount * classCount) * classCount > MOST_NUMBERS;
+}
+
+function refuseTooLarge(votes: Votes): void {
+  if (!isTooLarge(votes)) return;
+  const { sampleCount, annotatorCount, classCount } = votes;
   throw new WinnowError(
     'bad_request',
     `Dawid–Skene needs a matrix of ${classCount} × ${classCount} classes for each of ${annotatorCount} annotators and ${classCount} probabilities for each of ${sampleCount} samples, together more than fits into memory. Take the majority vote instead.`,

@@ -1,4 +1,6 @@
+import { LARGEST_CHANCE, type Repair } from '../../shared/auto-clean.ts';
 import { WinnowError } from '../../shared/errors.ts';
+import { mcNemar } from '../../shared/run-comparison.ts';
 import type { Steps } from '../duplicates/steps.ts';
 import { NO_CLASS } from '../label-quality/probabilities.ts';
 import { curvature } from '../regression/curvature.ts';
@@ -15,18 +17,18 @@ import {
 import { createRegressionMemory, openThread, planMemory, type RegressionThread } from '../regression/regression-memory.ts';
 import { predictRange } from '../regression/softmax-loss.ts';
 import { classShares, unevenClasses } from './class-shares.ts';
-import { type Cleaning, type Repair, repaired } from './repair.ts';
+import { type Cleaning, repaired } from './repair.ts';
 
 /** Rows that something found, and what may be done about them. */
 export interface Detector {
   readonly name: string;
   readonly rows: Uint32Array;
   readonly repairs: readonly Repair[];
+  /** Class to relabel to, by row; NO_CLASS: that row stays as it is. Null: it is no detector of labels. */
+  readonly suggestions: Int32Array | null;
 }
 
 export interface AutoCleanInput extends LabelledFeatures {
-  /** Class to relabel to, by row; NO_CLASS: that row stays as it is. */
-  readonly suggestions: Int32Array;
   /** Rows of one number are duplicates of each other; negative: none. Duplicates of trusted rows are not learned from. */
   readonly groups: Int32Array | null;
   /** Rows whose labels the user vouches for: never learned from, never repaired. */
@@ -41,14 +43,18 @@ export interface CleaningTry {
   readonly round: number;
   readonly detector: string;
   readonly repair: Repair;
-  /** Samples that it changes; those of the trusted set, and those dropped before, are not among them. */
-  readonly touched: number;
+  /** Rows that it changes, ascending; those of the trusted set, and those dropped before, are not among them. */
+  readonly touched: Uint32Array<ArrayBuffer>;
+  /** Of a relabelling, the class that each of them gets; else null. */
+  readonly given: Int32Array<ArrayBuffer> | null;
   /** On the trusted set. */
   readonly accuracyBefore: number;
   readonly accuracyAfter: number;
   /** Trusted samples that are right with it and were wrong before, and the other way round. */
   readonly mended: number;
   readonly broken: number;
+  /** That so many would be mended by chance if it made no difference, in any of the tries of its round. */
+  readonly chance: number;
   readonly isKept: boolean;
   /** By class: share of the samples learned from that lose this class by it; NaN where there are none. */
   readonly removedShares: Float64Array<ArrayBuffer>;
@@ -68,14 +74,14 @@ export interface AutoCleanResult {
 
 /**
  * Tries each repair of what each detector found, keeps the one that raises the accuracy on the trusted set most, and goes on
- * from there until none raises it further (greedy forward selection). Nothing is applied to anything: this is a table of what
- * would be gained. Of equal accuracies the repair that touches fewer samples is kept.
+ * from there until none raises it by more than chance would (greedy forward selection). Nothing is applied to anything: this is
+ * a table of what would be gained. Of equal accuracies the repair that touches fewer samples is kept.
  * @throws {WinnowError} bad_request, where no trusted sample, or none to learn from, has a label and finite features
  */
 export function* autoClean(input: AutoCleanInput): Steps<AutoCleanResult> {
   const { labels, detectors } = input;
   const judge = yield* within(prepareJudge(input), 0, 0);
-  const pairs = detectors.flatMap(({ name, rows, repairs }) => repairs.map((repair) => ({ name, rows, repair })));
+  const pairs = detectors.flatMap(({ repairs, ...detector }) => repairs.map((repair) => ({ ...detector, repair })));
   let cleaning: Cleaning = { labels: labels.slice(), weights: judge.startWeights };
   let before = yield* within(judge.assess(cleaning, null), 0, 0);
   const accuracyBefore = before.accuracy;
@@ -84,22 +90,26 @@ export function* autoClean(input: AutoCleanInput): Steps<AutoCleanResult> {
   for (let round = 0; open.length > 0; round++) {
     const candidates = [];
     for (const [number, pair] of open.entries()) {
-      const { cleaning: next, changed } = repaired(cleaning, pair.rows, pair.repair, input.suggestions, input.classes);
+      const { cleaning: next, changed } = repaired(cleaning, pair.rows, pair.repair, pair.suggestions, input.classes);
       // Each round takes half of what is left: how many there will be is not known.
       const shareAt = (tried: number): number => 1 - 0.5 ** round * (1 - tried / open.length / 2);
       const trial = within(judge.assess(next, before.coefficients), shareAt(number), shareAt(number + 1));
-      candidates.push({ pair, next, changed, after: changed.length === 0 ? before : yield* trial });
+      const after = changed.length === 0 ? before : yield* trial;
+      const made = difference(before.isRight, after.isRight);
+      candidates.push({ pair, next, changed, after, made, chance: chanceOf(made, open.length) });
       yield shareAt(number + 1);
     }
     const best = candidates
-      .filter(({ after }) => after.accuracy > before.accuracy)
+      .filter(({ after, chance }) => after.accuracy > before.accuracy && chance <= LARGEST_CHANCE)
       .sort((a, b) => b.after.accuracy - a.after.accuracy || a.changed.length - b.changed.length)[0];
     for (const candidate of candidates) {
-      const { pair, next, changed, after } = candidate;
+      const { pair, next, changed, after, made, chance } = candidate;
       const removedShares = classShares(cleaning, next, input.classes);
+      const touched = Uint32Array.from(changed).sort();
+      const given = pair.repair === 'relabel' ? Int32Array.from(touched, (row) => next.labels[row] as number) : null;
       tries.push({
-        ...{ round, detector: pair.name, repair: pair.repair, touched: changed.length },
-        ...{ accuracyBefore: before.accuracy, accuracyAfter: after.accuracy, ...difference(before.isRight, after.isRight) },
+        ...{ round, detector: pair.name, repair: pair.repair, touched, given },
+        ...{ accuracyBefore: before.accuracy, accuracyAfter: after.accuracy, ...made, chance },
         ...{ isKept: candidate === best, removedShares, unevenClasses: unevenClasses(cleaning, next, input.classes) },
       });
     }
@@ -109,6 +119,15 @@ export function* autoClean(input: AutoCleanInput): Steps<AutoCleanResult> {
   }
   const { trusted, learned } = judge;
   return { tries, accuracyBefore, accuracyAfter: before.accuracy, trusted, learned };
+}
+
+/**
+ * McNemar's test, one-sided and exact: nothing but samples that became right or wrong counts. Times the tries, since the best of
+ * them is looked at (Bonferroni).
+ */
+function chanceOf({ mended, broken }: { readonly mended: number; readonly broken: number }, tries: number): number {
+  if (mended <= broken) return 1;
+  return Math.min(1, (mcNemar(mended, broken).pValue / 2) * tries);
 }
 
 interface Assessment {

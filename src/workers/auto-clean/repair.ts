@@ -1,8 +1,5 @@
+import type { Repair } from '../../shared/auto-clean.ts';
 import { NO_CLASS } from '../label-quality/probabilities.ts';
-
-/** dedupe: like drop, of all of a duplicate group but the one to keep, which the detector leaves out. */
-export const REPAIRS = ['drop', 'relabel', 'dedupe', 'down-weight'] as const;
-export type Repair = (typeof REPAIRS)[number];
 
 /** What is learned from: label and weight by row; weight 0: not at all. */
 export interface Cleaning {
@@ -18,7 +15,7 @@ export function repaired(
   { labels, weights }: Cleaning,
   rows: Uint32Array,
   repair: Repair,
-  suggestions: Int32Array,
+  suggestions: Int32Array | null,
   classes: number,
 ): { readonly cleaning: Cleaning; readonly changed: readonly number[] } {
   const cleaning = { labels: labels.slice(), weights: weights.slice() };
@@ -26,7 +23,7 @@ export function repaired(
   for (const row of new Set(rows)) {
     const weight = weights[row] ?? 0;
     if (weight === 0) continue;
-    const suggested = suggestions[row] ?? NO_CLASS;
+    const suggested = suggestions?.[row] ?? NO_CLASS;
     if (repair === 'relabel') {
       if (suggested <= NO_CLASS || suggested >= classes || suggested === labels[row]) continue;
       cleaning.labels[row] = suggested;

@@ -4,7 +4,15 @@ import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.
 import type { LabelSettings } from '../../shared/prediction.ts';
 import type { CompareRunsAnswer, ConfusionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
 import type { NumberField, Query, SimilaritySort, TextField } from '../../shared/query.ts';
-import type { DERIVED_SCORES, EmbeddingField, GroupField, MapField, RunNumber, ScoreField } from '../../shared/score.ts';
+import type {
+  AnnotationField,
+  DERIVED_SCORES,
+  EmbeddingField,
+  GroupField,
+  MapField,
+  RunNumber,
+  ScoreField,
+} from '../../shared/score.ts';
 
 /**
  * Two statements that read one column for some samples, in id order: `range` takes `(after, upto)`, the samples with
@@ -42,7 +50,7 @@ export interface ColumnSources {
   readonly ids: ColumnStatements;
   /** `value`: JSON array, one entry a sample, null is missing. */
   readonly numbers: Readonly<
-    Record<Exclude<StoredNumber, GroupField | ScoreField | EmbeddingField | MapField>, ColumnStatements>
+    Record<Exclude<StoredNumber, GroupField | ScoreField | EmbeddingField | MapField | AnnotationField>, ColumnStatements>
   >;
   /** One row a sample, its scores in the order of STORED_SCORES; null is missing. */
   readonly scores: ColumnStatements;
@@ -52,6 +60,8 @@ export interface ColumnSources {
   readonly embeddingScores: ColumnStatements;
   /** One row per sample on the active model's map: its id, x and y. */
   readonly mapPoints: ColumnStatements;
+  /** One row per sample that the active set of annotations has labels of: its id, then its scores in the order of ANNOTATION_SCORES. */
+  readonly annotationScores: ColumnStatements;
   readonly texts: Readonly<Record<StoredText, ColumnStatements>>;
   /** `ids` and `tags`: two JSON arrays of the same length, one entry per sample and tag. */
   readonly tags: ColumnStatements;
@@ -63,6 +73,8 @@ export interface ColumnSources {
   readonly labelSettings: string;
   /** `cut`: of outliers as the active model has it, or null; no row where there is none. */
   readonly outlierCut: string;
+  /** One row where there is an active set of annotations, else none. */
+  readonly annotations: string;
   readonly predictions: {
     /** Of all runs; each has one of its own by its id. */
     readonly directory: string;
@@ -80,7 +92,7 @@ export interface ColumnSources {
 }
 
 /** The part of some samples that changed, where nothing else did: the rest need not be read again, however many they are. */
-export type ChangedPart = 'tags' | 'labels' | 'kept' | 'duplicates' | 'embeddings' | 'predictions';
+export type ChangedPart = 'tags' | 'labels' | 'kept' | 'duplicates' | 'embeddings' | 'predictions' | 'annotations';
 
 /** In the order of ids. */
 export type WholeColumn =

@@ -58,8 +58,8 @@ export class ColumnReader {
     return this.#rows(this.#sources.scores);
   }
 
-  /** @param of what the active model says of samples */
-  seen(of: 'embeddingScores' | 'mapPoints'): ColumnSource<TableRows> {
+  /** @param of what the active model, or the active set of annotations, says of samples */
+  seen(of: 'embeddingScores' | 'mapPoints' | 'annotationScores'): ColumnSource<TableRows> {
     return this.#rows(this.#sources[of]);
   }
 
@@ -113,6 +113,11 @@ export class ColumnReader {
   outlierCut(): number | null {
     const row = this.#statement(this.#sources.outlierCut).get() as { readonly cut: number | null } | undefined;
     return row?.cut ?? null;
+  }
+
+  /** Whether several annotators' labels are there. */
+  hasAnnotations(): boolean {
+    return this.#statement(this.#sources.annotations).get() !== undefined;
   }
 
   /** Of all runs of predictions. */

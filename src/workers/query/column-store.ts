@@ -1,4 +1,6 @@
 import {
+  ANNOTATION_FIELDS,
+  type AnnotationField,
   EMBEDDING_FIELDS,
   type EmbeddingField,
   GROUP_FIELDS,
@@ -65,6 +67,7 @@ export class ColumnStore {
   readonly #scores: ScoreColumns;
   readonly #embeddingScores: SparseTable<EmbeddingField>;
   readonly #mapPoints: SparseTable<MapField>;
+  readonly #annotationScores: SparseTable<AnnotationField>;
   readonly #columns: ReadonlyMap<ColumnName, Column>;
   readonly #parts: Readonly<Record<ChangedPart, readonly ClearableColumn[]>>;
 
@@ -84,6 +87,7 @@ export class ColumnStore {
     ]);
     this.texts = {
       label: new TextColumn(reader.text('label')),
+      consensus: new TextColumn(reader.text('consensus')),
       split: new TextColumn(reader.text('split')),
       status: new TextColumn(reader.text('status')),
       format: new TextColumn(reader.text('format')),
@@ -94,6 +98,7 @@ export class ColumnStore {
     this.#scores = new ScoreColumns(reader.scores());
     this.#embeddingScores = new SparseTable(reader.seen('embeddingScores'), rowOf, EMBEDDING_FIELDS);
     this.#mapPoints = new SparseTable(reader.seen('mapPoints'), rowOf, MAP_FIELDS);
+    this.#annotationScores = new SparseTable(reader.seen('annotationScores'), rowOf, ANNOTATION_FIELDS);
     this.#parts = {
       tags: [this.tags],
       labels: [this.texts.label, relabeled],
@@ -102,6 +107,7 @@ export class ColumnStore {
       embeddings: [this.#embeddingScores, this.#mapPoints],
       // They lie in files, not in columns.
       predictions: [],
+      annotations: [this.texts.consensus, this.#annotationScores],
     };
     const texts = Object.entries(this.texts) as [StoredText, Column][];
     this.#columns = new Map<ColumnName, Column>([
@@ -113,6 +119,7 @@ export class ColumnStore {
       ...STORED_SCORES.map((name) => [`score.${name}`, this.#scores] as const),
       ...EMBEDDING_FIELDS.map((field) => [field, this.#embeddingScores] as const),
       ...MAP_FIELDS.map((field) => [field, this.#mapPoints] as const),
+      ...ANNOTATION_FIELDS.map((field) => [field, this.#annotationScores] as const),
     ]);
   }
 
@@ -129,6 +136,8 @@ export class ColumnStore {
     if (embeddingScore !== undefined) return this.#embeddingScores.valuesOf(embeddingScore);
     const coordinate = MAP_FIELDS.find((field) => name === field);
     if (coordinate !== undefined) return this.#mapPoints.valuesOf(coordinate);
+    const annotationScore = ANNOTATION_FIELDS.find((field) => name === field);
+    if (annotationScore !== undefined) return this.#annotationScores.valuesOf(annotationScore);
     const column = this.#numbers.get(name);
     if (column === undefined) throw new Error(`There is no column of numbers "${name}".`);
     return column.values;

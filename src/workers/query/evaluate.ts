@@ -106,6 +106,11 @@ async function rowsHaving(columns: Columns, field: ClaimedField, run: string | n
   if (field === 'prediction') return rowsPredicted(columns, run, checkpoint);
   if (field === 'correct' || field === 'wrong') return predictions.agreeing(run, field === 'correct', checkpoint);
   if (field === 'issue') return (await issues.flagged(checkpoint)).slice();
+  if (field === 'disagreed') {
+    await store.ready(['score.agreement'], checkpoint);
+    const agreement = store.numbers('score.agreement');
+    return bitsWhere(store.size, (row) => (agreement[row] ?? Number.NaN) < 1);
+  }
   await store.ready([field], checkpoint);
   if (field === 'tag') return store.tags.tagged(store.size);
   if (field === 'relabeled') {

@@ -55,6 +55,7 @@ export async function facetsOf(
     await checkpoint();
     const run = runFor(query, field);
     if (field === 'prediction' && !(await hasPredictions(columns, run, checkpoint))) continue;
+    if (field === 'consensus' && !store.reader.hasAnnotations()) continue;
     const counted = await countValues(columns, field, without(field), checkpoint, run);
     text.push({ field, values: withChecked(counted, checkedValues(query, field)) });
   }

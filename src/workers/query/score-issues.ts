@@ -1,6 +1,6 @@
 import { DEFAULT_CUTS, type ScoreKind } from '../../shared/issue.ts';
 import { DERIVED_SCORES, type DerivedScore, type ScoreName, type StoredScore } from '../../shared/score.ts';
-import { bitsWhere, noBits } from './bits.ts';
+import { bitsWhere, noBits, subtract } from './bits.ts';
 import { comparing } from './comparing.ts';
 import { DERIVED_FROM } from './derived-scores.ts';
 import type { Finding, IssueRule, IssueSources } from './issue-finding.ts';
@@ -12,6 +12,7 @@ const isDerived = (name: ScoreName): name is DerivedScore => (DERIVED_SCORES as 
 /** Samples with a score below the cut. */
 export function scoreRule(kind: ScoreKind): IssueRule {
   if (kind === 'outlier') return OUTLIER;
+  if (kind === 'annotator-disagreement') return ANNOTATOR_DISAGREEMENT;
   if (kind === 'odd-size') return { kind, columns: DERIVED_FROM[kind], find: findOddSizes };
   if (isDerived(kind)) {
     const find: IssueRule['find'] = async (sources, checkpoint) =>
@@ -38,6 +39,24 @@ const OUTLIER: IssueRule = {
     const defaultCut = sources.store.reader.outlierCut();
     if (defaultCut !== null) return below('outlier', sources, sources.store.numbers('score.outlier'), defaultCut);
     return { rows: noBits(sources.store.size), severity: () => 0, cut: null, defaultCut: null, groups: null };
+  },
+};
+
+/** Nothing is said of samples with one label, or none; a label that the user gave settles it. */
+const ANNOTATOR_DISAGREEMENT: IssueRule = {
+  kind: 'annotator-disagreement',
+  columns: ['score.agreement', 'relabeled'],
+  version: async ({ store }) => String(store.reader.hasAnnotations()),
+  find: async (sources) => {
+    const { store } = sources;
+    const kind = 'annotator-disagreement';
+    const found = below(kind, sources, store.numbers('score.agreement'), DEFAULT_CUTS[kind]);
+    const relabeled = store.numbers('relabeled');
+    subtract(
+      found.rows,
+      bitsWhere(store.size, (row) => relabeled[row] === 1),
+    );
+    return store.reader.hasAnnotations() ? found : { ...found, needs: 'annotations' };
   },
 };
 

@@ -85,7 +85,7 @@ export class SortOrders {
 
   async #sort({ field, descending }: ColumnSort, checkpoint: Checkpoint): Promise<Uint32Array> {
     const store = this.#store;
-    if (field === 'label' || field === 'split' || field === 'status' || field === 'format') {
+    if (field === 'label' || field === 'consensus' || field === 'split' || field === 'status' || field === 'format') {
       await store.ready([field], checkpoint);
       const { values, dictionary } = store.texts[field];
       return radixSort(textKeys(values, store.size, ranksOf(dictionary), descending), store.size, checkpoint);

@@ -1,3 +1,4 @@
+import type { AutoCleanInput, AutoCleanResult } from '../auto-clean/auto-clean.ts';
 import type { LabelledFeatures, RegressionOptions } from './fit-softmax.ts';
 import type { FittedFold, OutOfFold, OutOfFoldInput, PreparedFolds } from './out-of-fold.ts';
 
@@ -18,6 +19,15 @@ export type RegressionCalls = {
     readonly input: { readonly prepared: PreparedFolds; readonly folds: readonly number[]; readonly thread: number };
     readonly progress: RegressionProgress;
     readonly output: readonly (FittedFold | null)[];
+  };
+  /**
+   * Tries repairs on a trusted set, see `autoClean`: of what the detectors given found, and of labels that out-of-fold models
+   * which saw no trusted sample doubt.
+   */
+  readonly autoClean: {
+    readonly input: AutoCleanInput & { readonly folds: number; readonly seed: number; readonly threads: number };
+    readonly progress: RegressionProgress;
+    readonly output: AutoCleanResult;
   };
   /** By row, see `influences`. */
   readonly influences: {

@@ -1,4 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import { autoClean } from '../auto-clean/auto-clean.ts';
+import { labelDetector, labelsWithoutTrusted } from '../auto-clean/suspects.ts';
 import { stepByStep } from '../duplicates/steps.ts';
 import { checkpointFor } from '../query/turns.ts';
 import { workerChannel } from '../rpc/channel.ts';
@@ -7,7 +9,15 @@ import { entryUrl } from '../rpc/entry-url.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
 import type { RegressionCalls, RegressionProgress } from './calls.ts';
 import { influences } from './influences.ts';
-import { collectFolds, type FittedFold, fitFold, foldPrecondition, type PreparedFolds, prepareFolds } from './out-of-fold.ts';
+import {
+  collectFolds,
+  type FittedFold,
+  fitFold,
+  foldPrecondition,
+  type OutOfFold,
+  type PreparedFolds,
+  prepareFolds,
+} from './out-of-fold.ts';
 import { openThread } from './regression-memory.ts';
 
 /** What progress is told in: thousandths. */
@@ -16,10 +26,7 @@ const WHOLE = 1000;
 /** The calls of the regression worker. */
 export const regressionHandlers: Handlers<RegressionCalls> = {
   outOfFold: async (input, { signal, progress }) => {
-    const threads = Math.max(1, Math.min(input.threads, input.folds));
-    const prepared = await stepByStep(prepareFolds(input, threads), checkpointFor(signal), () => {});
-    const fitted = await inThreads(prepared, threads, signal, tellingMore(progress));
-    const result = collectFolds(input, prepared, fitted);
+    const result = await predictFolds(input, signal, tellingMore(progress));
     return transfer(result, [result.probabilities.values.buffer, result.foldOf.buffer, result.unjudged.buffer]);
   },
   fitFolds: async ({ prepared, folds, thread }, { signal, progress }) => {
@@ -30,11 +37,37 @@ export const regressionHandlers: Handlers<RegressionCalls> = {
       fitted.flatMap((fold) => (fold === null ? [] : [fold.held.buffer, fold.unlabelled.buffer])),
     );
   },
+  autoClean: async (input, { signal, progress }) => {
+    const { folds, seed, threads, features, dimensions, classes, groups, options } = input;
+    const tell = tellingMore(progress);
+    const labels = labelsWithoutTrusted(input);
+    const learned = { features, dimensions, classes, groups, labels, folds, seed, threads, ...(options && { options }) };
+    const predicted = await predictFolds(learned, signal, (share) => tell(share * SHARE_OF_FOLDS));
+    const detector = await stepByStep(labelDetector(predicted, labels), checkpointFor(signal), () => {});
+    const detectors = [detector, ...input.detectors].filter(({ rows }) => rows.length > 0);
+    return stepByStep(autoClean({ ...input, detectors }), checkpointFor(signal), (share) =>
+      tell(SHARE_OF_FOLDS + (1 - SHARE_OF_FOLDS) * share),
+    );
+  },
   influences: async (input, { signal, progress }) => {
     const found = await stepByStep(influences(input), checkpointFor(signal), tellingMore(progress));
     return transfer(found, [found.buffer]);
   },
 };
+
+/** Of the time that an automatic cleaning takes, about. */
+const SHARE_OF_FOLDS = 0.2;
+
+async function predictFolds(
+  input: RegressionCalls['outOfFold']['input'],
+  signal: AbortSignal,
+  onDone: (share: number) => void,
+): Promise<OutOfFold> {
+  const threads = Math.max(1, Math.min(input.threads, input.folds));
+  const prepared = await stepByStep(prepareFolds(input, threads), checkpointFor(signal), () => {});
+  const fitted = await inThreads(prepared, threads, signal, onDone);
+  return collectFolds(input, prepared, fitted);
+}
 
 function tellingMore(progress: (progress: RegressionProgress) => void): (share: number) => void {
   let told = 0;

@@ -99,7 +99,7 @@ describe('what is asked of an index while it is used', () => {
       await samplesThere(db, Uint32Array.from(ids));
     },
     'whose label changes': async (db) => {
-      await labelChange(db, Uint32Array.from(ids), 'fox');
+      await labelChange(db, Uint32Array.from(ids), () => 'fox');
       for (const choice of [{ isOwn: true, label: 'fox' }, { isOwn: false }] as const) giveLabel(db, ids, choice);
       dropUnusedClasses(db, ['fox']);
       placedAfter(db, 0, 10);
