@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { SampleAnnotations } from '../../src/shared/annotation.ts';
 import { ISSUE_KINDS, type IssueKind } from '../../src/shared/issue.ts';
 import { issueReason, type ReasonFacts } from '../../src/shared/issue-reason.ts';
 
@@ -20,6 +21,11 @@ const FACTS: ReasonFacts = {
   related: null,
 };
 const RELATED = { path: 'test/sea/x.jpg', label: 'lake', split: 'test', distance: 0.031, turn: 0, partition: 'near' } as const;
+
+const annotated = (...votes: readonly (readonly [annotator: string, label: string])[]): SampleAnnotations => ({
+  ...{ set: 'five', method: 'dawid-skene', consensus: 'lake', probability: 0.93, agreement: 0.3 },
+  votes: votes.map(([annotator, label]) => ({ annotator, label, accuracy: 0.9 })),
+});
 
 type Case = readonly [facts: Partial<ReasonFacts>, reason: string];
 
@@ -58,6 +64,14 @@ const CASES: Readonly<Record<IssueKind, readonly Case[]>> = {
     [{ related: { ...RELATED, distance: 0, partition: 'exact' } }, 'the same bytes as test/sea/x.jpg'],
     [{ related: { ...RELATED, distance: 0, partition: 'pixel' } }, 'the same pixels as test/sea/x.jpg, in another file'],
     [{}, 'other files are copies of it'],
+  ],
+  'annotator-disagreement': [
+    [
+      { annotations: annotated(['ann', 'lake'], ['bob', 'lake'], ['cy', 'sea']) },
+      '2 annotators say "lake", 1 "sea"; together "lake" with .93, labelled "sea"',
+    ],
+    [{ label: 'lake', annotations: annotated(['ann', 'lake'], ['bob', 'sea']) }, '1 annotator says "lake", 1 "sea"; together "lake" with .93'],
+    [{}, 'its annotators do not agree'],
   ],
   outlier: [
     [{ score: Math.exp(-2.13) }, 'its nearest pictures are 2.1 times as far from it as is usual'],

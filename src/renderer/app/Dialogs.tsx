@@ -1,3 +1,4 @@
+import { AutoCleanDialog } from '../auto-clean/AutoCleanDialog.tsx';
 import { HistoryDialog } from '../dialogs/HistoryDialog.tsx';
 import { LabelInput } from '../dialogs/LabelInput.tsx';
 import { RelinkDialog } from '../dialogs/RelinkDialog.tsx';
@@ -29,6 +30,7 @@ export function Dialogs() {
       <RelinkDialog />
       <EmbedDialog />
       <PredictionsDialog />
+      <AutoCleanDialog />
     </>
   );
 }

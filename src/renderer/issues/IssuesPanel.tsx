@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { IconCircleCheck, IconReportAnalytics } from '@tabler/icons-react';
+import { IconChecklist, IconCircleCheck, IconReportAnalytics } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo } from 'react';
 import type { IssueCount } from '../../shared/issue.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
@@ -43,6 +43,7 @@ function useIndexing(): boolean {
 function Head({ counts, isIndexing }: { readonly counts: readonly IssueCount[]; readonly isIndexing: boolean }) {
   const flagged = useFlaggedCount();
   const setView = useUiStore((state) => state.setView);
+  const openDialog = useUiStore((state) => state.openDialog);
   const kinds = kindsFound(counts);
   const isClean = kinds === 0 && !isIndexing;
   return (
@@ -61,6 +62,15 @@ function Head({ counts, isIndexing }: { readonly counts: readonly IssueCount[]; 
       <button type="button" className={styles.link} onClick={() => setView('report')}>
         <IconReportAnalytics size={14} aria-hidden />
         Dataset report
+      </button>
+      <button
+        type="button"
+        className={styles.link}
+        title="Tries repairs and says which help, on samples that you trust (P)"
+        onClick={() => openDialog('auto-clean')}
+      >
+        <IconChecklist size={14} aria-hidden />
+        Auto-clean…
       </button>
     </header>
   );

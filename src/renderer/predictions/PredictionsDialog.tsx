@@ -5,10 +5,10 @@ import { usePredictions } from '../state/confusion.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { usePredictionJob } from '../state/predictions.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { JobProgress } from '../ui/JobProgress.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { AnnotationSets } from './AnnotationSets.tsx';
 import { FileImport } from './FileImport.tsx';
-import { PredictionProgress } from './PredictionProgress.tsx';
 import styles from './PredictionsDialog.module.css';
 import { RunClassifier } from './RunClassifier.tsx';
 import { RunList } from './RunList.tsx';
@@ -68,7 +68,7 @@ function Predictions({ onClose }: { readonly onClose: () => void }) {
           {way === 'labels' ? <TeachFromLabels onClose={onClose} /> : null}
         </>
       ) : (
-        <PredictionProgress job={job} onClose={onClose} />
+        <JobProgress job={job} onClose={onClose} />
       )}
     </div>
   );

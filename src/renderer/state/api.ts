@@ -21,6 +21,7 @@ import type {
   TagAnswer,
   TagHeader,
 } from '../../shared/api.ts';
+import type { AutoCleanRequest } from '../../shared/auto-clean.ts';
 import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
 import type { Decision } from '../../shared/decision.ts';
 import type { EmbeddingState, MapLabel, ModelInfo, ModelInspection, Probe } from '../../shared/embedding.ts';
@@ -196,6 +197,9 @@ export const api = {
   acceptConsensus: (id: DatasetId, query: Query) => post<TagAnswer>(inDataset(id, '/annotations/accept'), { query }),
   sampleAnnotations: (id: DatasetId, sample: number, signal?: Signal) =>
     get<SampleAnnotations | null>(inDataset(id, `/samples/${sample}/annotations`), signal),
+
+  autoClean: (id: DatasetId, what: AutoCleanRequest) => post<Job>(inDataset(id, '/auto-clean'), what),
+  decideStep: (id: DatasetId, job: string, step: number) => post<TagAnswer>(inDataset(id, '/auto-clean/decide'), { job, step }),
 
   models: (signal?: Signal) => get<readonly ModelInfo[]>('api/models', signal),
   inspectModel: (file: string, signal?: Signal) => post<ModelInspection>('api/models/inspect', { file }, signal),

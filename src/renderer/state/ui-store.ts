@@ -15,7 +15,16 @@ export const DETAILS_WIDTHS = { min: 240, max: 560, default: 300 } as const;
 export const SEARCH_INPUT_ID = 'winnow-search';
 
 /** Dialogs that can be open, one at a time. Relinking is open while `relink` of the dataset store is not null. */
-export type Dialog = 'tag' | 'label' | 'export' | 'shortcuts' | 'open-folder' | 'history' | 'embed' | 'predictions';
+export type Dialog =
+  | 'tag'
+  | 'label'
+  | 'export'
+  | 'shortcuts'
+  | 'open-folder'
+  | 'history'
+  | 'embed'
+  | 'predictions'
+  | 'auto-clean';
 export type ColorScheme = 'system' | 'light' | 'dark';
 export type TileFit = 'contain' | 'cover';
 export type TileCaptions = 'hover' | 'always';

@@ -11,6 +11,7 @@ const evidence: LabelEvidence = {
   givenProbability: 0.02,
   neighbours: labelled('dog', 'dog', 'cat', 'fox', null),
   duplicates: labelled('cat'),
+  annotators: null,
   typicalGiven: [],
   typicalSuggested: [],
 };

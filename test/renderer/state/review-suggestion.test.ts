@@ -9,6 +9,7 @@ const evidence: LabelEvidence = {
   givenProbability: 0.02,
   neighbours: [],
   duplicates: [],
+  annotators: null,
   typicalGiven: [],
   typicalSuggested: [],
 };

@@ -13,11 +13,11 @@ const labels = made.truth.map((label, row) => (flipped.includes(row) ? 1 : label
 const sound = Uint32Array.from({ length: 160 }, (_, at) => 100 + at).filter((row) => !flipped.includes(row));
 const base: AutoCleanInput = {
   ...{ features: made.features, dimensions: made.dimensions, classes: made.classes },
-  ...{ labels, suggestions: made.truth, groups: null, trusted, detectors: [] },
+  ...{ labels, groups: null, trusted, detectors: [] },
 };
 const detectors = [
-  { name: 'label', rows: flipped, repairs: ['drop', 'relabel', 'down-weight'] },
-  { name: 'blurry', rows: sound.slice(0, 90), repairs: ['drop'] },
+  { name: 'label', rows: flipped, repairs: ['drop', 'relabel', 'down-weight'], suggestions: made.truth },
+  { name: 'blurry', rows: sound.slice(0, 90), repairs: ['drop'], suggestions: null },
 ] as const;
 const named = (tries: readonly CleaningTry[], detector: string, repair: string): CleaningTry | undefined =>
   tries.find((one) => one.detector === detector && one.repair === repair);
@@ -37,7 +37,7 @@ describe('automatic cleaning', () => {
   });
 
   test('counts what each try touches, mends and breaks', () => {
-    expect(named(result.tries, 'label', 'relabel')?.touched).toBe(flipped.length);
+    expect(named(result.tries, 'label', 'relabel')?.touched).toEqual(flipped);
     for (const { accuracyBefore, accuracyAfter, mended, broken } of result.tries) {
       expect((mended - broken) / 100).toBeCloseTo(accuracyAfter - accuracyBefore, 9);
     }
@@ -51,9 +51,9 @@ describe('automatic cleaning', () => {
 
   test('keeps nothing that does not help', () => {
     const harmful = made.truth.map((label) => (label + 1) % made.classes);
-    const spoilt = { name: 'spoilt', rows: sound, repairs: ['relabel'] } as const;
-    const { tries, accuracyBefore, accuracyAfter } = atOnce(autoClean({ ...base, suggestions: harmful, detectors: [spoilt] }));
-    expect(tries).toMatchObject([{ isKept: false, touched: sound.length }]);
+    const spoilt = { name: 'spoilt', rows: sound, repairs: ['relabel'], suggestions: harmful } as const;
+    const { tries, accuracyBefore, accuracyAfter } = atOnce(autoClean({ ...base, detectors: [spoilt] }));
+    expect(tries).toMatchObject([{ isKept: false, touched: sound, chance: 1 }]);
     expect(tries[0]?.accuracyAfter).toBeLessThan(accuracyBefore);
     expect(accuracyAfter).toBe(accuracyBefore);
   });
@@ -62,9 +62,9 @@ describe('automatic cleaning', () => {
     const groups = new Int32Array(260).fill(-1);
     groups[0] = groups[150] = groups[151] = 4;
     const rows = Uint32Array.of(0, 1, 2, 150, 152);
-    const { learned, tries } = atOnce(autoClean({ ...base, groups, detectors: [{ name: 'copies', rows, repairs: ['dedupe'] }] }));
+    const { learned, tries } = atOnce(autoClean({ ...base, groups, detectors: [{ name: 'copies', rows, repairs: ['dedupe'], suggestions: null }] }));
     expect(learned).toBe(158);
-    expect(tries[0]?.touched).toBe(1);
+    expect(tries[0]?.touched).toEqual(Uint32Array.of(152));
   });
 
   test('needs some trusted samples', () => {

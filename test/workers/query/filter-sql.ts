@@ -30,6 +30,10 @@ const embeddingScore = (column: string): string =>
 const mapPoint = (column: string): string =>
   `CASE WHEN status <> 'missing' THEN (SELECT ${column} FROM map_point WHERE ${ACTIVE}) END`;
 
+const annotation = (column: string): string =>
+  `(SELECT ${column} FROM annotation_consensus JOIN active_annotation_set USING (set_id) WHERE sample_id = sample.id)`;
+const annotationScore = (column: string): string => `CASE WHEN status <> 'missing' THEN ${annotation(column)} END`;
+
 const NUMBERS: Readonly<Record<StoredField, string>> = {
   id: 'sample.id',
   sizeBytes: 'size_bytes',
@@ -52,6 +56,8 @@ const NUMBERS: Readonly<Record<StoredField, string>> = {
   'score.uniqueness': embeddingScore('uniqueness'),
   'score.representativeness': embeddingScore('representativeness'),
   'score.class-distance': embeddingScore('class_distance'),
+  'score.agreement': annotationScore('agreement'),
+  'score.consensus': annotationScore('probability'),
   'map.x': mapPoint('x'),
   'map.y': mapPoint('y'),
   'group.exact': group('exact'),
@@ -61,6 +67,7 @@ const NUMBERS: Readonly<Record<StoredField, string>> = {
 
 const TEXTS: Readonly<Record<StoredText, string>> = {
   label: '(SELECT name FROM class WHERE class.id = class_id)',
+  consensus: annotation('class'),
   split: '(SELECT name FROM split WHERE split.id = split_id)',
   status: 'status',
   format: 'format',
@@ -101,6 +108,7 @@ export function filterSql(filter: Filter | null): Sql {
       const { field, hasValue } = CLAIM_MEANING[filter.claim];
       if (field === 'correct' || field === 'wrong') throw new Error('Predictions have an oracle of their own.');
       if (field === 'relabeled') return { text: hasValue ? RELABELED : `NOT ${RELABELED}`, parameters: [] };
+      if (field === 'disagreed') return { text: `ifnull(${NUMBERS['score.agreement']} < 1, 0)`, parameters: [] };
       const has = field === 'tag' ? `EXISTS (${TAGS})` : `(${textSql(field)} IS NOT NULL)`;
       return { text: hasValue ? has : `NOT ${has}`, parameters: [] };
     }
@@ -127,7 +135,7 @@ export function sortSql(sort: Sort): string {
 function sortExpression(field: SortField): string {
   if (field === 'path') return 'path';
   if (field === 'prediction') throw new Error('Predictions have an oracle of their own.');
-  return field === 'label' || field === 'split' || field === 'status' || field === 'format' ? TEXTS[field] : numberSql(field);
+  return field in TEXTS ? TEXTS[field as StoredText] : numberSql(field as NumberField);
 }
 
 /** Values of a text field with their counts over the samples of a filter; untagged, unlabelled… as null. */

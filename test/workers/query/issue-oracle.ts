@@ -51,6 +51,11 @@ export function readRows(index: SmallIndex): readonly Row[] {
       'SELECT outlier FROM embedding_score JOIN active_model USING (model_id) WHERE sample_id = ?',
       sample.id,
     );
+    const [annotated] = all<{ agreement: number | null }>(
+      'SELECT agreement FROM annotation_consensus JOIN active_annotation_set USING (set_id) WHERE sample_id = ?',
+      sample.id,
+    );
+    const [relabeled] = all('SELECT 1 FROM given_label WHERE class_id IS NOT found_class_id AND sample_id = ?', sample.id);
     const groups = all<{ kind: string; id: number; distance: number | null }>(
       'SELECT kind, group_id AS id, distance FROM duplicate WHERE sample_id = ?',
       sample.id,
@@ -61,6 +66,8 @@ export function readRows(index: SmallIndex): readonly Row[] {
       scores: {
         ...Object.fromEntries(STORED_SCORES.map((name) => [name, scored?.[name.replaceAll('-', '_')] ?? null])),
         outlier: seen?.outlier ?? null,
+        // A label that the user gave settles what annotators disagree on.
+        'annotator-disagreement': relabeled === undefined ? (annotated?.agreement ?? null) : null,
       },
       group: Object.fromEntries(groups.map(({ kind, id, distance }) => [kind, { id, distance }])),
       tags: all<{ name: string }>('SELECT name FROM sample_tag JOIN tag ON tag.id = tag_id WHERE sample_id = ?', sample.id).map(

@@ -34,6 +34,13 @@ export interface SampleRow {
   readonly kept: readonly IssueKind[];
   /** By the active model, in the order of EMBEDDING_SCORES; null: it has not seen the picture. */
   readonly embeddingScores: readonly (number | null)[] | null;
+  /** What the annotators of the active set come to; null: nobody was asked. */
+  readonly annotation: {
+    readonly consensus: string;
+    readonly probability: number;
+    /** Null: of one label. */
+    readonly agreement: number | null;
+  } | null;
   /** On the active model's map, x and y that singles hold. */
   readonly place: readonly [x: number, y: number] | null;
 }
@@ -81,6 +88,14 @@ export const arbitrarySample: fc.Arbitrary<SampleRow> = fc.record({
     fc.tuple(...EMBEDDING_SCORES.map(() => fc.option(fc.constantFrom(0, 0.04, 0.3, 0.31, 0.5, 1), { freq: 9 }))),
     { freq: 2 },
   ),
+  annotation: fc.option(
+    fc.record({
+      consensus: fc.constantFrom('cat', 'sea lion', 'nobody’s'),
+      probability: fc.constantFrom(0.3, 0.5, 1),
+      agreement: fc.option(fc.constantFrom(0, 0.3, 0.4, 1), { freq: 4 }),
+    }),
+    { freq: 2 },
+  ),
   place: fc
     .option(fc.tuple(fc.integer({ min: -8, max: 8 }), fc.integer({ min: -8, max: 8 })), { freq: 4 })
     .map((at) => (at === null ? null : ([at[0] / 2, at[1] / 2] as const))),
@@ -109,6 +124,7 @@ export const PLAIN: SampleRow = {
   copyOf: null,
   kept: [],
   embeddingScores: null,
+  annotation: null,
   place: null,
 };
 
@@ -136,6 +152,7 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
   for (const name of SPLITS) db.prepare('INSERT INTO split (name) VALUES (?)').run(name);
   for (const name of TAGS) db.prepare('INSERT INTO tag (name) VALUES (?)').run(name);
   addModels(db);
+  addAnnotationSets(db);
   db.function('is_within', { deterministic: true }, isWithin);
   const insertRow = db.prepare(INSERT);
   const updateRow = db.prepare(UPDATE);
@@ -150,7 +167,7 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
       privateKinds.length === 0 ? null : JSON.stringify(privateKinds.map((kind) => ({ kind, tag: 't', value: 'v' }))),
   });
   // What hangs on a sample in other tables.
-  const removals = ['sample_tag', 'given_label', 'kept_issue', 'image_score', 'embedding_score', 'map_place'].map((table) =>
+  const removals = ['sample_tag', 'given_label', 'kept_issue', 'image_score', 'embedding_score', 'map_place', 'annotation_consensus'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE sample_id = ?`),
   );
   const tag = db.prepare('INSERT INTO sample_tag SELECT ?, id FROM tag WHERE name = ?');
@@ -161,6 +178,7 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
   const score = db.prepare(INSERT_SCORES);
   const rate = db.prepare('INSERT INTO embedding_score VALUES (?, ?, ?, ?, ?, ?)');
   const put = db.prepare("INSERT INTO map_place (model_id, version, sample_id, x, y, content) VALUES (?, ?, ?, ?, ?, x'00')");
+  const annotate = db.prepare('INSERT INTO annotation_consensus VALUES (?, ?, 0, ?, ?, ?)');
   const addSeen = (id: number, { embeddingScores, place }: SampleRow): void => {
     if (embeddingScores !== null) rate.run(ACTIVE_MODEL, id, ...embeddingScores);
     if (place !== null) put.run(ACTIVE_MODEL, MAP_VERSION, id, ...place);
@@ -175,6 +193,12 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
     for (const kind of sample.kept) keep.run(id, kind);
     if (sample.given !== null) give.run(sample.given.found, id);
     if (sample.scores !== null) score.run(id, sample.intact, ...sample.scores);
+    if (sample.annotation !== null) {
+      const { consensus, probability, agreement } = sample.annotation;
+      annotate.run(id, ACTIVE_SET, consensus, probability, agreement);
+    }
+    // Of a set that is not in use.
+    annotate.run(id, OTHER_SET, 'Cat', 0.1, 0);
     addSeen(id, sample);
     copies.set(id, sample.copyOf);
   };
@@ -238,6 +262,19 @@ function addModels(db: WritableDb): void {
   );
   for (const id of [OTHER_MODEL, ACTIVE_MODEL]) add.run(id, `${id}`, id === ACTIVE_MODEL ? OUTLIER_CUT : 0.9, MAP_VERSION);
   db.prepare('INSERT INTO active_model VALUES (1, ?)').run(ACTIVE_MODEL);
+}
+
+const ACTIVE_SET = 2;
+/** What it says is never seen. */
+const OTHER_SET = 1;
+
+function addAnnotationSets(db: WritableDb): void {
+  db.exec(`INSERT INTO run (kind, parameters, version, started_ms, state) VALUES ('annotations', '{}', '0', 0, 'done')`);
+  const add = db.prepare(`
+    INSERT INTO annotation_set (id, name, origin, method, classes, annotators, sample_count, label_count, disagreement_count,
+      created_ms, run_id) VALUES (?, ?, 'f', 'majority', '[]', '[]', 0, 0, 0, 0, 1)`);
+  for (const id of [OTHER_SET, ACTIVE_SET]) add.run(id, `set ${id}`);
+  db.prepare('INSERT INTO active_annotation_set VALUES (1, ?)').run(ACTIVE_SET);
 }
 
 /** Franklin's PNPOLY, edge by edge. @param polygon JSON array x, y, x, y… */

@@ -11,6 +11,7 @@ type Named = ReadonlyMap<number, string | null>;
 
 const TEXTS: Readonly<Record<Exclude<TextField, 'issue' | 'prediction'>, string>> = {
   label: '(SELECT name FROM class WHERE class.id = class_id)',
+  consensus: '(SELECT class FROM annotation_consensus JOIN active_annotation_set USING (set_id) WHERE sample_id = sample.id)',
   split: '(SELECT name FROM split WHERE split.id = split_id)',
   status: 'status',
   format: 'format',

@@ -4,11 +4,11 @@ import { api } from '../state/api.ts';
 import { asWinnowError } from '../state/http.ts';
 import { useJobsStore } from '../state/jobs-store.ts';
 import { useMessagesStore } from '../state/messages-store.ts';
-import { formatCount } from '../ui/format.ts';
-import styles from './PredictionsDialog.module.css';
+import { formatCount } from './format.ts';
+import styles from './JobProgress.module.css';
 
-/** Predictions on their way: how far they are, and the way to stop it. */
-export function PredictionProgress({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {
+/** A job that a dialog started: how far it is, and the way to stop it. */
+export function JobProgress({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {
   const share = job.total === null || job.total === 0 ? null : job.done / job.total;
   const cancel = (): void => {
     api.cancelJob(job.id).then(useJobsStore.getState().put, (error: unknown) => {
@@ -27,7 +27,7 @@ export function PredictionProgress({ job, onClose }: { readonly job: Job; readon
           animated={share === null}
           color={share === null ? 'gray' : 'accent'}
         />
-        <span className="wn-number">{job.total === null ? '' : `${formatCount(job.done)} of ${formatCount(job.total)}`}</span>
+        <span className="wn-number">{countText(job)}</span>
       </div>
       <div className={styles.foot}>
         <Button variant="default" onClick={cancel}>
@@ -37,4 +37,10 @@ export function PredictionProgress({ job, onClose }: { readonly job: Job; readon
       </div>
     </>
   );
+}
+
+/** Shares of a whole, in thousandths, are told in percent. */
+function countText({ kind, done, total }: Job): string {
+  if (total === null) return '';
+  return kind === 'auto-clean' ? `${Math.floor((100 * done) / total)}%` : `${formatCount(done)} of ${formatCount(total)}`;
 }
