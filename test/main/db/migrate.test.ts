@@ -130,6 +130,34 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('7, annotations: keep decisions, and let go of labels together with their sample', () => {
+    const file = join(folder, 'winnow.db');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, 6));
+    old.exec(`INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok'), ('b.jpg', 1, 2, 'ok');
+      INSERT INTO run (kind, parameters, version, started_ms, state) VALUES ('index', '{}', '1', 1, 'done');
+      INSERT INTO decision (at_ms, kind, value, before, sample_ids, sample_count) VALUES (5, 'relabel', 'fox', '[]', x'01000000', 1);`);
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, 7));
+    expect(db.prepare('SELECT kind, value, value_places FROM decision').all()).toEqual([
+      { kind: 'relabel', value: 'fox', value_places: null },
+    ]);
+    const insert = db.prepare(`INSERT INTO annotation_set (name, origin, method, classes, annotators, sample_count, label_count,
+      disagreement_count, created_ms, run_id) VALUES (?, 'a.csv', ?, '[]', '[]', 1, 1, 0, 5, 1)`);
+    insert.run('m', 'majority');
+    expect(() => insert.run('m', 'majority')).toThrow(/UNIQUE/);
+    expect(() => insert.run('n', 'guess')).toThrow(/CHECK/);
+    db.exec(`INSERT INTO annotation VALUES (1, 1, 0, 0), (2, 1, 0, 0);
+      INSERT INTO annotation_consensus VALUES (1, 1, 0, 'a', 1, NULL), (2, 1, 0, 'a', 1, NULL);
+      INSERT INTO active_annotation_set VALUES (1, 1);
+      DELETE FROM sample WHERE id = 1;`);
+    expect(db.prepare('SELECT sample_id FROM annotation UNION ALL SELECT sample_id FROM annotation_consensus').pluck().all()).toEqual([
+      2, 2,
+    ]);
+    db.exec('DELETE FROM annotation_set');
+    expect(db.prepare('SELECT * FROM active_annotation_set').all()).toEqual([]);
+    db.close();
+  });
+
   it('that fail half way leave the version and the rows before them', () => {
     const file = join(folder, 'winnow.db');
     openWritable(file, INDEX_MIGRATIONS).close();

@@ -8,6 +8,7 @@ import { lastRelabel, readHistory } from '../../../src/main/index/decision-histo
 import {
   applyLayout,
   applyRelabel,
+  applyRelabelEach,
   applyTag,
   type Decided,
   finishDecision,
@@ -105,6 +106,35 @@ describe('applyRelabel', () => {
     for (let k = 0; k < 3; k++) await takeBack();
     expect(labels()).toEqual(['cat', 'cat', 'dog', 'dog', null]);
     expect(index.db.prepare('SELECT count(*) FROM given_label').pluck().get()).toBe(0);
+  });
+});
+
+describe('applyRelabelEach', () => {
+  const each = (change: Readonly<Record<number, string>>): Promise<Decided> => {
+    const ids = Object.keys(change).map(Number);
+    const classes = [...new Set(Object.values(change))];
+    const places = Uint32Array.from(ids, (id) => classes.indexOf(change[id] ?? ''));
+    return applyRelabelEach(index.db, { ids: Uint32Array.from(ids), places, classes }, setLayoutOf(index.db));
+  };
+
+  it('gives each sample a label of its own as one decision, and gives back what each had', async () => {
+    await relabel('fox', 2);
+    const done = await each({ 1: 'dog', 2: 'owl', 3: 'dog', 5: 'cat', 99: 'cat' });
+    expect(done).toMatchObject({ part: 'labels', message: 'Relabelled 3 samples “cat”, “dog” or “owl”' });
+    expect([...(done.changed ?? [])]).toEqual([1, 2, 5]);
+    expect(labels()).toEqual(['dog', 'owl', 'dog', 'dog', 'cat']);
+    expect(readHistory(index.db, 1, 0)).toMatchObject([{ kind: 'relabel-each', sampleCount: 3 }]);
+    expect(lastRelabel(index.db)).toBe(done.decisionId);
+    await takeBack();
+    expect(labels()).toEqual(['cat', 'fox', 'dog', 'dog', null]);
+    expect(namesOf(index.db, 'class')).toEqual(['cat', 'dog', 'fox']);
+    await doAgain();
+    expect(labels()).toEqual(['dog', 'owl', 'dog', 'dog', 'cat']);
+  });
+
+  it('says so where nothing changes', async () => {
+    expect(await each({ 1: 'cat', 3: 'dog' })).toMatchObject({ decisionId: null, message: 'All of them were labelled so already' });
+    expect(await each({})).toMatchObject({ decisionId: null, message: 'No samples match' });
   });
 });
 
