@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AnnotationSet, AnnotationsSummary } from '../../src/shared/annotation.ts';
 import type { AutoCleanReport } from '../../src/shared/auto-clean.ts';
-import { makeAnnotatedPictures, MISPLACED, TRUSTED, TRUSTED_PATHS, writeAnnotators } from '../fixtures/annotated-pictures.ts';
+import { MISPLACED, makeAnnotatedPictures, TRUSTED, TRUSTED_PATHS, writeAnnotators } from '../fixtures/annotated-pictures.ts';
 import { type Ran, winnow } from './run-winnow.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'winnow-annotators-'));
@@ -28,7 +28,14 @@ test('several annotators are imported, listed with their quality, searched, and 
   expect(listed.stdout).toMatch(/^four people \(in use\): 960 labels of 240 samples, 60 of them disagreed on\n/);
   expect(listed.stdout).toMatch(/annotator +labels +accuracy +agreement\n(?:ann|bob|cy) +240 +1 +0.917\n/);
   expect(listed.stdout).toMatch(/\neve +240 +0.75 +0.75\n/);
-  const [issue] = await json<readonly Record<string, unknown>[]>('issues', folder, '--kind', 'annotator-disagreement', '--where', 'label:cow');
+  const [issue] = await json<readonly Record<string, unknown>[]>(
+    'issues',
+    folder,
+    '--kind',
+    'annotator-disagreement',
+    '--where',
+    'label:cow',
+  );
   expect(issue).toMatchObject({
     kind: 'annotator-disagreement',
     score: 0.5,
@@ -46,7 +53,7 @@ test('several annotators are imported, listed with their quality, searched, and 
 test('auto-clean says what to do first, then what each repair is worth, and decides only what it is told to', async () => {
   expect(await run('auto-clean', folder)).toMatchObject({ status: 1, stderr: expect.stringContaining('embed') });
   await run('embed', folder);
-  expect(await run('auto-clean', folder)).toMatchObject({ status: 1, stderr: expect.stringContaining("No sample is trusted") });
+  expect(await run('auto-clean', folder)).toMatchObject({ status: 1, stderr: expect.stringContaining('No sample is trusted') });
   const report = await json<AutoCleanReport>('auto-clean', folder, '--trusted', TRUSTED_PATHS);
   expect(report).toMatchObject({ trusted: TRUSTED, classes: 4 });
   const mended = report.steps.find(({ detector, repair }) => detector === 'annotator-disagreement' && repair === 'relabel');

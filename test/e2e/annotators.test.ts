@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { winnow } from '../contract/run-winnow.ts';
-import { makeAnnotatedPictures, MISPLACED, TRUSTED, TRUSTED_PATHS, writeAnnotators } from '../fixtures/annotated-pictures.ts';
+import { MISPLACED, makeAnnotatedPictures, TRUSTED, TRUSTED_PATHS, writeAnnotators } from '../fixtures/annotated-pictures.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
 
@@ -93,7 +93,10 @@ describe('annotators and automatic cleaning in the page', () => {
     expect(await problems()).toEqual([]);
     await kept.getByRole('button', { name: `Relabel ${MISPLACED}: Annotators disagree: relabel` }).click();
     await page.getByText(`Relabelled ${MISPLACED} samples “cat”`).waitFor();
-    await kept.getByRole('button', { name: /^Relabel/ }).and(page.getByText('Decided')).waitFor();
+    await kept
+      .getByRole('button', { name: /^Relabel/ })
+      .and(page.getByText('Decided'))
+      .waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('ControlOrMeta+z');
     await page.getByText(`Undid: relabelled ${MISPLACED} samples “cat”`).waitFor();

@@ -70,7 +70,10 @@ const CASES: Readonly<Record<IssueKind, readonly Case[]>> = {
       { annotations: annotated(['ann', 'lake'], ['bob', 'lake'], ['cy', 'sea']) },
       '2 annotators say "lake", 1 "sea"; together "lake" with .93, labelled "sea"',
     ],
-    [{ label: 'lake', annotations: annotated(['ann', 'lake'], ['bob', 'sea']) }, '1 annotator says "lake", 1 "sea"; together "lake" with .93'],
+    [
+      { label: 'lake', annotations: annotated(['ann', 'lake'], ['bob', 'sea']) },
+      '1 annotator says "lake", 1 "sea"; together "lake" with .93',
+    ],
     [{}, 'its annotators do not agree'],
   ],
   outlier: [

@@ -68,8 +68,7 @@ async function autoClean(folder: string, options: AutoCleanOptions, context: Cli
       );
       return;
     }
-    await context.out.write(describe(report));
-    if (decided !== null) await context.out.write(`${decided.message}\n`);
+    await context.out.write(`${describe(report)}${decided === null ? 'Nothing was changed.' : decided.message}\n`);
   });
 }
 
@@ -100,8 +99,8 @@ function describe(report: AutoCleanReport): string {
   const kept = steps.filter(({ isKept }) => isKept);
   const sum =
     kept.length === 0
-      ? 'No repair raises the accuracy beyond chance. Nothing was changed.'
-      : `${kept.map(nameOf).join(', then ')}: ${points(accuracyBefore)} -> ${points(accuracyAfter)} %, chosen by the same trusted samples, so a little too hopeful. Nothing was changed.`;
+      ? 'No repair raises the accuracy beyond chance.'
+      : `${kept.map(nameOf).join(', then ')}: ${points(accuracyBefore)} -> ${points(accuracyAfter)} %, chosen by the same trusted samples, so a little too hopeful.`;
   const warnings = steps.filter(({ uneven }) => uneven.length > 0).map(unevenWords);
   return `${lines.join('\n')}\n${table}${[...warnings, sum].join('\n')}\n`;
 }

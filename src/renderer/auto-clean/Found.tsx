@@ -56,7 +56,9 @@ function Steps({ report, decided, onDecide }: StepsProps) {
             <th scope="col" title="With its standard error; how many trusted pictures became right, and wrong">
               Gain
             </th>
-            <th scope="col">Of each class</th>
+            <th scope="col" className={styles.left}>
+              Of each class
+            </th>
             <th scope="col">
               <span className={styles.hidden}>Decide</span>
             </th>
@@ -109,7 +111,6 @@ function RoundRow({ steps, round }: { readonly steps: readonly CleaningStep[]; r
 
 function Verdict({ step }: { readonly step: CleaningStep }) {
   const verdict = verdictOf(step);
-  if (verdict === 'nothing') return null;
   const title = `${step.mended} became right, ${step.broken} wrong`;
   return (
     <span className={styles.verdict} data-verdict={verdict} title={title}>

@@ -89,7 +89,7 @@ function TagSelected() {
   if (selected.size === 0) return null;
   return (
     <Button size="compact-xs" variant="default" onClick={() => void tagTargets(TRUSTED_TAG, true)}>
-      Tag the {formatCount(selected.size)} selected “{TRUSTED_TAG}”
+      {selected.size === 1 ? 'Tag the one selected' : `Tag the ${formatCount(selected.size)} selected`} “{TRUSTED_TAG}”
     </Button>
   );
 }

@@ -21,7 +21,7 @@ export function AnnotatorTools() {
       </Tooltip>
       <Tooltip label="Relabels all that are not decided yet as their annotators together say; undo takes it back">
         <Button size="compact-sm" variant="default" data-issue-row onClick={() => void acceptConsensus()}>
-          Take the consensus
+          Take consensus
         </Button>
       </Tooltip>
     </div>

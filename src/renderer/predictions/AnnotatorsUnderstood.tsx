@@ -4,7 +4,6 @@ import { formatCount, formatNoun } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { FileProblems } from './FileProblems.tsx';
 import styles from './PredictionsDialog.module.css';
-import { matchText } from './problem-words.ts';
 
 /** More are counted alone. */
 const MOST_NAMED = 12;
@@ -31,7 +30,7 @@ export function AnnotatorsUnderstood({ annotators: preview, onOtherwise }: Annot
         <p className={styles.note}>
           {named.join(', ')}
           {rest > 0 ? ` and ${rest} more` : ''}. {formatNoun(labels, 'label')}, {formatNoun(disagreements, 'picture')} disagreed
-          on. {matchText(counts)}
+          on. {matchedWords(counts)}
         </p>
         <FileProblems problems={counts.problems} />
       </div>
@@ -42,6 +41,12 @@ export function AnnotatorsUnderstood({ annotators: preview, onOtherwise }: Annot
 function foundWords({ annotators, counts }: AnnotatorPreview): string {
   const [people, pictures] = [formatNoun(annotators.length, 'annotator'), formatNoun(counts.samples, 'picture')];
   return `These are the labels of several people: ${people}, ${pictures}.`;
+}
+
+/** `959 of 960 rows are of pictures in this dataset.` */
+function matchedWords({ rows, matchedBy }: AnnotatorPreview['counts']): string {
+  const matched = Object.values(matchedBy).reduce((sum, count) => sum + count, 0);
+  return `${formatCount(matched)} of ${formatNoun(rows, 'row')} are of pictures in this dataset.`;
 }
 
 function readWords({ path, labels }: AnnotatorPreview['mapping']): string {

@@ -90,7 +90,11 @@ describe('labels of several annotators', () => {
     expect(await idsOf('issue:annotator-disagreement')).toEqual([1, 2, 3]);
     const asked = { kinds: ['annotator-disagreement'] as const, query: null, limit: 9, offset: 0 };
     const { rows } = await readIssueRows(dataset, asked);
-    expect(rows[0]).toMatchObject({ path: '3.png', score: 0.333333, reason: expect.stringMatching(/^2 annotators say "cat", 2 "cow"; together/) });
+    expect(rows[0]).toMatchObject({
+      path: '3.png',
+      score: 0.333333,
+      reason: expect.stringMatching(/^2 annotators say "cat", 2 "cow"; together/),
+    });
   });
 
   test('are taken for the label as one decision, which settles them, and is undone as one', async () => {
@@ -139,7 +143,9 @@ describe('labels of several annotators', () => {
   test('are refused, saying what was expected, where the file is none of them', async () => {
     await expect(bring('path,prediction,confidence\n1.png,cat,.5\n')).rejects.toMatchObject({
       code: 'bad_predictions',
-      message: expect.stringMatching(/Expected columns "path", "annotator" and "label".*found "path", "prediction", "confidence"/),
+      message: expect.stringMatching(
+        /Expected columns "path", "annotator" and "label".*found "path", "prediction", "confidence"/,
+      ),
     });
     await expect(bring('path,annotator,label\nx.png,ann,cat\n')).rejects.toMatchObject({ code: 'bad_predictions' });
   });

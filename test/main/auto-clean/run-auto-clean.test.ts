@@ -38,7 +38,10 @@ afterAll(async () => {
   await embedded.dataset.close();
 });
 
-const context = (report: JobContext['report'] = () => undefined): JobContext => ({ signal: new AbortController().signal, report });
+const context = (report: JobContext['report'] = () => undefined): JobContext => ({
+  signal: new AbortController().signal,
+  report,
+});
 const clean = (trusted: string, by: JobContext = context()) =>
   runAutoClean({ dataset: embedded.dataset, request: { trusted: queryOf(trusted) }, spaces, version: 'test' }, by);
 const labelsNow = (): unknown =>

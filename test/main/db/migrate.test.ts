@@ -150,9 +150,9 @@ describe('migrations', () => {
       INSERT INTO annotation_consensus VALUES (1, 1, 0, 'a', 1, NULL), (2, 1, 0, 'a', 1, NULL);
       INSERT INTO active_annotation_set VALUES (1, 1);
       DELETE FROM sample WHERE id = 1;`);
-    expect(db.prepare('SELECT sample_id FROM annotation UNION ALL SELECT sample_id FROM annotation_consensus').pluck().all()).toEqual([
-      2, 2,
-    ]);
+    expect(
+      db.prepare('SELECT sample_id FROM annotation UNION ALL SELECT sample_id FROM annotation_consensus').pluck().all(),
+    ).toEqual([2, 2]);
     db.exec('DELETE FROM annotation_set');
     expect(db.prepare('SELECT * FROM active_annotation_set').all()).toEqual([]);
     db.close();

@@ -133,7 +133,10 @@ describe('applyRelabelEach', () => {
   });
 
   it('says so where nothing changes', async () => {
-    expect(await each({ 1: 'cat', 3: 'dog' })).toMatchObject({ decisionId: null, message: 'All of them were labelled so already' });
+    expect(await each({ 1: 'cat', 3: 'dog' })).toMatchObject({
+      decisionId: null,
+      message: 'All of them were labelled so already',
+    });
     expect(await each({})).toMatchObject({ decisionId: null, message: 'No samples match' });
   });
 });

@@ -62,7 +62,9 @@ describe('automatic cleaning', () => {
     const groups = new Int32Array(260).fill(-1);
     groups[0] = groups[150] = groups[151] = 4;
     const rows = Uint32Array.of(0, 1, 2, 150, 152);
-    const { learned, tries } = atOnce(autoClean({ ...base, groups, detectors: [{ name: 'copies', rows, repairs: ['dedupe'], suggestions: null }] }));
+    const { learned, tries } = atOnce(
+      autoClean({ ...base, groups, detectors: [{ name: 'copies', rows, repairs: ['dedupe'], suggestions: null }] }),
+    );
     expect(learned).toBe(158);
     expect(tries[0]?.touched).toEqual(Uint32Array.of(152));
   });

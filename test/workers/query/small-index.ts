@@ -167,9 +167,15 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
       privateKinds.length === 0 ? null : JSON.stringify(privateKinds.map((kind) => ({ kind, tag: 't', value: 'v' }))),
   });
   // What hangs on a sample in other tables.
-  const removals = ['sample_tag', 'given_label', 'kept_issue', 'image_score', 'embedding_score', 'map_place', 'annotation_consensus'].map((table) =>
-    db.prepare(`DELETE FROM ${table} WHERE sample_id = ?`),
-  );
+  const removals = [
+    'sample_tag',
+    'given_label',
+    'kept_issue',
+    'image_score',
+    'embedding_score',
+    'map_place',
+    'annotation_consensus',
+  ].map((table) => db.prepare(`DELETE FROM ${table} WHERE sample_id = ?`));
   const tag = db.prepare('INSERT INTO sample_tag SELECT ?, id FROM tag WHERE name = ?');
   const give = db.prepare(
     'INSERT INTO given_label SELECT id, class_id, (SELECT id FROM class WHERE name = ?) FROM sample WHERE id = ?',
