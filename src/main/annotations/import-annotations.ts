@@ -3,8 +3,8 @@ import type { AnnotationsSummary, Annotator, ImportAnnotationsRequest } from '..
 import type { JoinedVotes } from '../../workers/annotators/calls.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
-import type { ConsensusRow, NewAnnotationSet } from '../index/annotation-sets.ts';
-import { beginRun, endRun } from '../index/runs.ts';
+import type { ConsensusColumns, NewAnnotationSet } from '../index/annotation-sets.ts';
+import { inRun } from '../index/in-run.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { nameOfFile, noneUsable, sourceOf } from '../predictions/import-predictions.ts';
 import { readSampleLookup, type SampleLookup } from '../predictions/match-samples.ts';
@@ -12,6 +12,7 @@ import { badPredictions, type PredictionSource } from '../predictions/prediction
 import { readHeadColumns } from '../predictions/preview-predictions.ts';
 import { detectAnnotators, type ReadAnnotations, readAnnotations } from '../predictions/read-annotators.ts';
 import { openTable } from '../predictions/read-table.ts';
+import { sixDigits } from '../index/six-digits.ts';
 import { expectFreeSetName, freeSetName, storeAnnotations } from './store-annotations.ts';
 import { withAnnotatorsWorker } from './with-annotators-worker.ts';
 
@@ -43,8 +44,8 @@ export async function importAnnotations(
   report({ stage: 'Reading the paths of samples', done: 0, total: null });
   const lookup = await readSampleLookup(dataset.read, dataset.folder, signal);
   const mapping = await suggestedMapping(source, lookup, signal);
-  const runId = beginRun(db, { kind: ANNOTATIONS_RUN, parameters: { file: source.file, mapping }, version });
-  try {
+  const run = { kind: ANNOTATIONS_RUN, parameters: { file: source.file, mapping }, version, signal };
+  return inRun(db, run, async (runId): Promise<AnnotationsSummary> => {
     const onProgress = (share: number, rows: number): void =>
       report({ stage: 'Reading labels', done: rows, total: share > 0 ? Math.round(rows / share) : null });
     const read = await readAnnotations(source, mapping, lookup, { signal, onProgress });
@@ -59,18 +60,10 @@ export async function importAnnotations(
       createdMs: Date.now(),
       runId,
     };
-    const consensus = consensusRows(read, rows, joined);
-    const labels = { ids: read.ids, annotators: read.annotator, labels: read.label };
-    const stored = await storeAnnotations(dataset, set, labels, consensus, context);
+    const stored = await storeAnnotations(dataset, set, read, consensusOf(rows, joined), context);
     const seconds = (performance.now() - started) / 1000;
-    const summary = { ...read.counts, set: stored, unlabelled: lookup.ids.length - rows.count, seconds };
-    endRun(db, runId, 'done', { ...read.counts, set: stored.name, seconds });
-    return summary;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    endRun(db, runId, signal.aborted ? 'cancelled' : 'failed', { message });
-    throw error;
-  }
+    return { ...read.counts, set: stored, unlabelled: lookup.ids.length - rows.count, seconds };
+  });
 }
 
 async function suggestedMapping(source: PredictionSource, lookup: SampleLookup, signal: AbortSignal) {
@@ -92,6 +85,8 @@ async function suggestedMapping(source: PredictionSource, lookup: SampleLookup, 
 /** Samples with a label, by their place among these. */
 interface LabelledRows {
   readonly count: number;
+  /** By row. */
+  readonly ids: Uint32Array;
   /** By label: row of its sample. */
   readonly of: Uint32Array;
 }
@@ -103,7 +98,10 @@ function rowsOf(ids: Uint32Array): LabelledRows {
     if (at === 0 || ids[at] !== ids[at - 1]) row++;
     of[at] = row;
   }
-  return { count: row + 1, of };
+  const count = row + 1;
+  const own = new Uint32Array(count);
+  for (let at = 0; at < ids.length; at++) own[of[at] ?? 0] = ids[at] ?? 0;
+  return { count, ids: own, of };
 }
 
 function join(read: ReadAnnotations, rows: LabelledRows, { signal, report }: JobContext): Promise<JoinedVotes> {
@@ -128,32 +126,19 @@ function factsOf(
       (name, who): Annotator => ({
         name,
         labels: given[who] ?? 0,
-        accuracy: short(accuracy[who]) ?? 0,
-        agreement: short(agreement.ofAnnotator[who]),
+        accuracy: sixDigits(accuracy[who]) ?? 0,
+        agreement: sixDigits(agreement.ofAnnotator[who]),
       }),
     ),
     samples,
     labels: ids.length,
     disagreements: agreement.ofSample.reduce((count, share) => count + Number(share < 1), 0),
-    pairwise: short(agreement.pairwise),
+    pairwise: sixDigits(agreement.pairwise),
     // All labels of one class leave nothing that chance could have done.
-    alpha: short(agreement.alpha),
+    alpha: sixDigits(agreement.alpha),
   };
 }
 
-function consensusRows({ ids, classes }: ReadAnnotations, rows: LabelledRows, { consensus, agreement }: JoinedVotes) {
-  const found: ConsensusRow[] = [];
-  for (let at = 0; at < ids.length; at++) {
-    const row = rows.of[at] ?? 0;
-    if (row < found.length) continue;
-    const place = consensus.classes[row] ?? 0;
-    const probability = short(consensus.confidence[row]) ?? 0;
-    found.push({ id: ids[at] ?? 0, place, name: classes[place] ?? '', probability, agreement: short(agreement.ofSample[row]) });
-  }
-  return found;
-}
-
-/** Six digits say all; null: missing. */
-function short(value: number | undefined): number | null {
-  return value === undefined || !Number.isFinite(value) ? null : Number(value.toPrecision(6));
+function consensusOf({ ids }: LabelledRows, { consensus, agreement }: JoinedVotes): ConsensusColumns {
+  return { ids, places: consensus.classes, probability: consensus.confidence, agreement: agreement.ofSample };
 }

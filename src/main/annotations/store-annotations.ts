@@ -8,7 +8,7 @@ import {
   type AnnotationRows,
   activateAnnotations,
   annotationSets,
-  type ConsensusRow,
+  type ConsensusColumns,
   dropSet,
   insertSet,
   type NewAnnotationSet,
@@ -40,7 +40,7 @@ export async function storeAnnotations(
   dataset: Dataset,
   set: NewAnnotationSet,
   labels: AnnotationRows,
-  consensus: readonly ConsensusRow[],
+  consensus: ConsensusColumns,
   { signal, report }: JobContext,
 ): Promise<AnnotationSet> {
   const db = writerOf(dataset);
@@ -50,7 +50,7 @@ export async function storeAnnotations(
   try {
     report({ stage: 'Keeping labels', done: 0, total: labels.ids.length });
     await writeAnnotations(db, id, labels, (done) => report({ done }), signal);
-    await writeConsensus(db, id, consensus, signal);
+    await writeConsensus(db, id, consensus, set.classes, signal);
     insertSet(db, id, set);
   } catch (error) {
     await removeLeftoverAnnotations(db);

@@ -8,6 +8,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { samplesNotBest } from '../dataset/keep-best.ts';
 import { consensusOf } from '../index/annotation-votes.ts';
 import type { LabelledVectors } from '../predictions/labelled-vectors.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** What may be done about samples of a kind. Wrong labels are found where they are learned, see `labelDetector`. */
 const REPAIRS_OF = {
@@ -46,11 +47,10 @@ export async function cleaningDetectors(
   { ids, classes }: Pick<LabelledVectors, 'ids' | 'classes'>,
   signal: AbortSignal,
 ): Promise<readonly Detector[]> {
-  const rowOf = new Map(Array.from(ids, (id, row) => [id, row]));
   const detectors: Detector[] = [];
   for (const kind of KINDS) {
     const found = await samplesOf(dataset, kind, signal);
-    const rows = Uint32Array.from(Array.from(found, (id) => rowOf.get(id)).filter((row) => row !== undefined)).sort();
+    const rows = rowsOf(ids, found.toSorted());
     if (rows.length === 0) continue;
     const suggestions = kind === 'annotator-disagreement' ? await consensusByRow(dataset, ids, classes) : null;
     detectors.push({ name: kind, rows, repairs: REPAIRS_OF[kind], suggestions });
@@ -70,6 +70,7 @@ async function samplesOf(dataset: Dataset, kind: DetectedKind, signal: AbortSign
 async function consensusByRow(dataset: Dataset, ids: Uint32Array, classes: readonly string[]): Promise<Int32Array> {
   const consensus = await consensusOf(dataset.read, ids);
   const placeOf = consensus.classes.map((name) => classes.indexOf(name));
-  const classOf = new Map(Array.from(consensus.ids, (id, at) => [id, placeOf[consensus.places[at] ?? -1] ?? NO_CLASS]));
-  return Int32Array.from(ids, (id) => classOf.get(id) ?? NO_CLASS);
+  const byRow = new Int32Array(ids.length).fill(NO_CLASS);
+  for (const [at, row] of rowsOf(ids, consensus.ids).entries()) byRow[row] = placeOf[consensus.places[at] ?? -1] ?? NO_CLASS;
+  return byRow;
 }

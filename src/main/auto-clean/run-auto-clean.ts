@@ -9,13 +9,14 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { matchingSamples } from '../dataset/matching-samples.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import { storedModel } from '../embeddings/stored-models.ts';
-import { beginRun, endRun } from '../index/runs.ts';
+import { inRun } from '../index/in-run.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import type { Spaces } from '../neighbours/spaces.ts';
 import { type LabelledVectors, labelledVectors } from '../predictions/labelled-vectors.ts';
 import { withRegressionWorker } from '../predictions/with-regression-worker.ts';
 import { cleaningDetectors } from './cleaning-detectors.ts';
 import type { KeptStep } from './kept-cleanings.ts';
+import { rowsOf } from './rows-of.ts';
 
 /** The kind of run that automatic cleaning is, for the lineage. */
 const AUTO_CLEAN_RUN = 'auto-clean';
@@ -31,17 +32,22 @@ export interface AutoCleanJob {
   readonly version: string;
 }
 
+export interface Cleaned {
+  readonly report: AutoCleanReport;
+  /** What each step would change. */
+  readonly kept: readonly KeptStep[];
+}
+
 /**
  * Tries repairs of what is wrong with samples, and says how much each raises the accuracy of a regression on the trusted ones,
  * which it does not learn from, nor from copies of them. Nothing is changed.
- * @returns what is told, and what each step would change
  * @throws {WinnowError} read_only, no_embeddings, bad_query; bad_request where there are too few samples to learn from or to
  *   judge by; AbortError
  */
 export async function runAutoClean(
   { dataset, request, spaces, version }: AutoCleanJob,
   context: JobContext,
-): Promise<{ readonly report: AutoCleanReport; readonly kept: readonly KeptStep[] }> {
+): Promise<Cleaned> {
   const db = writerOf(dataset);
   const started = performance.now();
   const { signal, report: tell } = context;
@@ -55,29 +61,26 @@ export async function runAutoClean(
     folds: FOLDS,
     seed,
   };
-  const runId = beginRun(db, { kind: AUTO_CLEAN_RUN, parameters, version });
-  try {
+  const run = { kind: AUTO_CLEAN_RUN, parameters, version, signal };
+  const tryAll = async (): Promise<Cleaned> => {
     tell({ stage: 'Reading vectors', done: 0, total: null });
     const samples = await labelledVectors(dataset, model, spaces, context);
     tell({ stage: 'Looking for what may be wrong', done: 0, total: null });
     const detectors = await cleaningDetectors(dataset, samples, signal);
     const labels = await withoutRemoved(dataset, samples);
     tell({ stage: 'Trying repairs', done: 0, total: null });
-    const trusted = rowsOf(samples.ids, trustedIds);
     const { vectors, dimensions, classes, groups } = samples;
-    const input = { features: vectors, dimensions, labels, classes: classes.length, groups, trusted, detectors };
-    const result = await withRegressionWorker((client) =>
-      client.call('autoClean', { ...input, folds: FOLDS, seed, threads: availableParallelism() }, { signal, onProgress: tell }),
-    );
+    const input = {
+      ...{ features: vectors, dimensions, labels, classes: classes.length, groups, detectors },
+      ...{ trusted: rowsOf(samples.ids, trustedIds), folds: FOLDS, seed, threads: availableParallelism() },
+    };
+    const options = { signal, onProgress: tell };
+    const result = await withRegressionWorker((client) => client.call('autoClean', input, options));
     const seconds = (performance.now() - started) / 1000;
     const report = { ...reportOf(result, classes), model: model.manifest.title, seed, seconds };
-    endRun(db, runId, 'done', { ...report, steps: report.steps.length });
     return { report, kept: result.tries.map((one) => keptStep(one, samples)) };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    endRun(db, runId, signal.aborted ? 'cancelled' : 'failed', { message });
-    throw error;
-  }
+  };
+  return inRun(db, run, tryAll, ({ report }) => report);
 }
 
 async function trustedSamples(dataset: Dataset, { trusted }: AutoCleanRequest): Promise<Uint32Array> {
@@ -95,12 +98,6 @@ async function withoutRemoved(dataset: Dataset, { ids, labels }: LabelledVectors
   const left = Int32Array.from(labels);
   for (const row of rowsOf(ids, removed)) left[row] = NO_CLASS;
   return left;
-}
-
-/** Rows of those samples that have a vector. @param ids of the rows, ascending */
-function rowsOf(ids: Uint32Array, asked: Uint32Array): Uint32Array {
-  const wanted = new Set(asked);
-  return Uint32Array.from(ids.keys()).filter((row) => wanted.has(ids[row] ?? 0));
 }
 
 function reportOf(

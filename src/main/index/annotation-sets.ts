@@ -1,24 +1,25 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AnnotationSet, Annotator, ConsensusMethod } from '../../shared/annotation.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import { sixDigits } from './six-digits.ts';
 
 export type NewAnnotationSet = Omit<AnnotationSet, 'id' | 'isActive'>;
 
 /** One label of an annotator; places in the set's lists. Ordered by sample, then annotator. */
 export interface AnnotationRows {
   readonly ids: Uint32Array;
-  readonly annotators: Uint32Array;
-  readonly labels: Int32Array;
+  readonly annotator: Uint32Array;
+  readonly label: Int32Array;
 }
 
-/** What the labels of a sample come to. */
-export interface ConsensusRow {
-  readonly id: number;
-  readonly place: number;
-  readonly name: string;
-  readonly probability: number;
-  /** Null with one label. */
-  readonly agreement: number | null;
+/** What the labels of samples come to, by sample. */
+export interface ConsensusColumns {
+  readonly ids: Uint32Array;
+  /** Place in the set's classes. */
+  readonly places: Int32Array;
+  readonly probability: Float32Array;
+  /** NaN with one label. */
+  readonly agreement: Float32Array;
 }
 
 interface StoredSet extends Omit<AnnotationSet, 'classes' | 'annotators' | 'isActive'> {
@@ -71,30 +72,31 @@ export function reserveSetId(db: WritableDb): number {
 export async function writeAnnotations(
   db: WritableDb,
   setId: number,
-  { ids, annotators, labels }: AnnotationRows,
+  { ids, annotator, label }: AnnotationRows,
   onWritten: (rows: number) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const write = db.prepare(`
     INSERT INTO annotation (sample_id, set_id, annotator_place, class_place) SELECT id, ?, ?, ? FROM sample WHERE id = ?`);
-  await inChunks(db, ids.length, signal, (at) => write.run(setId, annotators[at], labels[at], ids[at]), onWritten);
+  await inChunks(db, ids.length, signal, (at) => write.run(setId, annotator[at], label[at], ids[at]), onWritten);
 }
 
-/** The same of what they come to. */
+/** The same of what they come to. @param classes of the set */
 export async function writeConsensus(
   db: WritableDb,
   setId: number,
-  rows: readonly ConsensusRow[],
+  { ids, places, probability, agreement }: ConsensusColumns,
+  classes: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
   const write = db.prepare(`
     INSERT INTO annotation_consensus (sample_id, set_id, class_place, class, probability, agreement)
     SELECT id, ?, ?, ?, ?, ? FROM sample WHERE id = ?`);
   const writeRow = (at: number): void => {
-    const row = rows[at];
-    if (row !== undefined) write.run(setId, row.place, row.name, row.probability, row.agreement, row.id);
+    const place = places[at] ?? 0;
+    write.run(setId, place, classes[place], sixDigits(probability[at]) ?? 0, sixDigits(agreement[at]), ids[at]);
   };
-  await inChunks(db, rows.length, signal, writeRow, () => undefined);
+  await inChunks(db, ids.length, signal, writeRow, () => undefined);
 }
 
 async function inChunks(

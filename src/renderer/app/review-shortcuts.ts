@@ -15,7 +15,7 @@ export const REVIEW_SHORTCUTS: readonly Shortcut[] = [
   {
     group: 'Look',
     keys: ['V'],
-    does: 'Review of label issues, or back from it',
+    does: 'Review of label issues, or of annotators; or back',
     view: ['grid', 'loupe', 'groups', 'arranged', 'report', 'confusion', 'review'],
     isOnce: true,
     run: toggleReview,
