@@ -5,6 +5,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { ConsensusColumns, NewAnnotationSet } from '../index/annotation-sets.ts';
 import { inRun } from '../index/in-run.ts';
+import { sixDigits } from '../index/six-digits.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { nameOfFile, noneUsable, sourceOf } from '../predictions/import-predictions.ts';
 import { readSampleLookup, type SampleLookup } from '../predictions/match-samples.ts';
@@ -12,7 +13,6 @@ import { badPredictions, type PredictionSource } from '../predictions/prediction
 import { readHeadColumns } from '../predictions/preview-predictions.ts';
 import { detectAnnotators, type ReadAnnotations, readAnnotations } from '../predictions/read-annotators.ts';
 import { openTable } from '../predictions/read-table.ts';
-import { sixDigits } from '../index/six-digits.ts';
 import { expectFreeSetName, freeSetName, storeAnnotations } from './store-annotations.ts';
 import { withAnnotatorsWorker } from './with-annotators-worker.ts';
 

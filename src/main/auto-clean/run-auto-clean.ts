@@ -44,10 +44,7 @@ export interface Cleaned {
  * @throws {WinnowError} read_only, no_embeddings, bad_query; bad_request where there are too few samples to learn from or to
  *   judge by; AbortError
  */
-export async function runAutoClean(
-  { dataset, request, spaces, version }: AutoCleanJob,
-  context: JobContext,
-): Promise<Cleaned> {
+export async function runAutoClean({ dataset, request, spaces, version }: AutoCleanJob, context: JobContext): Promise<Cleaned> {
   const db = writerOf(dataset);
   const started = performance.now();
   const { signal, report: tell } = context;

@@ -80,15 +80,7 @@ function Steps({ report, decided, onDecide }: StepsProps) {
                   <Losses step={step} />
                 </td>
                 <td className={styles.decide}>
-                  <Button
-                    size="compact-xs"
-                    variant={step.isKept ? 'light' : 'default'}
-                    disabled={step.touched === 0 || decided.has(place)}
-                    aria-label={`${decisionWords(step)}: ${stepWords(step)}`}
-                    onClick={() => void onDecide(place)}
-                  >
-                    {decided.has(place) ? 'Decided' : decisionWords(step)}
-                  </Button>
+                  <Decide step={step} isDecided={decided.has(place)} onDecide={() => void onDecide(place)} />
                 </td>
               </tr>
             </Fragment>
@@ -96,6 +88,27 @@ function Steps({ report, decided, onDecide }: StepsProps) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+interface DecideProps {
+  readonly step: CleaningStep;
+  readonly isDecided: boolean;
+  readonly onDecide: () => void;
+}
+
+function Decide({ step, isDecided, onDecide }: DecideProps) {
+  const words = isDecided ? 'Decided' : decisionWords(step);
+  return (
+    <Button
+      size="compact-xs"
+      variant={step.isKept ? 'light' : 'default'}
+      disabled={step.touched === 0 || isDecided}
+      aria-label={`${words}: ${stepWords(step)}`}
+      onClick={onDecide}
+    >
+      {words}
+    </Button>
   );
 }
 

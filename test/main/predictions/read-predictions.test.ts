@@ -207,7 +207,21 @@ describe('the preview', () => {
       }),
       classes: ['cat', 'dog'],
       boxes: null,
+      annotators: null,
     });
+  });
+
+  test('knows what several people said from a prediction beside the label', async () => {
+    const people = written('a.csv', 'path,ann,bob\na/1.png,cat,cat\na/2.png,cat,dog\nx.png,cat,cat\n');
+    expect((await preview({ file: people })).annotators).toMatchObject({
+      annotators: [
+        { name: 'ann', labels: 2 },
+        { name: 'bob', labels: 2 },
+      ],
+      ...{ labels: 4, disagreements: 1, classes: ['cat', 'dog'], counts: { samples: 2 } },
+    });
+    const model = written('b.csv', 'path,label,prediction\na/1.png,cat,cat\na/2.png,cat,dog\n');
+    expect((await preview({ file: model })).annotators).toBeNull();
   });
 
   test('says what is needed', async () => {

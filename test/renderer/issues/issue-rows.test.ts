@@ -36,11 +36,13 @@ describe('issueSections', () => {
     expect(kinds.toSorted()).toEqual([...ISSUE_KINDS].sort());
   });
 
-  it('does not say that labels are right where there are no predictions', () => {
-    const labels = (found: Partial<IssueCount>) =>
-      issueSections(counts({ label: found })).find(({ section }) => section === 'labels');
-    expect(labels({ needs: 'predictions' })).toEqual({ section: 'labels', found: [], clean: [], unknown: ['label'] });
-    expect(labels({})).toEqual({ section: 'labels', found: [], clean: ['label'], unknown: [] });
+  it('does not say that labels are right where there are no predictions, nor that annotators agree where there are none', () => {
+    const labels = (found: Partial<IssueCount>, ofAnnotators: Partial<IssueCount>) =>
+      issueSections(counts({ label: found, 'annotator-disagreement': ofAnnotators })).find(({ section }) => section === 'labels');
+    expect(labels({ needs: 'predictions' }, { needs: 'annotations' })).toEqual({
+      ...{ section: 'labels', found: [], clean: [], unknown: ['label', 'annotator-disagreement'] },
+    });
+    expect(labels({}, {})).toEqual({ section: 'labels', found: [], clean: ['label', 'annotator-disagreement'], unknown: [] });
   });
 
   it('does not say that there are no outliers where nothing was embedded', () => {
