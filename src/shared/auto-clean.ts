@@ -84,6 +84,8 @@ export interface AutoCleanReport {
   /** Title of the embedding model. */
   readonly model: string;
   readonly seed: number;
+  /** Of the regression: chosen by what it makes of labels that it has not seen, none of them trusted. */
+  readonly cost: number;
   /** On the trusted set: of all as it is, and with the steps that were kept. */
   readonly accuracyBefore: number;
   readonly accuracyAfter: number;

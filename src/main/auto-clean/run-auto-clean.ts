@@ -98,7 +98,7 @@ async function withoutRemoved(dataset: Dataset, { ids, labels }: LabelledVectors
 }
 
 function reportOf(
-  { tries, ...result }: AutoCleanResult,
+  { tries, ...result }: AutoCleanResult & Pick<AutoCleanReport, 'cost'>,
   classes: readonly string[],
 ): Omit<AutoCleanReport, 'model' | 'seed' | 'seconds'> {
   return { ...result, classes: classes.length, steps: tries.map((one) => stepOf(one, classes)) };

@@ -27,7 +27,8 @@ export type RegressionCalls = {
   readonly autoClean: {
     readonly input: AutoCleanInput & { readonly folds: number; readonly seed: number; readonly threads: number };
     readonly progress: RegressionProgress;
-    readonly output: AutoCleanResult;
+    /** `cost`: of the regression, chosen by what it makes of labels that it has not seen; none of them trusted. */
+    readonly output: AutoCleanResult & { readonly cost: number };
   };
   /** By row, see `influences`. */
   readonly influences: {
