@@ -73,6 +73,7 @@ const DOTTED_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ['score.entropy>', 'How spread the probabilities are: 1 evenly'],
   ['score.mistakenness>', 'How likely the label is a mistake: 1 surely'],
   ['score.hardness>', 'Entropy of the probabilities, in nats'],
+  ['score.expected-gain>', 'What correcting the label would teach the regression'],
   ['map.x>', 'place on the map, from left to right'],
   ['map.y>', 'place on the map, from bottom to top'],
   ['group.exact=', 'files with the same bytes'],

@@ -66,7 +66,7 @@ export interface ColumnSources {
   readonly predictions: {
     /** Of all runs; each has one of its own by its id. */
     readonly directory: string;
-    /** One row a run: `id`, `name`, `classes` (JSON array), `samples`, `hasProbabilities`, `hasConfidence`, `isActive`. */
+    /** One row a run: `id`, `name`, `classes` (JSON array), `samples`, `hasProbabilities`, `hasConfidence`, `hasInfluence`, `isActive`. */
     readonly runs: string;
   };
   /** `paths`: blob, UTF-8, one path a sample, a zero byte between two. */

@@ -1,4 +1,3 @@
-import type { LabelledFeatures, RegressionOptions } from './fit-softmax.ts';
 import type { FittedFold, OutOfFold, OutOfFoldInput, PreparedFolds } from './out-of-fold.ts';
 
 export interface RegressionProgress {
@@ -7,22 +6,22 @@ export interface RegressionProgress {
 }
 
 export type RegressionCalls = {
-  /** Out-of-fold probabilities; folds are shared out to so many threads, which makes no difference to what comes out. */
+  /**
+   * Out-of-fold probabilities, and how far each label reaches; folds are shared out to so many threads, which makes no
+   * difference to what comes out.
+   */
   readonly outOfFold: {
     readonly input: OutOfFoldInput & { readonly threads: number };
     readonly progress: RegressionProgress;
-    readonly output: OutOfFold;
+    readonly output: OutOfFold & {
+      /** By row, see `influences`. */
+      readonly influence: Float32Array<ArrayBuffer>;
+    };
   };
   /** Asked by `outOfFold` of its helpers: some of the folds, in that order. Progress counts thousandths of a fold. */
   readonly fitFolds: {
     readonly input: { readonly prepared: PreparedFolds; readonly folds: readonly number[]; readonly thread: number };
     readonly progress: RegressionProgress;
     readonly output: readonly (FittedFold | null)[];
-  };
-  /** By row, see `influences`. */
-  readonly influences: {
-    readonly input: LabelledFeatures & { readonly options?: RegressionOptions };
-    readonly progress: RegressionProgress;
-    readonly output: Float32Array<ArrayBuffer>;
   };
 };

@@ -12,15 +12,22 @@ import { openThread } from './regression-memory.ts';
 
 /** What progress is told in: thousandths. */
 const WHOLE = 1000;
+/** Share of the work that fitting is. */
+const FITTING = 0.9;
 
 /** The calls of the regression worker. */
 export const regressionHandlers: Handlers<RegressionCalls> = {
   outOfFold: async (input, { signal, progress }) => {
     const threads = Math.max(1, Math.min(input.threads, input.folds));
     const prepared = await stepByStep(prepareFolds(input, threads), checkpointFor(signal), () => {});
-    const fitted = await inThreads(prepared, threads, signal, tellingMore(progress));
+    const tell = tellingMore(progress);
+    const fitted = await inThreads(prepared, threads, signal, (share) => tell(FITTING * share));
     const result = collectFolds(input, prepared, fitted);
-    return transfer(result, [result.probabilities.values.buffer, result.foldOf.buffer, result.unjudged.buffer]);
+    const ofInfluences = (share: number): void => tell(FITTING + (1 - FITTING) * share);
+    const influence = await stepByStep(influences(input), checkpointFor(signal), ofInfluences);
+    ofInfluences(1);
+    const { probabilities, foldOf, unjudged } = result;
+    return transfer({ ...result, influence }, [probabilities.values.buffer, foldOf.buffer, unjudged.buffer, influence.buffer]);
   },
   fitFolds: async ({ prepared, folds, thread }, { signal, progress }) => {
     const onDone = (done: number): void => progress({ done: Math.floor(done * WHOLE), total: folds.length * WHOLE });
@@ -29,10 +36,6 @@ export const regressionHandlers: Handlers<RegressionCalls> = {
       fitted,
       fitted.flatMap((fold) => (fold === null ? [] : [fold.held.buffer, fold.unlabelled.buffer])),
     );
-  },
-  influences: async (input, { signal, progress }) => {
-    const found = await stepByStep(influences(input), checkpointFor(signal), tellingMore(progress));
-    return transfer(found, [found.buffer]);
   },
 };
 
