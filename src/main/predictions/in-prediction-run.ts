@@ -1,7 +1,9 @@
 import type { WritableDb } from '../db/connection.ts';
 import { failureCode } from '../db/storage-error.ts';
 import { beginRun, endRun } from '../index/runs.ts';
-import { PREDICTION_RUN } from './import-predictions.ts';
+
+/** The kind of run that predictions come from. */
+const PREDICTION_RUN = 'predictions';
 
 export interface PredictionWork {
   readonly parameters: Readonly<Record<string, unknown>>;
@@ -10,16 +12,20 @@ export interface PredictionWork {
   readonly signal: AbortSignal;
 }
 
-/** Notes for the lineage that predictions are made, with which parameters and what came of it. @throws what the work throws */
+/**
+ * Notes for the lineage that predictions are made, with which parameters and what came of it.
+ * @param noted what is kept of what came of it; absent: all @throws what the work throws
+ */
 export async function inPredictionRun<T>(
   db: WritableDb,
   { parameters, version, signal }: PredictionWork,
   work: (runId: number) => Promise<T>,
+  noted: (summary: T) => unknown = (summary) => summary,
 ): Promise<T> {
   const runId = beginRun(db, { kind: PREDICTION_RUN, parameters, version });
   try {
     const summary = await work(runId);
-    endRun(db, runId, 'done', summary);
+    endRun(db, runId, 'done', noted(summary));
     return summary;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
