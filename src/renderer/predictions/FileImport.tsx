@@ -45,7 +45,8 @@ export function FileImport({ onClose }: { readonly onClose: () => void }) {
     }
   };
   const problem = failure ?? error;
-  const isReady = preview !== undefined && preview.needs.length === 0 && preview.boxes === null && !isReading;
+  const isOld = request !== null && !isSameFiles(request, requestOf(typed, undefined));
+  const isReady = preview !== undefined && preview.needs.length === 0 && preview.boxes === null && !isReading && !isOld;
   return (
     <form
       className={styles.way}
@@ -79,6 +80,7 @@ export function FileImport({ onClose }: { readonly onClose: () => void }) {
           onChange={(classesFile) => setTyped({ ...typed, classesFile })}
         />
       ) : null}
+      {isOld ? <Problem tone="notice" message="Other files are named now than were read. Read them first." /> : null}
       {problem === null ? null : <Problem message={problem.message} />}
       {preview === undefined || error !== null ? null : <Understood preview={preview} onMapping={read} />}
       {isReady ? (
@@ -163,6 +165,10 @@ function requestOf({ file, pathsFile, classesFile }: Files, mapping: ColumnMappi
     ...(classesFile.trim() === '' ? {} : { classesFile: classesFile.trim() }),
     ...(mapping === undefined ? {} : { mapping }),
   };
+}
+
+function isSameFiles(a: PredictionFileRequest, b: PredictionFileRequest): boolean {
+  return a.file === b.file && a.pathsFile === b.pathsFile && a.classesFile === b.classesFile;
 }
 
 function classesText(classes: readonly string[]): string {

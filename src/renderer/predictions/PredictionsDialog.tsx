@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { usePredictions } from '../state/confusion.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { usePredictionJob } from '../state/predictions.ts';
-import { useUiStore } from '../state/ui-store.ts';
+import { type PredictionWay, useUiStore } from '../state/ui-store.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { FileImport } from './FileImport.tsx';
 import { PredictionProgress } from './PredictionProgress.tsx';
@@ -12,12 +12,11 @@ import { RunClassifier } from './RunClassifier.tsx';
 import { RunList } from './RunList.tsx';
 import { TeachFromLabels } from './TeachFromLabels.tsx';
 
-const WAYS = [
+const WAYS: readonly { readonly value: PredictionWay; readonly label: string }[] = [
   { value: 'file', label: 'From a file' },
   { value: 'classifier', label: 'Run a classifier' },
   { value: 'labels', label: 'From the labels' },
-] as const;
-type Way = (typeof WAYS)[number]['value'];
+];
 
 /** What models say of the open dataset: `predictions` of the ui store. */
 export function PredictionsDialog() {
@@ -35,7 +34,7 @@ export function PredictionsDialog() {
 function Predictions({ onClose }: { readonly onClose: () => void }) {
   const { data, error, refetch } = usePredictions();
   const job = usePredictionJob();
-  const [way, setWay] = useState<Way>('file');
+  const [way, setWay] = useState(useUiStore.getState().predictionWay);
   return (
     <div className={styles.dialog}>
       <p className={styles.intro}>

@@ -1,8 +1,10 @@
+import { Button } from '@mantine/core';
 import type { LabelEvidence, SamplePrediction } from '../../shared/prediction-api.ts';
 import { useSampleIssues } from '../state/issues.ts';
 import { useActivePrediction, useLabelEvidence } from '../state/label-evidence.ts';
 import { probabilityOf, suggestedClass } from '../state/review-suggestion.ts';
 import { useTile } from '../state/tiles.ts';
+import { Problem } from '../ui/Problem.tsx';
 import { ClassBars } from './ClassBars.tsx';
 import styles from './EvidencePane.module.css';
 import { chanceWords } from './review-words.ts';
@@ -11,7 +13,7 @@ import { Thumbs } from './Thumbs.tsx';
 
 /** What speaks for and against the label of a suspect. */
 export function EvidencePane({ id }: { readonly id: number }) {
-  const { data: evidence = null } = useLabelEvidence(id);
+  const { data: evidence = null, error, refetch } = useLabelEvidence(id);
   const said = useActivePrediction(id);
   const reason = useSampleIssues(id)?.find(({ kind }) => kind === 'label')?.reason;
   const given = useTile(id)?.label ?? evidence?.given ?? null;
@@ -24,6 +26,13 @@ export function EvidencePane({ id }: { readonly id: number }) {
       </div>
       <p className={`${styles.reason} wn-selectable`}>{reason}</p>
       <ClassBars said={said} given={given} suggested={suggested} />
+      {error === null ? null : (
+        <Problem message={error.message}>
+          <Button variant="default" size="compact-xs" onClick={() => void refetch()}>
+            Try again
+          </Button>
+        </Problem>
+      )}
       {evidence === null ? null : (
         <>
           <Signals evidence={evidence} suggested={suggested} />

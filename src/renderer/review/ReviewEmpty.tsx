@@ -36,7 +36,7 @@ export function ReviewEmpty({ progress, decided, isRanked }: ReviewEmptyProps) {
       </EmptyMessage>
     );
   }
-  if (decided > 0) return <AllDecided progress={progress} />;
+  if (decided > 0) return <AllDecided progress={progress} decided={decided} />;
   return (
     <EmptyMessage
       isGood
@@ -63,7 +63,7 @@ function NoPredictions({ needs }: { readonly needs: NonNullable<ReviewProgress['
   );
 }
 
-function AllDecided({ progress }: { readonly progress: ReviewProgress }) {
+function AllDecided({ progress, decided }: { readonly progress: ReviewProgress; readonly decided: number }) {
   const setQuery = useQueryStore((state) => state.setQuery);
   const setView = useUiStore((state) => state.setView);
   const openDialog = useUiStore((state) => state.openDialog);
@@ -72,7 +72,7 @@ function AllDecided({ progress }: { readonly progress: ReviewProgress }) {
     setView('grid');
   };
   return (
-    <EmptyMessage isGood title="All suspects are decided" text={`${summaryWords(progress)}.`}>
+    <EmptyMessage isGood title="All suspects are decided" text={`${summaryWords(progress, decided)}.`}>
       {progress.relabeled === 0 ? null : (
         <Button variant="default" onClick={show}>
           Show the relabelled

@@ -40,7 +40,7 @@ export async function readProgress(dataset: DatasetId, scope: Filter | null, sig
   const needs = found === undefined ? 'predictions' : needOf(found);
   const count = async (query: Query): Promise<number> => (await api.count(dataset, query, undefined, signal)).count;
   const [left, relabeled, unsure, removed, taggedKeep] = await Promise.all([
-    needs === null ? count(suspectsQuery(scope, 'normalized_margin')) : 0,
+    needs === null ? count(suspectsQuery(scope)) : 0,
     count(relabeledQuery(scope)),
     count(unsureQuery(scope)),
     needs === null ? count(removedQuery(scope)) : 0,

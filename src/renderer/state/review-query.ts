@@ -1,4 +1,3 @@
-import type { LabelRanking } from '../../shared/prediction.ts';
 import { type Claim, DEFAULT_QUERY, type Filter, type Query } from '../../shared/query.ts';
 import { allOf } from '../../shared/query-normal.ts';
 import { issueClause } from './issue-query.ts';
@@ -14,15 +13,9 @@ const scoped = (scope: Filter | null, ...of: readonly Filter[]): Query => ({
   filter: allOf([...(scope === null ? [] : [scope]), ...of]),
 });
 
-/** Suspects that nobody has decided, most severe first. A label that the user gave is not doubted again. */
-export function suspectsQuery(scope: Filter | null, ranking: LabelRanking): Query {
-  const decided = [tagged('remove'), tagged('keep'), tagged(UNSURE), is('relabeled')];
-  const { filter } = scoped(scope, issueClause('label'), ...decided.map(not));
-  return {
-    filter,
-    sort: { field: ranking === 'self_confidence' ? 'score.self-confidence' : 'score.normalized-margin', descending: false },
-  };
-}
+/** Suspects that nobody has decided. A label that the user gave is not doubted again. */
+export const suspectsQuery = (scope: Filter | null): Query =>
+  scoped(scope, issueClause('label'), ...[tagged('remove'), tagged('keep'), tagged(UNSURE), is('relabeled')].map(not));
 
 export const relabeledQuery = (scope: Filter | null): Query => scoped(scope, is('relabeled'));
 export const unsureQuery = (scope: Filter | null): Query =>

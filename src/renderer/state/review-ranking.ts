@@ -1,6 +1,8 @@
 import { DEFAULT_QUERY, type Filter } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';
+import { activeRun } from './confusion.ts';
+import { labelSort, type ReviewOrder, type RunNumbers } from './label-sort.ts';
 import { standingVerdicts, type Verdict } from './review-estimate.ts';
 import { relabeledQuery, suspectsQuery } from './review-query.ts';
 
@@ -12,16 +14,21 @@ export interface Ranking {
   readonly verdicts: readonly Verdict[];
 }
 
+/** What is ranked, and how. */
+export interface RankRequest {
+  readonly dataset: DatasetId;
+  readonly scope: Filter | null;
+  readonly order: ReviewOrder;
+  /** Of all scopes. */
+  readonly verdicts: readonly Verdict[];
+}
+
 /** Suspects as they are ranked now. @throws {WinnowError} */
-export async function rankSuspects(
-  dataset: DatasetId,
-  scope: Filter | null,
-  verdicts: readonly Verdict[],
-  signal: AbortSignal,
-): Promise<Ranking> {
-  const { ranking } = await api.labelSettings(dataset, signal);
+export async function rankSuspects({ dataset, scope, order, verdicts }: RankRequest, signal: AbortSignal): Promise<Ranking> {
+  const [{ ranking }, state] = await Promise.all([api.labelSettings(dataset, signal), api.predictions(dataset, signal)]);
+  const run = activeRun(state);
   const [{ ids }, relabeled, scoped] = await Promise.all([
-    api.query(dataset, suspectsQuery(scope, ranking), signal),
+    api.query(dataset, { ...suspectsQuery(scope), sort: labelSort(run, ranking, order) }, signal),
     api.query(dataset, relabeledQuery(null), signal),
     scope === null ? null : api.query(dataset, { ...DEFAULT_QUERY, filter: scope }, signal),
   ]);
@@ -30,24 +37,28 @@ export async function rankSuspects(
   const standing = standingVerdicts(verdicts, new Set(suspects), new Set(relabeled.ids));
   return {
     ids: suspects,
-    selfConfidence: suspects.length === 0 ? new Map() : await selfConfidenceOf(dataset, suspects, signal),
+    selfConfidence: suspects.length === 0 || run === null ? new Map() : await selfConfidenceOf(dataset, run, suspects, signal),
     verdicts: inScope === null ? standing : standing.filter(({ id }) => inScope.has(id)),
   };
 }
 
+/** Of a run without probabilities: what is left beside the class it is sure of, at most. Empty where it says not even that. */
 async function selfConfidenceOf(
   dataset: DatasetId,
+  { hasProbabilities, hasConfidence }: RunNumbers,
   suspects: readonly number[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<number, number>> {
-  const { columns } = await api.column(dataset, 'score.self-confidence', signal);
+  if (!hasProbabilities && !hasConfidence) return new Map();
+  const { columns } = await api.column(dataset, hasProbabilities ? 'score.self-confidence' : 'confidence', signal);
   const { ids, values } = columns;
   const wanted = new Set(suspects);
   const found = new Map<number, number>();
   if (ids === undefined || values === undefined) return found;
   for (const [place, id] of ids.entries()) {
     const value = values[place];
-    if (wanted.has(Number(id)) && value !== undefined && !Number.isNaN(value)) found.set(Number(id), Number(value));
+    if (wanted.has(Number(id)) && value !== undefined && !Number.isNaN(value))
+      found.set(Number(id), hasProbabilities ? Number(value) : 1 - Number(value));
   }
   return found;
 }

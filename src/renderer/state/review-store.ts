@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Filter } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
+import type { ReviewOrder } from './label-sort.ts';
 import type { Verdict } from './review-estimate.ts';
 import type { ReviewMemory } from './review-memory.ts';
 import { type ReviewQueue, rankedQueue, shownSuspect } from './review-queue.ts';
@@ -16,6 +17,8 @@ export interface ReviewState {
   /** Null: nothing was ranked yet. */
   readonly datasetId: DatasetId | null;
   readonly scope: Filter | null;
+  /** Asked for; a run that cannot say what a label teaches has its suspects by doubt all the same. */
+  readonly order: ReviewOrder;
   readonly queue: ReviewQueue;
   /** Suspects of the scope that were decided before they were ranked. */
   readonly decidedBefore: number;
@@ -34,6 +37,7 @@ export interface ReviewState {
 export const NO_REVIEW: ReviewState = {
   datasetId: null,
   scope: null,
+  order: 'doubt',
   queue: rankedQueue([]),
   decidedBefore: 0,
   selfConfidence: new Map(),
