@@ -37,10 +37,12 @@ function Predictions({ onClose }: { readonly onClose: () => void }) {
   const [way, setWay] = useState(useUiStore.getState().predictionWay);
   return (
     <div className={styles.dialog}>
-      <p className={styles.intro}>
-        What a model says of every picture, beside its label: the confusion matrix, the least certain pictures, and labels that
-        are probably wrong. Several runs lie side by side; searches and issues speak of the one in use.
-      </p>
+      {data !== undefined && data.runs.length > 0 ? null : (
+        <p className={styles.intro}>
+          What a model says of every picture, beside its label: the confusion matrix, the least certain pictures, and labels that
+          are probably wrong. Several runs lie side by side; searches and issues speak of the one in use.
+        </p>
+      )}
       {error === null ? null : (
         <Problem message={error.message}>
           <Button variant="default" size="compact-xs" onClick={() => void refetch()}>
