@@ -5,7 +5,7 @@ import type { UnitKind } from './unit-kinds.ts';
 /** Rounds after which a balance is as good as it gets; a handful is usual. */
 const MOST_ROUNDS = 200;
 /** Pairs looked at; with more kinds of units than some hundreds, moves alone come near enough. */
-const MOST_PAIRS = 1_000_000;
+const MOST_PAIRS = 200_000;
 
 interface Move {
   readonly kind: number;
@@ -34,48 +34,57 @@ export async function moveUnits(balance: Balance, withAll: boolean, checkpoint: 
 
 function usefulMoves(balance: Balance, withAll: boolean): readonly Move[] {
   const found: (Move & { readonly gain: number })[] = [];
-  for (const move of possibleMoves(balance)) {
-    const gain = balance.gain(move.kind, move.from, move.to, withAll);
-    if (gain > EPSILON) found.push({ ...move, gain });
-  }
+  someMove(balance, (kind, from, to) => {
+    const gain = balance.gain(kind, from, to, withAll);
+    if (gain > EPSILON) found.push({ kind, from, to, gain });
+    return false;
+  });
   return found.sort((a, b) => b.gain - a.gain);
 }
 
-function* possibleMoves(balance: Balance): Generator<Move> {
+/** Visits every way of moving a unit until one says that it is enough. */
+function someMove(balance: Balance, isEnough: (kind: number, from: number, to: number) => boolean): boolean {
   for (let kind = 0; kind < balance.kinds.length; kind++) {
     for (let from = 0; from < balance.splits; from++) {
       if (balance.unitsIn(kind, from) === 0) continue;
-      for (let to = 0; to < balance.splits; to++) if (to !== from) yield { kind, from, to };
+      for (let to = 0; to < balance.splits; to++) if (to !== from && isEnough(kind, from, to)) return true;
     }
   }
+  return false;
 }
 
 /** Moves two units at once, most often by swapping them, while that lowers the cost. */
 export async function moveTwoUnits(balance: Balance, checkpoint: Checkpoint): Promise<void> {
+  const perMove = balance.kinds.length * balance.splits;
   let left = MOST_PAIRS;
   for (let hasImproved = true; hasImproved; ) {
     hasImproved = false;
-    for (const move of [...possibleMoves(balance)]) {
-      left -= balance.kinds.length * balance.splits;
-      if (left < 0) return;
-      hasImproved = improvesWithAnother(balance, move) || hasImproved;
+    for (let kind = 0; kind < balance.kinds.length; kind++) {
+      for (let from = 0; from < balance.splits; from++) {
+        for (let to = 0; to < balance.splits; to++) {
+          if (to === from || balance.unitsIn(kind, from) === 0) continue;
+          left -= perMove;
+          if (left < 0) return;
+          hasImproved = improvesWithAnother(balance, { kind, from, to }) || hasImproved;
+        }
+      }
       await checkpoint();
     }
   }
 }
 
 function improvesWithAnother(balance: Balance, first: Move): boolean {
-  if (balance.unitsIn(first.kind, first.from) === 0) return false;
   const gain = balance.gain(first.kind, first.from, first.to, true);
   balance.move(first.kind, first.from, first.to);
-  for (const { kind, from, to } of possibleMoves(balance)) {
-    if (gain + balance.gain(kind, from, to, true) <= EPSILON) continue;
+  const isFound = someMove(balance, (kind, from, to) => {
+    if (gain + balance.gain(kind, from, to, true) <= EPSILON) return false;
     balance.move(kind, from, to);
-    if (balance.isNear(kindOf(balance, kind)) && balance.isNear(kindOf(balance, first.kind))) return true;
-    balance.move(kind, to, from);
-  }
-  balance.move(first.kind, first.to, first.from);
-  return false;
+    const isNear = balance.isNear(kindOf(balance, kind)) && balance.isNear(kindOf(balance, first.kind));
+    if (!isNear) balance.move(kind, to, from);
+    return isNear;
+  });
+  if (!isFound) balance.move(first.kind, first.to, first.from);
+  return isFound;
 }
 
 function kindOf({ kinds }: Balance, kind: number): UnitKind {

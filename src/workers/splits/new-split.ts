@@ -29,7 +29,7 @@ export async function newSplit(
   checkpoint: Checkpoint,
 ): Promise<Uint32Array<ArrayBuffer>> {
   const random = seededRandom(seed);
-  const balance = new Balance(unitKinds(units, classes), classCount, shares);
+  const balance = new Balance(unitKinds(units, classes, classCount), classCount, shares);
   await placeUnits(balance, random, checkpoint);
   if (canTryAll(balance)) tryAll(balance);
   return dealt(balance, units, random);
@@ -84,5 +84,5 @@ function dealt({ kinds, splits, placed }: Balance, { of, count }: Units, random:
       }
     }
   }
-  return Uint32Array.from(of, (unit) => splitOfUnit[unit] as number);
+  return of.map((unit) => splitOfUnit[unit] as number) as Uint32Array<ArrayBuffer>;
 }

@@ -13,35 +13,34 @@ export interface UnitKind {
 /**
  * The kinds of units, those of several classes first, then the large before the small, then by class: the order to place
  * them in, since the last ones fill the gaps.
- * @param classes by sample
+ * @param classes by sample, below `classCount`
  */
-export function unitKinds(units: Units, classes: Uint32Array): readonly UnitKind[] {
-  const kinds = new Map<number | string, UnitKind>();
-  for (let unit = 0; unit < units.count; unit++) {
-    const held = units.samples.subarray(units.starts[unit], units.starts[unit + 1]);
-    const first = classes[held[0] as number] as number;
-    const isMixed = held.some((sample) => classes[sample] !== first);
-    const tally = isMixed ? tallied(held, classes) : null;
-    const key = tally === null ? keyOfSingle(first, held.length) : `${tally.classes}:${tally.counts}`;
-    const known = kinds.get(key);
-    if (known !== undefined) known.units.push(unit);
-    else {
-      const made = tally ?? { classes: Uint32Array.of(first), counts: Uint32Array.of(held.length) };
-      kinds.set(key, { ...made, size: held.length, units: [unit] });
+export function unitKinds({ count, starts, samples }: Units, classes: Uint32Array, classCount: number): readonly UnitKind[] {
+  /** By class, of units that are one sample: most are. */
+  const singles: (UnitKind | undefined)[] = Array.from({ length: classCount });
+  const others = new Map<string, UnitKind>();
+  for (let unit = 0; unit < count; unit++) {
+    const [start, end] = [starts[unit] as number, starts[unit + 1] as number];
+    if (end - start === 1) {
+      const name = classes[samples[start] as number] as number;
+      const kind = (singles[name] ??= { classes: Uint32Array.of(name), counts: Uint32Array.of(1), size: 1, units: [] });
+      kind.units.push(unit);
+      continue;
     }
+    const held = tallied(samples.subarray(start, end), classes);
+    const key = `${held.classes}:${held.counts}`;
+    const known = others.get(key);
+    if (known === undefined) others.set(key, { ...held, size: end - start, units: [unit] });
+    else known.units.push(unit);
   }
-  return [...kinds.values()].sort(
+  const sorted = [...others.values()].sort(
     (a, b) =>
       Number(b.classes.length > 1) - Number(a.classes.length > 1) ||
       b.size - a.size ||
       compareWords(a.classes, b.classes) ||
       compareWords(a.counts, b.counts),
   );
-}
-
-/** A number for each class and size. */
-function keyOfSingle(kind: number, size: number): number {
-  return kind * 2 ** 26 + size;
+  return [...sorted, ...singles.filter((kind) => kind !== undefined)];
 }
 
 function tallied(samples: Uint32Array, classes: Uint32Array): Pick<UnitKind, 'classes' | 'counts'> {

@@ -13,7 +13,7 @@ export interface Units {
  * @param keys one entry a sample: small whole numbers, 0 = none
  */
 export function unitsOf(samples: number, keys: readonly Uint32Array[]): Units {
-  const parents = Uint32Array.from({ length: samples }, (_, sample) => sample);
+  const parents = new Uint32Array(samples).map((_, sample) => sample);
   for (const key of keys) joinEqual(parents, key);
   const of = new Uint32Array(samples);
   let count = 0;
@@ -30,7 +30,8 @@ function joinEqual(parents: Uint32Array, key: Uint32Array): void {
   for (const value of key) if (value > most) most = value;
   /** Sample + 1 that first had the value. */
   const firsts = new Uint32Array(most + 1);
-  for (const [sample, value] of key.entries()) {
+  for (let sample = 0; sample < key.length; sample++) {
+    const value = key[sample] as number;
     if (value === 0) continue;
     const first = firsts[value] as number;
     if (first === 0) firsts[value] = sample + 1;
@@ -60,7 +61,8 @@ function gathered(of: Uint32Array, count: number): Pick<Units, 'starts' | 'sampl
   for (let unit = 0; unit < count; unit++) starts[unit + 1] = (starts[unit + 1] as number) + (starts[unit] as number);
   const next = starts.slice(0, count);
   const samples = new Uint32Array(of.length);
-  for (const [sample, unit] of of.entries()) {
+  for (let sample = 0; sample < of.length; sample++) {
+    const unit = of[sample] as number;
     const at = next[unit] as number;
     samples[at] = sample;
     next[unit] = at + 1;
