@@ -81,7 +81,9 @@ function matched(pattern: string, names: readonly string[]): readonly (string | 
     const context = createContext({ names, pattern: new RegExp(pattern, 'iu') });
     return Array.from(script.runInContext(context, { timeout: MOST_MATCHING_MS }) as Iterable<string | null>);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')) throw error;
+    // It may be an error of the other context: no instance of this one's Error.
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
     const advice = 'Avoid repetitions within repetitions, such as (a+)+.';
     throw new WinnowError('bad_request', `“${pattern}” takes too long to match file names with. ${advice}`, { cause: error });
   }
