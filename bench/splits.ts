@@ -55,7 +55,9 @@ function shuffledCut(items: readonly number[], random: () => number, into: Uint3
     const picked = Math.floor(random() * (end + 1));
     [shuffled[end], shuffled[picked]] = [shuffled[picked] as number, shuffled[end] as number];
   }
-  const cuts = SHARES.map((_, split) => Math.round(items.length * SHARES.slice(0, split + 1).reduce((sum, share) => sum + share, 0)));
+  const cuts = SHARES.map((_, split) =>
+    Math.round(items.length * SHARES.slice(0, split + 1).reduce((sum, share) => sum + share, 0)),
+  );
   for (const [place, item] of shuffled.entries()) into[item] = cuts.findIndex((cut) => place < cut);
 }
 
@@ -81,7 +83,13 @@ function groupsShuffled(units: Units): Uint32Array {
 function judged(units: Units, { classes }: Made, splits: Uint32Array) {
   const classCount = classes.reduce((most, name) => Math.max(most, name), 0) + 1;
   const width = SHARES.length + 1;
-  const { counts, largest, leaks } = tallySplit(units, classes, classCount, splits.map((split) => split + 1), width);
+  const { counts, largest, leaks } = tallySplit(
+    units,
+    classes,
+    classCount,
+    splits.map((split) => split + 1),
+    width,
+  );
   const inAll = SHARES.map(() => -0);
   let farthestInGroups = 0;
   for (let name = 0; name < classCount; name++) {
@@ -100,7 +108,9 @@ function judged(units: Units, { classes }: Made, splits: Uint32Array) {
 
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 
-async function timed<T>(task: () => T | Promise<T>): Promise<{ readonly result: T; readonly ms: readonly number[]; readonly medianMs: number }> {
+async function timed<T>(
+  task: () => T | Promise<T>,
+): Promise<{ readonly result: T; readonly ms: readonly number[]; readonly medianMs: number }> {
   const ms: number[] = [];
   let result = await task();
   for (let round = 0; round < ROUNDS; round++) {
@@ -139,8 +149,12 @@ for (const what of CASES) {
   runs.push(run);
 }
 const goals = {
-  '100,000 samples < 2 s': runs.every(({ samples, winnow }) => samples > 100_000 || winnow.medianMs + winnow.groupingMs < LIMIT_MS),
-  'no group leaks': runs.every(({ winnow, repairOfEachClassShuffled: repair }) => winnow.leakingGroups + repair.leakingGroups === 0),
+  '100,000 samples < 2 s': runs.every(
+    ({ samples, winnow }) => samples > 100_000 || winnow.medianMs + winnow.groupingMs < LIMIT_MS,
+  ),
+  'no group leaks': runs.every(
+    ({ winnow, repairOfEachClassShuffled: repair }) => winnow.leakingGroups + repair.leakingGroups === 0,
+  ),
   'classes of groups of one class within one group': runs.every(
     ({ groupsHold, winnow }) => groupsHold !== 'one class' || winnow.classFarthestOffInGroups <= 1,
   ),

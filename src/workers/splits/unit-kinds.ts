@@ -23,8 +23,8 @@ export function unitKinds({ count, starts, samples }: Units, classes: Uint32Arra
     const [start, end] = [starts[unit] as number, starts[unit + 1] as number];
     if (end - start === 1) {
       const name = classes[samples[start] as number] as number;
-      const kind = (singles[name] ??= { classes: Uint32Array.of(name), counts: Uint32Array.of(1), size: 1, units: [] });
-      kind.units.push(unit);
+      singles[name] ??= { classes: Uint32Array.of(name), counts: Uint32Array.of(1), size: 1, units: [] };
+      singles[name].units.push(unit);
       continue;
     }
     const held = tallied(samples.subarray(start, end), classes);

@@ -24,7 +24,10 @@ function pathsOf(index: SmallIndex): ReadonlyMap<number, string> {
 
 /** Ids of copies of each other, of any kind. */
 function copiesIn(index: SmallIndex): readonly (readonly number[])[] {
-  const groups = index.db.prepare('SELECT json_group_array(sample_id) FROM duplicate GROUP BY kind, group_id').pluck().all() as string[];
+  const groups = index.db
+    .prepare('SELECT json_group_array(sample_id) FROM duplicate GROUP BY kind, group_id')
+    .pluck()
+    .all() as string[];
   return groups.map((ids) => JSON.parse(ids) as number[]);
 }
 
@@ -92,7 +95,9 @@ describe('samples dealt to splits', () => {
     const shifted = new Map<string, string | null>();
     await onIndex([], async (index, worker) => {
       const paths = [...first.keys()];
-      const insert = index.db.prepare("INSERT INTO sample (path, size_bytes, mtime_ms, status, class_id) VALUES (?, 1, 1, 'ok', ?)");
+      const insert = index.db.prepare(
+        "INSERT INTO sample (path, size_bytes, mtime_ms, status, class_id) VALUES (?, 1, 1, 'ok', ?)",
+      );
       const classOf = index.db.prepare('SELECT id FROM class WHERE name = ?').pluck();
       for (const path of paths.toReversed()) {
         const place = Number(/\d+/.exec(path)?.[0]);

@@ -69,7 +69,9 @@ describe('a new split', () => {
 
   it('is the same for the same seed, and another for another', async () => {
     const asked = { classes: new Uint32Array(60), groups: new Uint32Array(60), shares: [0.5, 0.5] };
-    const [first, again, other] = await Promise.all([3, 3, 4].map((seed) => newSplit(toSplit(asked), asked.shares, seed, noPause)));
+    const [first, again, other] = await Promise.all(
+      [3, 3, 4].map((seed) => newSplit(toSplit(asked), asked.shares, seed, noPause)),
+    );
     expect(first).toEqual(again);
     expect(first).not.toEqual(other);
   });
@@ -90,7 +92,13 @@ describe('a new split', () => {
     const started = performance.now();
     const splits = await newSplit(asked, shares, 0, noPause);
     expect(performance.now() - started).toBeLessThan(2000);
-    const { counts, largest, leaks } = tallySplit(asked.units, classes, 100, splits.map((split) => split + 1), shares.length + 1);
+    const { counts, largest, leaks } = tallySplit(
+      asked.units,
+      classes,
+      100,
+      splits.map((split) => split + 1),
+      shares.length + 1,
+    );
     expect(largest.some((size) => size > 1)).toBe(true);
     expect(leaks.groups).toBe(0);
     for (let name = 0; name < 100; name++) {
