@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { CSSProperties } from 'react';
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { Query } from '../../shared/query.ts';
 import { percentText, type SplitReport, type SplitRules } from '../../shared/split.ts';
@@ -49,10 +50,12 @@ function ClassTable({ report }: { readonly report: SplitReport }) {
   const { splits, classes, unsplit } = report;
   const samples = splits.reduce((sum, { count }) => sum + count, unsplit);
   const hidden = classes.length - MOST_SHOWN;
+  // So that the bars before the numbers stand below each other.
+  const widest = formatCount(Math.max(0, ...classes.flatMap((row) => [...row.counts, row.unsplit]))).length;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
     <section className={styles.scroller} aria-label="Classes by split" tabIndex={0}>
-      <table className={styles.table}>
+      <table className={styles.table} style={{ '--characters': widest } as CSSProperties}>
         <thead>
           <tr>
             <th scope="col">Class</th>
@@ -113,7 +116,7 @@ function ClassRow({ row, report, samples }: ClassRowProps) {
               <i style={{ width: `${size === 0 ? 0 : (count / size) * 100}%` }} />
               <b style={{ left: `${mark * 100}%` }} />
             </span>
-            {formatCount(count)}
+            <span className={styles.count}>{formatCount(count)}</span>
           </td>
         );
       })}

@@ -25,7 +25,9 @@ export async function duplicateKey(rows: Uint32Array, { store, issues }: Columns
   for (let group = 0; group < groups.ids.length; group++) {
     for (let at = startOf(groups, group); at < (groups.ends[group] ?? 0); at++) byRow[groups.rows[at] ?? 0] = group + 1;
   }
-  return { by: 'duplicates', values: rows.map((row) => byRow[row] ?? 0) };
+  const values = new Uint32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) values[at] = byRow[rows[at] ?? 0] ?? 0;
+  return { by: 'duplicates', values };
 }
 
 /** @throws {WinnowError} bad_request for a pattern that takes for ever; what a field of predictions throws */
@@ -66,27 +68,32 @@ async function pathsOf(rows: Uint32Array, { store }: Columns, checkpoint: Checkp
 
 async function nameKey(pattern: string, rows: Uint32Array, columns: Columns, checkpoint: Checkpoint): Promise<Uint32Array> {
   const names = (await pathsOf(rows, columns, checkpoint)).map((path) => path.slice(path.lastIndexOf('/') + 1));
+  const match = matcher(pattern);
   const found: (string | null)[] = [];
   for (let at = 0; at < names.length; at += NAMES_AT_ONCE) {
-    found.push(...matched(pattern, names.slice(at, at + NAMES_AT_ONCE)));
+    for (const key of match(names.slice(at, at + NAMES_AT_ONCE))) found.push(key);
     await checkpoint();
   }
   return coded(found, (key) => key);
 }
 
 /** Of each name the first group of the pattern, else all that matches, else null. In a context of its own, since only that can be stopped. */
-function matched(pattern: string, names: readonly string[]): readonly (string | null)[] {
+function matcher(pattern: string): (names: readonly string[]) => Iterable<string | null> {
   const script = new Script('names.map((name) => { const match = pattern.exec(name); return match && (match[1] ?? match[0]); })');
-  try {
-    const context = createContext({ names, pattern: new RegExp(pattern, 'iu') });
-    return Array.from(script.runInContext(context, { timeout: MOST_MATCHING_MS }) as Iterable<string | null>);
-  } catch (error) {
-    // It may be an error of the other context: no instance of this one's Error.
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
-    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    const advice = 'Avoid repetitions within repetitions, such as (a+)+.';
-    throw new WinnowError('bad_request', `“${pattern}” takes too long to match file names with. ${advice}`, { cause: error });
-  }
+  const inside = { names: [] as readonly string[], pattern: new RegExp(pattern, 'iu') };
+  const context = createContext(inside);
+  return (names) => {
+    inside.names = names;
+    try {
+      return script.runInContext(context, { timeout: MOST_MATCHING_MS }) as Iterable<string | null>;
+    } catch (error) {
+      // It may be an error of the other context: no instance of this one's Error.
+      const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+      if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
+      const advice = 'Avoid repetitions within repetitions, such as (a+)+.';
+      throw new WinnowError('bad_request', `“${pattern}” takes too long to match file names with. ${advice}`, { cause: error });
+    }
+  };
 }
 
 /** Each value as a number of its own from 1, null as 0. */

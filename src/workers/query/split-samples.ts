@@ -48,7 +48,10 @@ async function rowsToSplit(query: Asked['query'], columns: Columns, checkpoint: 
   const asked = await evaluate(query.filter, columns, checkpoint);
   const { status } = store.texts;
   const ok = status.codeOf('ok');
-  return Uint32Array.from(order.filter((row) => hasBit(asked, row) && status.values[row] === ok));
+  const rows = new Uint32Array(order.length);
+  let count = 0;
+  for (const row of order) if (status.values[row] === ok && hasBit(asked, row)) rows[count++] = row;
+  return rows.subarray(0, count);
 }
 
 interface Coded {
@@ -65,7 +68,9 @@ function namedCodes({ dictionary, values }: TextColumn, rows: Uint32Array): Code
   used.sort((a, b) => compareCodePoints(a.name, b.name));
   const places = new Uint32Array(dictionary.length);
   for (const [place, { code }] of used.entries()) places[code] = place + 1;
-  return { names: used.map(({ name }) => name), codes: Uint32Array.from(rows, (row) => places[values[row] ?? 0] ?? 0) };
+  const codes = new Uint32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) codes[at] = places[values[rows[at] ?? 0] ?? 0] ?? 0;
+  return { names: used.map(({ name }) => name), codes };
 }
 
 interface Dealt {
@@ -123,8 +128,10 @@ function countsOf(
 }
 
 function keptGroups({ by, values }: SplitKey): SplitReport['keptTogether'][number] {
-  const sizes = new Map<number, number>();
-  for (const value of values) if (value !== 0) sizes.set(value, (sizes.get(value) ?? 0) + 1);
-  const several = [...sizes.values()].filter((size) => size > 1);
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  const sizes = new Uint32Array(most + 1);
+  for (const value of values) sizes[value] = (sizes[value] ?? 0) + 1;
+  const several = sizes.subarray(1).filter((size) => size > 1);
   return { by, groups: several.length, samples: several.reduce((sum, size) => sum + size, 0) };
 }

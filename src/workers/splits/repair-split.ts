@@ -51,11 +51,13 @@ export async function repairSplit(
 
   const ties: { readonly samples: Uint32Array; readonly largest: readonly number[]; readonly order: number }[] = [];
   for (let unit = 0; unit < units.count; unit++) {
-    const samples = units.samples.subarray(units.starts[unit], units.starts[unit + 1]);
-    const largest = samples.length === 1 ? [] : largestSplits(samples, splits);
+    if (unit % 4096 === 0) await checkpoint();
+    const [start, end] = [units.starts[unit] as number, units.starts[unit + 1] as number];
+    if (end - start === 1) continue;
+    const samples = units.samples.subarray(start, end);
+    const largest = largestSplits(samples, splits);
     if (largest.length > 1) ties.push({ samples, largest, order: random() });
     else if (largest[0] !== undefined) move(samples, largest[0]);
-    if (unit % 4096 === 0) await checkpoint();
   }
   ties.sort((a, b) => b.samples.length - a.samples.length || a.order - b.order);
   for (const { samples, largest } of ties) {

@@ -19,15 +19,21 @@ export function tallySplit(
   splitCount: number,
 ): SplitTally {
   const counts = new Uint32Array(classCount * splitCount);
-  for (const [sample, split] of splits.entries()) {
-    const at = (classes[sample] as number) * splitCount + split;
+  for (let sample = 0; sample < splits.length; sample++) {
+    const at = (classes[sample] as number) * splitCount + (splits[sample] as number);
     counts[at] = (counts[at] as number) + 1;
   }
   const largest = new Uint32Array(classCount);
   const leaks = { groups: 0, samples: 0 };
   const inUnit = new Uint32Array(classCount);
   for (let unit = 0; unit < units.count; unit++) {
-    const samples = units.samples.subarray(units.starts[unit], units.starts[unit + 1]);
+    const start = units.starts[unit] as number;
+    if ((units.starts[unit + 1] as number) - start === 1) {
+      const name = classes[units.samples[start] as number] as number;
+      largest[name] ||= 1;
+      continue;
+    }
+    const samples = units.samples.subarray(start, units.starts[unit + 1]);
     for (const sample of samples) {
       const name = classes[sample] as number;
       const count = (inUnit[name] as number) + 1;
