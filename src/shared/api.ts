@@ -49,6 +49,7 @@ import { splitRulesSchema } from './split-schema.ts';
  * | POST /api/datasets/:dataset/undo, /redo            | -> TagAnswer |
  * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
  * | POST /api/datasets/:dataset/split                  | SplitRequest -> SplitReport: what an export would make of these rules |
+ * | POST /api/datasets/:dataset/skew                   | QueryRequest -> Job, whose result is a SkewReport |
  * | POST /api/datasets/:dataset/export                 | ExportRequest -> Job, or ExportSummary with `dryRun` |
  * | GET  /api/datasets/:dataset/embeddings             | -> EmbeddingState |
  * | POST /api/datasets/:dataset/embeddings/active      | {modelId} -> EmbeddingState: queries see its scores and map |

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { Hono } from 'hono';
-import { type ExportRequest, exportRequestSchema } from '../../shared/api.ts';
+import { type ExportRequest, exportRequestSchema, queryRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import { KEEP_SPLITS } from '../../shared/split.ts';
@@ -10,10 +10,11 @@ import { matchingSamples } from '../dataset/matching-samples.ts';
 import type { Engine } from '../engine/engine.ts';
 import { checkStrip, dryRunExport, type ExportOrder, exportDataset } from '../exporters/export-dataset.ts';
 import { checkOutput } from '../exporters/output-folder.ts';
+import { startSkewJob } from '../skew/start-skew-job.ts';
 import { datasetOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
-/** `/export`: what it would do with `dryRun`, else a job that does it; `/split`: what would go to which split. */
+/** `/export`: what it would do with `dryRun`, else a job that does it; `/split`: what would go to which split; `/skew`: how splits differ. */
 export function exportRoutes(engine: Engine): Hono {
   const routes = new Hono();
   routes.post('/split', async (c) => {
@@ -21,6 +22,11 @@ export function exportRoutes(engine: Engine): Hono {
     const asked = await readJson(c.req.raw, splitRequestSchema);
     const { report } = await dataset.query.call('split', asked, { signal: c.req.raw.signal });
     return c.json(report);
+  });
+  routes.post('/skew', async (c) => {
+    const dataset = datasetOf(engine, c);
+    const { query } = await readJson(c.req.raw, queryRequestSchema);
+    return c.json(startSkewJob(engine, dataset, query));
   });
   return routes.post('/export', async (c) => {
     const dataset = datasetOf(engine, c);

@@ -5,7 +5,7 @@ import type { LabelSettings } from '../../shared/prediction.ts';
 import type { CompareRunsAnswer, ConfusionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
 import type { NumberField, Query, SimilaritySort, TextField } from '../../shared/query.ts';
 import type { DERIVED_SCORES, EmbeddingField, GroupField, MapField, RunNumber, ScoreField } from '../../shared/score.ts';
-import type { SplitReport, SplitRules } from '../../shared/split.ts';
+import type { SplitCalls } from './split-calls.ts';
 
 /**
  * Two statements that read one column for some samples, in id order: `range` takes `(after, upto)`, the samples with
@@ -100,7 +100,7 @@ export type WholeColumn =
       readonly values: Float32Array<ArrayBuffer>;
     };
 
-export type QueryCalls = {
+export type QueryCalls = SplitCalls & {
   readonly open: { readonly input: ColumnSources; readonly progress: never; readonly output: { readonly samples: number } };
   /**
    * Reads changed rows again, adds new ones, drops those gone.
@@ -263,19 +263,6 @@ export type QueryCalls = {
       /** Of the suggested class, and of the given one; NaN where the run does not say. */
       readonly probability: Float32Array<ArrayBuffer>;
       readonly given: Float32Array<ArrayBuffer>;
-    };
-  };
-  /** Deals the samples of a query whose files could be read to splits. */
-  readonly split: {
-    readonly input: { readonly query: Pick<Query, 'filter'>; readonly rules: SplitRules };
-    readonly progress: never;
-    readonly output: {
-      readonly revision: number;
-      readonly report: SplitReport;
-      /** In path order. */
-      readonly ids: Uint32Array<ArrayBuffer>;
-      /** Of each: place in `report.splits` + 1, 0 = none. */
-      readonly splits: Uint32Array<ArrayBuffer>;
     };
   };
   readonly histogram: {

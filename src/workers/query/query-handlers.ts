@@ -28,6 +28,7 @@ import { sampleValues } from './sample-values.ts';
 import { Similarities } from './similarities.ts';
 import { SortOrders } from './sort-orders.ts';
 import { splitSamples } from './split-samples.ts';
+import { splitSkew } from './split-skew.ts';
 import { type Checkpoint, Turns } from './turns.ts';
 import { wholeColumn } from './whole-column.ts';
 
@@ -192,6 +193,11 @@ export function queryHandlers(): Handlers<QueryCalls> {
       inTurn(signal, async (found, checkpoint) => {
         const split = await splitSamples(asked, found, checkpoint);
         return transfer({ revision, ...split }, [split.ids.buffer, split.splits.buffer]);
+      }),
+    skew: async (asked, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => {
+        const skew = await splitSkew(asked, found, checkpoint);
+        return transfer({ revision, ...skew }, [skew.ids.buffer, skew.splits.buffer]);
       }),
     count: async ({ query, by }, { signal }) =>
       inTurn(signal, async (found, checkpoint) => {

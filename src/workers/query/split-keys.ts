@@ -7,8 +7,8 @@ import { startOf } from './groups.ts';
 import type { Checkpoint } from './turns.ts';
 import { wholeColumn } from './whole-column.ts';
 
-/** Names matched without a pause: some milliseconds. */
-const NAMES_AT_ONCE = 10_000;
+/** Paths read, and names matched, without a pause: some milliseconds. */
+const PATHS_AT_ONCE = 10_000;
 /** A pattern that takes longer than this for so many names goes through all ways of matching one, which may be endless. */
 const MOST_MATCHING_MS = 1000;
 
@@ -63,15 +63,20 @@ export async function splitKey(
 /** Case-folded, in the order of rows. */
 async function pathsOf(rows: Uint32Array, { store }: Columns, checkpoint: Checkpoint): Promise<readonly string[]> {
   await store.ready(['path'], checkpoint);
-  return Array.from(rows, (row) => store.paths.at(row));
+  const paths: string[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    paths.push(store.paths.at(rows[at] ?? 0));
+    if (at % PATHS_AT_ONCE === 0) await checkpoint();
+  }
+  return paths;
 }
 
 async function nameKey(pattern: string, rows: Uint32Array, columns: Columns, checkpoint: Checkpoint): Promise<Uint32Array> {
   const names = (await pathsOf(rows, columns, checkpoint)).map((path) => path.slice(path.lastIndexOf('/') + 1));
   const match = matcher(pattern);
   const found: (string | null)[] = [];
-  for (let at = 0; at < names.length; at += NAMES_AT_ONCE) {
-    for (const key of match(names.slice(at, at + NAMES_AT_ONCE))) found.push(key);
+  for (let at = 0; at < names.length; at += PATHS_AT_ONCE) {
+    for (const key of match(names.slice(at, at + PATHS_AT_ONCE))) found.push(key);
     await checkpoint();
   }
   return coded(found, (key) => key);
