@@ -10,6 +10,7 @@ export const JOB_KINDS = [
   'predictions',
   'predict',
   'out-of-fold',
+  'skew',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

@@ -14,6 +14,7 @@ const TITLES: Readonly<Record<JobKind, string>> = {
   predictions: 'Predictions',
   predict: 'Classifier',
   'out-of-fold': 'Out of fold',
+  skew: 'Skew of splits',
 };
 
 export function jobTitle(job: Job): string {

@@ -5,6 +5,7 @@ import type { LabelSettings } from '../../shared/prediction.ts';
 import type { CompareRunsAnswer, ConfusionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
 import type { NumberField, Query, SimilaritySort, TextField } from '../../shared/query.ts';
 import type { DERIVED_SCORES, EmbeddingField, GroupField, MapField, RunNumber, ScoreField } from '../../shared/score.ts';
+import type { SplitCalls } from './split-calls.ts';
 
 /**
  * Two statements that read one column for some samples, in id order: `range` takes `(after, upto)`, the samples with
@@ -99,7 +100,7 @@ export type WholeColumn =
       readonly values: Float32Array<ArrayBuffer>;
     };
 
-export type QueryCalls = {
+export type QueryCalls = SplitCalls & {
   readonly open: { readonly input: ColumnSources; readonly progress: never; readonly output: { readonly samples: number } };
   /**
    * Reads changed rows again, adds new ones, drops those gone.
