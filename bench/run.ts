@@ -16,6 +16,7 @@ const ALL = [
   'regression',
   'label-issues',
   'evaluation',
+  'splits',
 ] as const;
 
 const asked = process.argv.slice(2);

@@ -5,6 +5,7 @@ import { KEEP_RULES } from './keep-best.ts';
 import { NUMBER_FIELDS, TEXT_FIELDS } from './query.ts';
 import { numberFieldSchema, querySchema, sampleIdSchema } from './query-schema.ts';
 import type { Tile } from './sample.ts';
+import { splitRulesSchema } from './split-schema.ts';
 
 /**
  * The door's routes. All under /api; JSON unless said; errors are ErrorBody with a fitting status. The token travels as
@@ -47,6 +48,8 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/forget-missing         | -> ForgottenAnswer: drops the samples whose files are gone, for good |
  * | POST /api/datasets/:dataset/undo, /redo            | -> TagAnswer |
  * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
+ * | POST /api/datasets/:dataset/split                  | SplitRequest -> SplitReport: what an export would make of these rules |
+ * | POST /api/datasets/:dataset/skew                   | QueryRequest -> Job, whose result is a SkewReport |
  * | POST /api/datasets/:dataset/export                 | ExportRequest -> Job, or ExportSummary with `dryRun` |
  * | GET  /api/datasets/:dataset/embeddings             | -> EmbeddingState |
  * | POST /api/datasets/:dataset/embeddings/active      | {modelId} -> EmbeddingState: queries see its scores and map |
@@ -287,6 +290,8 @@ export const exportRequestSchema = z.object({
   query: querySchema,
   /** Leave out GPS position, serial numbers and names of persons where the format allows it without decoding. */
   stripPrivate: z.boolean().optional(),
+  /** Absent: samples stay in the splits they are in. */
+  split: splitRulesSchema.optional(),
   dryRun: z.boolean().optional(),
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;

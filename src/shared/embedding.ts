@@ -45,6 +45,8 @@ export interface ModelOutput {
   readonly isInner: boolean;
   /** Numbers a picture; null: known once the model ran. */
   readonly dimensions: number | null;
+  /** One for each class; a single number is that of the second of two. Absent: a vector. */
+  readonly isOfClasses?: boolean | undefined;
 }
 
 /** A file beside a model that holds weights of it. */

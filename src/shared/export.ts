@@ -1,3 +1,5 @@
+import type { SplitReport, SplitRules } from './split.ts';
+
 export const EXPORT_FORMATS = ['folders', 'csv'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -18,7 +20,10 @@ export interface ManifestEntry {
   readonly label: string | null;
   /** What its folders or an import say, where the user gave another label; absent: that is `label`. */
   readonly labelBefore?: string | null;
+  /** In the export; of a sample that is left out, in the dataset. */
   readonly split: string | null;
+  /** In the dataset, where the export has it in another; absent: the same. */
+  readonly splitBefore?: string | null;
   readonly tags: readonly string[];
   /** Path in the export, `/` between folders; null: left out, or `--files none`. */
   readonly exported: string | null;
@@ -39,6 +44,12 @@ export interface StripCounts {
   readonly kept: Readonly<Record<string, number>>;
 }
 
+/** How the splits of an export came about, and what they are. */
+export interface SplitRecord {
+  readonly rules: SplitRules;
+  readonly report: SplitReport;
+}
+
 /** manifest.json in an export. */
 export interface Manifest {
   readonly winnow: string;
@@ -53,6 +64,7 @@ export interface Manifest {
   readonly splits: Readonly<Record<string, number>>;
   /** SHA-256 of manifest.jsonl and of every table written beside the images. */
   readonly tables: Readonly<Record<string, string>>;
+  readonly split?: SplitRecord;
   /** Absent: private metadata were left as they are. */
   readonly privateMetadata?: StripCounts;
 }
@@ -71,6 +83,7 @@ export interface ExportSummary {
   readonly seconds: number;
   /** Files read again and found to be the indexed ones. */
   readonly verified: number;
+  readonly split?: SplitRecord;
   /** Absent: private metadata were left as they are; and from a dry run, which opens no files. */
   readonly privateMetadata?: StripCounts;
 }

@@ -12,6 +12,7 @@ export const JOB_KINDS = [
   'out-of-fold',
   'annotations',
   'auto-clean',
+  'skew',
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 

@@ -134,6 +134,8 @@ export const outOfFoldRequestSchema = z.object({
     .optional(),
   /** Of the run; absent: after the embedding model. Predictions of before that have this name go. */
   name: runName.optional(),
+  /** Folds and seed that are not named are those of the predictions of before that have this name. */
+  isAgain: z.boolean().optional(),
 });
 export type OutOfFoldRequest = z.infer<typeof outOfFoldRequestSchema>;
 

@@ -17,12 +17,16 @@ export interface PredictionRun {
   /** Of every class; else of the predicted one alone, or none. */
   readonly hasProbabilities: boolean;
   readonly hasConfidence: boolean;
+  /** Of a regression made here: it says what each label teaches it, `score.expected-gain`. */
+  readonly hasInfluence: boolean;
+  /** Of a regression made here: share of so many labels that it predicts without having seen them. Null: not known. */
+  readonly crossValidated: { readonly accuracy: number; readonly labelled: number } | null;
   readonly createdMs: number;
   /** For a person: the file, or the model and its parameters. */
   readonly origin: string;
   /** Of the lineage. */
   readonly runId: number;
-  /** Labels changed since: of a regression, which learned from them. */
+  /** What it was made from changed since: pictures, and the labels that a regression learned from. */
   readonly isOutOfDate: boolean;
   /** Its files are gone or cut off: nothing can be said by it any more. */
   readonly isLost: boolean;
@@ -48,6 +52,8 @@ export const PREDICTION_SCORES = [
   'hardness',
 ] as const;
 export type PredictionScore = (typeof PREDICTION_SCORES)[number];
+/** Not in [0, 1]: what correcting the label would teach a regression, see `expectedGain`. */
+export const EXPECTED_GAIN = 'expected-gain';
 
 /** How confident learning chooses what to call a label issue [cleanlab filter.py]. */
 export const LABEL_FILTERS = [

@@ -76,6 +76,7 @@ const DOTTED_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ['score.hardness>', 'Entropy of the probabilities, in nats'],
   ['score.agreement<', `${ANNOTATION_SCORE_TITLES.agreement}: 1 where all gave the same label`],
   ['score.consensus<', `${ANNOTATION_SCORE_TITLES.consensus}: 0 undecided`],
+  ['score.expected-gain>', 'What correcting the label would teach the regression'],
   ['map.x>', 'place on the map, from left to right'],
   ['map.y>', 'place on the map, from bottom to top'],
   ['group.exact=', 'files with the same bytes'],

@@ -1,5 +1,5 @@
 import { ISSUE_KINDS } from './issue.ts';
-import { PREDICTION_SCORES } from './prediction.ts';
+import { EXPECTED_GAIN, PREDICTION_SCORES } from './prediction.ts';
 import {
   CLAIM_MEANING,
   CLAIMS,
@@ -145,7 +145,7 @@ function unknownField(term: TermToken, field: string): QueryProblem {
 }
 
 function unknownScore(term: TermToken, field: string): QueryProblem {
-  const known = [...SCORES, ...EMBEDDING_SCORES, ...PREDICTION_SCORES, ...ANNOTATION_SCORES].join(', ');
+  const known = [...SCORES, ...EMBEDDING_SCORES, ...PREDICTION_SCORES, EXPECTED_GAIN, ...ANNOTATION_SCORES].join(', ');
   const hint = `${didYouMean(field, SCORE_NAMES)} Expected one of ${known}.`;
   return new QueryProblem(`There is no score "${field.slice('score.'.length)}".${hint}`, term.start, term.start + field.length);
 }

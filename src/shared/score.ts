@@ -1,4 +1,4 @@
-import { PREDICTION_SCORES, type PredictionScore } from './prediction.ts';
+import { EXPECTED_GAIN, PREDICTION_SCORES, type PredictionScore } from './prediction.ts';
 
 /**
  * Quality scores of a sample, in [0, 1], lower = worse. Stored ones come from the one decode; derived ones are worked out
@@ -49,7 +49,9 @@ export const EMBEDDING_SCORE_TITLES: Readonly<Record<EmbeddingScore, string>> = 
 export const MAP_FIELDS = ['map.x', 'map.y'] as const;
 export type MapField = (typeof MAP_FIELDS)[number];
 
-/** Numbers of the chosen run that every run may have: how sure it is of its prediction, and PREDICTION_SCORES. */
+export const EXPECTED_GAIN_FIELD = `score.${EXPECTED_GAIN}` as const;
+
+/** Numbers of the chosen run that have a name of their own: how sure it is of its prediction, and scores. */
 export const PREDICTION_FIELDS = [
   'confidence',
   'score.self-confidence',
@@ -58,7 +60,8 @@ export const PREDICTION_FIELDS = [
   'score.entropy',
   'score.mistakenness',
   'score.hardness',
-] as const satisfies readonly ('confidence' | `score.${PredictionScore}`)[];
+  EXPECTED_GAIN_FIELD,
+] as const satisfies readonly ('confidence' | `score.${PredictionScore}` | typeof EXPECTED_GAIN_FIELD)[];
 export type PredictionField = (typeof PREDICTION_FIELDS)[number];
 
 /**

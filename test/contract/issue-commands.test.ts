@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ISSUE_KINDS, type IssueCount, type IssueRow } from '../../src/shared/issue.ts';
@@ -109,7 +109,30 @@ test('a cut is shown, moved and put back', async () => {
   expect(await json('cut', folder, 'dark', 'default')).toMatchObject({ kind: 'dark', cut: 0.32, samples: 1 });
 });
 
+test('leaky splits are said on export, repaired, or made anew; the dry run prints the same plan', async () => {
+  const out = join(root, 'split');
+  const args = ['export', folder, out, '--format', 'csv', '--files', 'none', '--where', 'status:ok'];
+  expect((await winnow(home, ...args, '--dry-run')).stdout).toContain('leaks that remain: 1 group of duplicates in two splits');
+  const repair = (await winnow(home, ...args, '--splits', 'repair', '--dry-run')).stdout;
+  expect(repair).toContain('moved to another split: 1\n  leaks that remain: none\n');
+
+  const anew = [...args, '--splits', 'train=.5,val=.5', '--seed', '3', '--group-by', 'name:^(.)'];
+  const dry = (await winnow(home, ...anew, '--dry-run')).stdout;
+  const done = (await winnow(home, ...anew)).stdout;
+  const planOf = (text: string): readonly string[] => text.split('\n').slice(1);
+  expect(planOf(done)).toEqual(planOf(dry));
+  expect(done).toContain('splits: new, stratified, grouped by duplicates, name:^(.), seed 3');
+  expect(done).toMatch(/kept together: 3 groups of duplicates \(7 samples\), 3 groups by file name \(\d+ samples\)/);
+  const rows = parse(await readFile(join(out, 'samples.csv'), 'utf8'), { columns: true }) as { source: string; split: string }[];
+  const splitsOf = (letter: string) =>
+    new Set(rows.filter(({ source }) => basename(source).startsWith(letter)).map(({ split }) => split));
+  for (const letter of ['a', 'b', 'c']) expect(splitsOf(letter).size).toBe(1);
+  expect((await winnow(home, 'verify', out)).status).toBe(0);
+});
+
 test.each([
+  [['export', '.', 'out', '--format', 'csv', '--splits', 'train=.5'], /sum to 50%; expected 100%/],
+  [['export', '.', 'out', '--format', 'csv', '--seed', '2'], /--seed needs --splits/],
   [['issues', '.', '--kind', 'darkk'], /no kind "darkk".*dark/],
   [['keep', '.', '--issue', 'dark'], /--where/],
   [['keep-best', '.', '--kind', 'dark'], /near-duplicate/],

@@ -8,7 +8,7 @@ import type { RowsAnswer } from '../../src/shared/api.ts';
 import type { Job } from '../../src/shared/job.ts';
 import type { PredictionState } from '../../src/shared/prediction.ts';
 import type { LabelEvidence, OutOfFoldSummary, PredictSummary, SamplePrediction } from '../../src/shared/prediction-api.ts';
-import { tinyClassifier, tinyPixelEncoder } from '../main/models/tiny-onnx.ts';
+import { tinyBinaryClassifier, tinyClassifier, tinyPixelEncoder } from '../main/models/tiny-onnx.ts';
 import { winnow } from './run-winnow.ts';
 import { endOfJob, openIndexed, startTestServer, type TestServer } from './test-server.ts';
 
@@ -107,6 +107,23 @@ describe('a classifier', () => {
     expect((await runs()).runs[0]?.classes).toEqual(['blue', 'green', 'red']);
   });
 
+  test('of one number a picture tells two classes apart', async () => {
+    const [binary, two] = [join(server.home, 'bright.onnx'), join(server.home, 'two.txt')];
+    await writeFile(binary, tinyBinaryClassifier());
+    await writeFile(two, 'dark\nbright\n');
+    const { state, result } = await job('predict', { model: binary, classesFile: two });
+    expect(state).toBe('done');
+    expect(result as PredictSummary).toMatchObject({ classes: 2, samples: 24, classNamesFrom: 'file' });
+    const [row] = await rowsWhere('run:bright path:green/3.png', 'prediction', 'confidence', 'prob.bright');
+    // 214 of 255 in one of three channels, little in the others.
+    expect(row?.prediction).toBe('dark');
+    expect(Number(row?.['prob.bright'])).toBeGreaterThan(0.28);
+    expect(Number(row?.['prob.bright'])).toBeLessThan(0.48);
+    expect(Number(row?.confidence) + Number(row?.['prob.bright'])).toBeCloseTo(1, 5);
+    const named = await job('predict', { model: binary, classesFile: names });
+    expect(named).toMatchObject({ state: 'failed', message: expect.stringContaining('Expected two names') });
+  });
+
   test('with too few names is refused', async () => {
     const few = join(server.home, 'few.txt');
     await writeFile(few, 'red\ngreen\n');
@@ -170,7 +187,11 @@ describe('labels from labels', () => {
     expect(message).toBe('Cross-validated accuracy .92 over 5 folds');
     expect(await said()).toEqual(before);
     await job('out-of-fold', { seed: 2, folds: 3 });
-    expect(await said()).not.toEqual(before);
+    const other = await said();
+    expect(other).not.toEqual(before);
+    // Made anew as it was made.
+    expect((await job('out-of-fold', { name, isAgain: true })).message).toContain('over 3 folds');
+    expect(await said()).toEqual(other);
     expect((await runs()).runs.filter((run) => run.source === 'regression')).toHaveLength(1);
   });
 

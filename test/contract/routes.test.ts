@@ -14,6 +14,7 @@ import type { Job } from '../../src/shared/job.ts';
 import { DEFAULT_QUERY, type Query } from '../../src/shared/query.ts';
 import { parseQuery } from '../../src/shared/query-language.ts';
 import type { SampleDetails, Tile } from '../../src/shared/sample.ts';
+import type { SplitReport } from '../../src/shared/split.ts';
 import { SMALL_DATASET } from './small-dataset.ts';
 import { endOfJob, openIndexed, startTestServer, type TestServer, TRANSPORTS } from './test-server.ts';
 
@@ -266,6 +267,13 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     const out = join(server.home, '..', `out-${transport.replace(' ', '-')}`);
     const request = { out, format: 'csv', files: 'copy', query: query('status:ok') };
     const dry = await client().post<ExportSummary>(`${route}/export`, { ...request, dryRun: true });
+    const rules = { mode: 'new', shares: [{ name: 'a', share: 1 }], balance: 'random', groupBy: [], seed: 0 };
+    const report = await client().post<SplitReport>(`${route}/split`, { query: request.query, rules });
+    expect(report.splits).toEqual([{ name: 'a', count: SMALL_DATASET.ok, target: SMALL_DATASET.ok }]);
+    const half = { ...rules, shares: [{ name: 'a', share: 0.5 }] };
+    await expect(client().post(`${route}/split`, { query: request.query, rules: half })).rejects.toMatchObject({
+      code: 'bad_request',
+    });
     expect(dry).toMatchObject({ dryRun: true, exported: SMALL_DATASET.ok });
     const job = await client().post<Job>(`${route}/export`, request);
     const ended = await endOfJob(client(), job.id);

@@ -110,15 +110,25 @@ describe('the confusion matrix', () => {
   it('says what it is and where predictions come from while there are none', async () => {
     await page.keyboard.press('c');
     await page.getByRole('heading', { name: 'No predictions yet' }).waitFor();
-    await page.getByRole('button', { name: 'Import predictions…' }).click();
-    await page.getByRole('dialog').waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    for (const [way, opened] of [
+      ['Import predictions…', 'From a file'],
+      ['Run a classifier…', 'Run a classifier'],
+      ['Predict from embeddings…', 'From the labels'],
+    ] as const) {
+      await page.getByRole('button', { name: way }).click();
+      await page.getByRole('dialog').getByRole('radio', { name: opened, checked: true }).waitFor({ state: 'attached' });
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
   });
 
   it('shows of a cell that is clicked exactly its samples, and is not narrowed by it', async () => {
     await bring('new');
     await matrix.waitFor();
+    await page.getByRole('toolbar', { name: 'Confusion matrix' }).getByRole('button', { name: 'Predictions…' }).click();
+    await page.getByRole('dialog').getByRole('radio', { name: 'new', checked: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await pointAt('cat → dog');
     await page.getByText('2 samples · 25 % of this label · 22.2 % of this prediction').waitFor();
     await page.mouse.down();

@@ -6,6 +6,8 @@ import { parse } from 'csv-parse/sync';
 import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RowsAnswer } from '../../src/shared/api.ts';
+import type { PredictionState } from '../../src/shared/prediction.ts';
 import { winnow } from '../contract/run-winnow.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
@@ -84,6 +86,13 @@ describe('a review of label issues', () => {
       // The title may be another element for another sample.
       if (view !== null) new MutationObserver(note).observe(view, { characterData: true, childList: true, subtree: true });
     });
+  /** Of the confusion matrix, which is on the screen. */
+  const accuracy = async (): Promise<string | null> =>
+    page
+      .getByRole('region', { name: 'Overall' })
+      .locator('div', { hasText: /^Accuracy/ })
+      .locator('dd')
+      .textContent();
   const problems = async (): Promise<readonly string[]> => {
     const { violations } = await new AxeBuilder({ page }).analyze();
     return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
@@ -114,12 +123,65 @@ describe('a review of label issues', () => {
     rmSync(work, { recursive: true });
   });
 
-  it('says what is missing, and finds the suspects once a model has spoken', async () => {
+  it('says what is missing, learns from the labels, and shows how accurate that is after each update', async () => {
+    expect(await winnow(home, 'embed', folder, '--no-map')).toMatchObject({ status: 0 });
     await page.keyboard.press('v');
     await view().getByText('No predictions yet').waitFor();
+    await view().getByRole('button', { name: 'Predictions…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('From the labels').click();
+    await dialog.getByRole('button', { name: 'Predict the labels' }).click();
+    await view()
+      .getByText(/^Accuracy \d+\.\d%$/)
+      .waitFor();
+    await expect.poll(progress).toMatch(/^0 of \d+ decided/);
+    await press('Enter');
+    await press('Enter');
+    await view().getByRole('button', { name: 'Update the predictions' }).click();
+    await view()
+      .getByText(/^Accuracy \d+\.\d% → \d+\.\d%$/)
+      .waitFor();
+    await view()
+      .getByRole('img', { name: /^Accuracy after each update: \d+\.\d%, \d+\.\d%$/ })
+      .waitFor();
+  });
+
+  it('reviews what teaches most first where that is asked for', async () => {
+    const order = async (name: RegExp): Promise<void> => {
+      await view().getByRole('button', { name: 'Order of the suspects' }).click();
+      await page.getByRole('menuitemradio', { name }).click();
+    };
+    const first = async (sort: object): Promise<string> => {
+      const suspects = [
+        { kind: 'equals', field: 'issue', value: 'label' },
+        { kind: 'not', of: { kind: 'is', claim: 'relabeled' } },
+      ];
+      const query = { filter: { kind: 'and', of: suspects }, sort };
+      return (await ask<RowsAnswer>('/rows', { query, limit: 1, offset: 0, fields: ['path'] })).rows[0]?.path as string;
+    };
+    const byGain = await first({ field: 'score.expected-gain', descending: true });
+    expect(await first({ field: 'score.normalized-margin', descending: false })).not.toBe(byGain);
+    await order(/^Most to learn first/);
+    await expect.poll(path).toBe(byGain);
+    await order(/^Most doubtful first/);
+    await expect.poll(path).not.toBe(byGain);
+    for (const decided of [1, 0]) {
+      await page.keyboard.press('ControlOrMeta+z');
+      await expect.poll(progress).toMatch(new RegExp(`^${decided} of`));
+    }
     await page.keyboard.press('Escape');
+  });
+
+  it('finds the suspects once a model has spoken', async () => {
     await ask('/predictions', { file: join(work, 'probabilities.csv'), name: 'made' });
+    const made = async (): Promise<number | undefined> =>
+      (await ask<PredictionState>('/predictions')).runs.find(({ name }) => name === 'made')?.id;
+    await expect.poll(made).toBeDefined();
+    await ask('/predictions/active', { runId: await made() });
     await expect.poll(labelIssues).toBe(SAMPLES / 4);
+    await page.keyboard.press('c');
+    await expect.poll(accuracy).toBe('0.750');
+    await page.keyboard.press('c');
     await page.getByRole('tab', { name: /Issues/ }).click();
     await page.getByRole('button', { name: 'Review…' }).click();
     await expect.poll(progress).toContain('0 of 40 decided');
@@ -139,6 +201,18 @@ describe('a review of label issues', () => {
     await expect.poll(progress).toMatch(/about \d+ of the 10 left are wrong \(\d+ to 10\)/);
     // Relabelled ones are none any more; nor is the one kept. The unsure one waits, the other is to be removed.
     await expect.poll(labelIssues).toBe(11);
+  });
+
+  it('shows in the confusion matrix what was decided, and an undo and a redo as they are made', async () => {
+    await page.keyboard.press('c');
+    // 27 of the 40 are what the model says now.
+    await expect.poll(accuracy).toBe('0.919');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(accuracy).toBe('0.912');
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect.poll(accuracy).toBe('0.919');
+    await page.keyboard.press('v');
+    await expect.poll(progress).toContain('30 of 40 decided');
   });
 
   it('goes back to the sample whose decision is undone, and knows all after the page was loaded anew', async () => {
@@ -169,6 +243,12 @@ describe('a review of label issues', () => {
 
   it('sums up at the end, shows what was relabelled, and exports the labels in force', async () => {
     for (let left = 9; left > 1; left--) await press('Enter');
+    const last = await path();
+    await page.keyboard.press('Enter');
+    // Taken back while what is left is ranked.
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(path).toBe(last);
+    await expect.poll(progress).toContain('39 of 40 decided');
     await page.keyboard.press('Enter');
     await view().getByText('1 label kept, 37 changed, 1 unsure, 1 to be removed.').waitFor();
     await view().getByRole('button', { name: 'Show the relabelled' }).click();

@@ -133,10 +133,21 @@ describe.skipIf(!hasTestData)('from a folder to a clean export', () => {
     await page.getByLabel('Path of the folder').fill(work);
     await page.getByLabel('Path of the folder').press('Enter');
     await expect.poll(() => dialog.textContent()).toContain('711 samples');
+    // By keyboard: from "Keep" to "New split".
+    await dialog.getByRole('radio', { name: 'Keep' }).focus();
+    await page.keyboard.press('ArrowLeft');
+    await dialog.getByLabel('Share of split 1, percent').fill('70');
+    await expect.poll(() => dialog.textContent()).toContain('The shares sum to 90%');
+    expect(await dialog.getByRole('button', { name: 'Export', exact: true }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Share of split 2, percent').fill('20');
+    const table = dialog.getByRole('region', { name: 'Classes by split' });
+    await expect.poll(() => table.textContent()).toMatch(/train498 · 70%val142 · 20%test71 · 10%/);
+    await expect.poll(() => dialog.textContent()).toMatch(/No leaks/);
     await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     await expect.poll(() => dialog.textContent(), { timeout: 60_000 }).toContain('711 samples exported');
 
     const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as Manifest;
+    expect(manifest.split).toMatchObject({ rules: { mode: 'new', seed: 0 }, report: { leaks: { groups: 0 } } });
     expect(manifest).toMatchObject({ exported: 711, leftOut: { 'not in the query': 2 } });
     const lines = readFileSync(join(out, 'manifest.jsonl'), 'utf8').trimEnd().split('\n');
     const entries = lines.map((line) => JSON.parse(line) as ManifestEntry);

@@ -3,12 +3,14 @@ import { type Command, Option } from 'commander';
 import { EXPORT_FORMATS, type ExportFormat, type ExportSummary, FILE_MODES, type FileMode } from '../../shared/export.ts';
 import type { Job } from '../../shared/job.ts';
 import type { CliContext } from './cli-context.ts';
+import { describeSplit } from './describe-split.ts';
 import { followJob } from './follow-job.ts';
 import { whereOption } from './option-values.ts';
 import { queryOf } from './query-options.ts';
+import { addSplitOptions, type SplitOptions, splitOptionsProblem, splitRulesOf } from './split-options.ts';
 import { withDataset } from './with-dataset.ts';
 
-interface ExportOptions {
+interface ExportOptions extends SplitOptions {
   readonly format: ExportFormat;
   readonly files: FileMode;
   readonly where?: string;
@@ -19,7 +21,7 @@ interface ExportOptions {
 
 /** `winnow export` */
 export function addExportCommand(program: Command, context: CliContext): void {
-  program
+  const command = program
     .command('export')
     .description('write a new dataset; the folder of the old one is not touched')
     .argument('<folder>', 'the dataset')
@@ -30,19 +32,26 @@ export function addExportCommand(program: Command, context: CliContext): void {
       new Option('--files <mode>', 'hardlink shares the bytes of the originals; none writes tables only')
         .choices(FILE_MODES)
         .default('copy'),
-    )
+    );
+  addSplitOptions(command);
+  command
     .option(
       '--strip-private',
       'leave out GPS positions, serial numbers, names of persons and places; the pixels stay as they are',
     )
     .option('--dry-run', 'print what would be done')
     .option('--json', 'print the summary as JSON')
-    .action((folder: string, out: string, options: ExportOptions) => exportDataset(folder, out, options, context));
+    .action((folder: string, out: string, options: ExportOptions) => {
+      const problem = splitOptionsProblem(options);
+      if (problem !== null) command.error(`error: ${problem}`);
+      return exportDataset(folder, out, options, context);
+    });
 }
 
 async function exportDataset(folder: string, out: string, options: ExportOptions, context: CliContext): Promise<void> {
   const { format, files, stripPrivate = false, dryRun = false } = options;
-  const body = { out: resolve(out), format, files, query: queryOf(options.where), stripPrivate, dryRun };
+  const split = splitRulesOf(options);
+  const body = { out: resolve(out), format, files, query: queryOf(options.where), stripPrivate, split, dryRun };
   if (files === 'hardlink' && !dryRun) {
     await context.err.write('Hard links share their bytes with the originals: changing one changes the other.\n');
   }
@@ -62,7 +71,8 @@ export function describeExport(summary: ExportSummary): string {
   const head = dryRun
     ? `Would export ${exported} samples (${megabytes(bytes)}) to ${out}\n`
     : `Exported ${exported} samples (${megabytes(bytes)}) to ${out}, ${verified} files verified\n`;
-  return [head, ...splits, ...leftOut, ...describeStripping(summary)].join('');
+  const dealt = summary.split === undefined ? [] : describeSplit(summary.split);
+  return [head, ...splits, ...leftOut, ...dealt, ...describeStripping(summary)].join('');
 }
 
 function describeStripping({ privateMetadata }: ExportSummary): readonly string[] {

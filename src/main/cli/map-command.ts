@@ -9,14 +9,13 @@ import { DEFAULT_QUERY } from '../../shared/query.ts';
 import { errorOf } from './ask-door.ts';
 import type { CliContext } from './cli-context.ts';
 import { followJob } from './follow-job.ts';
-import { rowFormatOptions, wholeNumber } from './option-values.ts';
+import { numberUpTo, rowFormatOptions, seedNumber } from './option-values.ts';
 import { type RowFormat, rowWriter } from './row-writer.ts';
 import { type OpenedDataset, withDataset } from './with-dataset.ts';
 
 /** Rows asked for at once. */
 const PAGE_ROWS = 10_000;
 const FIELDS = ['path', 'x', 'y'];
-const MOST_SEED = 2 ** 31 - 1;
 
 interface MapOptions extends RowFormat {
   readonly model?: string;
@@ -34,7 +33,7 @@ export function addMapCommand(program: Command, context: CliContext): void {
     .description('list where samples lie on the map; lays it out first where there is none yet, or none like that')
     .argument('<folder>', 'the dataset')
     .option('--model <name>', 'a model that has seen the dataset (default: the active one)')
-    .option('--seed <n>', 'another seed, another map; the same seed, the same map', numberUpTo(0, MOST_SEED))
+    .option('--seed <n>', 'another seed, another map; the same seed, the same map', seedNumber)
     .addOption(new Option('--engine <name>', 'what lays it out').choices(MAP_ENGINES))
     .option('--epochs <n>', 'how long it is worked on (default: 500 up to 10,000 samples, else 200)', numberUpTo(1, 5000))
     .option('--neighbours <n>', 'how many of each sample it is made of (default: 15)', numberUpTo(2, 50))
@@ -42,14 +41,6 @@ export function addMapCommand(program: Command, context: CliContext): void {
     .addHelpText('after', '\nWhat is not given is as in the map there is.');
   for (const option of rowFormatOptions()) command.addOption(option);
   command.action((folder: string, options: MapOptions) => printMap(folder, options, context));
-}
-
-function numberUpTo(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const number = wholeNumber(text);
-    if (number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
-  };
 }
 
 function share(text: string): number {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { MOST_SEED } from '../../shared/split.ts';
 
 /** For options that count: `--limit 20`. @throws what commander turns into a usage error */
 export function wholeNumber(text: string): number {
@@ -13,6 +14,18 @@ export function portNumber(text: string): number {
   if (number > 65_535) throw new InvalidArgumentError('Expected a port, 0 to 65535.');
   return number;
 }
+
+/** @throws what commander turns into a usage error */
+export function numberUpTo(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = wholeNumber(text);
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+/** `--seed N` */
+export const seedNumber = numberUpTo(0, MOST_SEED);
 
 /** `--where QUERY`, the same everywhere. */
 export function whereOption(): Option {

@@ -126,7 +126,11 @@ async function writeState({ runs }: PredictionState, { json }: PredictionsOption
 }
 
 function describeRun({ name, isActive, isLost, isOutOfDate, samples, classes, hasProbabilities, origin }: PredictionRun): string {
-  const notes = [isActive ? ' (active)' : '', isLost ? ' (files lost)' : '', isOutOfDate ? ' (labels changed since)' : ''];
+  const notes = [
+    isActive ? ' (active)' : '',
+    isLost ? ' (files lost)' : '',
+    isOutOfDate ? ' (out of date: pictures or labels changed since)' : '',
+  ];
   const what = hasProbabilities ? 'probabilities' : 'classes only';
   return `${name}${notes.join('')}: ${samples} samples, ${classes.length} classes, ${what}, from ${origin}\n`;
 }

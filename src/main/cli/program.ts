@@ -28,6 +28,7 @@ import { addSampleDatasetCommand } from './sample-dataset-command.ts';
 import { addSamplesCommand } from './samples-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addSimilarCommand } from './similar-command.ts';
+import { addSkewCommand } from './skew-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
 const AFTER_HELP = `
@@ -66,6 +67,7 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addConfusionCommand(program, context);
   addAutoCleanCommand(program, context);
   addReportCommand(program, context);
+  addSkewCommand(program, context);
   addExportCommand(program, context);
   addVerifyCommand(program, context);
   addModelsCommand(program, context);

@@ -4,6 +4,7 @@ import type { WritableDb } from '../db/connection.ts';
 import { createNameIds, dropSplitsExcept, dropUnusedClasses } from '../index/classes.ts';
 import { readMeta, writeMeta } from '../index/meta.ts';
 import { type PlacedSample, placedAfter, type SamplePlace, writePlaces } from '../index/places.ts';
+import { markOutOfDate } from '../index/prediction-runs.ts';
 import { placeOf } from './layout.ts';
 
 /** A few milliseconds a transaction. */
@@ -72,10 +73,13 @@ async function placeAll(db: WritableDb, layout: Layout): Promise<Layout> {
 function place(db: WritableDb, samples: readonly PlacedSample[], layout: Layout, usedSplits: Set<number>): void {
   const placer = createPlacer(db, layout);
   const changed: (SamplePlace & { id: number })[] = [];
+  let isRelabelled = false;
   for (const { id, path, classId, splitId } of samples) {
     const to = placer(path);
     if (to.splitId !== null) usedSplits.add(to.splitId);
+    if (to.classId !== classId) isRelabelled = true;
     if (to.classId !== classId || to.splitId !== splitId) changed.push({ id, ...to });
   }
+  if (isRelabelled) markOutOfDate(db, ['regression']);
   writePlaces(db, changed);
 }

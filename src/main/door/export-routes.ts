@@ -1,19 +1,34 @@
 import { isAbsolute, resolve } from 'node:path';
 import { Hono } from 'hono';
-import { type ExportRequest, exportRequestSchema } from '../../shared/api.ts';
+import { type ExportRequest, exportRequestSchema, queryRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { printQuery } from '../../shared/query-print.ts';
+import { KEEP_SPLITS } from '../../shared/split.ts';
+import { splitRequestSchema } from '../../shared/split-schema.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { matchingSamples } from '../dataset/matching-samples.ts';
 import type { Engine } from '../engine/engine.ts';
 import { checkStrip, dryRunExport, type ExportOrder, exportDataset } from '../exporters/export-dataset.ts';
 import { checkOutput } from '../exporters/output-folder.ts';
+import { startSkewJob } from '../skew/start-skew-job.ts';
 import { datasetOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
-/** `/export`: what it would do with `dryRun`, else a job that does it. */
+/** `/export`: what it would do with `dryRun`, else a job that does it; `/split`: what would go to which split; `/skew`: how splits differ. */
 export function exportRoutes(engine: Engine): Hono {
-  return new Hono().post('/export', async (c) => {
+  const routes = new Hono();
+  routes.post('/split', async (c) => {
+    const dataset = datasetOf(engine, c);
+    const asked = await readJson(c.req.raw, splitRequestSchema);
+    const { report } = await dataset.query.call('split', asked, { signal: c.req.raw.signal });
+    return c.json(report);
+  });
+  routes.post('/skew', async (c) => {
+    const dataset = datasetOf(engine, c);
+    const { query } = await readJson(c.req.raw, queryRequestSchema);
+    return c.json(startSkewJob(engine, dataset, query));
+  });
+  return routes.post('/export', async (c) => {
     const dataset = datasetOf(engine, c);
     const request = await readJson(c.req.raw, exportRequestSchema);
     if (!isAbsolute(request.out)) {
@@ -41,7 +56,10 @@ export function exportRoutes(engine: Engine): Hono {
 }
 
 /** The samples that match now; what is tagged while the export runs does not change it. */
-async function orderOf(dataset: Dataset, { out, format, files, query, stripPrivate }: ExportRequest): Promise<ExportOrder> {
+async function orderOf(dataset: Dataset, request: ExportRequest): Promise<ExportOrder> {
+  const { out, format, files, query, stripPrivate, split: rules = KEEP_SPLITS } = request;
   const ids = await matchingSamples(dataset, query);
-  return { out: resolve(out), format, files, stripPrivate, ids, queryText: printQuery(query) };
+  const { report, ...planned } = await dataset.query.call('split', { query, rules });
+  const split = { rules, report, ids: planned.ids, splits: planned.splits };
+  return { out: resolve(out), format, files, stripPrivate, ids, queryText: printQuery(query), split };
 }

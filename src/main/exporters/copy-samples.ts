@@ -9,7 +9,7 @@ import type { JobContext } from '../jobs/job-context.ts';
 import { type ExportLayout, MANIFEST_ROWS_FILE } from './export-layout.ts';
 import { placeFile } from './files.ts';
 import { inLanes } from './lanes.ts';
-import { type IsAsked, leftOutReason } from './plan-export.ts';
+import type { SampleChoice } from './sample-choice.ts';
 import { createSourceProblems } from './source-problems.ts';
 import { placeStripped } from './strip/place-stripped.ts';
 import { createStripTally } from './strip/strip-tally.ts';
@@ -20,7 +20,7 @@ const LANES = 8;
 
 export interface CopyTask {
   readonly db: ReadableDb;
-  readonly isAsked: IsAsked;
+  readonly choice: SampleChoice;
   readonly layout: ExportLayout;
   readonly files: FileMode;
   /** The dataset's folder. */
@@ -84,11 +84,15 @@ export async function copySamples(task: CopyTask, context: JobContext): Promise<
   }
 }
 
-function place(row: ExportRow, { isAsked, layout, files }: CopyTask): Placed {
+function place(stored: ExportRow, { choice, layout, files }: CopyTask): Placed {
+  const leftOut = choice.leftOut(stored);
+  const row = leftOut === null ? choice.inSplit(stored) : stored;
   const { path: source, contentHash: sha256, sizeBytes, label, labelBefore, split, tags } = row;
-  const leftOut = leftOutReason(row, isAsked);
   const exported = leftOut === null && files !== 'none' ? layout.place(row) : null;
-  const before = labelBefore === undefined ? {} : { labelBefore };
+  const before = {
+    ...(labelBefore === undefined ? {} : { labelBefore }),
+    ...(split === stored.split ? {} : { splitBefore: stored.split }),
+  };
   return { row, wrong: null, entry: { source, sha256, sizeBytes, label, ...before, split, tags, exported, leftOut } };
 }
 

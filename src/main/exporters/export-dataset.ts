@@ -12,7 +12,8 @@ import { hashFile } from './file-hash.ts';
 import { layoutOf } from './layout-of.ts';
 import { writeManifest } from './manifest.ts';
 import { checkOutput, discard, makePartial, type OutputFolder, publish } from './output-folder.ts';
-import { askedIds, type ExportPlan, planExport } from './plan-export.ts';
+import { type ExportPlan, planExport } from './plan-export.ts';
+import { chooseSamples, type SplitPlan } from './sample-choice.ts';
 import { createSourceProblems } from './source-problems.ts';
 import { systemCode } from './system-code.ts';
 import { verifyExport } from './verify.ts';
@@ -30,6 +31,8 @@ export interface ExportOrder extends Pick<ExportRequest, 'out' | 'format' | 'fil
   /** What the query answered, in any order. */
   readonly ids: Uint32Array;
   readonly queryText: string;
+  /** Absent: every sample stays in the split it is in, and nothing is said of them. */
+  readonly split?: SplitPlan;
 }
 
 /** What `exportDataset` would do. Refuses what it would refuse. */
@@ -39,7 +42,7 @@ export async function dryRunExport(source: ExportSource, order: ExportOrder, con
   const place = await checkOutput(order.out, source.folder);
   const db = openSnapshot(source.read.name);
   try {
-    const plan = await planExport(db, askedIds(order.ids), context.signal);
+    const plan = await planExport(db, chooseSamples(order.ids, order.split ?? null), context.signal);
     return summarise(order, place, plan, { dryRun: true, verified: 0, started, stripped: null });
   } finally {
     db.close();
@@ -92,12 +95,12 @@ interface Filled {
 async function fillExport(source: ExportSource, order: ExportOrder, partial: string, context: JobContext): Promise<Filled> {
   const db = openSnapshot(source.read.name);
   try {
-    const isAsked = askedIds(order.ids);
-    const plan = await planExport(db, isAsked, context.signal);
+    const choice = chooseSamples(order.ids, order.split ?? null);
+    const plan = await planExport(db, choice, context.signal);
     context.report({ stage: 'Copying files', done: 0, total: plan.exported });
     const layout = layoutOf(order.format, plan, source.folder);
     const { files, stripPrivate = false } = order;
-    const copied = await copySamples({ db, isAsked, layout, files, from: source.folder, to: partial, stripPrivate }, context);
+    const copied = await copySamples({ db, choice, layout, files, from: source.folder, to: partial, stripPrivate }, context);
     await writeManifest(partial, manifestOf(source, order, plan, copied));
     return { plan: { ...plan, bytes: plan.bytes - copied.savedBytes }, stripped: stripPrivate ? copied.stripped : null };
   } finally {
@@ -121,8 +124,13 @@ function manifestOf(source: ExportSource, order: ExportOrder, plan: ExportPlan, 
     classes,
     splits,
     tables,
+    ...splitOf(order),
     ...(order.stripPrivate === true ? { privateMetadata: stripped } : {}),
   };
+}
+
+function splitOf({ split }: ExportOrder): Pick<Manifest, 'split'> {
+  return split === undefined ? {} : { split: { rules: split.rules, report: split.report } };
 }
 
 /** Reads back all that was written, the tables too. @throws {WinnowError} export_failed, verification_failed */
@@ -175,6 +183,7 @@ function summarise(order: ExportOrder, { out }: OutputFolder, plan: ExportPlan, 
     bytes,
     seconds,
     verified: outcome.verified,
+    ...splitOf(order),
     ...(outcome.stripped === null ? {} : { privateMetadata: outcome.stripped }),
   };
 }

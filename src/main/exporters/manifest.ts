@@ -2,6 +2,8 @@ import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import { WinnowError } from '../../shared/errors.ts';
 import { EXPORT_FORMATS, FILE_MODES, type Manifest, type ManifestEntry } from '../../shared/export.ts';
+import type { SplitReport } from '../../shared/split.ts';
+import { splitRulesSchema } from '../../shared/split-schema.ts';
 import { absoluteBytes } from '../dataset/paths.ts';
 import { MANIFEST_FILE, MANIFEST_ROWS_FILE } from './export-layout.ts';
 import { systemCode } from './system-code.ts';
@@ -9,6 +11,15 @@ import { systemCode } from './system-code.ts';
 const LEFT_OUT = ['not in the query', 'corrupt', 'unsupported', 'unreadable', 'missing', 'pending'] as const;
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().min(0);
+
+const reportSchema: z.ZodType<SplitReport> = z.object({
+  splits: z.array(z.object({ name: z.string(), count, target: z.number().nullable() })),
+  unsplit: count,
+  classes: z.array(z.object({ label: z.string().nullable(), counts: z.array(count), unsplit: count, largestGroup: count })),
+  keptTogether: z.array(z.object({ by: z.string(), groups: count, samples: count })),
+  moves: count.nullable(),
+  leaks: z.object({ groups: count, samples: count }),
+});
 
 const manifestSchema: z.ZodType<Manifest> = z.object({
   winnow: z.string(),
@@ -23,6 +34,7 @@ const manifestSchema: z.ZodType<Manifest> = z.object({
   splits: z.record(z.string(), count),
   // Names at the top of the export: a manifest from elsewhere must not make anyone read outside of it.
   tables: z.record(z.string().regex(/^[^/\\]+$/), sha256),
+  split: z.object({ rules: splitRulesSchema, report: reportSchema }).exactOptional(),
   privateMetadata: z.object({ stripped: count, kept: z.record(z.string(), count) }).exactOptional(),
 });
 
@@ -33,6 +45,7 @@ const entrySchema: z.ZodType<ManifestEntry> = z.object({
   label: z.string().nullable(),
   labelBefore: z.string().nullable().exactOptional(),
   split: z.string().nullable(),
+  splitBefore: z.string().nullable().exactOptional(),
   tags: z.array(z.string()),
   exported: z.string().nullable(),
   leftOut: z.enum(LEFT_OUT).nullable(),

@@ -6,6 +6,7 @@ import { predictionsDirectory } from '../predictions/stored-runs.ts';
 import { CONSENSUS } from './annotation-sets.ts';
 import { IS_RELABELED } from './given-labels.ts';
 import { LABEL_SETTINGS } from './label-settings.ts';
+import { HAS_INFLUENCE } from './prediction-runs.ts';
 
 const inRange = (id: string): string => `${id} > ? AND ${id} <= ?`;
 const given = (id: string): string => `${id} IN (SELECT value FROM json_each(?))`;
@@ -74,7 +75,8 @@ const ANNOTATION_COLUMNS = ANNOTATION_SCORES.map((name) => (name === 'consensus'
 export const OUTLIER_CUT = 'SELECT round(outlier_cut, 4) AS cut FROM embedding_model JOIN active_model ON model_id = id';
 
 const PREDICTION_RUNS = `SELECT id, name, classes, sample_count AS samples, has_probabilities AS hasProbabilities,
-  has_confidence AS hasConfidence, id IN (SELECT prediction_run_id FROM active_prediction_run) AS isActive FROM prediction_run`;
+  has_confidence AS hasConfidence, ${HAS_INFLUENCE} AS hasInfluence,
+  id IN (SELECT prediction_run_id FROM active_prediction_run) AS isActive FROM prediction_run`;
 
 /** What the query worker reads of `dbFile`: one statement per column and way of choosing samples. */
 export function columnSources(dbFile: string): ColumnSources {

@@ -1,4 +1,4 @@
-import type { PredictionRun } from '../../shared/prediction.ts';
+import type { PredictionRun, PredictionSource } from '../../shared/prediction.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** A row of `prediction_run`. */
@@ -6,16 +6,22 @@ export interface PredictionRunRow extends Omit<PredictionRun, 'isLost'> {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-export type NewPredictionRun = Omit<PredictionRunRow, 'id' | 'isActive' | 'isOutOfDate'>;
+export type NewPredictionRun = Omit<PredictionRunRow, 'id' | 'isActive' | 'isOutOfDate' | 'crossValidated'>;
 
-type Flag = 'isActive' | 'isOutOfDate' | 'hasProbabilities' | 'hasConfidence';
-interface StoredRow extends Omit<PredictionRunRow, Flag | 'classes' | 'parameters'>, Readonly<Record<Flag, number>> {
+type Flag = 'isActive' | 'isOutOfDate' | 'hasProbabilities' | 'hasConfidence' | 'hasInfluence';
+interface StoredRow
+  extends Omit<PredictionRunRow, Flag | 'classes' | 'parameters' | 'crossValidated'>,
+    Readonly<Record<Flag, number>> {
   readonly classes: string;
   readonly parameters: string;
 }
 
+/** On a row of prediction_run. */
+export const HAS_INFLUENCE = "coalesce(parameters ->> '$.hasInfluence', 0)";
+
 const ROW = `id, name, source, classes, sample_count AS samples, has_probabilities AS hasProbabilities,
   has_confidence AS hasConfidence, created_ms AS createdMs, origin, run_id AS runId, parameters, is_out_of_date AS isOutOfDate,
+  ${HAS_INFLUENCE} AS hasInfluence,
   id IN (SELECT prediction_run_id FROM active_prediction_run) AS isActive FROM prediction_run`;
 
 /** Newest first. */
@@ -60,7 +66,7 @@ export function insertRun(db: WritableDb, run: NewPredictionRun): number {
       run.createdMs,
       run.origin,
       run.runId,
-      JSON.stringify(run.parameters),
+      JSON.stringify({ ...run.parameters, ...(run.hasInfluence ? { hasInfluence: true } : {}) }),
     );
   const id = Number(lastInsertRowid);
   db.prepare('INSERT OR IGNORE INTO active_prediction_run (only_one, prediction_run_id) VALUES (1, ?)').run(id);
@@ -77,21 +83,24 @@ export function dropRun(db: WritableDb, id: number): void {
   })();
 }
 
-/** Says of the runs that learned from labels that these changed since. @returns whether any was not known to be so yet */
-export function markOutOfDate(db: WritableDb): boolean {
-  const { changes } = db
-    .prepare("UPDATE prediction_run SET is_out_of_date = 1 WHERE source = 'regression' AND is_out_of_date = 0")
-    .run();
-  return changes > 0;
+/** Says of the runs of these sources that what they were made from, labels or pictures, changed since. */
+export function markOutOfDate(db: WritableDb, sources: readonly PredictionSource[]): void {
+  db.prepare('UPDATE prediction_run SET is_out_of_date = 1 WHERE source IN (SELECT value FROM json_each(?))').run(
+    JSON.stringify(sources),
+  );
 }
 
-function parsed({ classes, parameters, ...row }: StoredRow): PredictionRunRow {
+function parsed({ classes, parameters: text, ...row }: StoredRow): PredictionRunRow {
+  const parameters = JSON.parse(text) as Readonly<Record<string, unknown>>;
+  const { accuracy, labelled } = parameters;
   return {
     ...row,
     classes: JSON.parse(classes) as readonly string[],
-    parameters: JSON.parse(parameters) as Readonly<Record<string, unknown>>,
+    parameters,
+    crossValidated: typeof accuracy === 'number' && typeof labelled === 'number' ? { accuracy, labelled } : null,
     hasProbabilities: row.hasProbabilities === 1,
     hasConfidence: row.hasConfidence === 1,
+    hasInfluence: row.hasInfluence === 1,
     isActive: row.isActive === 1,
     isOutOfDate: row.isOutOfDate === 1,
   };

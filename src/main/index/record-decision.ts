@@ -33,7 +33,7 @@ export async function decide(db: WritableDb, row: NewDecision, setLayout: SetLay
     const found = effectOf(db, recorded);
     // Apart from the others of its group a sample may be a copy of one outside: only a search among all finds that.
     if (found.kind === 'apart') markDuplicatesStale(db);
-    if (found.kind === 'relabel' || found.kind === 'layout') markOutOfDate(db);
+    if (found.kind === 'relabel' || found.kind === 'layout') markOutOfDate(db, ['regression']);
     const isWritten = applyAtOnce(db, found);
     if (!isWritten) db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(UNFINISHED, String(recorded));
     return { id: recorded, effect: found, isDone: isWritten };

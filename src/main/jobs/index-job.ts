@@ -14,6 +14,7 @@ import { failureCode, storageError } from '../db/storage-error.ts';
 import { readMeta, writeMeta } from '../index/meta.ts';
 import { markDuplicatesStale, markUnchecked } from '../index/out-of-date.ts';
 import { countPending } from '../index/pending.ts';
+import { markOutOfDate } from '../index/prediction-runs.ts';
 import { beginRun, endRun, INDEX_RUN, lastDoneRun, type RunState } from '../index/runs.ts';
 import type { ChangeRun } from '../index/samples.ts';
 import { applyGone, applyScanBatch } from './apply-scan.ts';
@@ -38,7 +39,7 @@ interface Work extends IndexJobInput {
   readonly writers: IndexWriters;
   readonly run: ChangeRun;
   readonly teller: ChangeTeller;
-  /** To be called before samples are written: duplicates will have to be looked for. */
+  /** To be called before samples are written: duplicates will have to be looked for, predictions made again. */
   readonly beforeChange: () => void;
   /** Samples that could not be read and are tried again. */
   readonly retried: Set<number>;
@@ -56,7 +57,10 @@ export async function runIndexJob(input: IndexJobInput, context: JobContext): Pr
   const writers = { index: writerOf(dataset), thumbs: thumbsWriterOf(dataset) };
   const since = lastDoneRun(writers.index, INDEX_RUN);
   const run = { id: beginRun(writers.index, { kind: INDEX_RUN, parameters: {}, version }), since };
-  const beforeChange = once(() => markDuplicatesStale(writers.index));
+  const beforeChange = once(() => {
+    markDuplicatesStale(writers.index);
+    markOutOfDate(writers.index, ['regression', 'classifier']);
+  });
   const work = { ...input, context, writers, run, teller: createChangeTeller(dataset), beforeChange, retried: new Set<number>() };
   const stopCheckpoints = startCheckpoints([writers.index, writers.thumbs]);
   try {

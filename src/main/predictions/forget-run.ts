@@ -1,7 +1,7 @@
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import { dropRun } from '../index/prediction-runs.ts';
-import { removeLeftoverRuns, storedRun } from './stored-runs.ts';
+import { removeRunFiles, storedRun } from './stored-runs.ts';
 
 /**
  * Forgets a run; where it was the active one, the newest of the others is.
@@ -11,5 +11,6 @@ export async function forgetRun(dataset: Dataset, id: number): Promise<void> {
   const db = writerOf(dataset);
   dropRun(db, storedRun(db, id).id);
   await dataset.changed(null, 'predictions');
-  await removeLeftoverRuns(db, dataset.directory);
+  // Only its own: a job may be writing another run beside it.
+  await removeRunFiles(dataset.directory, id);
 }

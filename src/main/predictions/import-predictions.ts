@@ -3,10 +3,10 @@ import type { ImportPredictionsRequest, ImportSummary, PredictionFileRequest } f
 import type { ColumnMapping, PreviewNeed, ReadCounts } from '../../shared/prediction-file.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
-import { beginRun, endRun } from '../index/runs.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { detectColumns } from './detect-columns.ts';
 import { detectFormat } from './detect-format.ts';
+import { inPredictionRun } from './in-prediction-run.ts';
 import { columnMappingSchema } from './mapping-schema.ts';
 import { createSampleMatcher, readSampleLookup, type SampleLookup } from './match-samples.ts';
 import { badPredictions, type PredictionSource } from './prediction-file.ts';
@@ -14,9 +14,6 @@ import { needsOf, readHeadColumns } from './preview-predictions.ts';
 import { readPredictions } from './read-predictions.ts';
 import { openTable } from './read-table.ts';
 import { expectFreeName, freeRunName, storeRun } from './store-run.ts';
-
-/** The kind of run that predictions come from. */
-export const PREDICTION_RUN = 'predictions';
 
 export interface ImportInput {
   readonly dataset: Dataset;
@@ -40,8 +37,7 @@ export async function importPredictions({ dataset, request, version }: ImportInp
   const lookup = await readSampleLookup(dataset.read, dataset.folder, signal);
   const mapping = request.mapping === undefined ? await suggestMapping(source, lookup, signal) : mappingOf(request.mapping);
   const parameters = { file: source.file, mapping, ...(request.name === undefined ? {} : { name: request.name }) };
-  const runId = beginRun(db, { kind: PREDICTION_RUN, parameters, version });
-  try {
+  const work = async (runId: number): Promise<ImportSummary> => {
     const onProgress = (share: number, rows: number): void =>
       context.report({ stage: 'Reading predictions', done: rows, total: share > 0 ? Math.round(rows / share) : null });
     const read = await readPredictions(source, mapping, lookup, { signal, onProgress });
@@ -54,7 +50,7 @@ export async function importPredictions({ dataset, request, version }: ImportInp
       { name, source: 'file', origin: basename(source.file), runId, parameters, arrays, isReplacing: false },
       signal,
     );
-    const summary: ImportSummary = {
+    return {
       ...counts,
       runId: run.id,
       run: run.name,
@@ -63,13 +59,12 @@ export async function importPredictions({ dataset, request, version }: ImportInp
       unpredicted: lookup.ids.length - run.samples,
       seconds: (performance.now() - started) / 1000,
     };
-    endRun(db, runId, 'done', { ...summary, classes: summary.classes.length });
-    return summary;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    endRun(db, runId, signal.aborted ? 'cancelled' : 'failed', { message });
-    throw error;
-  }
+  };
+  // Of the classes only how many there are: the run has their names.
+  return inPredictionRun(db, { parameters, version, signal }, work, (summary) => ({
+    ...summary,
+    classes: summary.classes.length,
+  }));
 }
 
 export function sourceOf({ file, pathsFile, classesFile, annotationsFile, array }: PredictionFileRequest): PredictionSource {

@@ -13,7 +13,7 @@ export interface LabelledVectors {
   readonly ids: Uint32Array;
   readonly dimensions: number;
   /** Projected: those that neighbours are found by. */
-  readonly vectors: Float32Array;
+  readonly vectors: Float32Array<ArrayBuffer>;
   /** Of those that some of these samples have, in alphabetical order. */
   readonly classes: readonly string[];
   /** Place in `classes`, NO_CLASS = none. */
@@ -36,15 +36,29 @@ export async function labelledVectors(
   const { ids, dimensions, vectors } = await space.call('vectors', { ids: null, components: null }, options);
   const classIds = await classesOf(db, ids);
   const groups = await widestGroupsOf(db, ids);
-  const names = classNames(db);
-  const used = [...new Set(classIds)].map((id) => names.get(id)).filter((name) => name !== undefined);
-  const classes = used.toSorted();
-  const places = new Map(classes.map((name, place) => [name, place]));
-  const placeOfId = new Map([...names].map(([id, name]) => [id, places.get(name) ?? NO_CLASS]));
-  const labels = Int32Array.from(classIds, (id) => placeOfId.get(id) ?? NO_CLASS);
-  const labelled = labels.reduce((count, place) => count + Number(place !== NO_CLASS), 0);
+  const { classes, labels, labelled } = labelsOf(classIds, classNames(db));
   if (classes.length < 2) throw tooLittle(classes, labelled, ids.length);
   return { ids, dimensions, vectors, classes, labels, labelled, groups };
+}
+
+/** Without a call for each of a million samples. @param classIds by sample, 0 = none @param names by id */
+function labelsOf(
+  classIds: Uint32Array,
+  names: ReadonlyMap<number, string>,
+): Pick<LabelledVectors, 'classes' | 'labels' | 'labelled'> {
+  const placeOfId = new Int32Array(Math.max(0, ...names.keys()) + 1).fill(NO_CLASS);
+  const isUsed = new Uint8Array(placeOfId.length);
+  for (let row = 0; row < classIds.length; row++) isUsed[classIds[row] as number] = 1;
+  const used = [...names].filter(([id]) => isUsed[id] === 1).toSorted(([, a], [, b]) => (a < b ? -1 : 1));
+  for (const [place, [id]] of used.entries()) placeOfId[id] = place;
+  const labels = new Int32Array(classIds.length);
+  let labelled = 0;
+  for (let row = 0; row < labels.length; row++) {
+    const place = placeOfId[classIds[row] as number] ?? NO_CLASS;
+    labels[row] = place;
+    if (place !== NO_CLASS) labelled++;
+  }
+  return { classes: used.map(([, name]) => name), labels, labelled };
 }
 
 function tooLittle([only]: readonly string[], labelled: number, samples: number): WinnowError {

@@ -32,7 +32,9 @@ export function createRunClasses({ dataset, given }: KnownClasses, first: readon
     placeOf(name) {
       const before = spelled.get(name);
       if (before !== undefined) return before;
-      const found = own(name) ?? known(name) ?? (given === null ? null : atPlace(name, given));
+      const whole = WHOLE.exec(name)?.[1] ?? null;
+      const found =
+        own(name) ?? known(name) ?? (given === null ? null : atPlace(name, given)) ?? (whole && (own(whole) ?? known(whole)));
       const place = add(found ?? name.trim());
       spelled.set(name, place);
       return place;
@@ -59,6 +61,9 @@ export function foldedName(name: string): string {
     .toLowerCase()
     .replaceAll(/[\s_-]+/g, ' ');
 }
+
+/** `3.0`: how tables of numbers write a class 3 once one number is missing. */
+const WHOLE = /^\s*(\d+)\.0+\s*$/;
 
 function atPlace(name: string, given: readonly string[]): string | null {
   return /^\d+(?:\.0+)?$/.test(name.trim()) ? (given[Number(name)] ?? null) : null;

@@ -82,22 +82,23 @@ async function run(work: Work, context: JobContext): Promise<Omit<PredictSummary
   const model = { sha256: classifier.manifest.sha256, width };
   const classes = await classifierClasses(request.classesFile ?? null, model, namesOf(db, 'class'), signal);
   const total = await countPictures(dataset);
-  if (total * width > MOST_VALUES) throw tooMany(total, width);
+  if (total * classes.names.length > MOST_VALUES) throw tooMany(total, classes.names.length);
   const rows = await openUnfinishedRows(dataset.directory, identity, width);
   try {
     const { ids: pictures, seconds, ...pass } = await classifyPictures(dataset, session, rows, total, context);
     context.report({ stage: 'Keeping predictions', done: 0, total: null });
-    const { ids, values } = await rows.gather(pictures, signal);
+    const { ids, values: given } = await rows.gather(pictures, signal);
     if (ids.length === 0) throw nothingSeen(pass.failures[0]);
-    const kind = await makeProbabilities(values, width, signal);
+    const { values, from } = await makeProbabilities(given, width, signal);
     const arrays = await mostProbable({ classes: classes.names, ids, values }, new Set(), signal);
-    const run = await storeRun(dataset, newRun(work, kind, arrays), signal);
+    const softening = from === 'probabilities' ? '' : width === 1 ? 'sigmoid of ' : 'softmax of ';
+    const run = await storeRun(dataset, newRun(work, softening, arrays), signal);
     return {
       run: run.name,
       runId: run.id,
       model: classifier.manifest,
       isKnown: classifier.isKnown,
-      classes: width,
+      classes: classes.names.length,
       classNamesFrom: classes.from,
       samples: run.samples,
       ...{ resumed: pass.resumed, failed: pass.failed, unreachable: pass.unreachable, failures: pass.failures },
@@ -108,7 +109,8 @@ async function run(work: Work, context: JobContext): Promise<Omit<PredictSummary
   }
 }
 
-function newRun({ db, request, classifier, runId, parameters }: Work, kind: string, arrays: NewRun['arrays']): NewRun {
+/** @param softening what made probabilities of the output, in words */
+function newRun({ db, request, classifier, runId, parameters }: Work, softening: string, arrays: NewRun['arrays']): NewRun {
   const { manifest, file } = classifier;
   const title = manifest.title.slice(0, 90);
   const before = predictionRunNamed(db, title);
@@ -116,7 +118,7 @@ function newRun({ db, request, classifier, runId, parameters }: Work, kind: stri
   const isReplacing =
     request.name === undefined && before?.source === 'classifier' && before.parameters.identity === parameters.identity;
   const name = request.name ?? (isReplacing ? title : freeRunName(db, title));
-  const origin = `${basename(file)}, ${kind === 'logits' ? `softmax of ${manifest.output.name}` : manifest.output.name}`;
+  const origin = `${basename(file)}, ${softening}${manifest.output.name}`;
   return { name, source: 'classifier', origin, runId, parameters, arrays, isReplacing };
 }
 

@@ -61,7 +61,12 @@ export function readingError(file: string, error: unknown): unknown {
   if (error instanceof WinnowError || (error instanceof Error && error.name === 'AbortError')) return error;
   const code = failureCode(error);
   const options = { cause: error };
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new WinnowError('not_found', `There is no file ${file}.`, options);
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new WinnowError(
+      'not_found',
+      `There is no file ${file}. Check its name; it must lie on the computer that Winnow runs on.`,
+      options,
+    );
   if (code === 'EACCES' || code === 'EPERM')
     return new WinnowError('no_permission', `You have no permission to read ${file}.`, options);
   if (code === 'EISDIR') return badPredictions(file, 'a folder; expected a file of predictions. Name the file.', error);

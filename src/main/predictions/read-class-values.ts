@@ -1,7 +1,7 @@
 import type { ColumnMapping } from '../../shared/prediction-file.ts';
 import { RANGE_TOLERANCE, SUM_TOLERANCE } from './detect-values.ts';
 import { createClassFinder } from './match-classes.ts';
-import { badPredictions, type Cell, type PredictionTable, type TableBlock } from './prediction-file.ts';
+import { badPredictions, type Cell, differentNames, type PredictionTable, type TableBlock } from './prediction-file.ts';
 import { listOf, numberOf } from './read-number.ts';
 import type { ProblemCounter } from './read-problems.ts';
 import { toProbabilities } from './to-probabilities.ts';
@@ -11,6 +11,11 @@ export interface ClassValues {
   readonly classes: readonly string[];
   /** Written over by the next row; null where they cannot be used, which is counted. */
   read(block: TableBlock, row: number): Float32Array | null;
+  /**
+   * Of the row that was read last, where numbers of some classes are missing, as in lists of the likeliest few; null where one of
+   * those could be likelier.
+   */
+  likeliest(): { readonly place: number; readonly probability: number } | null;
 }
 
 /**
@@ -28,22 +33,27 @@ export function createClassValues(
   const find = createClassFinder(dataset);
   const names =
     probabilities.kind === 'columns' ? probabilities.columns.map(({ className }) => className) : (chosen ?? ofSource ?? []);
-  const classes = names.map((name) => find(name) ?? name);
+  const spelled = names.map((name) => find(name) ?? name);
+  // Lists of classes do name two alike, ImageNet's among them; places tell them apart, as they do where a classifier is run.
+  const classes = probabilities.kind === 'list' ? differentNames(spelled) : spelled;
   if (classes.length === 0) {
     throw badPredictions(
       file,
       'holds numbers by class, but no list says which classes. Name a file of classes, one a line, in that order.',
     );
   }
-  const twice = classes.find((name, place) => classes.indexOf(name) !== place);
+  const placeOf = new Map(classes.map((name, place) => [name, place]));
+  const twice = classes.find((name, place) => placeOf.get(name) !== place);
   if (twice !== undefined) throw badPredictions(file, `the class "${twice}" is named twice. Expected each class once.`);
   const wanted = probabilities.kind === 'columns' ? probabilities.columns.map(({ column }) => column) : [probabilities.column];
-  const places = wanted.map((column) => columns.indexOf(column));
+  const columnPlace = new Map(columns.map((column, place) => [column, place]));
+  const places = wanted.map((column) => columnPlace.get(column) ?? -1);
   const missing = wanted[places.indexOf(-1)];
   if (missing !== undefined) throw badPredictions(file, `has no column "${missing}". Choose the columns of classes anew.`);
   const isList = probabilities.kind === 'list';
   const [listPlace = 0] = places;
   const values = new Float32Array(classes.length);
+  let isPartial = false;
 
   function take(block: TableBlock, row: number): boolean {
     if (!isList) return takeCells(block, row, places, values, problems);
@@ -52,10 +62,22 @@ export function createClassValues(
   return {
     classes,
     read(block, row) {
-      if (!take(block, row)) return null;
+      const isTaken = take(block, row);
+      isPartial = !isTaken && !isList && kind !== 'logits';
+      if (!isTaken) return null;
       toProbabilities(values, kind);
       if (kind !== 'logits') check(values, block.firstRow + row, problems);
       return values;
+    },
+    likeliest() {
+      if (!isPartial) return null;
+      const known = values.filter((value) => !Number.isNaN(value));
+      const probabilities = kind === 'percentages' ? known.map((value) => value / 100) : known;
+      const highest = Math.max(...probabilities);
+      const left = 1 - probabilities.reduce((sum, value) => sum + value, 0);
+      // A list of the likeliest lacks most classes; where few are missing, what is left may be all one's.
+      if (known.length === 0 || (highest <= left && known.length * 2 >= values.length)) return null;
+      return { place: values.indexOf(Math.max(...known)), probability: highest };
     },
   };
 }
@@ -67,20 +89,20 @@ function takeCells(
   values: Float32Array,
   problems: ProblemCounter,
 ): boolean {
+  let isWhole = true;
   for (let i = 0; i < values.length; i++) {
     const cell = block.cell(row, places[i] ?? 0);
     const value = numberOf(cell);
     if (value === null || value === Number.POSITIVE_INFINITY) {
       problems.add('bad-value', block.firstRow + row, `"${String(cell)}" where a number should be`);
+      values.fill(Number.NaN);
       return false;
     }
-    if (Number.isNaN(value)) {
-      problems.add('missing-value', block.firstRow + row, 'a class has no number');
-      return false;
-    }
+    if (Number.isNaN(value)) isWhole = false;
     values[i] = value;
   }
-  return true;
+  if (!isWhole) problems.add('missing-value', block.firstRow + row, 'a class has no number');
+  return isWhole;
 }
 
 function takeList(cell: Cell, row: number, values: Float32Array, problems: ProblemCounter): boolean {

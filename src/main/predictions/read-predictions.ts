@@ -18,7 +18,7 @@ export interface ReadPredictions {
   readonly predicted: Int32Array;
   /** NaN = none. */
   readonly confidence: Float32Array;
-  /** ids × classes; a row that starts with NaN is missing. Null where the file has none. */
+  /** ids × classes; a row that starts with NaN is missing. Null where no row has them. */
   readonly probabilities: Float32Array | null;
   readonly counts: ReadCounts;
 }
@@ -151,7 +151,8 @@ function readRow(
   const row = block.firstRow + i;
   const name = places.prediction === -1 ? null : textOf(block.cell(i, places.prediction));
   const probabilities = values === null ? null : values.read(block, i);
-  const highest = probabilities === null ? -1 : placeOfHighest(probabilities);
+  const partial = probabilities === null ? (values?.likeliest() ?? null) : null;
+  const highest = probabilities === null ? (partial?.place ?? -1) : placeOfHighest(probabilities);
   const predicted = name === null ? highest : classes.placeOf(name);
   if (predicted === -1) {
     if (values === null) problems.add('missing-value', row, `${path}: no prediction`);
@@ -159,7 +160,8 @@ function readRow(
   }
   if (name === null && places.prediction !== -1)
     problems.add('missing-value', row, `${path}: no prediction; the most probable class is taken`);
-  const ofPredicted = probabilities?.[predicted] ?? (probabilities === null ? Number.NaN : 0);
+  const ofPartial = partial?.place === predicted ? partial.probability : Number.NaN;
+  const ofPredicted = probabilities === null ? ofPartial : (probabilities[predicted] ?? 0);
   if (probabilities !== null && ofPredicted < (probabilities[highest] ?? 0)) {
     problems.add('not-highest', row, `${path}: ${name}, while ${classes.names[highest]} is more probable`);
   }

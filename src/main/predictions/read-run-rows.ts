@@ -36,6 +36,7 @@ export function createRunRows(
   const slotOf = new Int32Array(ids.length).fill(NONE);
   const capacity = Math.min(ids.length, most, width === 0 ? ids.length : Math.floor(MOST_VALUES / width));
   let used = 0;
+  let hasProbabilities = false;
   const predicted = new Int32Array(capacity);
   const confidence = new Float32Array(capacity);
   const rules = new Uint8Array(capacity);
@@ -48,7 +49,10 @@ export function createRunRows(
     rules[slot] = rule;
     if (width === 0) return;
     if (row.probabilities === null) probabilities.fill(Number.NaN, slot * width, (slot + 1) * width);
-    else probabilities.set(row.probabilities, slot * width);
+    else {
+      probabilities.set(row.probabilities, slot * width);
+      hasProbabilities = true;
+    }
   }
 
   function isBetter(slot: number, rule: number, row: RowPrediction): boolean {
@@ -99,7 +103,7 @@ export function createRunRows(
         found.confidence[at] = confidence[slot] ?? Number.NaN;
         at += 1;
       }
-      const rows = width === 0 ? null : probabilities.subarray(0, used * width);
+      const rows = hasProbabilities ? probabilities.subarray(0, used * width) : null;
       if (rows !== null) await putInOrder(rows, order, width, pause);
       return {
         ...found,

@@ -28,7 +28,8 @@ export async function readyClassifier(
     ...(output !== undefined && { output }),
   };
   const merged = mergeOptions({ ...inspection, suggested: manifest }, { file, ...options });
-  if (output !== undefined) return { file, manifest: merged, isKnown: inspection.isKnown };
+  const { isKnown } = inspection;
+  if (output !== undefined) return { file, manifest: { ...merged, output: { ...merged.output, isOfClasses: true } }, isKnown };
   const found = classifierOutput(inspection.outputs);
   if (found === null) {
     const names = inspection.outputs.map(({ name }) => `"${name}"`).join(', ');
@@ -37,9 +38,6 @@ export async function readyClassifier(
       `${basename(file)} gives ${names}, which says nothing of classes. Name the output that does (--output), or take another model.`,
     );
   }
-  return {
-    file,
-    manifest: { ...merged, output: { name: found.name, isInner: false, dimensions: null } },
-    isKnown: inspection.isKnown,
-  };
+  const ofClasses = { name: found.name, isInner: false, dimensions: null, isOfClasses: true };
+  return { file, manifest: { ...merged, output: ofClasses }, isKnown };
 }

@@ -60,6 +60,7 @@ function commitRun(db: WritableDb, directory: string, aside: string, { arrays, .
       samples: arrays.ids.length,
       hasProbabilities: arrays.probabilities !== null,
       hasConfidence: arrays.confidence.some((value) => !Number.isNaN(value)),
+      hasInfluence: arrays.influence !== undefined,
       createdMs: Date.now(),
     });
     if (before?.isActive === true) activateRun(db, id);

@@ -39,7 +39,20 @@ export function storedRun(db: ReadableDb, id?: number): PredictionRunRow {
   throw new WinnowError('not_found', `This dataset has no predictions of a run ${id}. It may have been removed.`);
 }
 
-/** Removes what a kill left of runs that were never stored, and of runs that were dropped. Call it as the one writer. */
+/** Of a run whose row is dropped. */
+export async function removeRunFiles(directory: string, id: number): Promise<void> {
+  const place = runDirectory(directory, id);
+  try {
+    await rm(place, { recursive: true, force: true });
+  } catch (error) {
+    throw storageError(error, place);
+  }
+}
+
+/**
+ * Removes what a kill left of runs that were never stored, and of runs that were dropped. Call it as the one writer, while no run
+ * is being written.
+ */
 export async function removeLeftoverRuns(db: ReadableDb, directory: string): Promise<void> {
   const place = predictionsDirectory(directory);
   const known = new Set(predictionRuns(db).map(({ id }) => String(id)));

@@ -13,6 +13,8 @@ export interface RunArrays {
   readonly confidence: Float32Array;
   /** ids × classes, row by row. */
   readonly probabilities: Float32Array | null;
+  /** By `ids`, see `influences` of the regression: NaN without a label. Absent: not known. */
+  readonly influence?: Float32Array;
 }
 
 /** Written without a pause: a few milliseconds; larger than 2 GB a buffer cannot be written at all. */
@@ -24,7 +26,7 @@ const CHUNK_BYTES = 8 * 1024 * 1024;
  */
 export async function writeRunFiles(
   directory: string,
-  { ids, predicted, confidence, probabilities }: RunArrays,
+  { ids, predicted, confidence, probabilities, influence }: RunArrays,
   signal: AbortSignal,
 ): Promise<void> {
   await mkdir(directory, { recursive: true });
@@ -33,6 +35,7 @@ export async function writeRunFiles(
     ['predicted', predicted],
     ['confidence', confidence],
     ['probabilities', probabilities],
+    ['influence', influence ?? null],
   ];
   for (const [file, values] of columns) {
     if (values !== null) await writeSynced(join(directory, RUN_FILES[file]), bytesOf(values), signal);

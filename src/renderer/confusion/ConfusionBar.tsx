@@ -12,6 +12,7 @@ import {
 } from '../state/confusion-settings.ts';
 import { useConfusionStore } from '../state/confusion-store.ts';
 import { DetailsButton, PanelButton, SidebarButton } from '../ui/PanelButton.tsx';
+import { PredictionsButton } from '../ui/PredictionsButton.tsx';
 import styles from './ConfusionBar.module.css';
 
 const ORDERS: Readonly<Record<ClassOrderName, string>> = {
@@ -39,7 +40,12 @@ export function ConfusionBar({ predictions, hasMatrix }: ConfusionBarProps) {
   return (
     <div className={styles.bar} role="toolbar" aria-label="Confusion matrix">
       <SidebarButton />
-      {predictions === null || predictions.runs.length === 0 ? null : <Runs predictions={predictions} />}
+      {predictions === null || predictions.runs.length === 0 ? null : (
+        <>
+          <Runs predictions={predictions} />
+          <PredictionsButton />
+        </>
+      )}
       <span className={styles.space} />
       {hasMatrix ? (
         <>

@@ -43,20 +43,19 @@ export function ConfusionEmpty({ predictions, confusion, shown }: ConfusionEmpty
 }
 
 function NoPredictions() {
-  const openDialog = useUiStore((state) => state.openDialog);
-  const open = (): void => openDialog('predictions');
+  const open = useUiStore((state) => state.openPredictions);
   return (
     <EmptyMessage
       title="No predictions yet"
       text="The confusion matrix compares the labels with what a model says: which classes it takes for which, and with that where labels are wrong. Import what your model said, run a classifier on the pictures here, or have labels predicted from embeddings, which needs no model of yours."
     >
-      <Button leftSection={<IconFileImport size={14} />} onClick={open}>
+      <Button leftSection={<IconFileImport size={14} />} onClick={() => open('file')}>
         Import predictions…
       </Button>
-      <Button variant="default" leftSection={<IconGridDots size={14} />} onClick={open}>
+      <Button variant="default" leftSection={<IconGridDots size={14} />} onClick={() => open('classifier')}>
         Run a classifier…
       </Button>
-      <Button variant="default" leftSection={<IconSparkles size={14} />} onClick={open}>
+      <Button variant="default" leftSection={<IconSparkles size={14} />} onClick={() => open('labels')}>
         Predict from embeddings…
       </Button>
     </EmptyMessage>

@@ -18,6 +18,8 @@ function LabelDialog() {
   const [targets] = useState(currentTargets);
   const isReview = useUiStore((state) => state.view === 'review');
   const [typed, setTyped] = useState('');
+  // The sample the dialog was opened for, whatever is shown by now.
+  const [first] = targets;
   const { choices, problem } = labelChoices(typed, useClassCounts());
   return (
     <ChoiceDialog
@@ -30,7 +32,7 @@ function LabelDialog() {
       onType={setTyped}
       choices={choices}
       problem={problem}
-      onChoose={({ label }) => (isReview ? giveLabel(label) : void relabel(targets, label))}
+      onChoose={({ label }) => (isReview && first !== undefined ? giveLabel(first, label) : void relabel(targets, label))}
     />
   );
 }

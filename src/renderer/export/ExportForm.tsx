@@ -16,7 +16,9 @@ import styles from './ExportForm.module.css';
 import { ExportPreview } from './ExportPreview.tsx';
 import { defaultOut, type ExportScope, FILE_MODE_TEXTS, nameProblem, outPath, queryOfScope } from './export-choices.ts';
 import { ParentField } from './ParentField.tsx';
+import { SplitSection } from './SplitSection.tsx';
 import { StripPrivate } from './StripPrivate.tsx';
+import { FIRST_CHOICES, rulesOf } from './split-choices.ts';
 
 export interface ExportFormProps {
   readonly dataset: DatasetInfo;
@@ -39,6 +41,7 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
   const [parent, setParent] = useState(() => defaultOut(dataset.folder).parent);
   const [name, setName] = useState(() => defaultOut(dataset.folder).name);
   const [isStripAsked, setStripAsked] = useState(false);
+  const [splits, setSplits] = useState(FIRST_CHOICES);
   const [isStarting, setStarting] = useState(false);
   const [failure, setFailure] = useState<WinnowError | null>(null);
 
@@ -47,11 +50,13 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
   const request: ExportRequest = { out: outPath(parent, name), format, files, query, stripPrivate };
   const [previewed] = useDebouncedValue(request, 250);
   const problem = nameProblem(name);
+  const split = rulesOf(splits);
+  const isReady = problem === null && 'rules' in split;
   const start = async (): Promise<void> => {
     setStarting(true);
     setFailure(null);
     try {
-      const job = await api.export(dataset.id, request);
+      const job = await api.export(dataset.id, 'rules' in split ? { ...request, split: split.rules } : request);
       useJobsStore.getState().put(job);
       onStarted(job.id);
     } catch (error) {
@@ -65,7 +70,7 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (problem === null && !isStarting) void start();
+        if (isReady && !isStarting) void start();
       }}
     >
       <Radio.Group label="Which samples" value={scope} onChange={setScope as (value: string) => void}>
@@ -87,6 +92,8 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
           <Radio size="xs" value="all" label="All" />
         </div>
       </Radio.Group>
+
+      <SplitSection dataset={dataset} query={query} choices={splits} onChange={setSplits} />
 
       <fieldset className={styles.group}>
         <legend>Format</legend>
@@ -134,7 +141,7 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" loading={isStarting} disabled={problem !== null}>
+        <Button type="submit" loading={isStarting} disabled={!isReady}>
           Export
         </Button>
       </div>

@@ -4,7 +4,7 @@ import type { DatasetInfo } from '../../shared/dataset.ts';
 import { api } from '../state/api.ts';
 import { asWinnowError } from '../state/http.ts';
 import { datasetKey } from '../state/query-client.ts';
-import { formatBytes, formatCount, formatNoun } from '../ui/format.ts';
+import { formatBytes, formatNoun } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
 import styles from './ExportPreview.module.css';
 import { leftOutTexts } from './export-choices.ts';
@@ -20,13 +20,11 @@ export function ExportPreview({ dataset, request }: { readonly dataset: DatasetI
   if (error !== null) return <Problem message={asWinnowError(error).message} />;
   if (data === undefined) return <div className={styles.preview} />;
   const leftOut = leftOutTexts(data);
-  const splits = Object.entries(data.splits);
   return (
     <div className={styles.preview} role="status">
       <div>
         <b>{formatNoun(data.exported, 'sample')}</b>
         {request.files === 'copy' ? `, ${formatBytes(data.bytes)}` : ''} in {formatNoun(data.classes.length, 'class')}
-        {splits.length === 0 ? '' : `: ${splits.map(([split, count]) => `${formatCount(count)} ${split}`).join(', ')}`}
       </div>
       <div className={styles.leftOut}>{leftOut.length === 0 ? 'Nothing is left out.' : `Left out: ${leftOut.join(', ')}.`}</div>
     </div>

@@ -3,6 +3,7 @@ import { IconAdjustmentsHorizontal, IconListCheck } from '@tabler/icons-react';
 import { LABEL_FILTERS, LABEL_RANKINGS, type LabelSettings } from '../../shared/prediction.ts';
 import { setLabelSettings, useLabelSettings } from '../state/label-settings.ts';
 import { toggleReview } from '../state/review-actions.ts';
+import { PredictionsButton } from '../ui/PredictionsButton.tsx';
 import styles from './LabelTools.module.css';
 import { FILTER_WORDS, RANKING_WORDS } from './label-words.ts';
 
@@ -22,6 +23,7 @@ export function LabelTools() {
         </Button>
       </Tooltip>
       <SettingsMenu />
+      <PredictionsButton />
     </div>
   );
 }

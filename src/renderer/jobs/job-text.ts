@@ -16,6 +16,7 @@ const TITLES: Readonly<Record<JobKind, string>> = {
   'out-of-fold': 'Out of fold',
   annotations: 'Annotators',
   'auto-clean': 'Auto-clean',
+  skew: 'Skew of splits',
 };
 
 export function jobTitle(job: Job): string {

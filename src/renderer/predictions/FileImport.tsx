@@ -48,7 +48,8 @@ export function FileImport({ onClose }: { readonly onClose: () => void }) {
     }
   };
   const problem = failure ?? error;
-  const isReady = preview !== undefined && !isReading && samplesIn(preview) !== null;
+  const isOld = request !== null && !isSameFiles(request, requestOf(typed, undefined));
+  const isReady = preview !== undefined && !isReading && !isOld && samplesIn(preview) !== null;
   return (
     <form
       className={styles.way}
@@ -82,6 +83,7 @@ export function FileImport({ onClose }: { readonly onClose: () => void }) {
           onChange={(classesFile) => setTyped({ ...typed, classesFile })}
         />
       ) : null}
+      {isOld ? <Problem tone="notice" message="Other files are named now than were read. Read them first." /> : null}
       {problem === null ? null : <Problem message={problem.message} />}
       {preview === undefined || error !== null ? null : preview.annotators === null ? (
         <Understood preview={preview} onMapping={read} />
@@ -176,6 +178,10 @@ function requestOf({ file, pathsFile, classesFile }: Files, mapping: ColumnMappi
     ...(classesFile.trim() === '' ? {} : { classesFile: classesFile.trim() }),
     ...(mapping === undefined ? {} : { mapping }),
   };
+}
+
+function isSameFiles(a: PredictionFileRequest, b: PredictionFileRequest): boolean {
+  return a.file === b.file && a.pathsFile === b.pathsFile && a.classesFile === b.classesFile;
 }
 
 function classesText(classes: readonly string[]): string {

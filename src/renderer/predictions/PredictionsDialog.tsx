@@ -4,7 +4,7 @@ import { useAnnotations } from '../state/annotations.ts';
 import { usePredictions } from '../state/confusion.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { usePredictionJob } from '../state/predictions.ts';
-import { useUiStore } from '../state/ui-store.ts';
+import { type PredictionWay, useUiStore } from '../state/ui-store.ts';
 import { JobProgress } from '../ui/JobProgress.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { AnnotationSets } from './AnnotationSets.tsx';
@@ -14,12 +14,11 @@ import { RunClassifier } from './RunClassifier.tsx';
 import { RunList } from './RunList.tsx';
 import { TeachFromLabels } from './TeachFromLabels.tsx';
 
-const WAYS = [
+const WAYS: readonly { readonly value: PredictionWay; readonly label: string }[] = [
   { value: 'file', label: 'From a file' },
   { value: 'classifier', label: 'Run a classifier' },
   { value: 'labels', label: 'From the labels' },
-] as const;
-type Way = (typeof WAYS)[number]['value'];
+];
 
 /** What models say of the open dataset: `predictions` of the ui store. */
 export function PredictionsDialog() {
@@ -38,14 +37,16 @@ function Predictions({ onClose }: { readonly onClose: () => void }) {
   const { data, error, refetch } = usePredictions();
   const { data: annotations } = useAnnotations();
   const job = usePredictionJob();
-  const [way, setWay] = useState<Way>('file');
+  const [way, setWay] = useState(useUiStore.getState().predictionWay);
   return (
     <div className={styles.dialog}>
-      <p className={styles.intro}>
-        What a model says of every picture, beside its label: the confusion matrix, the least certain pictures, and labels that
-        are probably wrong. Several runs lie side by side; searches and issues speak of the one in use. What several people called
-        the pictures is imported here, too.
-      </p>
+      {data !== undefined && data.runs.length > 0 ? null : (
+        <p className={styles.intro}>
+          What a model says of every picture, beside its label: the confusion matrix, the least certain pictures, and labels that
+          are probably wrong. Several runs lie side by side; searches and issues speak of the one in use. What several
+          people called the pictures is imported here, too.
+        </p>
+      )}
       {error === null ? null : (
         <Problem message={error.message}>
           <Button variant="default" size="compact-xs" onClick={() => void refetch()}>

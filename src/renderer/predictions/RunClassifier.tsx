@@ -46,7 +46,7 @@ export function RunClassifier({ onClose }: { readonly onClose: () => void }) {
       />
       <TextInput
         label="Classes"
-        description="A text file with one class a line, in the order of the outputs. Not needed for models that Winnow knows."
+        description="A text file with one class a line, in the order of the outputs; two where it gives one number. Not needed for models that Winnow knows."
         placeholder="/home/me/models/classes.txt"
         spellCheck={false}
         value={classesFile}

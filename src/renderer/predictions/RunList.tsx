@@ -9,6 +9,13 @@ import { forgetRun } from '../state/predictions.ts';
 import { formatNoun } from '../ui/format.ts';
 import styles from './RunList.module.css';
 
+/** Why a run is out of date; a file's never is. */
+const OUT_OF_DATE: Readonly<Record<PredictionRun['source'], string>> = {
+  file: '',
+  classifier: 'Pictures were added, changed or removed since it looked at them. Run it again.',
+  regression: 'Labels or pictures changed since it learned from them. Run it again.',
+};
+
 /** The runs there are: which one is in use, and the way to forget one. */
 export function RunList({ state }: { readonly state: PredictionState }) {
   return (
@@ -37,9 +44,16 @@ function RunRow({ run }: { readonly run: PredictionRun }) {
     <li className={styles.run} data-active={run.isActive || undefined}>
       <Radio size="xs" value={String(run.id)} label={run.name} className={styles.name} />
       {run.isOutOfDate ? (
-        <Tooltip label="Labels changed since it learned from them. Run it again.">
+        <Tooltip label={OUT_OF_DATE[run.source]}>
           <Badge size="xs" variant="light" color="orange">
             Out of date
+          </Badge>
+        </Tooltip>
+      ) : null}
+      {run.isLost ? (
+        <Tooltip label="Its files are gone or cut off. Forget it, then import or run it again.">
+          <Badge size="xs" variant="light" color="red">
+            Files lost
           </Badge>
         </Tooltip>
       ) : null}
@@ -47,7 +61,14 @@ function RunRow({ run }: { readonly run: PredictionRun }) {
         {runFacts(run).join(' · ')}
       </span>
       {isAsked ? (
-        <Button size="compact-xs" color="red" variant="light" onClick={forget}>
+        <Button
+          size="compact-xs"
+          color="red"
+          variant="light"
+          ref={(button) => button?.focus()}
+          onBlur={() => setAsked(false)}
+          onClick={forget}
+        >
           Forget it
         </Button>
       ) : (

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { LabelEvidence, SamplePrediction } from '../../shared/prediction-api.ts';
 import { useSampleIssues } from '../state/issues.ts';
 import { useActivePrediction, useLabelEvidence } from '../state/label-evidence.ts';
@@ -5,6 +6,7 @@ import type { ReviewedKind } from '../state/review-query.ts';
 import { useReviewStore } from '../state/review-store.ts';
 import { chanceIn, choicesIn, suggestedIn } from '../state/review-suggestion.ts';
 import { useTile } from '../state/tiles.ts';
+import { Problem } from '../ui/Problem.tsx';
 import { Votes } from '../ui/Votes.tsx';
 import { ClassBars } from './ClassBars.tsx';
 import styles from './EvidencePane.module.css';
@@ -15,7 +17,7 @@ import { Thumbs } from './Thumbs.tsx';
 /** What speaks for and against the label of a suspect. */
 export function EvidencePane({ id }: { readonly id: number }) {
   const kind = useReviewStore((state) => state.kind);
-  const { data: evidence = null } = useLabelEvidence(id);
+  const { data: evidence = null, error, refetch } = useLabelEvidence(id);
   const said = useActivePrediction(id);
   const reason = useSampleIssues(id)?.find((issue) => issue.kind === kind)?.reason;
   const given = useTile(id)?.label ?? evidence?.given ?? null;
@@ -29,6 +31,13 @@ export function EvidencePane({ id }: { readonly id: number }) {
       </div>
       <p className={`${styles.reason} wn-selectable`}>{reason}</p>
       <ClassBars classes={choicesIn(kind, evidence, said)} given={given} suggested={suggested} />
+      {error === null ? null : (
+        <Problem message={error.message}>
+          <Button variant="default" size="compact-xs" onClick={() => void refetch()}>
+            Try again
+          </Button>
+        </Problem>
+      )}
       {evidence === null ? null : (
         <>
           {evidence.annotators === null ? null : <Votes annotations={evidence.annotators} given={given} />}

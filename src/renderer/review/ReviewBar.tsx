@@ -11,6 +11,7 @@ import { leftCount } from '../state/review-queue.ts';
 import { useReviewStore } from '../state/review-store.ts';
 import { AccuracyChart } from './AccuracyChart.tsx';
 import { keepFocus } from './keep-focus.ts';
+import { OrderMenu } from './OrderMenu.tsx';
 import styles from './ReviewBar.module.css';
 import { decidedWords, errorsWords } from './review-words.ts';
 
@@ -36,6 +37,7 @@ export function ReviewBar({ progress, run }: ReviewBarProps) {
         {note}
       </span>
       {kind === 'label' ? <AccuracyChart /> : null}
+      {run?.hasInfluence === true ? <OrderMenu /> : null}
       <Update run={run} />
     </header>
   );
@@ -94,7 +96,7 @@ function Update({ run }: Pick<ReviewBarProps, 'run'>) {
         leftSection={<IconRefresh size={14} />}
         loading={job !== null}
         onMouseDown={keepFocus}
-        onClick={() => void told(predictOutOfFold)}
+        onClick={() => void told(() => predictOutOfFold(run.name))}
       >
         Update the predictions
       </Button>

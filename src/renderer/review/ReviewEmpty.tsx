@@ -37,7 +37,7 @@ export function ReviewEmpty({ progress, decided, isRanked }: ReviewEmptyProps) {
       </EmptyMessage>
     );
   }
-  if (decided > 0) return <AllDecided progress={progress} />;
+  if (decided > 0) return <AllDecided progress={progress} decided={decided} />;
   const where = isScoped ? ' of the samples that the query finds' : '';
   return (
     <EmptyMessage
@@ -75,7 +75,7 @@ function NothingToReview({ needs }: { readonly needs: NonNullable<ReviewProgress
   );
 }
 
-function AllDecided({ progress }: { readonly progress: ReviewProgress }) {
+function AllDecided({ progress, decided }: { readonly progress: ReviewProgress; readonly decided: number }) {
   const setQuery = useQueryStore((state) => state.setQuery);
   const setView = useUiStore((state) => state.setView);
   const openDialog = useUiStore((state) => state.openDialog);
@@ -84,7 +84,7 @@ function AllDecided({ progress }: { readonly progress: ReviewProgress }) {
     setView('grid');
   };
   return (
-    <EmptyMessage isGood title="All suspects are decided" text={`${summaryWords(progress)}.`}>
+    <EmptyMessage isGood title="All suspects are decided" text={`${summaryWords(progress, decided)}.`}>
       {progress.relabeled === 0 ? null : (
         <Button variant="default" onClick={show}>
           Show the relabelled

@@ -51,6 +51,8 @@ export function ReviewView({ picture: Picture, preload: Preload }: ReviewViewPro
     if (dataset !== null && run !== undefined && settings !== undefined) void rankAnew();
   }, [dataset, kind, scopeText, run?.id, settings?.filter, settings?.ranking]);
   useAccuracies(kind === 'label' ? (run ?? null) : null);
+  const decidedHere = useReviewStore((state) => state.decidedBefore + state.queue.decided.size);
+  const decided = progress === undefined ? 0 : Math.max(decidedCount(progress), isRanked ? decidedHere : 0);
   const id = isRanked ? shownSuspect(queue) : null;
   if (dataset === null) return null;
   return (
@@ -58,7 +60,7 @@ export function ReviewView({ picture: Picture, preload: Preload }: ReviewViewPro
       <ReviewBar progress={progress} run={kind === 'label' ? (run ?? null) : null} />
       {id === null ? (
         <div className={styles.body}>
-          <ReviewEmpty progress={progress} decided={progress === undefined ? 0 : decidedCount(progress)} isRanked={isRanked} />
+          <ReviewEmpty progress={progress} decided={decided} isRanked={isRanked} />
         </div>
       ) : (
         <>

@@ -39,13 +39,19 @@ export interface VerdictCounts {
   readonly removed: number;
 }
 
-/** `12 labels kept, 30 changed, 2 unsure, 1 to be removed`; what there is none of is left out. */
-export function summaryWords({ kept, relabeled, unsure, removed }: VerdictCounts): string {
+/**
+ * `12 labels kept, 30 changed, 2 unsure, 1 to be removed`; what there is none of is left out. Samples that a new label took out
+ * of the query are among those decided alone.
+ * @param decided in all
+ */
+export function summaryWords({ kept, relabeled, unsure, removed }: VerdictCounts, decided: number): string {
+  const others = decided - kept - relabeled - unsure - removed;
   const parts = [
     [kept, `${kept === 1 ? 'label' : 'labels'} kept`],
     [relabeled, `${kept === 0 ? `${relabeled === 1 ? 'label' : 'labels'} ` : ''}changed`],
     [unsure, 'unsure'],
     [removed, 'to be removed'],
+    [others, 'no longer what the query asks for'],
   ] as const;
   return parts
     .filter(([count]) => count > 0)

@@ -5,8 +5,9 @@ import { DEFAULT_QUERY, isSimilaritySort, type Sort } from '../../shared/query.t
 import { setSort } from '../../shared/query-edit.ts';
 import { isScoreField } from '../../shared/score.ts';
 import { useAnnotations } from '../state/annotations.ts';
-import { usePredictions } from '../state/confusion.ts';
+import { activeRun, usePredictions } from '../state/confusion.ts';
 import { useHasEmbeddings } from '../state/issues.ts';
+import { canSortBy } from '../state/label-sort.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useProbesStore } from '../state/similar.ts';
 import { useUiStore } from '../state/ui-store.ts';
@@ -141,8 +142,9 @@ function EmbeddingItems() {
 /** Without predictions these orders would say nothing. */
 function PredictionItems() {
   const { data } = usePredictions();
-  if (data?.activeId === null) return <Menu.Item disabled>Needs predictions</Menu.Item>;
-  return <SortItems options={PREDICTION_SORTS} />;
+  const run = data === undefined ? null : activeRun(data);
+  if (data !== undefined && run === null) return <Menu.Item disabled>Needs predictions</Menu.Item>;
+  return <SortItems options={PREDICTION_SORTS.filter(({ field }) => run !== null && canSortBy(run, field))} />;
 }
 
 function SortItems({ options }: { readonly options: readonly SortOption[] }) {

@@ -1,6 +1,12 @@
 import { ISSUES } from '../../shared/issue.ts';
 import type { SimilaritySort, Sort, SortField } from '../../shared/query.ts';
-import { EMBEDDING_SCORE_TITLES, EMBEDDING_SCORES, type EmbeddingScore, SCORES } from '../../shared/score.ts';
+import {
+  EMBEDDING_SCORE_TITLES,
+  EMBEDDING_SCORES,
+  type EmbeddingScore,
+  EXPECTED_GAIN_FIELD,
+  SCORES,
+} from '../../shared/score.ts';
 import { similarWords } from '../state/similarity-sort.ts';
 
 export interface SortOption<Field extends Sort['field'] = SortField> {
@@ -65,6 +71,7 @@ export const PREDICTION_SORTS: readonly SortOption[] = [
   { field: 'score.entropy', title: 'Entropy', first: ['Decided first', 'Undecided first'] },
   { field: 'score.mistakenness', title: 'Mistakenness', first: ['Least mistaken first', 'Most mistaken first'] },
   { field: 'score.hardness', title: 'Hardness', first: ['Easiest first', 'Hardest first'] },
+  { field: EXPECTED_GAIN_FIELD, title: 'Expected gain', first: ['Least to learn first', 'Most to learn first'] },
 ];
 
 /** Orders by what several annotators said, where there are any. */
@@ -75,7 +82,13 @@ export const ANNOTATION_SORTS: readonly SortOption[] = [
 ];
 
 /** What is asked for most lies at the upper end. */
-const DOWNWARDS_FIRST: readonly SortField[] = ['score.uniqueness', 'score.entropy', 'score.mistakenness', 'score.hardness'];
+const DOWNWARDS_FIRST: readonly SortField[] = [
+  'score.uniqueness',
+  'score.entropy',
+  'score.mistakenness',
+  'score.hardness',
+  EXPECTED_GAIN_FIELD,
+];
 
 const SIMILAR_SORT: SortOption<'similar'> = {
   field: 'similar',

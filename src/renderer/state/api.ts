@@ -61,6 +61,8 @@ import type {
 import type { PredictionPreview } from '../../shared/prediction-file.ts';
 import type { NumberField, Query, TextField } from '../../shared/query.ts';
 import type { DatasetId, SampleDetails, Tile } from '../../shared/sample.ts';
+import type { SplitReport } from '../../shared/split.ts';
+import type { SplitRequest } from '../../shared/split-schema.ts';
 import { request, requestFrame, requestJson } from './http.ts';
 
 type Signal = AbortSignal | undefined;
@@ -135,6 +137,7 @@ export const api = {
     get<readonly Decision[]>(inDataset(id, `/history?limit=${limit}&offset=${offset}`), signal),
 
   export: (id: DatasetId, what: ExportRequest) => post<Job>(inDataset(id, '/export'), { ...what, dryRun: false }),
+  split: (id: DatasetId, asked: SplitRequest, signal?: Signal) => post<SplitReport>(inDataset(id, '/split'), asked, signal),
   dryRunExport: (id: DatasetId, what: ExportRequest, signal?: Signal) =>
     post<ExportSummary>(inDataset(id, '/export'), { ...what, dryRun: true }, signal),
 

@@ -1,6 +1,7 @@
 import { ISSUES, type IssueKind, isGroupKind, isIssueKind, isScoreKind, scoreFieldOf } from '../../shared/issue.ts';
-import { DEFAULT_QUERY, type Filter, type Query, type Sort, type SortField } from '../../shared/query.ts';
+import { DEFAULT_QUERY, type Filter, type Query, type Sort } from '../../shared/query.ts';
 import { checkedValues, withClause, withoutField } from '../../shared/query-edit.ts';
+import { isLabelSort } from './label-sort.ts';
 import type { View } from './ui-store.ts';
 
 /** True for kinds that concern a class: they have no samples, only rows. */
@@ -28,13 +29,12 @@ export function askedKind(query: Query): IssueKind | null {
 /**
  * The query that shows a kind: its samples, worst first where it has a score. Groups are shown by a view of their own,
  * classes by a list, so that for those only the scope is left.
- * @param sortBefore the order before any kind was opened
+ * @param sortBefore the order before any kind was opened @param bySeverity of a kind whose score depends on the run: its order
  */
-export function openedQuery(query: Query, kind: IssueKind, sortBefore: Sort): Query {
+export function openedQuery(query: Query, kind: IssueKind, sortBefore: Sort, bySeverity: Sort | null = null): Query {
   const scope = { filter: scopeOf(query), sort: sortBefore };
   if (isGroupKind(kind) || isClassKind(kind)) return scope;
-  const field = severityField(kind);
-  const sort: Sort = field === null ? sortBefore : { field, descending: false };
+  const sort = bySeverity ?? (isScoreKind(kind) ? ({ field: scoreFieldOf(kind), descending: false } as const) : sortBefore);
   return withClause({ ...scope, sort }, issueClause(kind));
 }
 
@@ -78,13 +78,7 @@ export function plainSort({ sort }: Query): Sort {
 }
 
 function isSortedBy({ sort }: Query, kind: IssueKind): boolean {
-  return sort.field === severityField(kind);
-}
-
-/** The score that says how severe a kind is; null: none does. */
-function severityField(kind: IssueKind): SortField | null {
-  if (kind === 'label') return 'score.normalized-margin';
-  return isScoreKind(kind) ? scoreFieldOf(kind) : null;
+  return kind === 'label' ? isLabelSort(sort) : isScoreKind(kind) && sort.field === scoreFieldOf(kind);
 }
 
 function isScoreSort(field: Sort['field']): boolean {

@@ -14,6 +14,7 @@ import { DEFAULT_QUERY, type Filter, type NumberField, type Sort } from '../../s
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { closedQuery, isClassKind, kindAfter, openedQuery, plainSort, viewBehindReport } from './issue-query.ts';
+import { readLabelSort } from './label-settings.ts';
 import { datasetKey } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
 import { useUiStore } from './ui-store.ts';
@@ -21,19 +22,32 @@ import { useUiStore } from './ui-store.ts';
 /** The order to go back to when the kind that is open is closed. */
 let sortBefore: Sort = DEFAULT_QUERY.sort;
 
+/** The kind asked for last: the order of another one may still be on its way. */
+let asked: IssueKind | null = null;
+
 /** Shows a kind of issue: its samples ranked, its groups, or its classes. What else the user asks for stays. */
 export function openIssue(kind: IssueKind): void {
+  asked = kind;
+  if (kind === 'label') {
+    void readLabelSort().then((sort) => {
+      if (asked === kind) show(kind, sort);
+    });
+  } else show(kind, null);
+}
+
+function show(kind: IssueKind, bySeverity: Sort | null): void {
   const { query, setQuery } = useQueryStore.getState();
   const { issueKind, setIssueKind, setView, change } = useUiStore.getState();
   if (issueKind === null || isClassKind(issueKind)) sortBefore = plainSort(query);
   setIssueKind(kind);
   setView(isGroupKind(kind) ? 'groups' : 'grid');
   if (isClassKind(kind)) change({ isSidebarOpen: true, sidebarTab: 'issues' });
-  setQuery(openedQuery(query, kind, sortBefore));
+  setQuery(openedQuery(query, kind, sortBefore, bySeverity));
 }
 
 /** Back to all samples, or to those of the scope, in the order before. */
 export function closeIssue(): void {
+  asked = null;
   const { query, setQuery } = useQueryStore.getState();
   const { issueKind, setIssueKind, setView, view } = useUiStore.getState();
   if (issueKind === null) return;

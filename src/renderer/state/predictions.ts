@@ -46,9 +46,12 @@ export async function predictWith(request: PredictRequest): Promise<void> {
   await start((dataset) => api.predict(dataset, request));
 }
 
-/** Has the labels predicted by a regression on embeddings that never sees the label it predicts. @throws {WinnowError} */
-export async function predictOutOfFold(): Promise<void> {
-  await start((dataset) => api.predictOutOfFold(dataset, {}));
+/**
+ * Has the labels predicted by a regression on embeddings that never sees the label it predicts.
+ * @param again name of such a run that is made anew as it was made; null: a run of the usual name @throws {WinnowError}
+ */
+export async function predictOutOfFold(again: string | null = null): Promise<void> {
+  await start((dataset) => api.predictOutOfFold(dataset, again === null ? {} : { name: again, isAgain: true }));
 }
 
 /** @throws {WinnowError} */

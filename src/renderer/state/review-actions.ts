@@ -1,20 +1,24 @@
 import type { TagAnswer } from '../../shared/api.ts';
 import type { OutOfFoldSummary } from '../../shared/prediction-api.ts';
+import type { Filter } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { notIssueTargets, relabel, tagTargets } from './decisions.ts';
 import { asWinnowError, isAborted } from './http.ts';
 import { scopeOf } from './issue-query.ts';
 import { fetchEvidence, fetchPrediction, prefetchEvidence } from './label-evidence.ts';
+import type { ReviewOrder } from './label-sort.ts';
 import { useMessagesStore } from './messages-store.ts';
 import { useQueryStore } from './query-store.ts';
 import {
   type ReviewMemory,
   readReviewMemory,
+  readReviewOrder,
   withAccuracy,
   withoutVerdict,
   withVerdict,
   writeReviewMemory,
+  writeReviewOrder,
 } from './review-memory.ts';
 import { decidedCount, readProgress } from './review-progress.ts';
 import { type ReviewedKind, UNSURE } from './review-query.ts';
@@ -30,6 +34,8 @@ const AHEAD = 3;
 
 const { getState: review, setState: setReview } = useReviewStore;
 
+const isSameScope = (a: Filter | null, b: Filter | null): boolean => JSON.stringify(a) === JSON.stringify(b);
+
 let ranking: AbortController | null = null;
 /** Decisions on their way to the engine: a ranking waits for them. */
 const pending = new Set<Promise<unknown>>();
@@ -43,12 +49,14 @@ export function toggleReview(): void {
 
 /** Shows the review of a kind of issue. */
 export function openReview(kind: ReviewedKind): void {
-  if (review().kind !== kind) setReview(({ memory, datasetId }) => ({ ...NO_REVIEW, memory, datasetId, kind, isRanking: true }));
+  if (review().kind !== kind) {
+    setReview(({ memory, order, datasetId }) => ({ ...NO_REVIEW, memory, order, datasetId, kind, isRanking: true }));
+  }
   useUiStore.getState().setView('review');
 }
 
-/** Ranks the suspects that the query leaves; the one shown stays. @param note said once it is done */
-export async function rankAnew(note: string | null = null): Promise<void> {
+/** Ranks the suspects that the query leaves. @param note said once it is done @param isStaying the one that is shown stays */
+export async function rankAnew(note: string | null = null, isStaying = true): Promise<void> {
   const { dataset } = useDatasetStore.getState();
   if (dataset === null) return;
   ranking?.abort();
@@ -58,26 +66,31 @@ export async function rankAnew(note: string | null = null): Promise<void> {
   const { kind } = review();
   const isSame = review().datasetId === dataset.id;
   setReview({
-    ...(isSame ? {} : { ...NO_REVIEW, kind, memory: readReviewMemory(dataset.id) }),
+    ...(isSame ? {} : { ...NO_REVIEW, kind, order: readReviewOrder(), memory: readReviewMemory(dataset.id) }),
     datasetId: dataset.id,
     isRanking: true,
     problem: null,
   });
   try {
     while (pending.size > 0) await Promise.allSettled(pending);
-    const decidedUntilNow = review().queue.decided;
+    const asked = review();
+    const request = { dataset: dataset.id, kind, scope, order: asked.order, verdicts: asked.memory.verdicts };
     const [ranked, progress] = await Promise.all([
-      rankSuspects(dataset.id, kind, scope, review().memory.verdicts, controller.signal),
+      rankSuspects(request, controller.signal),
       readProgress(dataset.id, kind, scope, controller.signal),
     ]);
     if (ranking !== controller) return;
-    const meanwhile = [...review().queue.decided].filter((id) => !decidedUntilNow.has(id) && ranked.ids.includes(id));
+    const meanwhile = [...review().queue.decided].filter((id) => !asked.queue.decided.has(id));
+    // A sample with another label may have left the scope: it was decided all the same, unless that was just taken back.
+    const isOpen = new Set(ranked.ids);
+    const decided = [...asked.queue.decided].filter((id) => !isOpen.has(id));
+    const counted = isSameScope(scope, asked.scope) ? asked.decidedBefore + decided.length : 0;
     setReview({
-      queue: meanwhile.reduce(withDecided, rankedQueue(ranked.ids, reviewedSample())),
+      queue: meanwhile.reduce(withDecided, rankedQueue(ranked.ids, isStaying ? reviewedSample() : null)),
       scope,
-      decidedBefore: decidedCount(progress),
+      decidedBefore: Math.max(decidedCount(progress), counted),
       selfConfidence: ranked.selfConfidence,
-      verdicts: ranked.verdicts,
+      verdicts: [...ranked.verdicts, ...review().verdicts.filter(({ id }) => meanwhile.includes(id))],
       isRanking: false,
       note,
     });
@@ -99,7 +112,14 @@ export function goInReview(step: 1 | -1): void {
 
 /** The label is right: it is no issue any more. */
 export function keepLabel(): void {
-  decideShown((ids) => notIssueTargets(review().kind, ids), false);
+  decideShown(keep, false);
+}
+
+/** Looks at suspects in another order from now on. */
+export function orderReview(order: ReviewOrder): void {
+  writeReviewOrder(order);
+  setReview({ order });
+  void rankAnew(null, false);
 }
 
 /** The label becomes what the predictions, or the annotators together, say. */
@@ -124,12 +144,10 @@ export async function takeClass(place: number): Promise<void> {
   );
 }
 
-/** Gives the suspect shown a class; its own one keeps it. @param label null: none any more */
-export function giveLabel(label: string | null): void {
-  const id = reviewedSample();
-  if (id === null) return;
-  if (label !== null && label === tiles.get(id)?.label) keepLabel();
-  else decideShown((ids) => relabel(ids, label), true);
+/** Gives a suspect a class, whether it is still shown or not; its own one keeps it. @param label null: none any more */
+export function giveLabel(id: number, label: string | null): void {
+  if (label !== null && label === tiles.get(id)?.label) decide(id, keep, false);
+  else decide(id, (ids) => relabel(ids, label), true);
 }
 
 export function markUnsure(): void {
@@ -143,7 +161,13 @@ export function removeShown(): void {
 /** Goes back to suspects whose decisions were taken back, whoever did it. @returns stops it */
 export function followUndo(): () => void {
   return useDatasetStore.subscribe(({ dataset }, { dataset: before }) => {
-    if (dataset !== null && dataset.undoDepth !== before?.undoDepth) takeBackUndone();
+    if (dataset === null || dataset.undoDepth === before?.undoDepth) return;
+    const isOwn = takeBackUndone() || pending.size > 0 || review().steps.some(({ undoDepth }) => undoDepth === dataset.undoDepth);
+    const isShown = dataset.id === before?.id && dataset.id === review().datasetId && useUiStore.getState().view === 'review';
+    if (isOwn || !isShown) return;
+    // Done again, done elsewhere, or of before this page was loaded: whose it was only the engine knows.
+    setReview({ decidedBefore: 0 });
+    void rankAnew();
   });
 }
 
@@ -155,19 +179,33 @@ async function giveFound(find: (dataset: DatasetId, id: number) => Promise<strin
   try {
     const label = await find(datasetId, id);
     if (label === null) say(otherwise);
-    else if (reviewedSample() === id) giveLabel(label);
+    // Another key may have decided it meanwhile.
+    else if (review().queue.ids.includes(id) && !review().queue.decided.has(id)) giveLabel(id, label);
   } catch (error) {
     say(asWinnowError(error).message, { tone: 'error' });
   }
 }
 
-/** The next suspect comes at once; where the engine refuses, this one comes back. @param isWrong null: no verdict on the label */
-function decideShown(send: (ids: Uint32Array) => Promise<TagAnswer | null>, isWrong: boolean | null): void {
+type Send = (ids: Uint32Array) => Promise<TagAnswer | null>;
+
+const keep: Send = (ids) => notIssueTargets(review().kind, ids);
+
+function decideShown(send: Send, isWrong: boolean | null): void {
   const id = reviewedSample();
+  if (id !== null) decide(id, send, isWrong);
+}
+
+/** Where it is shown, the next suspect comes at once; where the engine refuses, it comes back. @param isWrong null: no verdict */
+function decide(id: number, send: Send, isWrong: boolean | null): void {
   const { datasetId, selfConfidence, kind } = review();
-  if (id === null || datasetId === null) return;
+  if (datasetId === null) return;
   const verdict = isWrong === null || kind !== 'label' ? null : { id, isWrong, selfConfidence: selfConfidence.get(id) ?? 0 };
-  setReview(({ queue, steps }) => ({ queue: withDecided(queue, id), steps: [...steps, { id, undoDepth: null }], note: null }));
+  setReview(({ queue, decidedBefore, steps }) => ({
+    queue: withDecided(queue, id),
+    decidedBefore: decidedBefore + (queue.ids.includes(id) ? 0 : 1),
+    steps: [...steps, { id, undoDepth: null }],
+    note: null,
+  }));
   if (verdict !== null) {
     setReview(({ verdicts }) => ({ verdicts: [...verdicts, verdict] }));
     remember(datasetId, (memory) => withVerdict(memory, verdict));
@@ -192,10 +230,12 @@ function settle(id: number, answer: TagAnswer | null): void {
   takeBackUndone();
 }
 
-function takeBackUndone(): void {
+/** @returns whether there was any */
+function takeBackUndone(): boolean {
   const depth = useDatasetStore.getState().dataset?.undoDepth ?? 0;
   const undone = review().steps.filter(({ undoDepth }) => undoDepth !== null && undoDepth > depth);
   if (undone.length > 0) takeBack(undone.map(({ id }) => id).reverse());
+  return undone.length > 0;
 }
 
 /** @param ids the one to go back to last */
@@ -210,7 +250,9 @@ function takeBack(ids: readonly number[]): void {
     note: null,
   }));
   remember(datasetId, (memory) => ids.reduce(withoutVerdict, memory));
-  lookAhead();
+  // What is on its way was counted before, without them.
+  if (ranking === null) lookAhead();
+  else void rankAnew();
 }
 
 function remember(dataset: DatasetId, change: (memory: ReviewMemory) => ReviewMemory): void {

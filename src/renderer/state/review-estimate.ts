@@ -9,6 +9,10 @@ export interface Verdict {
   readonly selfConfidence: number;
 }
 
+/** Of a probability, in a key that holds a place too: together under 2^53. */
+const KEY_STEPS = 2 ** 20;
+const MOST_PLACES = 2 ** 32;
+
 /** Verdicts before which nothing is said of the rest. */
 const LEAST_VERDICTS = 20;
 
@@ -19,17 +23,16 @@ const LEAST_VERDICTS = 20;
  */
 export function estimateErrors(left: readonly number[], verdicts: readonly Verdict[]): ErrorsRemaining | null {
   if (verdicts.length < LEAST_VERDICTS) return null;
-  const all = [
-    ...left.map((selfConfidence) => ({ selfConfidence, verdict: 0 })),
-    ...verdicts.map(({ selfConfidence, isWrong }) => ({ selfConfidence, verdict: isWrong ? LABEL_WRONG : LABEL_KEPT })),
-  ].toSorted((a, b) => a.selfConfidence - b.selfConfidence);
-  return errorsRemaining(
-    reviewedBins({
-      order: Uint32Array.from(all.keys()),
-      selfConfidence: Float32Array.from(all, ({ selfConfidence }) => selfConfidence),
-      verdicts: Uint8Array.from(all, ({ verdict }) => verdict),
-    }),
-  );
+  const selfConfidence = Float32Array.from([...left, ...verdicts.map((verdict) => verdict.selfConfidence)]);
+  const said = new Uint8Array(selfConfidence.length);
+  for (const [place, { isWrong }] of verdicts.entries()) said[left.length + place] = isWrong ? LABEL_WRONG : LABEL_KEPT;
+  return errorsRemaining(reviewedBins({ order: ascending(selfConfidence), selfConfidence, verdicts: said }));
+}
+
+/** Places of numbers from the least up. Native sorts of keys in one array: this is done after every decision. */
+function ascending(values: Float32Array): Uint32Array {
+  const keys = Float64Array.from(values, (value, place) => Math.round(value * KEY_STEPS) * MOST_PLACES + place);
+  return Uint32Array.from(keys.sort(), (key) => key % MOST_PLACES);
 }
 
 /**

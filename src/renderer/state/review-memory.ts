@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LearningPoint } from '../../shared/learning-curve.ts';
 import type { DatasetId } from '../../shared/sample.ts';
+import { REVIEW_ORDERS, type ReviewOrder } from './label-sort.ts';
 import { readSetting, writeSetting } from './persisted.ts';
 import type { Verdict } from './review-estimate.ts';
 
@@ -51,3 +52,14 @@ export function withoutVerdict(memory: ReviewMemory, id: number): ReviewMemory {
 }
 
 const keyOf = (dataset: DatasetId): string => `review.${dataset}`;
+
+const ORDER_KEY = 'review.order';
+
+/** The order that this browser was left in. */
+export function readReviewOrder(): ReviewOrder {
+  return readSetting<ReviewOrder>(ORDER_KEY, z.enum(REVIEW_ORDERS), 'doubt');
+}
+
+export function writeReviewOrder(order: ReviewOrder): void {
+  writeSetting(ORDER_KEY, order);
+}

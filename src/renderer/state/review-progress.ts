@@ -45,7 +45,7 @@ export async function readProgress(
   const needs = found === undefined ? 'predictions' : needOf(found);
   const count = async (query: Query): Promise<number> => (await api.count(dataset, query, undefined, signal)).count;
   const [left, relabeled, unsure, removed, taggedKeep] = await Promise.all([
-    needs === null ? count(suspectsQuery(reviewed, scope, 'normalized_margin')) : 0,
+    needs === null ? count(suspectsQuery(reviewed, scope)) : 0,
     count(relabeledQuery(reviewed, scope)),
     count(unsureQuery(reviewed, scope)),
     needs === null ? count(removedQuery(reviewed, scope)) : 0,

@@ -1,5 +1,4 @@
 import type { IssueKind } from '../../shared/issue.ts';
-import type { LabelRanking } from '../../shared/prediction.ts';
 import { type Claim, DEFAULT_QUERY, type Filter, type Query } from '../../shared/query.ts';
 import { allOf } from '../../shared/query-normal.ts';
 import { issueClause } from './issue-query.ts';
@@ -19,13 +18,9 @@ const scoped = (scope: Filter | null, ...of: readonly Filter[]): Query => ({
 export const REVIEWED_KINDS = ['label', 'annotator-disagreement'] as const satisfies readonly IssueKind[];
 export type ReviewedKind = (typeof REVIEWED_KINDS)[number];
 
-/** Suspects that nobody has decided, most severe first. A label that the user gave is not doubted again. */
-export function suspectsQuery(kind: ReviewedKind, scope: Filter | null, ranking: LabelRanking): Query {
-  const decided = [tagged('remove'), tagged('keep'), tagged(UNSURE), is('relabeled')];
-  const { filter } = scoped(scope, issueClause(kind), ...decided.map(not));
-  const ofLabels = ranking === 'self_confidence' ? 'score.self-confidence' : 'score.normalized-margin';
-  return { filter, sort: { field: kind === 'label' ? ofLabels : 'score.agreement', descending: false } };
-}
+/** Suspects that nobody has decided. A label that the user gave is not doubted again. */
+export const suspectsQuery = (kind: ReviewedKind, scope: Filter | null): Query =>
+  scoped(scope, issueClause(kind), ...[tagged('remove'), tagged('keep'), tagged(UNSURE), is('relabeled')].map(not));
 
 /** Of a kind, those that were or could have been suspects: whatever they are labelled with now. */
 const among = (kind: ReviewedKind): readonly Filter[] => (kind === 'label' ? [] : [is('disagreed')]);

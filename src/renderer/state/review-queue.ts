@@ -42,8 +42,9 @@ export function stepped(queue: ReviewQueue, step: 1 | -1): ReviewQueue {
   return place < 0 ? queue : { ...queue, at: place };
 }
 
-/** Takes a suspect as decided. Where it is shown the next one comes, behind the last the first that was passed over. */
+/** Takes a suspect as decided; one that is not among them any more changes nothing. Where it is shown the next one comes, behind the last the first that was passed over. */
 export function withDecided(queue: ReviewQueue, id: number): ReviewQueue {
+  if (!queue.ids.includes(id)) return queue;
   const after = { ...queue, decided: new Set(queue.decided).add(id) };
   if (shownSuspect(queue) !== id) return after;
   const next = undecidedFrom(after, queue.at + 1, 1);

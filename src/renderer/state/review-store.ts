@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Filter } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
+import type { ReviewOrder } from './label-sort.ts';
 import type { Verdict } from './review-estimate.ts';
 import type { ReviewMemory } from './review-memory.ts';
 import type { ReviewedKind } from './review-query.ts';
@@ -18,6 +19,8 @@ export interface ReviewState {
   readonly datasetId: DatasetId | null;
   readonly kind: ReviewedKind;
   readonly scope: Filter | null;
+  /** Asked for; a run that cannot say what a label teaches has its suspects by doubt all the same. */
+  readonly order: ReviewOrder;
   readonly queue: ReviewQueue;
   /** Suspects of the scope that were decided before they were ranked. */
   readonly decidedBefore: number;
@@ -37,6 +40,7 @@ export const NO_REVIEW: ReviewState = {
   datasetId: null,
   kind: 'label',
   scope: null,
+  order: 'doubt',
   queue: rankedQueue([]),
   decidedBefore: 0,
   selfConfidence: new Map(),

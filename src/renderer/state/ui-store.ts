@@ -25,6 +25,8 @@ export type Dialog =
   | 'embed'
   | 'predictions'
   | 'auto-clean';
+/** Where predictions come from: the pages of their dialog. */
+export type PredictionWay = 'file' | 'classifier' | 'labels';
 export type ColorScheme = 'system' | 'light' | 'dark';
 export type TileFit = 'contain' | 'cover';
 export type TileCaptions = 'hover' | 'always';
@@ -87,6 +89,8 @@ export interface UiState extends Settings {
   /** What lies behind the large view, and is gone back to from it. */
   readonly viewBehind: ViewBehind;
   readonly dialog: Dialog | null;
+  /** The page that `predictions` opens at. */
+  readonly predictionWay: PredictionWay;
   /** The kind of issue that is being looked at; null: none. */
   readonly issueKind: IssueKind | null;
   /** Changes settings; sizes are clamped to what they may be. */
@@ -96,6 +100,7 @@ export interface UiState extends Settings {
   closeLarge(): void;
   setIssueKind(kind: IssueKind | null): void;
   openDialog(dialog: Dialog): void;
+  openPredictions(way: PredictionWay): void;
   closeDialog(): void;
   /** Puts a tag on the lowest free number key. */
   giveKey(tag: string): void;
@@ -123,6 +128,7 @@ export const useUiStore = create<UiState>()((set, get) => ({
   view: 'grid',
   viewBehind: 'grid',
   dialog: null,
+  predictionWay: 'file',
   issueKind: null,
   change: (changes) => {
     const valid = clamped(changes);
@@ -133,7 +139,8 @@ export const useUiStore = create<UiState>()((set, get) => ({
     set(({ view: before, viewBehind }) => ({ view, viewBehind: view === 'loupe' ? behind(before, viewBehind) : 'grid' })),
   closeLarge: () => get().setView(get().viewBehind),
   setIssueKind: (issueKind) => set({ issueKind }),
-  openDialog: (dialog) => set({ dialog }),
+  openDialog: (dialog) => set({ dialog, predictionWay: 'file' }),
+  openPredictions: (predictionWay) => set({ dialog: 'predictions', predictionWay }),
   closeDialog: () => set({ dialog: null }),
   giveKey: (tag) => get().change({ quickTags: withQuickTag(get().quickTags, tag) }),
 }));

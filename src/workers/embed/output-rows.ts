@@ -9,6 +9,8 @@ export interface OutputTensor {
 
 /** More numbers a picture than any embedding has: a tensor of pixels was chosen. */
 const MOST_DIMENSIONS = 16_384;
+/** Of a vector: pictures that differ in one number alone have no neighbours worth the name. */
+const LEAST_DIMENSIONS = 2;
 
 function numbersOf({ type, data }: OutputTensor): ArrayLike<number> | null {
   if (data instanceof Float32Array || data instanceof Float64Array || data instanceof Uint8Array || data instanceof Int8Array) {
@@ -28,9 +30,10 @@ interface Pooling {
   readonly stride: number;
 }
 
-/** Of [n, d] all; of [n, tokens, d] the first token, which stands for the picture; of maps of features the mean of each. */
+/** Of [n] one; of [n, d] all; of [n, tokens, d] the first token, which stands for the picture; of maps of features the mean of each. */
 function poolingOf(dims: readonly number[], layout: ModelLayout): Pooling | null {
   const [, a = 1, b = 1, c = 1] = dims;
+  if (dims.length === 1) return { values: 1, positions: 1, step: 0, stride: 1 };
   if (dims.length === 2) return { values: a, positions: 1, step: 0, stride: 1 };
   if (dims.length === 3) return { values: b === 1 ? a : b, positions: 1, step: 0, stride: 1 };
   if (dims.length !== 4) return null;
@@ -43,13 +46,14 @@ export class UnusableOutput extends Error {}
 
 /**
  * Makes one vector a picture of what a model gave.
- * @param count pictures it was given @returns count × dimensions
+ * @param count pictures it was given @param least numbers of a picture that are enough @returns count × dimensions
  * @throws {UnusableOutput}
  */
 export function outputRows(
   tensor: OutputTensor,
   count: number,
   layout: ModelLayout,
+  least = LEAST_DIMENSIONS,
 ): { readonly vectors: Float32Array<ArrayBuffer>; readonly dimensions: number } {
   const { dims, type } = tensor;
   const what = `${type} [${dims.join(', ')}] for ${count === 1 ? 'one picture' : `${count} pictures`}`;
@@ -58,7 +62,7 @@ export function outputRows(
   const pooling = poolingOf(dims, layout);
   if (pooling === null || dims[0] !== count) throw new UnusableOutput(`gives ${what}, where one vector a picture was expected`);
   const { values, positions, step, stride } = pooling;
-  if (values < 2) throw new UnusableOutput(`gives ${what}: one number says too little of a picture`);
+  if (values < least) throw new UnusableOutput(`gives ${what}: one number says too little of a picture`);
   if (values > MOST_DIMENSIONS) {
     throw new UnusableOutput(`gives ${what}: over ${MOST_DIMENSIONS.toLocaleString('en')} numbers a picture are no embedding`);
   }
@@ -83,5 +87,6 @@ export function vectorProblem(vector: Float32Array): string | null {
     if (!Number.isFinite(value)) return 'the model gives numbers that are none (NaN or infinite) for this picture';
     if (value !== 0) isZero = false;
   }
-  return isZero ? 'the model gives nothing but zeros for this picture' : null;
+  // A single number may be zero: that of a class.
+  return isZero && vector.length > 1 ? 'the model gives nothing but zeros for this picture' : null;
 }

@@ -27,7 +27,7 @@ function runOf(session: InferenceSession, { input, preprocessing, output }: Mode
     const given = await session.run({ [name]: new Tensor(input.type, numbers, shape) }, [output.name]);
     const tensor = given[output.name];
     if (tensor === undefined) throw new UnusableOutput(`gives no "${output.name}"`);
-    return outputRows(tensor, count, layout);
+    return outputRows(tensor, count, layout, output.isOfClasses === true ? 1 : undefined);
   };
 }
 
@@ -77,7 +77,8 @@ async function tryOut(run: Run, manifest: ModelManifest, atOnce: number): Promis
     vectors.push(vector);
   }
   const [first, second] = vectors as [Float32Array, Float32Array];
-  if (isSame(first, second)) throw new UnusableOutput('gives the same for different pictures');
+  // A single probability may round to 0 or 1 for both.
+  if (dimensions > 1 && isSame(first, second)) throw new UnusableOutput('gives the same for different pictures');
   return { vectors: [first, second], dimensions };
 }
 

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 /**
  * What a run's directory holds, little endian; row k of each is about the sample `ids[k]`. Written once, never changed.
  * ids: ascending; predicted: place in the run's classes, -1 = none; confidence: NaN = none; probabilities: n × classes, row by
- * row, there only where the run has them.
+ * row, there only where the run has them; influence: of a label on a regression, NaN = none, there only where it is known.
  */
 export const RUN_FILES = {
   ids: 'ids.u32',
   predicted: 'predicted.i32',
   confidence: 'confidence.f32',
   probabilities: 'probabilities.f32',
+  influence: 'influence.f32',
 } as const;
 export type RunFile = keyof typeof RUN_FILES;
 
@@ -21,12 +22,13 @@ export interface RunShape {
   readonly samples: number;
   readonly classes: number;
   readonly hasProbabilities: boolean;
+  readonly hasInfluence: boolean;
 }
 
 /** Values each file has; 0 for one that is not there. */
-export function valuesIn(file: RunFile, { samples, classes, hasProbabilities }: RunShape): number {
-  if (file !== 'probabilities') return samples;
-  return hasProbabilities ? samples * classes : 0;
+function valuesIn(file: RunFile, { samples, classes, hasProbabilities, hasInfluence }: RunShape): number {
+  if (file === 'probabilities') return hasProbabilities ? samples * classes : 0;
+  return file === 'influence' && !hasInfluence ? 0 : samples;
 }
 
 /** False where a file is gone or has not the size it was written with: the run is lost. */

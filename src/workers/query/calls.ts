@@ -13,6 +13,7 @@ import type {
   RunNumber,
   ScoreField,
 } from '../../shared/score.ts';
+import type { SplitCalls } from './split-calls.ts';
 
 /**
  * Two statements that read one column for some samples, in id order: `range` takes `(after, upto)`, the samples with
@@ -78,7 +79,7 @@ export interface ColumnSources {
   readonly predictions: {
     /** Of all runs; each has one of its own by its id. */
     readonly directory: string;
-    /** One row a run: `id`, `name`, `classes` (JSON array), `samples`, `hasProbabilities`, `hasConfidence`, `isActive`. */
+    /** One row a run: `id`, `name`, `classes` (JSON array), `samples`, `hasProbabilities`, `hasConfidence`, `hasInfluence`, `isActive`. */
     readonly runs: string;
   };
   /** `paths`: blob, UTF-8, one path a sample, a zero byte between two. */
@@ -111,7 +112,7 @@ export type WholeColumn =
       readonly values: Float32Array<ArrayBuffer>;
     };
 
-export type QueryCalls = {
+export type QueryCalls = SplitCalls & {
   readonly open: { readonly input: ColumnSources; readonly progress: never; readonly output: { readonly samples: number } };
   /**
    * Reads changed rows again, adds new ones, drops those gone.

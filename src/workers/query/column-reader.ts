@@ -133,6 +133,7 @@ export class ColumnReader {
       samples: row.samples as number,
       hasProbabilities: row.hasProbabilities === 1,
       hasConfidence: row.hasConfidence === 1,
+      hasInfluence: row.hasInfluence === 1,
       isActive: row.isActive === 1,
     }));
   }

@@ -13,7 +13,7 @@ import type { Checkpoint } from './turns.ts';
 export class IssueSets {
   readonly #store: ColumnStore;
   readonly #derived: DerivedScores;
-  readonly #duplicates: DuplicateGroups;
+  readonly duplicates: DuplicateGroups;
   readonly #labels: LabelIssueFinder;
   readonly #findings = new Map<IssueKind, Remembered<Finding>>();
   readonly #rows = new Map<IssueKind, Remembered<Bits>>();
@@ -24,7 +24,7 @@ export class IssueSets {
     this.#store = store;
     this.#derived = derived;
     this.#labels = labels;
-    this.#duplicates = new DuplicateGroups(store);
+    this.duplicates = new DuplicateGroups(store);
     this.#cuts = cuts;
     for (const kind of ISSUE_KINDS) {
       this.#findings.set(kind, new Remembered());
@@ -49,7 +49,7 @@ export class IssueSets {
     return {
       store: this.#store,
       derived: this.#derived,
-      duplicates: this.#duplicates,
+      duplicates: this.duplicates,
       labels: this.#labels,
       cuts: this.#cuts,
     };

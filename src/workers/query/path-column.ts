@@ -48,6 +48,15 @@ export class PathColumn implements Column {
     if (moved.size > 0) this.#replace(moved);
   }
 
+  /** Case-folded. */
+  at(row: number): string {
+    return Buffer.from(
+      this.#pool.buffer,
+      this.#starts[row],
+      (this.#starts[row + 1] ?? 0) - 1 - (this.#starts[row] ?? 0),
+    ).toString();
+  }
+
   /** Rows whose path contains the text, ignoring case. */
   async containing(text: string, checkpoint: Checkpoint): Promise<Bits> {
     const needle = Buffer.from(foldCase(text));

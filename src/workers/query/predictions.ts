@@ -1,9 +1,10 @@
 import { WinnowError } from '../../shared/errors.ts';
 import type { PredictionScore } from '../../shared/prediction.ts';
 import { didYouMean } from '../../shared/query-problem.ts';
-import { classOfField, isProbabilityField, predictionScoreOf, type RunNumber } from '../../shared/score.ts';
+import { classOfField, EXPECTED_GAIN_FIELD, isProbabilityField, predictionScoreOf, type RunNumber } from '../../shared/score.ts';
 import { predictionScores } from '../label-quality/prediction-scores.ts';
 import { type Labels, NO_CLASS } from '../label-quality/probabilities.ts';
+import { expectedGain } from '../regression/expected-gain.ts';
 import { type Bits, bitsWhere } from './bits.ts';
 import type { ColumnStore } from './column-store.ts';
 import { withStatus } from './file-issues.ts';
@@ -14,7 +15,12 @@ import type { Checkpoint } from './turns.ts';
 /** Columns of numbers that are remembered, 4 bytes a row each. */
 const MOST_COLUMNS = 12;
 /** Numbers that change with the labels. */
-const OF_LABELS: readonly string[] = ['score.self-confidence', 'score.normalized-margin', 'score.mistakenness'];
+const OF_LABELS: readonly RunNumber[] = [
+  'score.self-confidence',
+  'score.normalized-margin',
+  'score.mistakenness',
+  EXPECTED_GAIN_FIELD,
+];
 
 /** A run's samples that are there, found in the table. */
 export interface PlacedRun {
@@ -162,7 +168,7 @@ export class Predictions {
     checkpoint: Checkpoint,
   ): Promise<{ readonly version: string }> {
     const ofRun = `${run.id} ${serial}`;
-    if (!OF_LABELS.includes(field)) return { version: ofRun };
+    if (field === 'prediction' || !OF_LABELS.includes(field)) return { version: ofRun };
     await this.#store.ready(['label'], checkpoint);
     return { version: `${ofRun} ${this.#store.versionOf(['label'])}` };
   }
@@ -171,6 +177,7 @@ export class Predictions {
     const { run } = placed;
     if (field === 'confidence') return (await this.cache.arrays(run, checkpoint)).confidence;
     if (isProbabilityField(field)) return this.#probabilitiesOf(classOfField(field), run, checkpoint);
+    if (field === EXPECTED_GAIN_FIELD) return this.#expectedGain(placed, checkpoint);
     const score = predictionScoreOf(field);
     if (score === null) throw new Error(`A run has no "${field}".`);
     if (run.hasProbabilities) return this.#scores(score, placed, checkpoint);
@@ -200,6 +207,23 @@ export class Predictions {
         if (step.done === true) return found.set(step.value, first);
         await checkpoint();
       }
+    });
+    return found;
+  }
+
+  async #expectedGain(placed: PlacedRun, checkpoint: Checkpoint): Promise<Float32Array> {
+    const { run } = placed;
+    if (!run.hasInfluence) {
+      const message = `The run "${run.name}" does not say what each label teaches, which "${EXPECTED_GAIN_FIELD}" asks for: only predictions made here from the labels do. Make them anew, in the page or with "winnow predict --from-labels".`;
+      throw new WinnowError('bad_query', message, { details: { run: run.name } });
+    }
+    const labels = await this.labels(placed, checkpoint);
+    const influence = await this.cache.influence(run, checkpoint);
+    const found = new Float32Array(run.samples);
+    const classes = run.classes.length;
+    await this.cache.eachRows(run, checkpoint, async ({ first, values }) => {
+      const upto = first + values.length / classes;
+      found.set(expectedGain({ classes, values }, labels.subarray(first, upto), influence.subarray(first, upto)), first);
     });
     return found;
   }

@@ -27,6 +27,8 @@ import { comparison, confusion, evaluation } from './run-evaluation.ts';
 import { sampleValues } from './sample-values.ts';
 import { Similarities } from './similarities.ts';
 import { SortOrders } from './sort-orders.ts';
+import { splitSamples } from './split-samples.ts';
+import { splitSkew } from './split-skew.ts';
 import { type Checkpoint, Turns } from './turns.ts';
 import { wholeColumn } from './whole-column.ts';
 
@@ -187,6 +189,16 @@ export function queryHandlers(): Handlers<QueryCalls> {
     compareRuns: async (asked, { signal }) =>
       inTurn(signal, async (found, checkpoint) => ({ revision, ...(await comparison(asked, found, checkpoint)) })),
     labelFacts: async ({ ids }, { signal }) => inTurn(signal, ({ labels }, checkpoint) => labels.facts(ids, checkpoint)),
+    split: async (asked, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => {
+        const split = await splitSamples(asked, found, checkpoint);
+        return transfer({ revision, ...split }, [split.ids.buffer, split.splits.buffer]);
+      }),
+    skew: async (asked, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => {
+        const skew = await splitSkew(asked, found, checkpoint);
+        return transfer({ revision, ...skew }, [skew.ids.buffer, skew.splits.buffer]);
+      }),
     count: async ({ query, by }, { signal }) =>
       inTurn(signal, async (found, checkpoint) => {
         const rows = await evaluate(query.filter, found, checkpoint);

@@ -12,6 +12,7 @@ export interface QueryRun {
   readonly samples: number;
   readonly hasProbabilities: boolean;
   readonly hasConfidence: boolean;
+  readonly hasInfluence: boolean;
   readonly isActive: boolean;
 }
 
@@ -87,6 +88,11 @@ export class RunCache {
         await checkpoint();
       }),
     );
+  }
+
+  /** Of each label on the regression that the run is of; read each time. @throws {WinnowError} no_predictions */
+  async influence(run: QueryRun, checkpoint: Checkpoint): Promise<Float32Array> {
+    return orLost(run, () => readRunFile(this.#placeOf(run), 'influence', new Float32Array(run.samples), checkpoint));
   }
 
   /** Whether a run's files are there, or what is in them is held. */

@@ -1,5 +1,4 @@
 import type { AutoCleanInput, AutoCleanResult } from '../auto-clean/auto-clean.ts';
-import type { LabelledFeatures, RegressionOptions } from './fit-softmax.ts';
 import type { FittedFold, OutOfFold, OutOfFoldInput, PreparedFolds } from './out-of-fold.ts';
 
 export interface RegressionProgress {
@@ -8,11 +7,17 @@ export interface RegressionProgress {
 }
 
 export type RegressionCalls = {
-  /** Out-of-fold probabilities; folds are shared out to so many threads, which makes no difference to what comes out. */
+  /**
+   * Out-of-fold probabilities, and how far each label reaches; folds are shared out to so many threads, which makes no
+   * difference to what comes out.
+   */
   readonly outOfFold: {
     readonly input: OutOfFoldInput & { readonly threads: number };
     readonly progress: RegressionProgress;
-    readonly output: OutOfFold;
+    readonly output: OutOfFold & {
+      /** By row, see `influences`. */
+      readonly influence: Float32Array<ArrayBuffer>;
+    };
   };
   /** Asked by `outOfFold` of its helpers: some of the folds, in that order. Progress counts thousandths of a fold. */
   readonly fitFolds: {
@@ -29,11 +34,5 @@ export type RegressionCalls = {
     readonly progress: RegressionProgress;
     /** `cost`: of the regression, chosen by what it makes of labels that it has not seen; none of them trusted. */
     readonly output: AutoCleanResult & { readonly cost: number };
-  };
-  /** By row, see `influences`. */
-  readonly influences: {
-    readonly input: LabelledFeatures & { readonly options?: RegressionOptions };
-    readonly progress: RegressionProgress;
-    readonly output: Float32Array<ArrayBuffer>;
   };
 };

@@ -23,12 +23,19 @@ import { openThread } from './regression-memory.ts';
 
 /** What progress is told in: thousandths. */
 const WHOLE = 1000;
+/** Share of the work that fitting is. */
+const FITTING = 0.9;
 
 /** The calls of the regression worker. */
 export const regressionHandlers: Handlers<RegressionCalls> = {
   outOfFold: async (input, { signal, progress }) => {
-    const result = await predictFolds(input, signal, tellingMore(progress));
-    return transfer(result, [result.probabilities.values.buffer, result.foldOf.buffer, result.unjudged.buffer]);
+    const tell = tellingMore(progress);
+    const result = await predictFolds(input, signal, (share) => tell(FITTING * share));
+    const ofInfluences = (share: number): void => tell(FITTING + (1 - FITTING) * share);
+    const influence = await stepByStep(influences(input), checkpointFor(signal), ofInfluences);
+    ofInfluences(1);
+    const { probabilities, foldOf, unjudged } = result;
+    return transfer({ ...result, influence }, [probabilities.values.buffer, foldOf.buffer, unjudged.buffer, influence.buffer]);
   },
   fitFolds: async ({ prepared, folds, thread }, { signal, progress }) => {
     const onDone = (done: number): void => progress({ done: Math.floor(done * WHOLE), total: folds.length * WHOLE });
@@ -47,10 +54,6 @@ export const regressionHandlers: Handlers<RegressionCalls> = {
     const onDone = (share: number): void => tell(SHARE_OF_FOLDS + (1 - SHARE_OF_FOLDS) * share);
     const result = await stepByStep(autoClean({ ...input, detectors, options }), checkpointFor(signal), onDone);
     return { ...result, cost: options.cost };
-  },
-  influences: async (input, { signal, progress }) => {
-    const found = await stepByStep(influences(input), checkpointFor(signal), tellingMore(progress));
-    return transfer(found, [found.buffer]);
   },
 };
 

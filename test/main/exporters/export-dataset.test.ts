@@ -18,8 +18,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pathFromBytes } from '../../../src/main/dataset/paths.ts';
 import { dryRunExport } from '../../../src/main/exporters/export-dataset.ts';
+import type { SplitPlan } from '../../../src/main/exporters/sample-choice.ts';
 import { verifyExport } from '../../../src/main/exporters/verify.ts';
+import { columnSources } from '../../../src/main/index/columns.ts';
 import type { Manifest } from '../../../src/shared/export.ts';
+import type { SplitRules } from '../../../src/shared/split.ts';
+import { queryHandlers } from '../../../src/workers/query/query-handlers.ts';
 import { asOtherUser, canBeOtherUser, moduleUrl } from '../../fixtures/as-other-user.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 import {
@@ -157,6 +161,61 @@ describe('ways to place files', () => {
     await exportTo(fixture, { out });
     appendFileSync(join(out, 'train/cat/1.jpg'), 'x');
     expect(readFileSync(join(photos, 'train/cat/1.jpg'), 'utf8')).toBe('train/cat/1.jpg');
+  });
+});
+
+describe('an export with a new split', () => {
+  const rules: SplitRules = {
+    mode: 'new',
+    shares: [
+      { name: 'learn', share: 0.5 },
+      { name: 'exam', share: 0.5 },
+    ],
+    balance: 'stratified',
+    groupBy: [],
+    seed: 3,
+  };
+  const planned = async (asked: SplitRules): Promise<SplitPlan> => {
+    const worker = queryHandlers();
+    const context = { signal: quiet.signal, progress: () => undefined };
+    await worker.open(columnSources(fixture.index.file), context);
+    const { ids, splits, report } = await worker.split({ query: { filter: null }, rules: asked }, context);
+    return { rules: asked, report, ids, splits };
+  };
+
+  it('has each sample where the plan says, in folders, manifest and summary, and remembers where it was', async () => {
+    const split = await planned(rules);
+    const dry = await dryRunExport(fixture.source, orderOf(fixture, { out, split }), quiet);
+    const done = await exportTo(fixture, { out, split });
+    expect({ ...dry, dryRun: false, seconds: 0, verified: 0 }).toEqual({ ...done, seconds: 0, verified: 0 });
+    expect(done.splits).toEqual({ exam: 2, learn: 2 });
+    const manifest = JSON.parse(read('manifest.json')) as Manifest;
+    expect(manifest.split).toEqual({ rules, report: split.report });
+    const named = new Map([...split.ids].map((id, at) => [id, split.report.splits[(split.splits[at] ?? 0) - 1]?.name]));
+    const entries = entriesOf(read('manifest.jsonl'));
+    for (const [at, { path, split: before = null }] of SAMPLES.entries()) {
+      const entry = entries.find(({ source }) => source === path);
+      const name = named.get(fixture.ids[at] ?? 0);
+      if (name === undefined) expect(entry).toMatchObject({ exported: null, leftOut: 'corrupt', split: before });
+      else {
+        expect(entry).toMatchObject({ split: name, splitBefore: before });
+        expect(entry?.exported?.split('/')[0]).toBe(name);
+      }
+    }
+    expect((await verifyExport(out, quiet)).ok).toBe(true);
+  });
+
+  it('has the new split in the column of a CSV', async () => {
+    await exportTo(fixture, { out, format: 'csv', split: await planned(rules) });
+    const rows = read('samples.csv').trimEnd().split('\r\n').slice(1);
+    expect(rows.map((row) => row.split(',')[2]).sort()).toEqual(['"exam"', '"exam"', '"learn"', '"learn"']);
+  });
+
+  it('leaves out what was read only after the plan was made', async () => {
+    const split = await planned(rules);
+    fixture.db.prepare("UPDATE sample SET status = 'ok' WHERE path = 'val/dog/bad.jpg'").run();
+    const done = await exportTo(fixture, { out, split });
+    expect(done).toMatchObject({ exported: 4, leftOut: { pending: 1 } });
   });
 });
 

@@ -90,6 +90,15 @@ export function tinyClassifier(): Uint8Array {
   });
 }
 
+/** Pictures of 8 × 8 px become one number each, `probability` [n]: how bright they are. */
+export function tinyBinaryClassifier(): Uint8Array {
+  return model({
+    nodes: [node('ReduceMean', ['pixels'], 'probability', [ints('axes', [1, 2, 3]), message([1, 'keepdims'], [3, 0], [20, 2])])],
+    inputs: [value('pixels', FLOAT, ['n', 3, 8, 8])],
+    outputs: [value('probability', FLOAT, ['n'])],
+  });
+}
+
 /** Token ids [n, length] become the mean of the rows they stand for, `text_embeds` [n, 3]. @param rows by token id */
 export function tinyTextEncoder(rows: readonly (readonly [number, number, number])[]): Uint8Array {
   return model({

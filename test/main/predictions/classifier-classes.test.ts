@@ -33,6 +33,15 @@ test('without a list names are those of the model, else of the dataset, else num
   expect(await classifierClasses(null, other(3), ['a', 'b'], signal)).toEqual({ names: ['0', '1', '2'], from: 'numbers' });
 });
 
+test('one number tells two classes apart', async () => {
+  expect(await classifierClasses(null, other(1), ['cat', 'dog'], signal)).toEqual({ names: ['cat', 'dog'], from: 'dataset' });
+  expect(await classifierClasses(null, other(1), ['cat'], signal)).toEqual({ names: ['0', '1'], from: 'numbers' });
+  await expect(classifierClasses(listed('a\n'), other(1), [], signal)).rejects.toMatchObject({
+    message:
+      'classes.txt: names 1 class; the model gives one number a picture, how likely the second of two classes is. Expected two names.',
+  });
+});
+
 test('a list of another length is refused', async () => {
   await expect(classifierClasses(listed('a\nb\n'), other(1000), [], signal)).rejects.toMatchObject({
     code: 'bad_predictions',

@@ -26,3 +26,10 @@ test('a class that is called a number is itself', () => {
   const classes = createRunClasses({ dataset: ['0', '1'], given: ['1', '0'] }, []);
   expect(['0', '1'].map((name) => classes.names[classes.placeOf(name)])).toEqual(['0', '1']);
 });
+
+test('a class that is called a number is found where a table wrote it as a fraction', () => {
+  const classes = createRunClasses({ dataset: ['1', '2', '3'], given: null }, []);
+  expect(['3.0', '2.00', '3', '4.0', '2.5'].map((name) => classes.names[classes.placeOf(name)])).toEqual([
+    ...['3', '2', '3', '4.0', '2.5'],
+  ]);
+});

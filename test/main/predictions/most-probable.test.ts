@@ -29,8 +29,22 @@ describe('a run made of probabilities', () => {
 describe('what a model gave', () => {
   it('is left as it is where all of it may be a probability', async () => {
     const values = Float32Array.of(0, 1, 0.25, 0.75, 0.9, 0.9);
-    expect(await makeProbabilities(values, 2, signal)).toBe('probabilities');
+    expect(await makeProbabilities(values, 2, signal)).toMatchObject({ from: 'probabilities', values });
     expect(values).toEqual(Float32Array.of(0, 1, 0.25, 0.75, 0.9, 0.9));
+  });
+
+  it('is that of the second of two classes where it is one number, a probability or a logit', async () => {
+    expect(await makeProbabilities(Float32Array.of(0, 0.25, 1), 1, signal)).toEqual({
+      from: 'probabilities',
+      values: Float32Array.of(1, 0, 0.75, 0.25, 0, 1),
+    });
+    const { from, values } = await makeProbabilities(Float32Array.of(2, 0, -80), 1, signal);
+    expect(from).toBe('logits');
+    const sigmoid = [2, 0, -80].map((logit) => 1 / (1 + Math.exp(-logit)));
+    for (const [row, of] of sigmoid.entries()) {
+      expect(values[row * 2 + 1]).toBeCloseTo(of, 6);
+      expect(values[row * 2]).toBeCloseTo(1 - of, 6);
+    }
   });
 
   it('else becomes probabilities of the same order that sum to 1, however large', async () => {
@@ -38,7 +52,7 @@ describe('what a model gave', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 5 }), async (rows) => {
         const values = Float32Array.from([2, -1, 0, ...rows.flat()]);
-        expect(await makeProbabilities(values, 3, signal)).toBe('logits');
+        expect(await makeProbabilities(values, 3, signal)).toMatchObject({ from: 'logits', values });
         rows.forEach((logits, n) => {
           const made = values.subarray((n + 1) * 3, (n + 2) * 3);
           expect(made.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);

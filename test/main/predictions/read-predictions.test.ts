@@ -70,6 +70,26 @@ test('a list in a cell, with a file of classes', async () => {
   expect([...result.predicted]).toEqual([1, 0]);
 });
 
+test('lists of the likeliest classes alone say a class and how sure it is', async () => {
+  const row = (path: string, ...scores: readonly (readonly [string, number])[]): string =>
+    JSON.stringify({ path, predictions: scores.map(([label, score]) => ({ label, score })) });
+  const content = [row('a/1.png', ['cat', 0.75], ['dog', 0.125]), row('b/3.png', ['cow', 0.5], ['cat', 0.25])].join('\n');
+  const result = await read({ file: written('a.jsonl', content) });
+  expect([...result.ids]).toEqual([10, 30]);
+  expect([...result.predicted].map((place) => result.classes[place])).toEqual(['cat', 'cow']);
+  expect(rounded(result.confidence)).toEqual([0.75, 0.5]);
+  expect(result.probabilities).toBeNull();
+  expect(problemsOf(result)).toEqual({ 'missing-value': 2, 'unknown-class': 1 });
+});
+
+test('a list that names two classes alike tells them apart, as where a classifier is run', async () => {
+  const classesFile = written('classes.txt', 'crane\ndog\ncrane\n');
+  const file = written('a.jsonl', '{"path": "a/1.png", "probs": [0.25, 0.25, 0.5]}\n{"path": "b/3.png", "probs": [1, 0, 0]}\n');
+  const { classes, predicted } = await read({ file, classesFile });
+  expect(classes).toEqual(['crane', 'dog', 'crane (2)']);
+  expect([...predicted]).toEqual([2, 0]);
+});
+
 test('classes by number, with a file of classes', async () => {
   const classesFile = written('classes.json', '{"dog": 0, "zebra": 1}');
   const result = await read({ file: written('a.csv', 'path,pred\na/1.png,1\nb/3.png,0\n'), classesFile });

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/main/dataset/dataset.ts';
 import { openDataset } from '../../../src/main/dataset/open.ts';
@@ -154,6 +155,26 @@ describe('forgetRun', () => {
       expect(await predictionState(dataset)).toEqual({ runs: [], activeId: null });
       expect(directories(dataset)).toEqual([]);
       await expect(forgetRun(dataset, c.id)).rejects.toMatchObject({ code: 'not_found' });
+    });
+  });
+
+  it('leaves alone what a job is writing meanwhile', async () => {
+    await withDataset(async (dataset) => {
+      const old = await storeRun(dataset, newRun(dataset, 'old'), never);
+      // Long enough to be written that the other run is forgotten before.
+      const arrays = {
+        classes: ['cat', 'dog'],
+        ids: Uint32Array.from({ length: 4_000_000 }, (_, k) => k + 1),
+        predicted: new Int32Array(4_000_000),
+        confidence: new Float32Array(4_000_000),
+        probabilities: null,
+      };
+      const storing = storeRun(dataset, newRun(dataset, 'new', { arrays }), never);
+      while (directories(dataset).length < 2) await nextTurn();
+      await forgetRun(dataset, old.id);
+      await storing;
+      expect(await names(dataset)).toEqual(['new']);
+      expect(directories(dataset)).toEqual(['2']);
     });
   });
 });

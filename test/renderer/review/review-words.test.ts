@@ -30,8 +30,11 @@ test.each([
 });
 
 test('sums up what was decided, and leaves out what there is none of', () => {
-  expect(summaryWords({ kept: 12, relabeled: 30, unsure: 2, removed: 1 })).toBe(
+  expect(summaryWords({ kept: 12, relabeled: 30, unsure: 2, removed: 1 }, 45)).toBe(
     '12 labels kept, 30 changed, 2 unsure, 1 to be removed',
   );
-  expect(summaryWords({ kept: 0, relabeled: 1, unsure: 0, removed: 0 })).toBe('1 label changed');
+  expect(summaryWords({ kept: 0, relabeled: 1, unsure: 0, removed: 0 }, 1)).toBe('1 label changed');
+  expect(summaryWords({ kept: 1, relabeled: 0, unsure: 0, removed: 0 }, 9)).toBe(
+    '1 label kept, 8 no longer what the query asks for',
+  );
 });

@@ -9,10 +9,12 @@ import {
   viewBehindReport,
   withBeyond,
 } from '../../../src/renderer/state/issue-query.ts';
+import { labelSort } from '../../../src/renderer/state/label-sort.ts';
 import { DEFAULT_QUERY, type Query, type Sort } from '../../../src/shared/query.ts';
 import { parseQuery } from '../../../src/shared/query-language.ts';
 import { printQuery } from '../../../src/shared/query-print.ts';
 
+const NO_PROBABILITIES = { hasProbabilities: false, hasConfidence: true, hasInfluence: false };
 const BY_SIZE: Sort = { field: 'sizeBytes', descending: true };
 
 function query(text: string): Query {
@@ -22,6 +24,14 @@ function query(text: string): Query {
 }
 
 describe('opening a kind', () => {
+  it('ranks label issues as the run can, and closing them gives the order before back', () => {
+    for (const sort of [labelSort(null, 'normalized_margin'), labelSort(NO_PROBABILITIES, 'normalized_margin')]) {
+      const opened = openedQuery(query('label:hat'), 'label', BY_SIZE, sort);
+      expect(opened.sort).toEqual(sort);
+      expect(printQuery(closedQuery(opened, 'label', BY_SIZE))).toBe('label:hat sort:-sizeBytes');
+    }
+  });
+
   it.each([
     ['a score is ranked, the worst first', '', 'blurry', 'issue:blurry sort:score.blurry'],
     ['the scope stays', 'label:hat cat', 'dark', 'label:hat cat issue:dark sort:score.dark'],
@@ -30,12 +40,6 @@ describe('opening a kind', () => {
       'label:hat issue:dark sort:score.dark',
       'blurry',
       'label:hat issue:blurry sort:score.blurry',
-    ],
-    [
-      'label issues come with the least sure first',
-      'label:hat sort:-sizeBytes',
-      'label',
-      'label:hat issue:label sort:score.normalized-margin',
     ],
     ['a kind without a score keeps the order before', 'issue:dark sort:score.dark', 'corrupt', 'issue:corrupt sort:-sizeBytes'],
     [

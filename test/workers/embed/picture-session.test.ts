@@ -143,7 +143,7 @@ test('refuses a model that gives nothing to compare pictures by', async () => {
   expect(await refusal(after('Relu', -1))).toContain('it gives nothing but zeros for a plain picture');
   expect(await refusal(after('Exp', 0))).toContain('it gives the same for different pictures');
   const one: MadeModel = { build: (graph) => graph.add('ReduceMean', ['pictures'], { axes: [1, 2, 3], keepdims: 0 }, 'vectors') };
-  expect(await refusal(one)).toContain('where one vector a picture was expected');
+  expect(await refusal(one)).toContain('one number says too little of a picture');
 });
 
 test('refuses what does not fit the manifest, or does not run', async () => {

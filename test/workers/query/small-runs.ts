@@ -15,18 +15,27 @@ export interface SmallRun {
   readonly name: string;
   readonly classes: readonly string[];
   readonly predictions: ReadonlyMap<number, SmallPrediction>;
+  /** By id, of the labels; absent: the run has none. */
+  readonly influence?: ReadonlyMap<number, number>;
 }
 
 /** Puts a run beside the others, as `storeRun` leaves it. The first is the active one. @returns its id */
-export function addRun({ db, file }: SmallIndex, { name, classes, predictions }: SmallRun): number {
+export function addRun({ db, file }: SmallIndex, { name, classes, predictions, influence }: SmallRun): number {
   db.exec("INSERT OR IGNORE INTO run (id, kind, parameters, version, started_ms, state) VALUES (1, 'p', '{}', '1', 1, 'done')");
   const ids = [...predictions.keys()].sort((a, b) => a - b);
   const said = ids.map((id) => predictions.get(id) as SmallPrediction);
   const hasProbabilities = said.every(({ probabilities }) => probabilities !== null);
   const { lastInsertRowid } = db
     .prepare(`INSERT INTO prediction_run (name, source, classes, sample_count, has_probabilities, has_confidence, created_ms, origin,
-      run_id, parameters) VALUES (?, 'file', ?, ?, ?, 1, 1, 'o', 1, '{}')`)
-    .run(name, JSON.stringify(classes), ids.length, Number(hasProbabilities));
+      run_id, parameters) VALUES (?, 'file', ?, ?, ?, ?, 1, 'o', 1, ?)`)
+    .run(
+      name,
+      JSON.stringify(classes),
+      ids.length,
+      Number(hasProbabilities),
+      Number(said.some(({ confidence }) => !Number.isNaN(confidence))),
+      JSON.stringify(influence === undefined ? {} : { hasInfluence: true }),
+    );
   const id = Number(lastInsertRowid);
   db.prepare('INSERT OR IGNORE INTO active_prediction_run VALUES (1, ?)').run(id);
   const directory = directoryOfRun(file, id);
@@ -44,6 +53,11 @@ export function addRun({ db, file }: SmallIndex, { name, classes, predictions }:
   );
   if (hasProbabilities)
     write(RUN_FILES.probabilities, Float32Array.from(said.flatMap(({ probabilities }) => probabilities ?? [])));
+  if (influence !== undefined)
+    write(
+      RUN_FILES.influence,
+      Float32Array.from(ids, (one) => influence.get(one) ?? Number.NaN),
+    );
   return id;
 }
 

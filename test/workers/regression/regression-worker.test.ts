@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { atOnce } from '../../../src/workers/duplicates/steps.ts';
 import type { RegressionCalls, RegressionProgress } from '../../../src/workers/regression/calls.ts';
 import { DEFAULT_REGRESSION } from '../../../src/workers/regression/fit-softmax.ts';
+import { influences } from '../../../src/workers/regression/influences.ts';
 import { outOfFold } from '../../../src/workers/regression/out-of-fold.ts';
 import { workerChannel } from '../../../src/workers/rpc/channel.ts';
 import { connect } from '../../../src/workers/rpc/client.ts';
@@ -19,7 +20,7 @@ test.each([1, 2, 3])('%i threads give what one gives step by step', async (threa
   const told: RegressionProgress[] = [];
   const onProgress = (progress: RegressionProgress): void => void told.push(progress);
   const found = await client.call('outOfFold', { ...input, threads }, { onProgress });
-  expect(found).toEqual(atOnce(outOfFold(input)));
+  expect(found).toEqual({ ...atOnce(outOfFold(input)), influence: atOnce(influences(input)) });
   expect(told.at(-1)).toEqual({ done: 1000, total: 1000 });
 });
 

@@ -1,0 +1,27 @@
+import type { Job } from '../../shared/job.ts';
+import type { Query } from '../../shared/query.ts';
+import type { SkewReport } from '../../shared/skew.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { Engine } from '../engine/engine.ts';
+import { embeddingSkew } from './embedding-skew.ts';
+
+/** Works out how the splits of the samples of a query differ: a SkewReport. Writes nothing. */
+export function startSkewJob(engine: Engine, dataset: Dataset, query: Query): Job {
+  return engine.jobs.start({
+    kind: 'skew',
+    datasetId: dataset.id,
+    stage: 'Comparing splits',
+    async run(context) {
+      const done = engine.activity.begin('skew job');
+      try {
+        const { report, ids, splits } = await dataset.query.call('skew', { query }, { signal: context.signal });
+        const names = report.splits.map(({ name }) => name);
+        const embedding = await embeddingSkew(dataset, engine.spaces, { names, ids, splits }, context);
+        const result: SkewReport = { ...report, embedding };
+        return { result, message: `${names.length} splits compared` };
+      } finally {
+        done();
+      }
+    },
+  });
+}

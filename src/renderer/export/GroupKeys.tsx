@@ -1,0 +1,40 @@
+import { Checkbox, Select, TextInput } from '@mantine/core';
+import { patternProblem } from '../../shared/split.ts';
+import type { SplitFieldsProps } from './NewSplitFields.tsx';
+import styles from './SplitSection.module.css';
+import { GROUP_FIELDS } from './split-choices.ts';
+
+/** What else keeps samples together, beside being copies of each other. */
+export function GroupKeys({ choices, onChange }: SplitFieldsProps) {
+  const { isByFolder, field, pattern } = choices;
+  return (
+    <fieldset className={styles.groups} aria-label="What stays together">
+      <Checkbox
+        size="xs"
+        label="Files of a folder stay together"
+        checked={isByFolder}
+        onChange={(event) => onChange({ isByFolder: event.currentTarget.checked })}
+      />
+      <div className={styles.keys}>
+        <Select
+          size="xs"
+          label="And what is equal in"
+          placeholder="Nothing else"
+          clearable
+          data={GROUP_FIELDS.map(({ value, label }) => ({ value, label }))}
+          value={field}
+          onChange={(value) => onChange({ field: GROUP_FIELDS.find((known) => known.value === value)?.value ?? null })}
+        />
+        <TextInput
+          size="xs"
+          label="And names that share"
+          placeholder="Regular expression, e.g. ^(.+)_\d+"
+          spellCheck={false}
+          error={pattern !== '' && patternProblem(pattern) !== null}
+          value={pattern}
+          onChange={(event) => onChange({ pattern: event.currentTarget.value })}
+        />
+      </div>
+    </fieldset>
+  );
+}
