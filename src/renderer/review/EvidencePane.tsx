@@ -16,7 +16,8 @@ export function EvidencePane({ id }: { readonly id: number }) {
   const { data: evidence = null, error, refetch } = useLabelEvidence(id);
   const said = useActivePrediction(id);
   const reason = useSampleIssues(id)?.find(({ kind }) => kind === 'label')?.reason;
-  const given = useTile(id)?.label ?? evidence?.given ?? null;
+  const tile = useTile(id);
+  const given = (evidence === null ? tile?.label : evidence.given) ?? null;
   const suggested = suggestedClass(evidence, said);
   return (
     <aside className={styles.pane} aria-label="Evidence">
