@@ -245,6 +245,7 @@ describe('a review of label issues', () => {
     for (let left = 9; left > 1; left--) await press('Enter');
     const last = await path();
     await page.keyboard.press('Enter');
+    await expect.poll(progress, { interval: 5 }).toContain('40 of 40 decided');
     // Taken back while what is left is ranked.
     await page.keyboard.press('ControlOrMeta+z');
     await expect.poll(path).toBe(last);

@@ -32,7 +32,7 @@ function LabelDialog() {
       onType={setTyped}
       choices={choices}
       problem={problem}
-      onChoose={({ label }) => (isReview && first !== undefined ? giveLabel(first, label) : void relabel(targets, label))}
+      onChoose={({ label }) => void (isReview && first !== undefined ? giveLabel(first, label) : relabel(targets, label))}
     />
   );
 }

@@ -20,7 +20,8 @@ export function EvidencePane({ id }: { readonly id: number }) {
   const { data: evidence = null, error, refetch } = useLabelEvidence(id);
   const said = useActivePrediction(id);
   const reason = useSampleIssues(id)?.find((issue) => issue.kind === kind)?.reason;
-  const given = useTile(id)?.label ?? evidence?.given ?? null;
+  const tile = useTile(id);
+  const given = (evidence === null ? tile?.label : evidence.given) ?? null;
   const suggested = suggestedIn(kind, evidence, said);
   const sides = { kind, evidence, said };
   return (

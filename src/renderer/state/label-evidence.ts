@@ -28,14 +28,20 @@ export function useActivePrediction(id: number | null): SamplePrediction | null 
   return data === undefined ? undefined : (data.find(({ isActive }) => isActive) ?? null);
 }
 
-/** The same at once where it is known, else asked for. @throws {WinnowError} */
+/** The same at once where it is known and nothing changed since, else asked for. @throws {WinnowError} */
 export function fetchEvidence(dataset: DatasetId, id: number): Promise<LabelEvidence> {
-  return queryClient.ensureQueryData(evidenceOf(dataset, id));
+  return queryClient.fetchQuery(evidenceOf(dataset, id));
+}
+
+/** What was known of a sample is of before its label changed: it is asked for again. */
+export function renewEvidence(dataset: DatasetId, id: number): void {
+  void queryClient.invalidateQueries({ queryKey: evidenceOf(dataset, id).queryKey });
+  void queryClient.invalidateQueries({ queryKey: predictionsOf(dataset, id).queryKey });
 }
 
 /** @returns null where the active run says nothing of it @throws {WinnowError} */
 export async function fetchPrediction(dataset: DatasetId, id: number): Promise<SamplePrediction | null> {
-  const said = await queryClient.ensureQueryData(predictionsOf(dataset, id));
+  const said = await queryClient.fetchQuery(predictionsOf(dataset, id));
   return said.find(({ isActive }) => isActive) ?? null;
 }
 

@@ -1,12 +1,12 @@
 import type { TagAnswer } from '../../shared/api.ts';
-import type { OutOfFoldSummary } from '../../shared/prediction-api.ts';
+import type { LabelEvidence, OutOfFoldSummary, SamplePrediction } from '../../shared/prediction-api.ts';
 import type { Filter } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { notIssueTargets, relabel, tagTargets } from './decisions.ts';
 import { asWinnowError, isAborted } from './http.ts';
 import { scopeOf } from './issue-query.ts';
-import { fetchEvidence, fetchPrediction, prefetchEvidence } from './label-evidence.ts';
+import { fetchEvidence, fetchPrediction, prefetchEvidence, renewEvidence } from './label-evidence.ts';
 import type { ReviewOrder } from './label-sort.ts';
 import { useMessagesStore } from './messages-store.ts';
 import { useQueryStore } from './query-store.ts';
@@ -125,29 +125,24 @@ export function orderReview(order: ReviewOrder): void {
 /** The label becomes what the predictions, or the annotators together, say. */
 export async function takeSuggestion(): Promise<void> {
   const { kind } = review();
-  const of = kind === 'label' ? 'The predictions' : 'The annotators';
-  await giveFound(async (dataset, id) => {
-    const [evidence, said] = await Promise.all([fetchEvidence(dataset, id), fetchPrediction(dataset, id)]);
-    return suggestedIn(kind, evidence, said);
-  }, `${of} suggest no other class for this picture. Press L to type one.`);
+  const otherwise = `${sourceOf(kind)} suggest no other class for this picture. Press L to type one.`;
+  await giveFound(reviewedSample(), (evidence, said) => suggestedIn(kind, evidence, said) ?? undefined, otherwise);
 }
 
 /** @param place from 1, of the classes that are likeliest */
 export async function takeClass(place: number): Promise<void> {
   const { kind } = review();
-  await giveFound(
-    async (dataset, id) => {
-      const [evidence, said] = await Promise.all([fetchEvidence(dataset, id), fetchPrediction(dataset, id)]);
-      return choicesIn(kind, evidence, said)[place - 1]?.class ?? null;
-    },
-    `${kind === 'label' ? 'The predictions' : 'The annotators'} name no class ${place} for this picture. Press L to type one.`,
-  );
+  const otherwise = `${sourceOf(kind)} name no class ${place} for this picture. Press L to type one.`;
+  await giveFound(reviewedSample(), (evidence, said) => choicesIn(kind, evidence, said)[place - 1]?.class, otherwise);
+}
+
+function sourceOf(kind: ReviewedKind): string {
+  return kind === 'label' ? 'The predictions' : 'The annotators';
 }
 
 /** Gives a suspect a class, whether it is still shown or not; its own one keeps it. @param label null: none any more */
-export function giveLabel(id: number, label: string | null): void {
-  if (label !== null && label === tiles.get(id)?.label) decide(id, keep, false);
-  else decide(id, (ids) => relabel(ids, label), true);
+export async function giveLabel(id: number, label: string | null): Promise<void> {
+  await giveFound(id, () => label, '');
 }
 
 export function markUnsure(): void {
@@ -171,16 +166,24 @@ export function followUndo(): () => void {
   });
 }
 
-async function giveFound(find: (dataset: DatasetId, id: number) => Promise<string | null>, otherwise: string): Promise<void> {
-  const id = reviewedSample();
+/** @param find undefined: there is no such class, which is told */
+async function giveFound(
+  id: number | null,
+  find: (evidence: LabelEvidence, said: SamplePrediction | null) => string | null | undefined,
+  otherwise: string,
+): Promise<void> {
   const { datasetId } = review();
   if (id === null || datasetId === null) return;
   const { say } = useMessagesStore.getState();
   try {
-    const label = await find(datasetId, id);
-    if (label === null) say(otherwise);
+    const [evidence, said] = await Promise.all([fetchEvidence(datasetId, id), fetchPrediction(datasetId, id)]);
+    const label = find(evidence, said);
+    if (label === undefined) return say(otherwise);
     // Another key may have decided it meanwhile.
-    else if (review().queue.ids.includes(id) && !review().queue.decided.has(id)) giveLabel(id, label);
+    const { queue, steps } = review();
+    if (queue.decided.has(id) || (!queue.ids.includes(id) && steps.some((step) => step.id === id))) return;
+    if (label !== null && label === evidence.given) decide(id, keep, false);
+    else decide(id, (ids) => relabel(ids, label), true);
   } catch (error) {
     say(asWinnowError(error).message, { tone: 'error' });
   }
@@ -250,6 +253,9 @@ function takeBack(ids: readonly number[]): void {
     note: null,
   }));
   remember(datasetId, (memory) => ids.reduce(withoutVerdict, memory));
+  // The next key may come before the engine's news does.
+  tiles.invalidate(ids);
+  for (const id of ids) renewEvidence(datasetId, id);
   // What is on its way was counted before, without them.
   if (ranking === null) lookAhead();
   else void rankAnew();
