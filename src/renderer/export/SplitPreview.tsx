@@ -49,9 +49,10 @@ export function SplitPreview({ dataset, query, rules }: SplitPreviewProps) {
 function ClassTable({ report }: { readonly report: SplitReport }) {
   const { splits, classes, unsplit } = report;
   const samples = splits.reduce((sum, { count }) => sum + count, unsplit);
-  const hidden = classes.length - MOST_SHOWN;
+  const shown = classes.slice(0, MOST_SHOWN);
+  const hidden = classes.length - shown.length;
   // So that the bars before the numbers stand below each other.
-  const widest = formatCount(Math.max(0, ...classes.flatMap((row) => [...row.counts, row.unsplit]))).length;
+  const widest = formatCount(Math.max(0, ...shown.flatMap((row) => [...row.counts, row.unsplit]))).length;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls
     <section className={styles.scroller} aria-label="Classes by split" tabIndex={0}>
@@ -80,7 +81,7 @@ function ClassTable({ report }: { readonly report: SplitReport }) {
           </tr>
         </thead>
         <tbody>
-          {classes.slice(0, MOST_SHOWN).map((row) => (
+          {shown.map((row) => (
             <ClassRow key={row.label ?? ''} row={row} report={report} samples={samples} />
           ))}
         </tbody>
