@@ -1,3 +1,4 @@
+import type { BoxPlace, BoxProblem } from './box.ts';
 import { SCORES, type ScoreName } from './score.ts';
 
 /** Kinds of issues, in the order they are listed. */
@@ -11,6 +12,7 @@ export const ISSUE_KINDS = [
   'pixel-duplicate',
   'near-duplicate',
   'label',
+  'box',
   'outlier',
   'dark',
   'light',
@@ -110,6 +112,12 @@ export const ISSUES: Readonly<Record<IssueKind, IssueMeaning>> = {
     section: 'labels',
     severity: 'high',
     explains: 'The label is probably wrong: the predictions hold another class for far more likely.',
+  },
+  box: {
+    title: 'Box issues',
+    section: 'labels',
+    severity: 'high',
+    explains: 'Boxes without area, outside of the picture, drawn twice, or of another class than the run is sure of.',
   },
   outlier: {
     title: 'Outliers',
@@ -244,10 +252,10 @@ export const isGroupKind = (kind: IssueKind): kind is GroupKind => (GROUP_KINDS 
 export const isScoreKind = (kind: IssueKind): kind is ScoreKind => (SCORE_KINDS as readonly IssueKind[]).includes(kind);
 
 /**
- * What stands in the way of saying anything of a kind: nothing was embedded, there are no predictions, or the active run has
- * more probabilities than are held in memory.
+ * What stands in the way of saying anything of a kind: nothing was embedded, there are no predictions, the active run has more
+ * probabilities than are held in memory, or no annotations give boxes.
  */
-export type IssueNeed = 'embeddings' | 'predictions' | 'smaller-run';
+export type IssueNeed = 'embeddings' | 'predictions' | 'smaller-run' | 'boxes';
 
 /** A line of the Issues panel. Samples that the user said are no issue are not counted; missing files neither. */
 export interface IssueCount {
@@ -305,4 +313,15 @@ export interface IssueRow {
   readonly suggestion?: string;
   /** Path of the sample it was linked to. */
   readonly related?: string;
+  /** Of box issues: what is wrong with which box. */
+  readonly boxes?: readonly FaultyBox[];
+}
+
+export interface FaultyBox {
+  readonly problem: BoxProblem;
+  readonly class: string;
+  readonly box: BoxPlace;
+  /** Of a wrong class: what the run says, and how surely. */
+  readonly suggested?: string;
+  readonly score?: number;
 }

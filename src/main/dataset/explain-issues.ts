@@ -1,4 +1,4 @@
-import { type DuplicateKind, type IssueKind, isGroupKind } from '../../shared/issue.ts';
+import { type DuplicateKind, type FaultyBox, type IssueKind, isGroupKind } from '../../shared/issue.ts';
 import { issueReason, type LabelDoubt, type ReasonFacts } from '../../shared/issue-reason.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { readFacts, type SampleFacts } from '../index/issue-facts.ts';
@@ -15,6 +15,8 @@ export interface ExplainedIssue {
   readonly related: (Related & { readonly path: string | null }) | null;
   /** For labels. */
   readonly doubt: LabelDoubt | null;
+  /** For boxes. */
+  readonly boxes: readonly FaultyBox[];
 }
 
 export interface FoundIssue {
@@ -22,6 +24,8 @@ export interface FoundIssue {
   readonly score: number;
   /** For labels: see `labelDoubts`. */
   readonly doubt?: LabelDoubt | null;
+  /** For boxes: see `withBoxFaults`. */
+  readonly boxes?: readonly FaultyBox[];
 }
 
 /** Says why samples have an issue of a kind, in the order asked; samples that are gone are left out. About 20 ms for 1,000. */
@@ -31,13 +35,13 @@ export function explainIssues(db: ReadableDb, kind: IssueKind, found: readonly F
   const pairs = new Map([...related].flatMap(([id, { id: other }]) => (other === null ? [] : [[id, other] as const])));
   const facts = readFacts(db, [...new Set([...ids, ...pairs.values()])]);
   const partitionOf = narrowestPartitions(db, pairs);
-  return found.flatMap(({ id, score, doubt = null }) => {
+  return found.flatMap(({ id, score, doubt = null, boxes = [] }) => {
     const sample = facts.get(id);
     if (sample === undefined) return [];
     const other = facts.get(pairs.get(id) ?? 0);
     const { related: shown, reasoned } = relatedOf(related.get(id), other, () => partitionOf(id, other?.id ?? 0));
-    const reason = issueReason(kind, { ...sample, score, related: reasoned, doubt });
-    return [{ kind, sample, score, reason, related: shown, doubt }];
+    const reason = issueReason(kind, { ...sample, score, related: reasoned, doubt, boxes });
+    return [{ kind, sample, score, reason, related: shown, doubt, boxes }];
   });
 }
 

@@ -6,6 +6,7 @@ import { embeddings } from './migrations/0003-embeddings.ts';
 import { partPairs } from './migrations/0004-part-pairs.ts';
 import { relabels } from './migrations/0005-relabels.ts';
 import { predictions } from './migrations/0006-predictions.ts';
+import { boxes } from './migrations/0008-boxes.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -22,6 +23,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'pairs of parts', sql: partPairs },
   { name: 'relabels', sql: relabels },
   { name: 'predictions', sql: predictions },
+  { name: 'boxes', sql: boxes },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 

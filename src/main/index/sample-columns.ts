@@ -30,6 +30,10 @@ export const SAMPLE_COLUMNS = {
   /** JSON array of the label before, null for none; null: the user gave no other one. */
   labelBefore: `(SELECT json_array(found.name) FROM given_label LEFT JOIN class AS found ON found.id = found_class_id
     WHERE given_label.sample_id = sample.id AND ${IS_RELABELED})`,
+  /** JSON array of the classes of its boxes, in alphabetical order. */
+  boxClasses: `(SELECT json_group_array(name) FROM (
+    SELECT DISTINCT of_box.name FROM given_box JOIN class AS of_box ON of_box.id = given_box.class_id
+    WHERE given_box.sample_id = sample.id ORDER BY of_box.name))`,
   split: 'split.name',
   /** JSON array of names in alphabetical order. */
   tags: `(SELECT json_group_array(name) FROM (

@@ -5,6 +5,7 @@ import { DEFAULT_QUERY, isSimilaritySort, type Sort } from '../../shared/query.t
 import { setSort } from '../../shared/query-edit.ts';
 import { isScoreField } from '../../shared/score.ts';
 import { activeRun, usePredictions } from '../state/confusion.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
 import { useHasEmbeddings } from '../state/issues.ts';
 import { canSortBy } from '../state/label-sort.ts';
 import { useQueryStore } from '../state/query-store.ts';
@@ -13,6 +14,7 @@ import { useUiStore } from '../state/ui-store.ts';
 import { ReferenceThumbs } from './ReferenceThumbs.tsx';
 import styles from './SortMenu.module.css';
 import {
+  BOX_SORTS,
   chooseSort,
   EMBEDDING_SORTS,
   PREDICTION_SORTS,
@@ -81,6 +83,7 @@ export function SortMenu() {
 
 /** What the menu offers, once it is open. */
 function Orders() {
+  const hasBoxes = useDatasetStore((state) => state.dataset?.hasBoxes ?? false);
   const { field } = useQueryStore((state) => state.query.sort);
   return (
     <>
@@ -100,6 +103,11 @@ function Orders() {
       <SubMenu title="Prediction" isCurrent={PREDICTION_SORTS.some((option) => option.field === field)}>
         <PredictionItems />
       </SubMenu>
+      {hasBoxes ? (
+        <SubMenu title="Boxes" isCurrent={BOX_SORTS.some((option) => option.field === field)}>
+          <SortItems options={BOX_SORTS} />
+        </SubMenu>
+      ) : null}
     </>
   );
 }

@@ -74,6 +74,17 @@ export const PREDICTION_SORTS: readonly SortOption[] = [
   { field: EXPECTED_GAIN_FIELD, title: 'Expected gain', first: ['Least to learn first', 'Most to learn first'] },
 ];
 
+/** Orders by boxes, given and of the run, in another menu. */
+export const BOX_SORTS: readonly SortOption[] = [
+  { field: 'boxes', title: 'Given boxes', first: ['Fewest first', 'Most first'] },
+  { field: 'truePositives', title: 'Found', first: ['Fewest first', 'Most first'] },
+  { field: 'falsePositives', title: 'Wrong', first: ['Fewest first', 'Most first'] },
+  { field: 'falseNegatives', title: 'Missed', first: ['Fewest first', 'Most first'] },
+  { field: 'missingBoxes', title: 'Perhaps missing from the labels', first: ['Fewest first', 'Most first'] },
+  { field: 'spuriousBoxes', title: 'Labels where the run sees nothing', first: ['Fewest first', 'Most first'] },
+  { field: 'score.iou', title: 'Overlap of what is found', first: ['Loosest first', 'Tightest first'] },
+];
+
 /** What is asked for most lies at the upper end. */
 const DOWNWARDS_FIRST: readonly SortField[] = [
   'score.uniqueness',
@@ -81,6 +92,7 @@ const DOWNWARDS_FIRST: readonly SortField[] = [
   'score.mistakenness',
   'score.hardness',
   EXPECTED_GAIN_FIELD,
+  ...(['boxes', 'falsePositives', 'falseNegatives', 'missingBoxes', 'spuriousBoxes'] as const),
 ];
 
 const SIMILAR_SORT: SortOption<'similar'> = {
@@ -92,7 +104,7 @@ const SIMILAR_SORT: SortOption<'similar'> = {
 /** The order by a field for a person; of a field that no menu has, by its name. */
 export function sortOption(field: Sort['field']): SortOption<Sort['field']> {
   if (field === 'similar') return SIMILAR_SORT;
-  const found = [...SORT_OPTIONS.flat(), ...SCORE_SORTS, ...EMBEDDING_SORTS, ...PREDICTION_SORTS].find(
+  const found = [...SORT_OPTIONS.flat(), ...SCORE_SORTS, ...EMBEDDING_SORTS, ...PREDICTION_SORTS, ...BOX_SORTS].find(
     (option) => option.field === field,
   );
   return found ?? { field, title: field, first: ['Ascending', 'Descending'] };

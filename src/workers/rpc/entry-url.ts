@@ -18,6 +18,7 @@ export const WORKER_ENTRIES = [
   'arrange/arrange.worker',
   'regression/regression.worker',
   'parquet/parquet.worker',
+  'detection/detection.worker',
 ] as const;
 export type WorkerEntry = (typeof WORKER_ENTRIES)[number];
 

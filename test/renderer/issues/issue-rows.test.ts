@@ -39,8 +39,13 @@ describe('issueSections', () => {
   it('does not say that labels are right where there are no predictions', () => {
     const labels = (found: Partial<IssueCount>) =>
       issueSections(counts({ label: found })).find(({ section }) => section === 'labels');
-    expect(labels({ needs: 'predictions' })).toEqual({ section: 'labels', found: [], clean: [], unknown: ['label'] });
-    expect(labels({})).toEqual({ section: 'labels', found: [], clean: ['label'], unknown: [] });
+    expect(labels({ needs: 'predictions' })).toEqual({ section: 'labels', found: [], clean: ['box'], unknown: ['label'] });
+    expect(labels({})).toEqual({ section: 'labels', found: [], clean: ['label', 'box'], unknown: [] });
+  });
+
+  it('does not speak of boxes where there are none', () => {
+    const [labels] = issueSections(counts({ box: { needs: 'boxes' } })).filter(({ section }) => section === 'labels');
+    expect(labels).toEqual({ section: 'labels', found: [], clean: ['label'], unknown: [] });
   });
 
   it('does not say that there are no outliers where nothing was embedded', () => {

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { QUERY_HELP } from '../../../src/renderer/search/query-help.ts';
-import { EMBEDDING_SORTS, PREDICTION_SORTS, SCORE_SORTS, SORT_OPTIONS } from '../../../src/renderer/search/sort-options.ts';
+import {
+  BOX_SORTS,
+  EMBEDDING_SORTS,
+  PREDICTION_SORTS,
+  SCORE_SORTS,
+  SORT_OPTIONS,
+} from '../../../src/renderer/search/sort-options.ts';
 import { SORT_FIELDS } from '../../../src/shared/query.ts';
 import { parseQuery } from '../../../src/shared/query-language.ts';
 
@@ -11,6 +17,8 @@ it.each(EXAMPLES)('the example %s is a query', (text) => {
 });
 
 it('the sort menus have every field that can be sorted by, once, but the names of groups and places on the map', () => {
-  const offered = [...SORT_OPTIONS.flat(), ...SCORE_SORTS, ...EMBEDDING_SORTS, ...PREDICTION_SORTS].map(({ field }) => field);
+  const offered = [...SORT_OPTIONS.flat(), ...SCORE_SORTS, ...EMBEDDING_SORTS, ...PREDICTION_SORTS, ...BOX_SORTS].map(
+    ({ field }) => field,
+  );
   expect(offered.toSorted()).toEqual(SORT_FIELDS.filter((field) => !/^(group|map)\./.test(field)).sort());
 });
