@@ -21,7 +21,7 @@ import { splitRulesSchema } from './split-schema.ts';
  * | POST /api/sample-dataset                           | -> {folder}; after a `sample-dataset` job where it was not there yet |
  * | GET  /api/datasets/:dataset                        | -> DatasetInfo |
  * | POST /api/datasets/:dataset/close                  | -> {} |
- * | POST /api/datasets/:dataset/index                  | -> Job |
+ * | POST /api/datasets/:dataset/index                  | IndexRequest, or nothing -> Job |
  * | POST /api/datasets/:dataset/layout                 | LayoutRequest -> DatasetInfo (a decision: can be undone) |
  * | POST /api/datasets/:dataset/query                  | QueryRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}} |
  * | POST /api/datasets/:dataset/facets                 | FacetsRequest -> Facets |
@@ -70,6 +70,10 @@ import { splitRulesSchema } from './split-schema.ts';
  * | POST /api/datasets/:dataset/predictions/active     | {runId} -> PredictionState: queries see this run where they name none |
  * | DELETE /api/datasets/:dataset/predictions/:run     | -> PredictionState: forgets a run |
  * | POST /api/datasets/:dataset/confusion              | ConfusionRequest -> frame {header: ConfusionAnswer, columns: {counts: Uint32Array}} |
+ * | POST /api/datasets/:dataset/detection              | DetectionRequest -> DetectionAnswer: COCO's metrics of a run of boxes |
+ * | GET  /api/datasets/:dataset/detection-settings     | -> DetectionSettings |
+ * | POST /api/datasets/:dataset/detection-settings     | DetectionSettings -> IssueCount[]; the revision rises |
+ * | POST /api/datasets/:dataset/boxes                  | BoxesRequest -> BoxesAnswer: boxes of samples, given and predicted, and what became of them |
  * | POST /api/datasets/:dataset/evaluation             | EvaluationRequest -> EvaluationAnswer: calibration, top-k, a curve of one class |
  * | POST /api/datasets/:dataset/compare-runs           | CompareRunsRequest -> frame {header: CompareRunsAnswer, columns: {before, after: Uint32Array}} |
  * | GET  /api/datasets/:dataset/label-settings         | -> LabelSettings |
@@ -106,6 +110,13 @@ export const openRequestSchema = z.object({
   index: z.boolean().optional(),
 });
 export type OpenRequest = z.infer<typeof openRequestSchema>;
+
+/** Body of `index`; may be absent. */
+export const indexRequestSchema = z.object({
+  /** Absolute path of annotations that are the labels from now on: a COCO file, or Pascal VOC's folder. */
+  labels: z.string().min(1).optional(),
+});
+export type IndexRequest = z.infer<typeof indexRequestSchema>;
 
 const level = z.number().int().min(0).max(15).nullable();
 export const layoutRequestSchema = z.object({ splitLevel: level, labelLevel: level });

@@ -1,3 +1,4 @@
+import type { LabelFilesSummary } from './label-files.ts';
 import type { Layout } from './layout.ts';
 import type { DatasetId } from './sample.ts';
 
@@ -24,6 +25,8 @@ export interface DatasetInfo {
   readonly classes: readonly string[];
   readonly splits: readonly string[];
   readonly tags: readonly string[];
+  /** Annotations or a run have boxes. */
+  readonly hasBoxes: boolean;
   readonly undoDepth: number;
   readonly redoDepth: number;
   /** Things the user must know, said once: a corrupt database was kept aside and rebuilt, … */
@@ -59,6 +62,8 @@ export interface IndexSummary {
   readonly splits: Readonly<Record<string, number>>;
   /** Folders that could not be read; what is known of the samples in them was left as it was. */
   readonly unreadableFolders: readonly string[];
+  /** Of annotation files in the folder, beside it or named; absent: there are none. */
+  readonly labels?: LabelFilesSummary;
   readonly seconds: number;
   readonly imagesPerSecond: number;
   readonly peakRssMb: number;

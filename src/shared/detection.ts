@@ -32,3 +32,19 @@ export interface ClassDetection {
 /** What a box is at one IoU. ignored: a crowd, a prediction matched to one, or one not confident enough. */
 export const BOX_OUTCOMES = ['ignored', 'true-positive', 'false-positive', 'false-negative'] as const;
 export type BoxOutcome = (typeof BOX_OUTCOMES)[number];
+
+/** What counts as found, for filters and the confusion matrix. */
+export interface DetectionSettings {
+  /** IoU from which on two boxes are about the same object. */
+  readonly leastOverlap: number;
+  /** Predicted boxes with a lower confidence are left out. */
+  readonly leastScore: number;
+}
+export const DEFAULT_DETECTION_SETTINGS: DetectionSettings = { leastOverlap: 0.5, leastScore: 0.5 };
+
+/** Boxes by what became of them, matched within their class. */
+export interface DetectionCounts extends DetectionSettings {
+  readonly truePositives: number;
+  readonly falsePositives: number;
+  readonly falseNegatives: number;
+}

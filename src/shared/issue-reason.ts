@@ -1,6 +1,7 @@
 import type { SampleAnnotations } from './annotation.ts';
+import { BOX_PROBLEMS, type BoxProblem } from './box.ts';
 import { duplicateReason } from './duplicate-reason.ts';
-import { type DuplicateKind, type GroupKind, type IssueKind, isGroupKind } from './issue.ts';
+import { type DuplicateKind, type FaultyBox, type GroupKind, type IssueKind, isGroupKind } from './issue.ts';
 import type { PrivateTag } from './private-metadata.ts';
 import { privateWords } from './private-words.ts';
 import type { SampleStatus } from './sample.ts';
@@ -26,6 +27,8 @@ export interface ReasonFacts {
   readonly doubt?: LabelDoubt | null;
   /** Where annotators disagree. */
   readonly annotations?: SampleAnnotations | null;
+  /** Of box issues. */
+  readonly boxes?: readonly FaultyBox[];
   /** The sample it is a duplicate of. */
   readonly related: {
     readonly path: string;
@@ -123,6 +126,27 @@ function annotatorReason({ label, annotations }: ReasonFacts): string {
   return `${all}; together "${consensus}" with ${shortShare(probability)}${given}`;
 }
 
+const BOX_WORDS: Readonly<Record<BoxProblem, string>> = {
+  'zero-area': 'without area',
+  outside: 'out of the picture',
+  duplicated: 'drawn twice',
+  'wrong-class': 'of a doubtful class',
+};
+
+/** `2 boxes without area (RBC), 1 box drawn twice (WBC)` */
+function boxReason({ boxes = [] }: ReasonFacts): string {
+  const parts = BOX_PROBLEMS.flatMap((problem) => {
+    const meant = boxes.filter((box) => box.problem === problem);
+    if (meant.length === 0) return [];
+    const classes = [
+      ...new Set(meant.map((box) => (box.suggested === undefined ? box.class : `${box.class}, rather ${box.suggested}`))),
+    ];
+    const shown = classes.slice(0, 3).join('; ') + (classes.length > 3 ? '…' : '');
+    return [`${meant.length} ${meant.length === 1 ? 'box' : 'boxes'} ${BOX_WORDS[problem]} (${shown})`];
+  });
+  return parts.length === 0 ? 'a box that something is wrong with' : parts.join(', ');
+}
+
 const grayscaleReason = ({ score }: ReasonFacts): string =>
   score === 0 ? 'red, green and blue are equal in every pixel' : `red, green and blue lie only ${levels(score, 255)} apart`;
 
@@ -138,6 +162,7 @@ const REASONS: Readonly<Record<Exclude<IssueKind, GroupKind>, Reason>> = {
     `the content is ${formatName(format)}, the name says ${formatName(extensionFormat)}`,
   label: labelReason,
   'annotator-disagreement': annotatorReason,
+  box: boxReason,
   outlier: outlierReason,
   dark: ({ score }) => `99% of its pixels are darker than ${percent(score)} brightness`,
   light: ({ score }) => `95% of its pixels are brighter than ${percent(1 - score)} brightness`,

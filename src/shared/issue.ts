@@ -1,3 +1,4 @@
+import type { BoxPlace, BoxProblem } from './box.ts';
 import { type AnyScoreField, SCORES } from './score.ts';
 
 /** Kinds of issues, in the order they are listed. */
@@ -12,6 +13,7 @@ export const ISSUE_KINDS = [
   'near-duplicate',
   'label',
   'annotator-disagreement',
+  'box',
   'outlier',
   'dark',
   'light',
@@ -117,6 +119,12 @@ export const ISSUES: Readonly<Record<IssueKind, IssueMeaning>> = {
     section: 'labels',
     severity: 'medium',
     explains: 'Several people labelled it, not all with the same class: it is hard, ambiguous, or one of them erred.',
+  },
+  box: {
+    title: 'Box issues',
+    section: 'labels',
+    severity: 'high',
+    explains: 'Boxes without area, outside of the picture, drawn twice, or of another class than the run is sure of.',
   },
   outlier: {
     title: 'Outliers',
@@ -257,10 +265,10 @@ export const isGroupKind = (kind: IssueKind): kind is GroupKind => (GROUP_KINDS 
 export const isScoreKind = (kind: IssueKind): kind is ScoreKind => (SCORE_KINDS as readonly IssueKind[]).includes(kind);
 
 /**
- * What stands in the way of saying anything of a kind: nothing was embedded, there are no predictions, the active run has
- * more probabilities than are held in memory, or there are no labels of several annotators.
+ * What stands in the way of saying anything of a kind: nothing was embedded, there are no predictions, the active run has more
+ * probabilities than are held in memory, there are no labels of several annotators, or no annotations give boxes.
  */
-export type IssueNeed = 'embeddings' | 'predictions' | 'smaller-run' | 'annotations';
+export type IssueNeed = 'embeddings' | 'predictions' | 'smaller-run' | 'annotations' | 'boxes';
 
 /** A line of the Issues panel. Samples that the user said are no issue are not counted; missing files neither. */
 export interface IssueCount {
@@ -318,4 +326,15 @@ export interface IssueRow {
   readonly suggestion?: string;
   /** Path of the sample it was linked to. */
   readonly related?: string;
+  /** Of box issues: what is wrong with which box. */
+  readonly boxes?: readonly FaultyBox[];
+}
+
+export interface FaultyBox {
+  readonly problem: BoxProblem;
+  readonly class: string;
+  readonly box: BoxPlace;
+  /** Of a wrong class: what the run says, and how surely. */
+  readonly suggested?: string;
+  readonly score?: number;
 }

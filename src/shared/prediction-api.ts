@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { SampleAnnotations } from './annotation.ts';
+import type { SampleBoxes } from './box.ts';
+import type { DetectionCounts, DetectionMetrics, DetectionSettings } from './detection.ts';
 import type { ModelManifest } from './embedding.ts';
 import { addModelRequestSchema } from './embedding-api.ts';
 import { LABEL_FILTERS, LABEL_RANKINGS, type LabelSettings } from './prediction.ts';
 import type { PredictionPreview, ReadCounts } from './prediction-file.ts';
-import { querySchema } from './query-schema.ts';
+import { querySchema, runNameSchema, sampleIdSchema } from './query-schema.ts';
 import type { ReliabilityBin } from './reliability.ts';
 
 /** Bodies of the door's routes about predictions; the routes stand in `api.ts`. */
@@ -35,6 +37,8 @@ export interface ImportSummary extends ReadCounts {
   readonly run: string;
   readonly classes: readonly string[];
   readonly hasProbabilities: boolean;
+  /** Of a detector; null: one class of each sample. */
+  readonly boxes: number | null;
   /** Samples of the dataset that the file says nothing of. */
   readonly unpredicted: number;
   readonly seconds: number;
@@ -42,7 +46,15 @@ export interface ImportSummary extends ReadCounts {
 
 export const activeRunSchema = z.object({ runId });
 
-export const confusionRequestSchema = z.object({ run: runId.optional(), query: querySchema.optional() });
+const share = z.number().min(0).max(1);
+export const detectionSettingsSchema: z.ZodType<DetectionSettings> = z.object({ leastOverlap: share, leastScore: share });
+
+export const confusionRequestSchema = z.object({
+  run: runId.optional(),
+  query: querySchema.optional(),
+  /** Of a run of boxes; absent: those of the dataset. */
+  detection: detectionSettingsSchema.optional(),
+});
 export type ConfusionRequest = z.infer<typeof confusionRequestSchema>;
 /** Header of a frame whose column `counts` is a `ConfusionMatrix`'s: (k + 1)², rows = label, "none" last. Metrics fold from it. */
 export interface ConfusionAnswer {
@@ -51,6 +63,32 @@ export interface ConfusionAnswer {
   readonly run: string;
   /** Joint list of labels and predictions, sorted by name. */
   readonly classes: readonly string[];
+  /** Boxes are counted, not samples; null: samples. */
+  readonly detection: DetectionCounts | null;
+}
+
+/** `POST boxes`: those of a few hundred samples, in the order asked. */
+export const boxesRequestSchema = z.object({
+  ids: z.array(sampleIdSchema).max(1000),
+  /** By name; absent: the active one, where it has boxes. */
+  run: runNameSchema.optional(),
+});
+export type BoxesRequest = z.infer<typeof boxesRequestSchema>;
+export type BoxesAnswer = readonly SampleBoxes[];
+
+/** `POST detection`: COCO's metrics of a run of boxes, over the samples of a query that are annotated. */
+export const detectionRequestSchema = z.object({ run: runId.optional(), query: querySchema.optional() });
+export type DetectionRequest = z.infer<typeof detectionRequestSchema>;
+export interface DetectionAnswer {
+  readonly revision: number;
+  readonly runId: number;
+  readonly run: string;
+  readonly classes: readonly string[];
+  /** Annotated samples that were looked at. */
+  readonly samples: number;
+  readonly labels: number;
+  readonly predictions: number;
+  readonly metrics: DetectionMetrics;
 }
 
 export const evaluationRequestSchema = z.object({

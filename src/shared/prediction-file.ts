@@ -64,7 +64,8 @@ export interface AnnotatorMapping {
  * the row's probabilities are not used. bad-value: no number where one should be, as missing. out-of-range: a probability
  * outside 0–1; kept. row-sum: probabilities that do not sum to 1; kept. not-highest: the predicted class is not the most
  * probable one; kept. extra-cells: another number of cells than the header has. unknown-image: of boxes, an image that the
- * annotations do not name.
+ * annotations do not name. bad-box: no box, or numbers that are none; left out. other-size: the annotations say another size of the
+ * picture than it has; kept. bad-file: an annotation file that cannot be read.
  */
 export const FILE_PROBLEMS = [
   'missing-path',
@@ -79,6 +80,9 @@ export const FILE_PROBLEMS = [
   'not-highest',
   'extra-cells',
   'unknown-image',
+  'bad-box',
+  'other-size',
+  'bad-file',
 ] as const;
 export type FileProblemKind = (typeof FILE_PROBLEMS)[number];
 

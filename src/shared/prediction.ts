@@ -21,6 +21,8 @@ export interface PredictionRun {
   readonly hasInfluence: boolean;
   /** Of a regression made here: share of so many labels that it predicts without having seen them. Null: not known. */
   readonly crossValidated: { readonly accuracy: number; readonly labelled: number } | null;
+  /** Of a detector: how many boxes; null: it says one class of each sample. */
+  readonly boxes: number | null;
   readonly createdMs: number;
   /** For a person: the file, or the model and its parameters. */
   readonly origin: string;

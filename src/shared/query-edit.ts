@@ -109,6 +109,7 @@ export function speaksOnlyOf(filter: Filter, field: TextField | NumberField, run
     case 'run':
     case 'path':
     case 'contains':
+    case 'match':
     case 'lasso':
       return false;
     default:

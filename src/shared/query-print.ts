@@ -1,6 +1,7 @@
 import { assertNever } from './errors.ts';
 import { DEFAULT_QUERY, type Filter, isSimilaritySort, type NumberField, type Query, type Sort } from './query.ts';
 import { printPolygon } from './query-lasso.ts';
+import { printMatch } from './query-match.ts';
 import { normalQuery } from './query-normal.ts';
 import { printNumber } from './query-numbers.ts';
 import { isOfRun, ruledBy, runGroups } from './query-runs.ts';
@@ -75,6 +76,8 @@ function printFilter(filter: Filter, inside: 'all' | 'any' | 'not', around: stri
       return `is:${filter.claim}`;
     case 'run':
       return `run:${printValue(filter.run)}`;
+    case 'match':
+      return `match:${quoted(printMatch(filter))}`;
     case 'lasso':
       return `lasso:${quoted(printPolygon(filter.polygon))}`;
     default:

@@ -30,6 +30,7 @@ const filterSchema: z.ZodType<Filter> = z.lazy(() =>
     z.object({ kind: z.literal('contains'), text: z.string() }),
     z.object({ kind: z.literal('is'), claim: z.enum(CLAIMS), run }),
     z.object({ kind: z.literal('run'), run: runNameSchema }),
+    z.object({ kind: z.literal('match'), label: z.string().min(1).nullable(), prediction: z.string().min(1).nullable(), run }),
     z.object({ kind: z.literal('lasso'), polygon: z.array(z.number()).min(6).max(2000) }),
   ]),
 );

@@ -16,16 +16,17 @@ import {
   type TextField,
 } from './query.ts';
 import { parsePolygon } from './query-lasso.ts';
+import { parseMatch } from './query-match.ts';
 import { allOf } from './query-normal.ts';
 import { expectedNumber, numberFilter } from './query-numbers.ts';
 import { didYouMean, QueryProblem } from './query-problem.ts';
 import { parseReferences } from './query-similar.ts';
 import type { TermToken } from './query-tokens.ts';
 import { STATUSES } from './sample.ts';
-import { ANNOTATION_SCORES, ANY_SCORE_FIELDS, EMBEDDING_SCORES, PREDICTION_FIELDS, SCORES } from './score.ts';
+import { ANNOTATION_SCORES, ANY_SCORE_FIELDS, BOX_FIELDS, EMBEDDING_SCORES, PREDICTION_FIELDS, SCORES } from './score.ts';
 
-const FIELDS: readonly string[] = [...TEXT_FIELDS, ...NUMBER_FIELDS, 'prob.', 'run', 'path', 'is', 'lasso', 'sort'];
-const SCORE_NAMES: readonly string[] = [...ANY_SCORE_FIELDS, ...PREDICTION_FIELDS];
+const FIELDS: readonly string[] = [...TEXT_FIELDS, ...NUMBER_FIELDS, 'prob.', 'run', 'path', 'is', 'match', 'lasso', 'sort'];
+const SCORE_NAMES: readonly string[] = [...ANY_SCORE_FIELDS, ...PREDICTION_FIELDS, ...BOX_FIELDS];
 
 /** What people type for a field of another name. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -56,6 +57,10 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   agreement: 'score.agreement',
   annotators: 'consensus',
   majority: 'consensus',
+  box: 'boxes',
+  tp: 'truePositives',
+  fp: 'falsePositives',
+  fn: 'falseNegatives',
 };
 
 /** `similar:12,@1,!7`, and what lacks the samples, which `parseReferences` says. */
@@ -76,6 +81,7 @@ export function termFilter(term: TermToken): Filter {
   if (isNumberField(term.field)) return comparisonFilter(term, term.field);
   if (term.field === 'run') return { kind: 'run', run: termRun(term) };
   if (term.field === 'path') return { kind: 'path', pattern: valueAfterColon(term) };
+  if (term.field === 'match') return { kind: 'match', ...parseMatch(term, valueAfterColon(term)) };
   if (term.field === 'lasso') return { kind: 'lasso', polygon: parsePolygon(term, valueAfterColon(term)) };
   if (term.field === 'is') return { kind: 'is', claim: oneOf(term, CLAIMS, valueAfterColon(term), 'claim') };
   throw unknownField(term, term.field);
@@ -145,7 +151,7 @@ function unknownField(term: TermToken, field: string): QueryProblem {
 }
 
 function unknownScore(term: TermToken, field: string): QueryProblem {
-  const known = [...SCORES, ...EMBEDDING_SCORES, ...PREDICTION_SCORES, EXPECTED_GAIN, ...ANNOTATION_SCORES].join(', ');
+  const known = [...SCORES, ...EMBEDDING_SCORES, ...PREDICTION_SCORES, EXPECTED_GAIN, ...ANNOTATION_SCORES, 'iou'].join(', ');
   const hint = `${didYouMean(field, SCORE_NAMES)} Expected one of ${known}.`;
   return new QueryProblem(`There is no score "${field.slice('score.'.length)}".${hint}`, term.start, term.start + field.length);
 }

@@ -1,6 +1,8 @@
 import type { SimilarTo } from './embedding.ts';
+import type { MatchedClasses } from './query-match.ts';
 import {
   ANNOTATION_FIELDS,
+  BOX_FIELDS,
   EMBEDDING_FIELDS,
   GROUP_FIELDS,
   isProbabilityField,
@@ -20,7 +22,7 @@ export const TEXT_FIELDS = ['label', 'prediction', 'consensus', 'split', 'status
 export type TextField = (typeof TEXT_FIELDS)[number];
 
 /** Fields of numbers that have a name of their own; `sizeBytes<5000`. `modified` in milliseconds since the epoch; `aspect` is width / height;
- * scores lie in [0, 1], lower = worse; a group is named by the least id in it; `map.x` and `map.y` are places on the map. */
+ * scores lie in [0, 1], lower = worse; `boxes` is how many are given, those of truePositives etc. are the chosen run's; a group is named by the least id in it; `map.x` and `map.y` are places on the map. */
 export const NUMBER_FIELDS = [
   'id',
   'sizeBytes',
@@ -31,12 +33,14 @@ export const NUMBER_FIELDS = [
   'frames',
   'modified',
   'orientation',
+  'boxes',
   ...SCORE_FIELDS,
   ...GROUP_FIELDS,
   ...EMBEDDING_FIELDS,
   ...MAP_FIELDS,
   ...PREDICTION_FIELDS,
   ...ANNOTATION_FIELDS,
+  ...BOX_FIELDS,
 ] as const;
 /** Those, and one for each class of a run: `prob.cat<0.2`. */
 export type NumberField = (typeof NUMBER_FIELDS)[number] | ProbabilityField;
@@ -123,6 +127,8 @@ export type Filter =
   | { readonly kind: 'is'; readonly claim: Claim; readonly run?: string }
   /** Has a prediction in this run. `run:NAME`, whose other terms in the same parentheses then speak of that run. */
   | { readonly kind: 'run'; readonly run: string }
+  /** Has boxes of these classes that a run of boxes matched with each other. `match:"cat|dog"`, `match:"cat|"`: not found */
+  | ({ readonly kind: 'match'; readonly run?: string } & MatchedClasses)
   /** Lies on the map within a polygon, `[x, y, x, y, …]` of at least 3 corners; even-odd rule. `lasso:"1.5,2 3,4 0,7"` */
   | { readonly kind: 'lasso'; readonly polygon: readonly number[] };
 

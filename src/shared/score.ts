@@ -79,6 +79,22 @@ export const ANNOTATION_SCORE_TITLES: Readonly<Record<AnnotationScore, string>> 
   consensus: 'Certainty of the consensus',
 };
 
+/**
+ * Numbers that only a run of boxes has, of samples that are annotated, at the IoU and confidence of DetectionSettings. missingBoxes:
+ * objects that it is sure of where no box is given; spuriousBoxes: given boxes where it sees nothing; score.iou: mean overlap of
+ * its true positives with what is given.
+ */
+export const BOX_FIELDS = [
+  'truePositives',
+  'falsePositives',
+  'falseNegatives',
+  'missingBoxes',
+  'spuriousBoxes',
+  'score.iou',
+] as const;
+export type BoxField = (typeof BOX_FIELDS)[number];
+export const isBoxField = (field: string): field is BoxField => (BOX_FIELDS as readonly string[]).includes(field);
+
 /** What the chosen run holds the class for, in [0, 1]: `prob.cat`. */
 export type ProbabilityField = `prob.${string}`;
 const PROBABILITY = 'prob.';
@@ -88,9 +104,9 @@ export const probabilityFieldOf = (name: string): ProbabilityField => `${PROBABI
 export const classOfField = (field: ProbabilityField): string => field.slice(PROBABILITY.length);
 
 /** Numbers that a run says of samples, by its name or else by the active one. */
-export type RunNumber = PredictionField | ProbabilityField;
+export type RunNumber = PredictionField | ProbabilityField | BoxField;
 export const isRunNumber = (field: string): field is RunNumber =>
-  isProbabilityField(field) || (PREDICTION_FIELDS as readonly string[]).includes(field);
+  isProbabilityField(field) || isBoxField(field) || (PREDICTION_FIELDS as readonly string[]).includes(field);
 
 /** Null: `confidence`, or a probability. */
 export const predictionScoreOf = (field: RunNumber): PredictionScore | null =>

@@ -38,6 +38,12 @@ const runTerm: fc.Arbitrary<Filter> = fc.oneof(
     fc.record({ kind: fc.constant('is' as const), claim: fc.constantFrom('predicted', 'unpredicted', 'correct', 'wrong') }),
   ),
   fc.record({ kind: fc.constant('run' as const), run }),
+  maybeOfRun(
+    fc.oneof(
+      fc.record({ kind: fc.constant('match' as const), label: nonEmptyWord, prediction: fc.option(nonEmptyWord) }),
+      fc.record({ kind: fc.constant('match' as const), label: fc.constant(null), prediction: nonEmptyWord }),
+    ),
+  ),
 );
 
 const plainTerm: fc.Arbitrary<Filter> = fc.oneof(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SampleAnnotations } from '../../src/shared/annotation.ts';
+import type { BoxProblem } from '../../src/shared/box.ts';
 import { ISSUE_KINDS, type IssueKind } from '../../src/shared/issue.ts';
 import { issueReason, type ReasonFacts } from '../../src/shared/issue-reason.ts';
 
@@ -29,7 +30,20 @@ const annotated = (...votes: readonly (readonly [annotator: string, label: strin
 
 type Case = readonly [facts: Partial<ReasonFacts>, reason: string];
 
+const faulty = (problem: BoxProblem, name: string) => ({ problem, class: name, box: [1, 2, 3, 4] }) as const;
+
 const CASES: Readonly<Record<IssueKind, readonly Case[]>> = {
+  box: [
+    [
+      { boxes: [faulty('duplicated', 'cat'), faulty('zero-area', 'cat'), faulty('zero-area', 'dog')] },
+      '2 boxes without area (cat; dog), 1 box drawn twice (cat)',
+    ],
+    [
+      { boxes: [{ ...faulty('wrong-class', 'cat'), suggested: 'dog', score: 0.9 }] },
+      '1 box of a doubtful class (cat, rather dog)',
+    ],
+    [{}, 'a box that something is wrong with'],
+  ],
   corrupt: [
     [{ reason: 'VipsJpeg: premature end', intact: 0.617 }, 'VipsJpeg: premature end; the upper 62% of its rows are intact'],
     [{ reason: 'the file is empty (0 bytes)', intact: 0 }, 'the file is empty (0 bytes); nothing of it could be read'],

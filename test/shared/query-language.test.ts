@@ -109,6 +109,8 @@ describe('parseQuery', () => {
 
   it('reads areas of the map', () => {
     const polygon = [0, 0, 4.5, -1, 0.02, 3];
+    expect(filterOf(String.raw`match:"a\\|b|c"`)).toEqual({ kind: 'match', label: 'a|b', prediction: 'c' });
+    expect(filterOf('match:cat|')).toEqual({ kind: 'match', label: 'cat', prediction: null });
     expect(filterOf('lasso:"0,0 4.5,-1 2e-2,+3."')).toEqual({ kind: 'lasso', polygon });
     expect(filterOf('-lasso:"  0,0\t4.5,-1 .02,3 "')).toEqual({ kind: 'not', of: { kind: 'lasso', polygon } });
     expect(filterOf('lasso:"-0,-0 1,0 0,1"')).toEqual({ kind: 'lasso', polygon: [0, 0, 1, 0, 0, 1] });

@@ -1,21 +1,26 @@
 import type { Command } from 'commander';
 import { confusionMetrics } from '../../shared/class-metrics.ts';
-import { type ConfusionMatrix, countAt } from '../../shared/confusion.ts';
+import type { ConfusionMatrix } from '../../shared/confusion.ts';
+import type { DetectionSettings } from '../../shared/detection.ts';
 import { decodeFrame } from '../../shared/frame.ts';
 import type { PredictionState } from '../../shared/prediction.ts';
-import type { ConfusionAnswer, ConfusionRequest, EvaluationAnswer } from '../../shared/prediction-api.ts';
+import type { ConfusionAnswer, ConfusionRequest, DetectionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
 import { topConfusions } from '../../shared/top-confusions.ts';
 import { errorOf } from './ask-door.ts';
 import type { CliContext } from './cli-context.ts';
+import { describeDetection, detectionAsJson } from './describe-detection.ts';
 import { findRun } from './find-run.ts';
-import { whereOption } from './option-values.ts';
+import { matrixRows, matrixTable } from './matrix-table.ts';
+import { share, whereOption } from './option-values.ts';
 import { queryOf } from './query-options.ts';
-import { type Row, tableHead, tableLines, tableWidths } from './table.ts';
+import { textTable } from './table.ts';
 import { type OpenedDataset, withDataset } from './with-dataset.ts';
 
 interface ConfusionOptions {
   readonly run?: string;
   readonly where?: string;
+  readonly iou?: number;
+  readonly minConfidence?: number;
   readonly json?: boolean;
 }
 
@@ -27,10 +32,14 @@ const MOST_CONFUSIONS = 10;
 export function addConfusionCommand(program: Command, context: CliContext): void {
   program
     .command('confusion')
-    .description('count samples by label and prediction; accuracy, precision and recall')
+    .description(
+      'count samples by label and prediction; accuracy, precision and recall; of a run of boxes: COCO’s average precision, and boxes by class',
+    )
     .argument('<folder>', 'the dataset')
     .option('--run <name>', 'a run of "winnow predictions" (default: the active one)')
     .addOption(whereOption())
+    .option('--iou <x>', 'of boxes: overlap from which on a box counts as found', share)
+    .option('--min-confidence <x>', 'of boxes: leave out those of which the run is less sure', share)
     .option('--json', 'print {run, classes, matrix, perClass, accuracy, …}')
     .action((folder: string, options: ConfusionOptions) => printConfusion(folder, options, context));
 }
@@ -41,14 +50,30 @@ async function printConfusion(folder: string, options: ConfusionOptions, context
     const { client, route } = opened;
     const run =
       options.run === undefined ? null : findRun(await client.get<PredictionState>(`${route}/predictions`), options.run).id;
-    const body: ConfusionRequest = { ...(run === null ? {} : { run }), query };
+    const { iou, minConfidence } = options;
+    const settings = await client.get<DetectionSettings>(`${route}/detection-settings`);
+    const detection = { leastOverlap: iou ?? settings.leastOverlap, leastScore: minConfidence ?? settings.leastScore };
+    const body: ConfusionRequest = { ...(run === null ? {} : { run }), query, detection };
     const { header, matrix } = await readMatrix(opened, body);
-    return { ...header, matrix, evaluation: await client.post<EvaluationAnswer>(`${route}/evaluation`, body) };
+    if (header.detection !== null) {
+      return {
+        ...header,
+        matrix,
+        detection: header.detection,
+        measured: await client.post<DetectionAnswer>(`${route}/detection`, body),
+      };
+    }
+    return { ...header, matrix, detection: null, evaluation: await client.post<EvaluationAnswer>(`${route}/evaluation`, body) };
   });
+  if (judged.detection !== null) {
+    await context.out.write(options.json ? `${JSON.stringify(detectionAsJson(judged))}\n` : describeDetection(judged));
+    return;
+  }
   await context.out.write(options.json ? `${JSON.stringify(asJson(judged))}\n` : describe(judged));
 }
 
 interface Judged extends ConfusionAnswer {
+  readonly detection: null;
   readonly matrix: ConfusionMatrix;
   readonly evaluation: EvaluationAnswer;
 }
@@ -74,13 +99,11 @@ async function readMatrix(
 /** `matrix`: rows = label, columns = prediction, over `classes`; `matrixWithNone` has "none" as the last row and column. */
 function asJson({ run, classes, matrix, evaluation }: Judged): unknown {
   const { perClass, ...metrics } = confusionMetrics(matrix);
-  const rows = (side: number): readonly (readonly number[])[] =>
-    Array.from({ length: side }, (_, row) => Array.from({ length: side }, (_each, column) => countAt(matrix, row, column)));
   return {
     run,
     classes,
-    matrix: rows(classes.length),
-    matrixWithNone: rows(classes.length + 1),
+    matrix: matrixRows(matrix, classes.length),
+    matrixWithNone: matrixRows(matrix, classes.length + 1),
     perClass: classes.map((name, k) => ({ class: name, ...perClass[k] })),
     ...metrics,
     calibration: evaluation.calibration,
@@ -91,10 +114,6 @@ function asJson({ run, classes, matrix, evaluation }: Judged): unknown {
 function describe({ run, classes, matrix, evaluation }: Judged): string {
   const { perClass, accuracy, support, macro, weighted } = confusionMetrics(matrix);
   const nameOf = (place: number): string => classes[place] ?? '(none)';
-  const table = (fields: readonly string[], rows: readonly Row[]): string => {
-    const widths = tableWidths(fields, rows);
-    return `${tableHead(fields, widths)}${tableLines(fields, widths, rows)}`;
-  };
   const metrics = classes.map((name, k) => ({
     class: name,
     precision: digits(perClass[k]?.precision),
@@ -116,25 +135,11 @@ function describe({ run, classes, matrix, evaluation }: Judged): string {
   }));
   const parts = [
     `${lines.join('\n')}\n`,
-    classes.length > MOST_COLUMNS ? null : matrixTable(classes, matrix, table),
-    table(['class', 'precision', 'recall', 'f1', 'support'], metrics),
-    confusions.length === 0 ? null : table(['label', 'prediction', 'samples', 'share'], confusions),
+    classes.length > MOST_COLUMNS ? null : matrixTable(classes, matrix),
+    textTable(['class', 'precision', 'recall', 'f1', 'support'], metrics),
+    confusions.length === 0 ? null : textTable(['label', 'prediction', 'samples', 'share'], confusions),
   ];
   return parts.filter((part) => part !== null).join('\n');
-}
-
-function matrixTable(
-  classes: readonly string[],
-  matrix: ConfusionMatrix,
-  table: (fields: readonly string[], rows: readonly Row[]) => string,
-): string {
-  const corner = 'label \\ prediction';
-  const columns = [...classes, '(none)'];
-  const rows = columns.map((label, row) => {
-    const counts = columns.map((_, column) => [String(column), countAt(matrix, row, column)] as const);
-    return { [corner]: label, ...Object.fromEntries(counts.map(([column, count]) => [columns[Number(column)] ?? '', count])) };
-  });
-  return table([corner, ...columns], rows);
 }
 
 const digits = (value: number | undefined): number => Number((value ?? 0).toFixed(3));

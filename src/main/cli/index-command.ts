@@ -1,12 +1,16 @@
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { DatasetInfo, IndexSummary } from '../../shared/dataset.ts';
 import type { Job } from '../../shared/job.ts';
+import { LABEL_FORMAT_NAMES, type LabelFilesSummary } from '../../shared/label-files.ts';
 import type { CliContext } from './cli-context.ts';
+import { describeProblem } from './describe-problem.ts';
 import { followJob } from './follow-job.ts';
 import { followOthers } from './follow-others.ts';
 import { withDataset } from './with-dataset.ts';
 
 interface IndexOptions {
+  readonly labels?: string;
   readonly json?: boolean;
   readonly relink: boolean;
 }
@@ -17,28 +21,43 @@ export function addIndexCommand(program: Command, context: CliContext): void {
     .command('index')
     .description('index a folder of images, or update its index; what is unchanged is not read again')
     .argument('<folder>', 'the dataset; never written to')
-    .option('--format <format>', 'how labels are stored; "auto" reads classes and splits from the folders', onlyAuto, 'auto')
-    .option('--labels <file>', 'a file of labels', noLabelFiles)
+    .option(
+      '--format <format>',
+      'how labels are stored; "auto" reads folders, and COCO or Pascal VOC annotations in the folder or beside it',
+      onlyAuto,
+      'auto',
+    )
+    .option(
+      '--labels <file>',
+      'annotations to take boxes from, now and at every later indexing: COCO instances, or a folder of Pascal VOC',
+    )
     .option('--no-relink', 'start a new index even where the folder is one that was moved here')
     .option('--json', 'print the summary as JSON')
     .action((folder: string, options: IndexOptions) => indexFolder(folder, options, context));
 }
 
 function onlyAuto(format: string): string {
-  if (format !== 'auto') throw new InvalidArgumentError('This Winnow reads labels from class folders only: use "auto".');
+  if (format !== 'auto')
+    throw new InvalidArgumentError('Labels are told by their content: use "auto", and --labels to name a file.');
   return format;
-}
-
-function noLabelFiles(): never {
-  throw new InvalidArgumentError('This Winnow reads labels from class folders only, not from files.');
 }
 
 async function indexFolder(folder: string, options: IndexOptions, context: CliContext): Promise<void> {
   await withDataset(folder, context, { access: 'index', relink: options.relink }, async ({ client, route, info }) => {
-    const running = (await client.get<readonly Job[]>('/api/jobs')).find(
-      (one) => one.kind === 'index' && one.datasetId === info.id && one.endedMs === null,
+    // One that runs may have read its labels already; asked for with others, it says so.
+    const running =
+      options.labels !== undefined
+        ? undefined
+        : (await client.get<readonly Job[]>('/api/jobs')).find(
+            (one) => one.kind === 'index' && one.datasetId === info.id && one.endedMs === null,
+          );
+    const body = options.labels === undefined ? undefined : { labels: resolve(options.labels) };
+    const job = await followJob(
+      client,
+      running ?? (await client.post<Job>(`${route}/index`, body)),
+      context,
+      running === undefined,
     );
-    const job = await followJob(client, running ?? (await client.post<Job>(`${route}/index`)), context, running === undefined);
     const { unreadableFolders, ...summary } = job.result as IndexSummary;
     if (unreadableFolders.length > 0) await context.err.write(`Folders that could not be read: ${some(unreadableFolders)}\n`);
     const text = options.json ? `${JSON.stringify(summary)}\n` : describeIndex(summary, await client.get<DatasetInfo>(route));
@@ -50,7 +69,7 @@ async function indexFolder(folder: string, options: IndexOptions, context: CliCo
 
 /** What was found and applied, for a person. */
 export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, { layout }: Pick<DatasetInfo, 'layout'>): string {
-  const { samples, ok, corrupt, unsupported, unreadable, missing, ignored, classes, splits } = summary;
+  const { samples, ok, corrupt, unsupported, unreadable, missing, ignored, classes, splits, labels } = summary;
   const counts = { ok, corrupt, unsupported, unreadable, missing };
   const states = Object.entries(counts)
     .filter(([, count]) => count > 0)
@@ -60,12 +79,31 @@ export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, 
     `${samples} samples: ${states.join(', ') || 'none'}; ${ignored} other files ignored`,
     `${added} added, ${changed} changed, ${moved} moved, ${removed} removed, ${unchanged} unchanged`,
     layout.labelLevel === null ? null : `Classes from folder level ${layout.labelLevel + 1}: ${some(classes)}`,
-    layout.splitLevel === null ? null : `Splits from folder level ${layout.splitLevel + 1}: ${splitCounts(splits)}`,
+    ...(labels === undefined ? [] : describeLabels(labels, classes)),
+    splitsLine(layout.splitLevel, splits),
     `${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s`,
   ]
     .filter((line) => line !== null)
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** What annotations came to, with all that could not be used. */
+function describeLabels(
+  { format, files, origin, boxes, samples, problems }: LabelFilesSummary,
+  classes: readonly string[],
+): readonly string[] {
+  const from = files === 1 ? origin : `${files} files in ${origin}`;
+  return [
+    `${boxes} boxes on ${samples} samples, from ${LABEL_FORMAT_NAMES[format]} (${from}): ${some(classes)}`,
+    ...problems.map(describeProblem),
+  ];
+}
+
+/** Where splits come from: folders, else annotations; null: there are none. */
+function splitsLine(level: number | null, splits: IndexSummary['splits']): string | null {
+  if (Object.keys(splits).length === 0 && level === null) return null;
+  return `Splits from ${level === null ? 'the annotations' : `folder level ${level + 1}`}: ${splitCounts(splits)}`;
 }
 
 function splitCounts(splits: IndexSummary['splits']): string {

@@ -83,6 +83,7 @@ async function sayWhatIsUnknown(
 const WHAT_TO_DO: Readonly<Record<IssueNeed, string>> = {
   embeddings: 'needs embeddings; make them with "winnow embed"',
   predictions: 'needs predictions; import some with "winnow predictions"',
+  boxes: 'needs boxes; annotations in the folder, or named with "winnow index --labels", give them',
   'smaller-run': 'the active run has more probabilities than are held in memory; import fewer classes or samples',
   annotations: 'needs labels of several annotators; import some with "winnow annotations"',
 };

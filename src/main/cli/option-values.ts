@@ -27,6 +27,13 @@ export function numberUpTo(least: number, most: number): (text: string) => numbe
 /** `--seed N` */
 export const seedNumber = numberUpTo(0, MOST_SEED);
 
+/** For options in [0, 1]: `--iou .5`. @throws what commander turns into a usage error */
+export function share(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number >= 0 && number <= 1)) throw new InvalidArgumentError('Expected a number from 0 to 1.');
+  return number;
+}
+
 /** `--where QUERY`, the same everywhere. */
 export function whereOption(): Option {
   return new Option('--where <query>', 'only the samples that match, e.g. "label:cat -tag:remove width<64"');

@@ -20,6 +20,7 @@ interface PredictionsOptions {
   readonly paths?: string;
   readonly classes?: string;
   readonly array?: string;
+  readonly annotations?: string;
   readonly preview?: boolean;
   readonly activate?: boolean;
   readonly remove?: boolean;
@@ -32,11 +33,15 @@ export function addPredictionsCommand(program: Command, context: CliContext): vo
     .command('predictions')
     .description('import what a model predicted as a run, or list, choose and remove runs')
     .argument('<folder>', 'the dataset')
-    .argument('[file]', 'CSV, JSONL, JSON, Parquet, NPY or NPZ; absent: list the runs')
+    .argument('[file]', 'CSV, JSONL, JSON, Parquet, NPY or NPZ of classes, or COCO results of boxes; absent: list the runs')
     .option('--name <run>', 'what to call the run (default: the name of the file), or which run is meant')
     .option('--paths <file>', 'of an array: the path of each row, one a line')
     .option('--classes <file>', 'names of the classes, in the order of the numbers, one a line')
     .option('--array <name>', 'of an NPZ: which array')
+    .option(
+      '--annotations <file>',
+      'of COCO results: the annotations that number images and categories (default: those of the dataset)',
+    )
     .addOption(new Option('--preview', 'only say how the file would be read').conflicts(['activate', 'remove']))
     .addOption(new Option('--activate', 'have queries see this run where they name none').conflicts('remove'))
     .option('--remove', 'forget the run')
@@ -83,11 +88,12 @@ async function preview(
 }
 
 /** The engine may be another process, in another folder. */
-function requestOf(file: string, { paths, classes, array }: PredictionsOptions): PredictionFileRequest {
+function requestOf(file: string, { paths, classes, array, annotations }: PredictionsOptions): PredictionFileRequest {
   return {
     file: resolve(file),
     ...(paths === undefined ? {} : { pathsFile: resolve(paths) }),
     ...(classes === undefined ? {} : { classesFile: resolve(classes) }),
+    ...(annotations === undefined ? {} : { annotationsFile: resolve(annotations) }),
     ...(array === undefined ? {} : { array }),
   };
 }
@@ -125,20 +131,30 @@ async function writeState({ runs }: PredictionState, { json }: PredictionsOption
   await context.out.write(runs.length === 0 ? 'There are no predictions.\n' : runs.map(describeRun).join(''));
 }
 
-function describeRun({ name, isActive, isLost, isOutOfDate, samples, classes, hasProbabilities, origin }: PredictionRun): string {
+function describeRun({
+  name,
+  isActive,
+  isLost,
+  isOutOfDate,
+  samples,
+  classes,
+  hasProbabilities,
+  boxes,
+  origin,
+}: PredictionRun): string {
   const notes = [
     isActive ? ' (active)' : '',
     isLost ? ' (files lost)' : '',
     isOutOfDate ? ' (out of date: pictures or labels changed since)' : '',
   ];
-  const what = hasProbabilities ? 'probabilities' : 'classes only';
+  const what = boxes !== null ? `${boxes} boxes` : hasProbabilities ? 'probabilities' : 'classes only';
   return `${name}${notes.join('')}: ${samples} samples, ${classes.length} classes, ${what}, from ${origin}\n`;
 }
 
 /** What was imported, for a person. */
 function describeImport(summary: ImportSummary): string {
-  const { run, samples, classes, hasProbabilities, unpredicted, seconds } = summary;
-  const what = hasProbabilities ? 'with probabilities' : 'without probabilities';
+  const { run, samples, classes, hasProbabilities, boxes, unpredicted, seconds } = summary;
+  const what = boxes !== null ? `${boxes} boxes` : hasProbabilities ? 'with probabilities' : 'without probabilities';
   return [
     `${run}: ${samples} samples of ${classes.length} classes, ${what}; ${unpredicted} samples without a prediction`,
     ...describeCounts(summary),

@@ -1,5 +1,5 @@
 import type { SampleAnnotations } from '../../shared/annotation.ts';
-import { type DuplicateKind, type IssueKind, isGroupKind } from '../../shared/issue.ts';
+import { type DuplicateKind, type FaultyBox, type IssueKind, isGroupKind } from '../../shared/issue.ts';
 import { issueReason, type LabelDoubt, type ReasonFacts } from '../../shared/issue-reason.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { readVotes } from '../index/annotation-votes.ts';
@@ -19,6 +19,8 @@ export interface ExplainedIssue {
   readonly doubt: LabelDoubt | null;
   /** For disagreements of annotators. */
   readonly annotations: SampleAnnotations | null;
+  /** For boxes. */
+  readonly boxes: readonly FaultyBox[];
 }
 
 export interface FoundIssue {
@@ -26,6 +28,8 @@ export interface FoundIssue {
   readonly score: number;
   /** For labels: see `labelDoubts`. */
   readonly doubt?: LabelDoubt | null;
+  /** For boxes: see `withBoxFaults`. */
+  readonly boxes?: readonly FaultyBox[];
 }
 
 /** Says why samples have an issue of a kind, in the order asked; samples that are gone are left out. About 20 ms for 1,000. */
@@ -36,14 +40,14 @@ export function explainIssues(db: ReadableDb, kind: IssueKind, found: readonly F
   const votes = kind === 'annotator-disagreement' ? readVotes(db, ids) : new Map<number, SampleAnnotations>();
   const facts = readFacts(db, [...new Set([...ids, ...pairs.values()])]);
   const partitionOf = narrowestPartitions(db, pairs);
-  return found.flatMap(({ id, score, doubt = null }) => {
+  return found.flatMap(({ id, score, doubt = null, boxes = [] }) => {
     const sample = facts.get(id);
     if (sample === undefined) return [];
     const other = facts.get(pairs.get(id) ?? 0);
     const { related: shown, reasoned } = relatedOf(related.get(id), other, () => partitionOf(id, other?.id ?? 0));
     const annotations = votes.get(id) ?? null;
-    const reason = issueReason(kind, { ...sample, score, related: reasoned, doubt, annotations });
-    return [{ kind, sample, score, reason, related: shown, doubt, annotations }];
+    const reason = issueReason(kind, { ...sample, score, related: reasoned, doubt, annotations, boxes });
+    return [{ kind, sample, score, reason, related: shown, doubt, annotations, boxes }];
   });
 }
 

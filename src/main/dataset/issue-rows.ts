@@ -6,8 +6,8 @@ import { classRow, isClassKind } from './class-issue-rows.ts';
 import { classIssuesOf } from './class-issues-of.ts';
 import type { Dataset } from './dataset.ts';
 import { type ExplainedIssue, explainIssues } from './explain-issues.ts';
-import { withLabelDoubts } from './label-doubts.ts';
 import { createSuggestions, type Suggestions } from './suggest-best.ts';
+import { withMoreFacts } from './with-more-facts.ts';
 
 /** Rows made without a pause: of leaks about 3 ms, and 15 where nothing of a large index is in memory yet. */
 const CHUNK = 50;
@@ -66,7 +66,7 @@ async function sampleRows(
   for (let start = 0; start < ids.length; start += CHUNK) {
     if (start > 0) await nextTurn();
     const found = Array.from(ids.subarray(start, start + CHUNK), (id, k) => ({ id, score: scores[start + k] ?? 0 }));
-    const told = page.kind === 'label' ? await withLabelDoubts(dataset, found) : found;
+    const told = await withMoreFacts(dataset, page.kind, found);
     const issues = explainIssues(dataset.read, page.kind, told);
     await suggestions.prepare(issues.flatMap(({ related }) => (related === null ? [] : [related])));
     for (const issue of issues) rows.push(issueRow(issue, suggestions));
@@ -75,11 +75,12 @@ async function sampleRows(
 }
 
 function issueRow(issue: ExplainedIssue, suggestions: Suggestions): IssueRow {
-  const { kind, sample, score, reason, related, doubt, annotations } = issue;
+  const { kind, sample, score, reason, related, doubt, annotations, boxes } = issue;
   // Single precision would print as 0.30000001192092896.
   const row = { kind, path: sample.path, score: Number(score.toPrecision(6)), reason };
   const label = doubt?.suggested ?? annotations?.consensus ?? null;
   if (label !== null && label !== sample.label) return { ...row, suggestion: label };
+  if (boxes.length > 0) return { ...row, boxes };
   if (related === null) return row;
   const suggestion = suggestions.of(related);
   return {

@@ -1,10 +1,11 @@
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import { hasBoxes } from '../index/boxes.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
 import { undoDepths } from '../index/decision-history.ts';
 import { readCuts } from '../index/issue-cuts.ts';
-import { readLabelSettings } from '../index/label-settings.ts';
+import { readDetectionSettings, readLabelSettings } from '../index/label-settings.ts';
 import { readMeta } from '../index/meta.ts';
 import { INDEX_RUN, lastDoneRun } from '../index/runs.ts';
 import { countSamples } from '../index/samples.ts';
@@ -55,8 +56,8 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
   });
 
   async function moveCuts(): Promise<void> {
-    const settings = { cuts: readCuts(read), labels: readLabelSettings(read) };
-    await queryWorker.client.call('setCuts', { revision: revision + 1, ...settings });
+    const settings = { labels: readLabelSettings(read), detection: readDetectionSettings(read) };
+    await queryWorker.client.call('setCuts', { revision: revision + 1, cuts: readCuts(read), settings });
     revision++;
     tell(new Uint32Array(0));
   }
@@ -78,6 +79,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       classes: namesOf(read, 'class'),
       splits: namesOf(read, 'split'),
       tags: tagsInUse(read),
+      hasBoxes: hasBoxes(read),
       undoDepth: undo,
       redoDepth: redo,
       notices,

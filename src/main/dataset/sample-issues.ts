@@ -2,7 +2,7 @@ import { ISSUE_KINDS, isScoreKind, type SampleIssue } from '../../shared/issue.t
 import { readCuts, readDefaultCuts } from '../index/issue-cuts.ts';
 import type { Dataset } from './dataset.ts';
 import { explainIssues } from './explain-issues.ts';
-import { withLabelDoubts } from './label-doubts.ts';
+import { withMoreFacts } from './with-more-facts.ts';
 
 /** The issues of one sample, in the order of their kinds, each with its reason in words. */
 export async function sampleIssues(dataset: Dataset, id: number): Promise<readonly SampleIssue[]> {
@@ -15,8 +15,7 @@ export async function sampleIssues(dataset: Dataset, id: number): Promise<readon
     // Single precision, which would print as 0.30000001192092896.
     const score = Number((severities[at] ?? 0).toPrecision(6));
     const cut = isScoreKind(kind) ? (cuts[kind] ?? null) : null;
-    const told = kind === 'label' ? await withLabelDoubts(dataset, [{ id, score }]) : [{ id, score }];
-    for (const { reason, related } of explainIssues(dataset.read, kind, told)) {
+    for (const { reason, related } of explainIssues(dataset.read, kind, await withMoreFacts(dataset, kind, [{ id, score }]))) {
       found.push({ kind, score, cut, reason, group: related?.group ?? null });
     }
   }

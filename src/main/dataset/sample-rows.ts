@@ -63,8 +63,8 @@ async function derivedValues(
   };
 }
 
-const NUMBERS: readonly string[] = [...ANY_SCORE_FIELDS, ...GROUP_FIELDS, ...MAP_FIELDS];
-const isNumber = (field: DerivedField): field is AnyScoreField | GroupField | MapField | RunNumber =>
+const NUMBERS: readonly string[] = [...ANY_SCORE_FIELDS, ...GROUP_FIELDS, ...MAP_FIELDS, 'boxes'];
+const isNumber = (field: DerivedField): field is AnyScoreField | GroupField | MapField | RunNumber | 'boxes' =>
   NUMBERS.includes(field) || isRunNumber(field);
 /** Six digits of a score say all; ids of groups and places on the map are kept whole, so that they can be asked for. */
 function presentNumber(field: DerivedField, value: number | undefined): number | null {

@@ -7,6 +7,7 @@ import { partPairs } from './migrations/0004-part-pairs.ts';
 import { relabels } from './migrations/0005-relabels.ts';
 import { predictions } from './migrations/0006-predictions.ts';
 import { annotations } from './migrations/0007-annotations.ts';
+import { boxes } from './migrations/0008-boxes.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -24,6 +25,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'relabels', sql: relabels },
   { name: 'predictions', sql: predictions },
   { name: 'annotations', sql: annotations },
+  { name: 'boxes', sql: boxes },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 

@@ -1,12 +1,15 @@
+import { isAbsolute } from 'node:path';
 import { Hono } from 'hono';
-import { type ForgottenAnswer, openRequestSchema } from '../../shared/api.ts';
+import { type ForgottenAnswer, indexRequestSchema, openRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { thumbsWriterOf, writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { startIndexJob } from '../engine/start-index-job.ts';
+import { writeLabelFile } from '../index/boxes.ts';
 import { inDecisionTurn } from '../index/decision-turns.ts';
 import { forgetMissing } from '../index/forget-missing.ts';
+import { labelFilesAt } from '../labels/find-label-files.ts';
 import { datasetOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
@@ -21,7 +24,13 @@ export function datasetRoutes(engine: Engine): Hono {
       return c.json(info);
     })
     .get('/:dataset', (c) => c.json(datasetOf(engine, c).info()))
-    .post('/:dataset/index', (c) => c.json(startIndexJob(engine, datasetOf(engine, c))))
+    .post('/:dataset/index', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const hasBody = c.req.header('content-type') !== undefined;
+      const { labels } = hasBody ? await readJson(c.req.raw, indexRequestSchema) : {};
+      if (labels !== undefined) await chooseLabels(engine, dataset, labels);
+      return c.json(startIndexJob(engine, dataset));
+    })
     .post('/:dataset/forget-missing', async (c) => {
       const dataset = datasetOf(engine, c);
       const [write, thumbs] = [writerOf(dataset), thumbsWriterOf(dataset)];
@@ -39,6 +48,15 @@ export function datasetRoutes(engine: Engine): Hono {
       if (!isAtWork && engine.events.listeners <= 1) await engine.datasets.close(id);
       return c.json({});
     });
+}
+
+/** Labels are read near the end of a job: one that runs may be past it. */
+async function chooseLabels(engine: Engine, dataset: Dataset, labels: string): Promise<void> {
+  if (!isAbsolute(labels)) throw new WinnowError('bad_request', `"${labels}" is no absolute path. Name the annotations in full.`);
+  const db = writerOf(dataset);
+  await labelFilesAt(labels);
+  if (engine.jobs.unfinished('index', dataset.id) !== undefined) throw beingIndexed(dataset);
+  writeLabelFile(db, labels);
 }
 
 function beingIndexed(dataset: Dataset): WinnowError {

@@ -2,10 +2,14 @@ import { Hono } from 'hono';
 import { type Column, encodeFrame } from '../../shared/frame.ts';
 import {
   activeRunSchema,
+  type BoxesAnswer,
+  boxesRequestSchema,
   type CompareRunsAnswer,
   type ConfusionAnswer,
   compareRunsRequestSchema,
   confusionRequestSchema,
+  detectionRequestSchema,
+  detectionSettingsSchema,
   evaluationRequestSchema,
   importPredictionsSchema,
   labelSettingsSchema,
@@ -17,12 +21,14 @@ import { countIssues } from '../dataset/issue-counts.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
-import { readLabelSettings, writeLabelSettings } from '../index/label-settings.ts';
+import { readDetectionSettings, readLabelSettings, writeDetectionSettings, writeLabelSettings } from '../index/label-settings.ts';
 import { activateRun } from '../index/prediction-runs.ts';
+import { detectionMetricsOf } from '../predictions/detection-metrics-of.ts';
 import { forgetRun } from '../predictions/forget-run.ts';
 import { mappingOf, sourceOf } from '../predictions/import-predictions.ts';
 import { readSampleLookup } from '../predictions/match-samples.ts';
 import { previewPredictions } from '../predictions/preview-predictions.ts';
+import { withOwnAnnotations } from '../predictions/read-box-run.ts';
 import { samplePredictions } from '../predictions/sample-predictions.ts';
 import { startImportJob } from '../predictions/start-import-job.ts';
 import { predictionState, storedRun } from '../predictions/stored-runs.ts';
@@ -44,7 +50,12 @@ export function predictionRoutes(engine: Engine): Hono {
       const { signal } = c.req.raw;
       const lookup = await readSampleLookup(dataset.read, dataset.folder, signal);
       const mapping = request.mapping === undefined ? null : mappingOf(request.mapping);
-      const answer: PreviewAnswer = await previewPredictions(sourceOf(request), lookup, { signal }, mapping);
+      const answer: PreviewAnswer = await previewPredictions(
+        withOwnAnnotations(dataset.read, sourceOf(request)),
+        lookup,
+        { signal },
+        mapping,
+      );
       return c.json(answer);
     })
     .post('/predictions/active', async (c) => {
@@ -62,10 +73,29 @@ export function predictionRoutes(engine: Engine): Hono {
     })
     .post('/confusion', async (c) => {
       const dataset = datasetOf(engine, c);
-      const { run, query } = await readJson(c.req.raw, confusionRequestSchema);
-      const asked = { run: run ?? null, query: query ?? null };
+      const { run, query, detection } = await readJson(c.req.raw, confusionRequestSchema);
+      const asked = { run: run ?? null, query: query ?? null, detection: detection ?? null };
       const { counts, ...answer } = await dataset.query.call('confusion', asked, { signal: c.req.raw.signal });
       return frameAnswer<ConfusionAnswer>(answer, { counts });
+    })
+    .post('/detection', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { run, query } = await readJson(c.req.raw, detectionRequestSchema);
+      return c.json(await detectionMetricsOf(dataset, { run: run ?? null, query: query ?? null }, c.req.raw.signal));
+    })
+    .get('/detection-settings', (c) => c.json(readDetectionSettings(datasetOf(engine, c).read)))
+    .post('/detection-settings', async (c) => {
+      const dataset = datasetOf(engine, c);
+      writeDetectionSettings(writerOf(dataset), await readJson(c.req.raw, detectionSettingsSchema));
+      await dataset.cutsMoved();
+      return c.json(await countIssues(dataset, null));
+    })
+    .post('/boxes', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { ids, run } = await readJson(c.req.raw, boxesRequestSchema);
+      const asked = { ids: Uint32Array.from(ids), ...(run === undefined ? {} : { run }) };
+      const answer: BoxesAnswer = await dataset.query.call('sampleBoxes', asked, { signal: c.req.raw.signal });
+      return c.json(answer);
     })
     .post('/evaluation', async (c) => {
       const dataset = datasetOf(engine, c);

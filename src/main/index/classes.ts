@@ -35,12 +35,18 @@ export function createNameIds(db: WritableDb, table: NameTable): (name: string) 
 
 /** Drops the names of splits but those whose ids are given. */
 export function dropSplitsExcept(db: WritableDb, used: ReadonlySet<number>): void {
-  db.prepare('DELETE FROM split WHERE id NOT IN (SELECT value FROM json_each(?))').run(JSON.stringify([...used]));
+  // Those of labels that are being read are not in use yet.
+  db.prepare(`
+    DELETE FROM split WHERE id NOT IN (SELECT value FROM json_each(?)) AND id NOT IN (
+      SELECT split_id FROM annotated WHERE split_id IS NOT NULL AND source_id IN (SELECT id FROM box_source WHERE is_applied = 0))`).run(
+    JSON.stringify([...used]),
+  );
 }
 
-/** Neither a sample's label nor one that stands behind a label the user gave. */
+/** Neither a sample's label, nor one that stands behind a label the user gave, nor a box's. */
 const IS_UNUSED = `NOT EXISTS (SELECT 1 FROM sample WHERE class_id = class.id)
-  AND NOT EXISTS (SELECT 1 FROM given_label WHERE found_class_id = class.id)`;
+  AND NOT EXISTS (SELECT 1 FROM given_label WHERE found_class_id = class.id)
+  AND NOT EXISTS (SELECT 1 FROM box WHERE class_id = class.id)`;
 
 /** Drops the classes that nothing uses. @param names only of these; absent: of all */
 export function dropUnusedClasses(db: WritableDb, names?: readonly string[]): void {

@@ -5,7 +5,7 @@ import type { ColumnSources, ColumnStatements } from '../../workers/query/calls.
 import { predictionsDirectory } from '../predictions/stored-runs.ts';
 import { CONSENSUS } from './annotation-sets.ts';
 import { IS_RELABELED } from './given-labels.ts';
-import { LABEL_SETTINGS } from './label-settings.ts';
+import { DETECTION_SETTINGS, LABEL_SETTINGS } from './label-settings.ts';
 import { HAS_INFLUENCE } from './prediction-runs.ts';
 
 const inRange = (id: string): string => `${id} > ? AND ${id} <= ?`;
@@ -75,7 +75,7 @@ const ANNOTATION_COLUMNS = ANNOTATION_SCORES.map((name) => (name === 'consensus'
 export const OUTLIER_CUT = 'SELECT round(outlier_cut, 4) AS cut FROM embedding_model JOIN active_model ON model_id = id';
 
 const PREDICTION_RUNS = `SELECT id, name, classes, sample_count AS samples, has_probabilities AS hasProbabilities,
-  has_confidence AS hasConfidence, ${HAS_INFLUENCE} AS hasInfluence,
+  has_confidence AS hasConfidence, box_count AS boxes, ${HAS_INFLUENCE} AS hasInfluence,
   id IN (SELECT prediction_run_id FROM active_prediction_run) AS isActive FROM prediction_run`;
 
 /** What the query worker reads of `dbFile`: one statement per column and way of choosing samples. */
@@ -115,6 +115,10 @@ export function columnSources(dbFile: string): ColumnSources {
       'link.exact': duplicate('exact', LINK),
       'link.pixel': duplicate('pixel', LINK),
       'link.near': duplicate('near', LINK),
+      boxes: sparse(
+        (chosen) =>
+          `SELECT sample_id AS id, boxes AS value FROM given_annotation WHERE ${chosen('sample_id')} ORDER BY sample_id`,
+      ),
       relabeled: sparse(
         (chosen) => `SELECT sample_id AS id, 1 AS value FROM given_label
           WHERE ${chosen('sample_id')} AND ${IS_RELABELED} ORDER BY sample_id`,
@@ -139,12 +143,23 @@ export function columnSources(dbFile: string): ColumnSources {
         SELECT sample_id AS id, name FROM sample_tag JOIN tag ON tag.id = tag_id WHERE ${chosen('sample_id')}
         ORDER BY sample_id)`,
     ),
+    boxClasses: statements(
+      (chosen) => `SELECT json_group_array(id) AS ids, json_group_array(name) AS tags FROM (
+        SELECT DISTINCT sample_id AS id, name FROM given_box JOIN class ON class.id = class_id WHERE ${chosen('sample_id')}
+        ORDER BY sample_id)`,
+    ),
+    boxes: statements(
+      (chosen) => `SELECT sample_id, class_id, x, y, width, height, is_crowd, area FROM given_box
+        WHERE ${chosen('sample_id')} ORDER BY sample_id, id`,
+    ),
+    classes: 'SELECT id, name FROM class',
     kept: statements(
       (chosen) => `SELECT json_group_array(id) AS ids, json_group_array(kind) AS tags FROM (
         SELECT sample_id AS id, kind FROM kept_issue WHERE ${chosen('sample_id')} ORDER BY sample_id)`,
     ),
     cuts: 'SELECT kind, cut FROM issue_cut',
     labelSettings: `SELECT value FROM meta WHERE key = '${LABEL_SETTINGS}'`,
+    detectionSettings: `SELECT value FROM meta WHERE key = '${DETECTION_SETTINGS}'`,
     outlierCut: OUTLIER_CUT,
     annotations: 'SELECT 1 FROM active_annotation_set',
     predictions: { directory: predictionsDirectory(dirname(dbFile)), runs: PREDICTION_RUNS },

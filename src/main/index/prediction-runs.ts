@@ -20,7 +20,7 @@ interface StoredRow
 export const HAS_INFLUENCE = "coalesce(parameters ->> '$.hasInfluence', 0)";
 
 const ROW = `id, name, source, classes, sample_count AS samples, has_probabilities AS hasProbabilities,
-  has_confidence AS hasConfidence, created_ms AS createdMs, origin, run_id AS runId, parameters, is_out_of_date AS isOutOfDate,
+  has_confidence AS hasConfidence, box_count AS boxes, created_ms AS createdMs, origin, run_id AS runId, parameters, is_out_of_date AS isOutOfDate,
   ${HAS_INFLUENCE} AS hasInfluence,
   id IN (SELECT prediction_run_id FROM active_prediction_run) AS isActive FROM prediction_run`;
 
@@ -54,8 +54,8 @@ export function activateRun(db: WritableDb, id: number): void {
 export function insertRun(db: WritableDb, run: NewPredictionRun): number {
   const { lastInsertRowid } = db
     .prepare(`
-      INSERT INTO prediction_run (name, source, classes, sample_count, has_probabilities, has_confidence, created_ms, origin,
-        run_id, parameters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      INSERT INTO prediction_run (name, source, classes, sample_count, has_probabilities, has_confidence, box_count,
+        created_ms, origin, run_id, parameters) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     .run(
       run.name,
       run.source,
@@ -63,6 +63,7 @@ export function insertRun(db: WritableDb, run: NewPredictionRun): number {
       run.samples,
       Number(run.hasProbabilities),
       Number(run.hasConfidence),
+      run.boxes,
       run.createdMs,
       run.origin,
       run.runId,

@@ -4,6 +4,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import { ISSUE_KINDS } from '../../shared/issue.ts';
 import {
   ANY_SCORE_FIELDS,
+  BOX_FIELDS,
   GROUP_FIELDS,
   isProbabilityField,
   MAP_FIELDS,
@@ -44,7 +45,9 @@ export const DERIVED_FIELDS = [
   ...GROUP_FIELDS,
   ...MAP_FIELDS,
   'prediction',
+  'boxes',
   ...PREDICTION_FIELDS,
+  ...BOX_FIELDS,
   ...ISSUE_KINDS.map((kind) => `issue.${kind}` as const),
 ] as const;
 /** Those, and one for each class of a run. */
@@ -63,14 +66,22 @@ const CHUNK = 1000;
  * @throws {WinnowError} bad_request that names an unknown field and lists those there are
  */
 export async function readRows(db: ReadableDb, ids: Uint32Array, fields: readonly string[]): Promise<Row[]> {
-  const statement = db.prepare(selectSamples([...new Set(fields)].map(knownField)));
+  const columns: readonly SampleColumn[] = [...new Set(fields)].map(knownField);
+  const statement = db.prepare(selectSamples(columns.includes('label') ? [...columns, 'boxClasses'] : columns));
   const rows: Row[] = [];
   for (let start = 0; start < ids.length; start += CHUNK) {
     if (start > 0) await nextTurn();
     const chunk = statement.all(JSON.stringify(Array.from(ids.subarray(start, start + CHUNK)))) as Row[];
-    for (const row of chunk) rows.push('tags' in row ? { ...row, tags: JSON.parse(row.tags as string) as string[] } : row);
+    rows.push(...chunk.map(presented));
   }
   return rows;
+}
+
+/** Lists as such. A sample without a label of its own has those of its boxes. */
+function presented({ boxClasses, ...row }: Row): Row {
+  const tags = 'tags' in row ? { tags: JSON.parse(row.tags as string) as string[] } : {};
+  const names = boxClasses === undefined || row.label !== null ? [] : (JSON.parse(boxClasses as string) as string[]);
+  return { ...row, ...tags, ...(names.length === 0 ? {} : { label: names.join(', ') }) };
 }
 
 function knownField(field: string): RowField {

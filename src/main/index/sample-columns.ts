@@ -33,6 +33,10 @@ export const SAMPLE_COLUMNS = {
     WHERE given_label.sample_id = sample.id AND ${IS_RELABELED})`,
   /** Of the active set of annotations. */
   consensus: CONSENSUS,
+  /** JSON array of the classes of its boxes, in alphabetical order. */
+  boxClasses: `(SELECT json_group_array(name) FROM (
+    SELECT DISTINCT of_box.name FROM given_box JOIN class AS of_box ON of_box.id = given_box.class_id
+    WHERE given_box.sample_id = sample.id ORDER BY of_box.name))`,
   split: 'split.name',
   /** JSON array of names in alphabetical order. */
   tags: `(SELECT json_group_array(name) FROM (

@@ -3,6 +3,7 @@ import type { IndexSummary } from '../../shared/dataset.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Layout } from '../../shared/layout.ts';
 import type { ScanBatch, ScanTotals } from '../../workers/scan/calls.ts';
+import { joinPath } from '../../workers/scan/fs-path.ts';
 import { applyLayout, renewPlaces } from '../dataset/apply-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { folderIdentity } from '../dataset/folder-identity.ts';
@@ -11,12 +12,15 @@ import { scanFolder } from '../dataset/scan.ts';
 import { thumbsWriterOf, writerOf } from '../dataset/writer-of.ts';
 import { startCheckpoints } from '../db/start-checkpoints.ts';
 import { failureCode, storageError } from '../db/storage-error.ts';
+import { markLabelsStale } from '../index/boxes.ts';
 import { readMeta, writeMeta } from '../index/meta.ts';
 import { markDuplicatesStale, markUnchecked } from '../index/out-of-date.ts';
 import { countPending } from '../index/pending.ts';
 import { markOutOfDate } from '../index/prediction-runs.ts';
 import { beginRun, endRun, INDEX_RUN, lastDoneRun, type RunState } from '../index/runs.ts';
 import type { ChangeRun } from '../index/samples.ts';
+import type { LabelFile } from '../labels/find-label-files.ts';
+import { importBoxes } from '../labels/import-boxes.ts';
 import { applyGone, applyScanBatch } from './apply-scan.ts';
 import type { Compute } from './compute.ts';
 import { type DecodePass, startDecodePass } from './decode-pass.ts';
@@ -60,6 +64,7 @@ export async function runIndexJob(input: IndexJobInput, context: JobContext): Pr
   const beforeChange = once(() => {
     markDuplicatesStale(writers.index);
     markOutOfDate(writers.index, ['regression', 'classifier']);
+    markLabelsStale(writers.index);
   });
   const work = { ...input, context, writers, run, teller: createChangeTeller(dataset), beforeChange, retried: new Set<number>() };
   const stopCheckpoints = startCheckpoints([writers.index, writers.thumbs]);
@@ -99,7 +104,7 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
     },
   });
   try {
-    const { totals, gone } = await scan(work, pass, progress.seen);
+    const { totals, gone, labelFiles } = await scan(work, pass, progress.seen);
     await requireSameFolder(dataset.folder, identity);
     if (gone.length > 0) beforeChange();
     await applyGone(writers, gone, run, teller.add);
@@ -108,9 +113,11 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
     const decoded = await pass.finish();
     await mergeMoved(work);
     await teller.flush();
+    const labels = await importBoxes(dataset, labelFiles, context);
     await findDuplicates(work);
     const seconds = (performance.now() - startMs) / 1000;
-    return await summarise(writers.index, { ...totals, sinceRun: run.since, decoded, seconds });
+    const summary = await summarise(writers.index, { ...totals, sinceRun: run.since, decoded, seconds });
+    return labels === null ? summary : { ...summary, labels };
   } finally {
     await pass.stop();
   }
@@ -120,8 +127,9 @@ async function scan(
   { dataset, writers, run, teller, context, beforeChange, retried }: Work,
   pass: DecodePass,
   onSeen: (files: number) => void,
-): Promise<{ readonly totals: ScanTotals; readonly gone: readonly number[] }> {
+): Promise<{ readonly totals: ScanTotals; readonly gone: readonly number[]; readonly labelFiles: readonly LabelFile[] }> {
   const gone: number[] = [];
+  const labelFiles: LabelFile[] = [];
   for await (const batch of scanFolder(dataset, context.signal)) {
     if (changesSamples(batch)) beforeChange();
     for (const id of batch.retried) retried.add(id);
@@ -131,7 +139,8 @@ async function scan(
     if (changed.length > 0) pass.wake();
     onSeen(batch.seen);
     for (const id of batch.gone) gone.push(id);
-    if (batch.totals !== null) return { totals: batch.totals, gone };
+    for (const file of batch.labelFiles) labelFiles.push({ ...file, path: joinPath(dataset.folder, file.path) });
+    if (batch.totals !== null) return { totals: batch.totals, gone, labelFiles };
     // Batches come as fast as they are written; others have their turn in between.
     await nextTurn();
   }

@@ -11,6 +11,8 @@ import { columnMappingSchema } from './mapping-schema.ts';
 import { createSampleMatcher, readSampleLookup, type SampleLookup } from './match-samples.ts';
 import { badPredictions, type PredictionSource } from './prediction-file.ts';
 import { needsOf, readHeadColumns } from './preview-predictions.ts';
+import { readBoxRun, withOwnAnnotations } from './read-box-run.ts';
+import { BOX_RULES } from './read-coco-results.ts';
 import { readPredictions } from './read-predictions.ts';
 import { openTable } from './read-table.ts';
 import { expectFreeName, freeRunName, storeRun } from './store-run.ts';
@@ -32,15 +34,21 @@ export async function importPredictions({ dataset, request, version }: ImportInp
   const started = performance.now();
   const { signal } = context;
   if (request.name !== undefined) expectFreeName(db, request.name);
-  const source = sourceOf(request);
+  const source = withOwnAnnotations(db, sourceOf(request));
   context.report({ stage: 'Reading the paths of samples', done: 0, total: null });
   const lookup = await readSampleLookup(dataset.read, dataset.folder, signal);
-  const mapping = request.mapping === undefined ? await suggestMapping(source, lookup, signal) : mappingOf(request.mapping);
+  const isOfBoxes = (await detectFormat(source.file)) === 'coco';
+  const chosen = request.mapping === undefined ? null : mappingOf(request.mapping);
+  const mapping = isOfBoxes ? { rules: chosen?.rules ?? BOX_RULES } : (chosen ?? (await suggestMapping(source, lookup, signal)));
   const parameters = { file: source.file, mapping, ...(request.name === undefined ? {} : { name: request.name }) };
   const work = async (runId: number): Promise<ImportSummary> => {
     const onProgress = (share: number, rows: number): void =>
       context.report({ stage: 'Reading predictions', done: rows, total: share > 0 ? Math.round(rows / share) : null });
-    const read = await readPredictions(source, mapping, lookup, { signal, onProgress });
+    const options = { signal, onProgress };
+    const read =
+      'path' in mapping
+        ? await readPredictions(source, mapping, lookup, options)
+        : await readBoxRun(db, source, mapping.rules, lookup, options);
     if (read.ids.length === 0) throw noneUsable(source.file, read.counts);
     context.report({ stage: 'Keeping predictions', done: read.ids.length, total: read.ids.length });
     const name = request.name ?? freeRunName(db, nameOfFile(source.file));
@@ -56,6 +64,7 @@ export async function importPredictions({ dataset, request, version }: ImportInp
       run: run.name,
       classes: run.classes,
       hasProbabilities: run.hasProbabilities,
+      boxes: run.boxes,
       unpredicted: lookup.ids.length - run.samples,
       seconds: (performance.now() - started) / 1000,
     };
@@ -87,9 +96,6 @@ export function mappingOf(mapping: unknown): ColumnMapping {
 
 /** @throws {WinnowError} bad_predictions where something has to be said first */
 async function suggestMapping(source: PredictionSource, lookup: SampleLookup, signal: AbortSignal): Promise<ColumnMapping> {
-  if ((await detectFormat(source.file)) === 'coco') {
-    throw badPredictions(source.file, 'holds boxes; expected one class, or probabilities of classes, for each picture.');
-  }
   const table = await openTable(source, signal);
   try {
     const head = await readHeadColumns(table, signal);

@@ -6,12 +6,12 @@ import type {
   PreviewColumn,
   PreviewNeed,
 } from '../../shared/prediction-file.ts';
-import { classRows, detectColumns, type HeadColumn, SURE_RULES } from './detect-columns.ts';
+import { classRows, detectColumns, type HeadColumn } from './detect-columns.ts';
 import { detectFormat } from './detect-format.ts';
 import { createSampleMatcher, type SampleLookup } from './match-samples.ts';
 import { type Cell, isNumberList, type PredictionSource, type PredictionTable } from './prediction-file.ts';
 import { detectAnnotators, disagreedSamples, readAnnotations } from './read-annotators.ts';
-import { readCocoResults } from './read-coco-results.ts';
+import { BOX_RULES, readCocoResults } from './read-coco-results.ts';
 import { type ReadingOptions, readTable } from './read-predictions.ts';
 import { openTable } from './read-table.ts';
 
@@ -86,13 +86,13 @@ async function previewBoxes(
   options: ReadingOptions,
   chosen: ColumnMapping | null,
 ): Promise<PredictionPreview> {
-  const rules = chosen?.rules ?? [...SURE_RULES, 'name' as const, 'stem' as const];
-  const { classes, counts, ids } = await readCocoResults(source, rules, lookup, options);
+  const rules = chosen?.rules ?? BOX_RULES;
+  const { classes, counts, boxes } = await readCocoResults(source, rules, lookup, options);
   const mapping: ColumnMapping = {
     ...{ path: 'image_id', prediction: 'category_id', confidence: 'score', label: null, probabilities: null },
     ...{ values: 'probabilities', confidenceValues: 'probabilities', classes: null, rules },
   };
-  return { format: 'coco', columns: [], mapping, needs: [], counts, classes, boxes: ids.length, annotators: null };
+  return { format: 'coco', columns: [], mapping, needs: [], counts, classes, boxes: boxes.ids.length, annotators: null };
 }
 
 /** The first rows of a table, column by column. */

@@ -1,22 +1,18 @@
 import { MATCH_RULES, type MatchRule, type ReadCounts } from '../../shared/prediction-file.ts';
+import { SURE_RULES } from './detect-columns.ts';
 import { createRunClasses } from './match-classes.ts';
 import { createSampleMatcher, type SampleLookup, type SampleMatcher } from './match-samples.ts';
 import { badPredictions, createPauses, type PredictionSource } from './prediction-file.ts';
 import { readJsonElements } from './read-json-elements.ts';
 import type { ReadingOptions } from './read-predictions.ts';
 import { createProblemCounter } from './read-problems.ts';
+import type { RunBoxes } from './write-run-files.ts';
 
 /** Boxes of a detector, ordered by sample, then by confidence, the highest first. */
 export interface ReadBoxes {
   readonly classes: readonly string[];
-  /** Of the sample of each box, ascending. */
-  readonly ids: Uint32Array;
-  /** Place in `classes`. */
-  readonly predicted: Int32Array;
-  /** NaN = none. */
-  readonly confidence: Float32Array;
-  /** boxes × 4: left, top, width, height in pixels. */
-  readonly boxes: Float32Array;
+  /** In the frame of the file. */
+  readonly boxes: RunBoxes;
   readonly counts: ReadCounts;
 }
 
@@ -26,6 +22,9 @@ interface Box {
   readonly confidence: number;
   readonly corners: readonly number[];
 }
+
+/** How images are looked for where nobody says otherwise. */
+export const BOX_RULES: readonly MatchRule[] = [...SURE_RULES, 'name', 'stem'];
 
 /** Digits of a number in COCO's own file names. */
 const COCO_DIGITS = 12;
@@ -82,21 +81,21 @@ export async function readCocoResults(
   const known = new Set(lookup.classes);
   for (const name of classes.names) if (known.size > 0 && !known.has(name)) problems.add('unknown-class', null, `"${name}"`);
   return {
-    ...columnsOf(boxes),
     classes: classes.names,
+    boxes: columnsOf(boxes),
     counts: { rows, samples: samples.size, matchedBy, problems: problems.list() },
   };
 }
 
-function columnsOf(boxes: readonly Box[]): Pick<ReadBoxes, 'ids' | 'predicted' | 'confidence' | 'boxes'> {
+function columnsOf(boxes: readonly Box[]): RunBoxes {
   const ordered = boxes.toSorted((a, b) => a.id - b.id || (b.confidence || 0) - (a.confidence || 0));
-  const corners = new Float32Array(ordered.length * 4);
-  for (const [i, box] of ordered.entries()) corners.set(box.corners, i * 4);
+  const places = new Float64Array(ordered.length * 4);
+  for (const [i, box] of ordered.entries()) places.set(box.corners, i * 4);
   return {
     ids: Uint32Array.from(ordered, ({ id }) => id),
-    predicted: Int32Array.from(ordered, ({ predicted }) => predicted),
-    confidence: Float32Array.from(ordered, ({ confidence }) => confidence),
-    boxes: corners,
+    classes: Int32Array.from(ordered, ({ predicted }) => predicted),
+    scores: Float64Array.from(ordered, ({ confidence }) => confidence),
+    places,
   };
 }
 

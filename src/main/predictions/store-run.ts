@@ -59,6 +59,7 @@ function commitRun(db: WritableDb, directory: string, aside: string, { arrays, .
       classes: arrays.classes,
       samples: arrays.ids.length,
       hasProbabilities: arrays.probabilities !== null,
+      boxes: arrays.boxes?.ids.length ?? null,
       hasConfidence: arrays.confidence.some((value) => !Number.isNaN(value)),
       hasInfluence: arrays.influence !== undefined,
       createdMs: Date.now(),

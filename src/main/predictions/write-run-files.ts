@@ -15,7 +15,22 @@ export interface RunArrays {
   readonly probabilities: Float32Array | null;
   /** By `ids`, see `influences` of the regression: NaN without a label. Absent: not known. */
   readonly influence?: Float32Array;
+  /** Of a detector. */
+  readonly boxes?: RunBoxes | null;
 }
+
+/** By box: ordered by sample, the most confident of a sample first. */
+export interface RunBoxes {
+  readonly ids: Uint32Array;
+  /** Place in `classes`. */
+  readonly classes: Int32Array;
+  /** NaN = none. */
+  readonly scores: Float64Array;
+  /** boxes × 4: left, top, width, height in pixels of the picture as it is shown. */
+  readonly places: Float64Array;
+}
+
+type Values = Uint32Array | Int32Array | Float32Array | Float64Array;
 
 /** Written without a pause: a few milliseconds; larger than 2 GB a buffer cannot be written at all. */
 const CHUNK_BYTES = 8 * 1024 * 1024;
@@ -26,16 +41,20 @@ const CHUNK_BYTES = 8 * 1024 * 1024;
  */
 export async function writeRunFiles(
   directory: string,
-  { ids, predicted, confidence, probabilities, influence }: RunArrays,
+  { ids, predicted, confidence, probabilities, influence, boxes = null }: RunArrays,
   signal: AbortSignal,
 ): Promise<void> {
   await mkdir(directory, { recursive: true });
-  const columns: readonly (readonly [RunFile, Uint32Array | Int32Array | Float32Array | null])[] = [
+  const columns: readonly (readonly [RunFile, Values | null])[] = [
     ['ids', ids],
     ['predicted', predicted],
     ['confidence', confidence],
     ['probabilities', probabilities],
     ['influence', influence ?? null],
+    ['boxIds', boxes?.ids ?? null],
+    ['boxClasses', boxes?.classes ?? null],
+    ['boxScores', boxes?.scores ?? null],
+    ['boxPlaces', boxes?.places ?? null],
   ];
   for (const [file, values] of columns) {
     if (values !== null) await writeSynced(join(directory, RUN_FILES[file]), bytesOf(values), signal);
@@ -56,5 +75,4 @@ async function writeSynced(file: string, bytes: Uint8Array, signal: AbortSignal)
   }
 }
 
-const bytesOf = (values: Uint32Array | Int32Array | Float32Array): Uint8Array =>
-  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+const bytesOf = (values: Values): Uint8Array => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);

@@ -1,3 +1,4 @@
+import { toggleBoxes } from '../state/boxes.ts';
 import { notIssueTargets, redo, toggleTag, undo } from '../state/decisions.ts';
 import { toggleEvidence } from '../state/evidence.ts';
 import type { GridMove } from '../state/grid-geometry.ts';
@@ -57,6 +58,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Look', keys: ['M'], does: 'Map, or back from it', isOnce: true, run: toggleMap },
   { group: 'Look', keys: ['+', '='], does: 'Larger thumbnails', view: ['grid', 'groups'], run: () => resizeThumbnails(1.2) },
   { group: 'Look', keys: ['-'], does: 'Smaller thumbnails', view: ['grid', 'groups'], run: () => resizeThumbnails(1 / 1.2) },
+  { group: 'Look', keys: ['O'], does: 'Boxes over pictures', view: ['grid', 'loupe', 'confusion'], run: toggleBoxes },
   { group: 'Look', keys: ['I'], does: 'Details', run: () => ui().change({ isDetailsOpen: !ui().isDetailsOpen }) },
   { group: 'Look', keys: ['B'], does: 'Sidebar', run: () => ui().change({ isSidebarOpen: !ui().isSidebarOpen }) },
   { group: 'Look', keys: ['G'], does: 'Filters or issues', run: toggleSidebarTab },

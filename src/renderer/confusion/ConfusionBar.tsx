@@ -86,7 +86,11 @@ function Runs({ predictions }: { readonly predictions: PredictionState }) {
   const { runs, activeId } = predictions;
   const compared = comparedRun(predictions, comparedId);
   const named = runs.map(({ id, name, isLost }) => ({ value: String(id), label: name, disabled: isLost }));
-  const others = named.filter(({ value }) => value !== String(activeId));
+  // Only runs that say a class of each sample can be compared.
+  const ofClasses = new Set(runs.flatMap(({ id, boxes }) => (boxes === null ? [String(id)] : [])));
+  const others = ofClasses.has(String(activeId))
+    ? named.filter(({ value }) => value !== String(activeId) && ofClasses.has(value))
+    : [];
   return (
     <>
       <Select

@@ -9,6 +9,7 @@ import { ClassTable } from './ClassTable.tsx';
 import { Comparison } from './Comparison.tsx';
 import { ConfidenceTab } from './ConfidenceTab.tsx';
 import styles from './ConfusionSide.module.css';
+import { DetectionFigures } from './DetectionFigures.tsx';
 import { Figures } from './Figures.tsx';
 import type { ShownMatrix } from './shown-matrix.ts';
 import { TopConfusions } from './TopConfusions.tsx';
@@ -33,10 +34,13 @@ export const ConfusionSide = memo(function ConfusionSide({ confusion, shown, act
     () => (confusion.before === null ? null : confusionMetrics(confusion.before)),
     [confusion.before],
   );
+  // What a detector's confidence is worth is in its average precision.
+  const tabs: readonly ConfusionTab[] =
+    confusion.detection === null ? CONFUSION_TABS : CONFUSION_TABS.filter((name) => name !== 'confidence');
   return (
     <aside className={styles.side} aria-label="Figures of the confusion matrix">
       <Tabs
-        value={tab}
+        value={tabs.includes(tab) ? tab : 'summary'}
         variant="default"
         keepMounted={false}
         classNames={{ root: styles.tabs ?? '', panel: styles.panel ?? '', tab: styles.tab ?? '' }}
@@ -46,7 +50,7 @@ export const ConfusionSide = memo(function ConfusionSide({ confusion, shown, act
         }}
       >
         <Tabs.List aria-label="Figures">
-          {CONFUSION_TABS.map((value) => (
+          {tabs.map((value) => (
             <Tabs.Tab key={value} value={value}>
               {TITLES[value]}
             </Tabs.Tab>
@@ -56,7 +60,11 @@ export const ConfusionSide = memo(function ConfusionSide({ confusion, shown, act
           {before === null || confusion.comparison === null ? null : (
             <Comparison comparison={confusion.comparison} active={active} before={before} />
           )}
-          <Figures metrics={metrics} before={metricsBefore} shown={shown} />
+          {confusion.detection === null ? (
+            <Figures metrics={metrics} before={metricsBefore} shown={shown} />
+          ) : (
+            <DetectionFigures runId={active.id} counts={confusion.detection} />
+          )}
           <TopConfusions shown={shown} runs={runs} />
         </Tabs.Panel>
         <Tabs.Panel value="classes">

@@ -33,8 +33,9 @@ function OpenConfusion({ children }: ConfusionViewProps) {
   const confusion = useConfusion(active, before);
   const shown = useMemo(() => {
     if (confusion.data === undefined) return null;
-    const { matrix, classes, before: counted } = confusion.data;
-    return shownMatrix(matrix, classes, classOrder(matrix, classes, order), counted?.counts ?? null);
+    const { matrix, classes, before: counted, detection } = confusion.data;
+    const unit = detection === null ? 'sample' : 'box';
+    return shownMatrix(matrix, classes, classOrder(matrix, classes, order), counted?.counts ?? null, unit);
   }, [confusion.data, order]);
   const runs = useMemo(() => (active === null ? [] : namedRuns(active, before)), [active, before]);
   const hasMatrix = active !== null && shown !== null && shown.total > shown.unlabelled;
@@ -52,7 +53,7 @@ function OpenConfusion({ children }: ConfusionViewProps) {
               <div className={styles.matrix} data-stale={confusion.isPlaceholderData || undefined}>
                 {isTable ? <MatrixTable shown={shown} runs={runs} /> : <MatrixStage shown={shown} runs={runs} />}
               </div>
-              {hasSamples ? <SamplesPane>{children}</SamplesPane> : null}
+              {hasSamples ? <SamplesPane unit={shown.unit}>{children}</SamplesPane> : null}
             </div>
           </div>
           {hasSide && confusion.data !== undefined ? (

@@ -14,8 +14,8 @@ export function LiveText({ id, shown }: { readonly id: string; readonly shown: S
   const facts = [
     focus === null || row < 0 || column < 0
       ? null
-      : [partWords({ kind: 'cell', ...focus }), ...cellFacts(shown, row, column)].join(', '),
-    opened === null ? null : `Shown: ${partWords(opened)}, ${formatNoun(found, 'sample')}`,
+      : [partWords({ kind: 'cell', ...focus }, shown.unit), ...cellFacts(shown, row, column)].join(', '),
+    opened === null ? null : `Shown: ${partWords(opened, shown.unit)}, ${formatNoun(found, 'sample')}`,
   ];
   return (
     <VisuallyHidden id={id} role="status">

@@ -56,7 +56,7 @@ function Readout({ shown }: Pick<ReadoutBarProps, 'shown'>) {
 /** What is counted. */
 function Whole({ shown, before }: ReadoutBarProps) {
   const isFiltered = useMatrixFilter() !== null;
-  const whole = `Of ${formatNoun(shown.total, 'sample')} ${isFiltered ? 'of the query' : 'of the dataset'}`;
+  const whole = `Of ${formatNoun(shown.total, shown.unit)} ${isFiltered ? 'of the query' : 'of the dataset'}`;
   const words = before === null ? whole : `${whole} that both runs have seen; change since “${before}”`;
   return (
     <div className={styles.whole} title={words}>
@@ -73,7 +73,7 @@ function factsOf(shown: ShownMatrix, hit: MatrixHit): readonly string[] {
   const name = shownName(nameAt(shown, place));
   return [
     hit.kind === 'row' ? `Label ${name}` : `Prediction ${name}`,
-    formatNoun(whole, 'sample'),
+    formatNoun(whole, shown.unit),
     ...(nameAt(shown, place) === null || whole === 0 ? [] : [`${formatShare(right / whole)} right`]),
   ];
 }

@@ -9,14 +9,20 @@ import { formatCount, formatNoun } from '../ui/format.ts';
 import { partWords } from './matrix-words.ts';
 import styles from './SamplesPane.module.css';
 
+export interface SamplesPaneProps {
+  /** What the matrix counts. */
+  readonly unit: 'sample' | 'box';
+  readonly children: ReactNode;
+}
+
 /** The samples that the query finds: those of what is opened in the matrix. They are selected and decided as in the grid. */
-export function SamplesPane({ children }: { readonly children: ReactNode }) {
+export function SamplesPane({ unit, children }: SamplesPaneProps) {
   const count = useQueryStore((state) => state.ids.length);
   const selected = useSelectionStore((state) => state.selection.selected.size);
   const { part, title } = useConfusionStore();
   const isNarrowed = useIsNarrowed();
   const setView = useUiStore((state) => state.setView);
-  const words = title ?? (part === null ? null : partWords(part));
+  const words = title ?? (part === null ? null : partWords(part, unit));
   return (
     <section className={styles.pane} aria-label="Samples of the query" data-place="grid">
       <div className={styles.head}>

@@ -8,10 +8,17 @@ export function shownName(name: ClassName): string {
   return name ?? 'none';
 }
 
-/** A part in words: `label “cat”, predicted “dog”`. */
-export function partWords(part: MatrixPart): string {
-  const label = (name: ClassName): string => (name === null ? 'without a label' : `label “${name}”`);
-  const prediction = (name: ClassName): string => (name === null ? 'without a prediction' : `predicted “${name}”`);
+/** A part in words: `label “cat”, predicted “dog”`. @param unit boxes may be given where none is predicted, and the other way round */
+export function partWords(part: MatrixPart, unit: ShownMatrix['unit'] = 'sample'): string {
+  const isOfBoxes = unit === 'box';
+  const label = (name: ClassName): string => {
+    if (name !== null) return `label “${name}”`;
+    return isOfBoxes ? 'no box given' : 'without a label';
+  };
+  const prediction = (name: ClassName): string => {
+    if (name !== null) return `predicted “${name}”`;
+    return isOfBoxes ? 'not found' : 'without a prediction';
+  };
   if (part.kind === 'row') return label(part.label);
   if (part.kind === 'column') return prediction(part.prediction);
   return `${label(part.label)}, ${prediction(part.prediction)}`;
@@ -52,7 +59,7 @@ export function cellFacts(shown: ShownMatrix, row: number, column: number): read
   }
   const right = isRight(shown, row, column) ? ['right'] : [];
   return [
-    formatNoun(count, 'sample'),
+    formatNoun(count, shown.unit),
     ...right,
     ...(labelled === 0 ? [] : [`${formatShare(count / labelled)} of this label`]),
     ...(predicted === 0 ? [] : [`${formatShare(count / predicted)} of this prediction`]),

@@ -19,6 +19,8 @@ export interface ShownMatrix {
   readonly total: number;
   /** Of them without a label. */
   readonly unlabelled: number;
+  /** What is counted. */
+  readonly unit: 'sample' | 'box';
 }
 
 /** @param before the counts to compare with; null: none */
@@ -27,6 +29,7 @@ export function shownMatrix(
   names: readonly string[],
   order: ClassOrder,
   before: Uint32Array | null,
+  unit: ShownMatrix['unit'] = 'sample',
 ): ShownMatrix {
   const { classes, counts } = matrix;
   const side = classes + 1;
@@ -43,7 +46,17 @@ export function shownMatrix(
   const neither = counts[side * side - 1] ?? 0;
   const hasNone = (labelled[classes] ?? 0) > neither || (predicted[classes] ?? 0) > neither || (neither > 0 && total === neither);
   const unlabelled = labelled[classes] ?? 0;
-  return { matrix, names, order: hasNone ? withLast(order, classes) : order, labelled, predicted, before, total, unlabelled };
+  return {
+    matrix,
+    names,
+    order: hasNone ? withLast(order, classes) : order,
+    labelled,
+    predicted,
+    before,
+    total,
+    unlabelled,
+    unit,
+  };
 }
 
 /** How many samples are counted at a row and a column, by place. */

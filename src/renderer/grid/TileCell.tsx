@@ -18,6 +18,7 @@ import {
   tileName,
   tileTags,
 } from '../ui/tile-looks.ts';
+import { BOXES_FROM_PX, TileBoxes } from './TileBoxes.tsx';
 import styles from './TileCell.module.css';
 import { TileImage } from './TileImage.tsx';
 
@@ -95,6 +96,7 @@ function Picture({ tile, dataset, cell, isFast }: PictureProps) {
         {isFast || !needsOriginal(tile, cell * devicePixelRatio) ? null : (
           <TileImage src={imageUrl(dataset, tile)} style={style} />
         )}
+        {isFast || cell < BOXES_FROM_PX ? null : <TileBoxes tile={tile} fit={fit === 'cover' ? 'cover' : 'fill'} />}
       </div>
       {isBroken ? <StatusBadge status={tile.status} /> : null}
     </>

@@ -9,6 +9,7 @@ import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatNoun } from '../ui/format.ts';
 import { shell } from '../ui/shell.ts';
+import { BoxList } from './BoxList.tsx';
 import styles from './Details.module.css';
 import { FactRow } from './FactRow.tsx';
 import { factsOf } from './facts.ts';
@@ -57,6 +58,7 @@ function Known({ details }: { readonly details: SampleDetails }) {
       )}
       <TagRow id={details.id} />
       <IssueList id={details.id} />
+      <BoxList key={`boxes-${details.id}`} id={details.id} />
       <dl className={styles.facts}>
         <LabelRow label={tile.label} labelBefore={details.labelBefore} />
         {factsOf({ ...details, split: tile.split }).map((fact) => (

@@ -8,6 +8,7 @@ import { Zoomable } from '../ui/zoomable.ts';
 import { EvidenceLayer } from './EvidenceLayer.tsx';
 import { EvidenceNote } from './EvidenceNote.tsx';
 import styles from './Loupe.module.css';
+import { PictureBoxes } from './PictureBoxes.tsx';
 import { useEvidence } from './use-evidence.ts';
 import { WhatIsWrong } from './WhatIsWrong.tsx';
 
@@ -57,6 +58,7 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
     <div ref={view} className={styles.view}>
       <div ref={picture} className={styles.picture} data-is-shown={isShown || undefined}>
         {isShown ? <Layers key={id} tile={tile} dataset={dataset} isWhole={isWhole} onFailed={() => setFailed(id)} /> : null}
+        {isShown ? <PictureBoxes tile={tile} /> : null}
         {isShown && evidence.kind !== null ? (
           <EvidenceLayer kind={evidence.kind} tile={tile} dataset={dataset} details={details} />
         ) : null}

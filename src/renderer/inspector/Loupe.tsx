@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
+import { IconBoxModel2, IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { toggleBoxes } from '../state/boxes.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useSampleDetails } from '../state/details.ts';
 import { useQueryStore } from '../state/query-store.ts';
@@ -9,7 +10,7 @@ import { useSelectionStore } from '../state/selection-store.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore, type ViewBehind } from '../state/ui-store.ts';
 import { formatCount } from '../ui/format.ts';
-import { DetailsButton } from '../ui/PanelButton.tsx';
+import { DetailsButton, PanelButton } from '../ui/PanelButton.tsx';
 import { IssueStrip } from './IssueStrip.tsx';
 import { LargePicture } from './LargePicture.tsx';
 import styles from './Loupe.module.css';
@@ -61,6 +62,7 @@ export function Loupe() {
         <ActionIcon aria-label="Next sample" disabled={index < 0 || index >= ids.length - 1} onClick={go(index + 1)}>
           <IconChevronRight size={16} />
         </ActionIcon>
+        <BoxesButton />
         <DetailsButton />
       </header>
       <LargePicture id={id} dataset={dataset} onPercent={setPercent} />
@@ -72,6 +74,20 @@ export function Loupe() {
         <Preload key={neighbour} dataset={dataset} id={neighbour} />
       ))}
     </section>
+  );
+}
+
+function BoxesButton() {
+  const hasBoxes = useDatasetStore((state) => state.dataset?.hasBoxes ?? false);
+  const areShown = useUiStore((state) => state.areBoxesShown);
+  if (!hasBoxes) return null;
+  return (
+    <PanelButton
+      label={areShown ? 'Hide the boxes (O)' : 'Show the boxes (O)'}
+      isOpen={areShown}
+      icon={IconBoxModel2}
+      onClick={toggleBoxes}
+    />
   );
 }
 

@@ -31,7 +31,8 @@ export interface IssueSectionLines {
 /** The panel's lines by section; a section without any kind is left out. */
 export function issueSections(counts: readonly IssueCount[]): readonly IssueSectionLines[] {
   return SECTIONS.map((section) => {
-    const inSection = counts.filter(({ kind }) => ISSUES[kind].section === section);
+    // Most datasets have no boxes: nothing is missed there.
+    const inSection = counts.filter((count) => ISSUES[count.kind].section === section && needOf(count) !== 'boxes');
     const lines = inSection.filter((count) => needOf(count) === null).map(lineOf);
     return {
       section,

@@ -4,6 +4,7 @@ import type { ColumnField } from '../state/map-column.ts';
 import { placesOf } from '../state/map-points.ts';
 import { useMapStore } from '../state/map-store.ts';
 import { useQueryStore } from '../state/query-store.ts';
+import { classColor, cssColor, greyColor } from '../ui/palette.ts';
 import { usePageScheme } from '../ui/use-page-scheme.ts';
 import { nameOf } from './color-fields.ts';
 import { type ClassColoring, classColors } from './coloring.ts';
@@ -12,7 +13,6 @@ import styles from './LegendClasses.module.css';
 import { LEGEND_ROW_PX, LegendEntry } from './LegendEntry.tsx';
 import { countsIn, legendRows } from './legend-rows.ts';
 import { moveInLegend } from './move-in-legend.ts';
-import { classColor, cssColor, greyColor } from './palette.ts';
 
 export interface LegendClassesProps {
   readonly field: ColumnField;

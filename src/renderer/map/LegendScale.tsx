@@ -1,4 +1,5 @@
 import type { ColumnField } from '../state/map-column.ts';
+import { cssColor, greyColor, type Scheme, scaleColor } from '../ui/palette.ts';
 import { usePageScheme } from '../ui/use-page-scheme.ts';
 import { formatEnds } from './color-fields.ts';
 import { SCALE_CODES, type ScaleColoring } from './coloring.ts';
@@ -6,7 +7,6 @@ import { isolateCodes, toggleCodes } from './coloring-store.ts';
 import { LEGEND_ROW_PX, LegendEntry } from './LegendEntry.tsx';
 import styles from './LegendScale.module.css';
 import { moveInLegend } from './move-in-legend.ts';
-import { cssColor, greyColor, type Scheme, scaleColor } from './palette.ts';
 
 const STOPS = 12;
 const ALL_CODES = [...SCALE_CODES.valued, ...SCALE_CODES.missing];

@@ -1,4 +1,4 @@
-import { CLASS_COLORS, classColor, greyColor, type Rgb, type Scheme, scaleColor } from './palette.ts';
+import { CLASS_COLORS, classColor, greyColor, type Rgb, type Scheme, scaleColor } from '../ui/palette.ts';
 
 /** Codes a point can have: entries of the palette that the points are drawn with. */
 export const PALETTE_SIZE = 4096;

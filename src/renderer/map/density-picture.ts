@@ -1,6 +1,6 @@
+import type { Rgb } from '../ui/palette.ts';
 import type { Bounds } from './camera.ts';
 import type { MapData } from './map-data.ts';
-import type { Rgb } from './palette.ts';
 
 /** More points than these are counted in part: a small picture shows no difference. */
 const MOST_COUNTED = 100_000;

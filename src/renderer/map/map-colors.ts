@@ -1,4 +1,4 @@
-import type { Rgb } from './palette.ts';
+import type { Rgb } from '../ui/palette.ts';
 
 /** The page's own colours where a canvas needs them. */
 export interface MapColors {

@@ -1,11 +1,11 @@
 import { formatCount } from '../ui/format.ts';
+import { cssColor, type Scheme } from '../ui/palette.ts';
 import { formatEnds, nameOf, titleOf } from './color-fields.ts';
 import { colorOfCode, SCALE_STEPS, type ScaleColoring } from './coloring.ts';
 import { type ColoringState, useColoringStore } from './coloring-store.ts';
 import { legendRows } from './legend-rows.ts';
 import { type MapColors, readMapColors } from './map-colors.ts';
 import { labelFont } from './overlay.ts';
-import { cssColor, type Scheme } from './palette.ts';
 import type { Scene } from './scene.ts';
 
 /** Device pixels per CSS pixel of a saved picture. */

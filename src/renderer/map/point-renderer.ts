@@ -1,7 +1,7 @@
+import type { Rgb } from '../ui/palette.ts';
 import type { Camera, Size } from './camera.ts';
 import { PALETTE_SIZE } from './coloring.ts';
 import type { DrawLists } from './draw-order.ts';
-import type { Rgb } from './palette.ts';
 import { POINT_FRAGMENT, POINT_VERTEX } from './shaders.ts';
 
 /** The palette is a texture of this many colours a side. */

@@ -1,6 +1,7 @@
 import type { MapLabel } from '../../shared/embedding.ts';
 import type { MapPoints } from '../state/map-points.ts';
 import { tiles } from '../state/tiles.ts';
+import { cssColor, type Scheme } from '../ui/palette.ts';
 import { seenBounds } from './camera.ts';
 import { type Coloring, paletteBytes } from './coloring.ts';
 import { pointLooks, spacingOf, thumbSize } from './density.ts';
@@ -9,7 +10,6 @@ import { LabelLayer } from './label-layer.ts';
 import type { MapColors } from './map-colors.ts';
 import { MapData } from './map-data.ts';
 import { contextOf, drawOverlay, type Overlay } from './overlay.ts';
-import { cssColor, type Scheme } from './palette.ts';
 import { PointLayer } from './point-layer.ts';
 import { type Thumb, ThumbLayer } from './thumb-layer.ts';
 import { placedThumbs } from './thumb-layout.ts';

@@ -6,6 +6,7 @@ import { type ColumnMapping, type PredictionPreview, VALUE_KINDS, type ValueKind
 import { importAnnotations } from '../state/annotations.ts';
 import { asWinnowError } from '../state/http.ts';
 import { importPredictions, useFilePreview } from '../state/predictions.ts';
+import { formatNoun } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { AnnotatorsUnderstood } from './AnnotatorsUnderstood.tsx';
 import { ColumnTable } from './ColumnTable.tsx';
@@ -18,6 +19,7 @@ interface Files {
   readonly file: string;
   readonly pathsFile: string;
   readonly classesFile: string;
+  readonly annotationsFile: string;
 }
 
 const VALUE_WORDS: Readonly<Record<ValueKind, string>> = {
@@ -28,7 +30,7 @@ const VALUE_WORDS: Readonly<Record<ValueKind, string>> = {
 
 /** A file of predictions: read first, shown as it is understood, imported when that is right. */
 export function FileImport({ onClose }: { readonly onClose: () => void }) {
-  const [typed, setTyped] = useState<Files>({ file: '', pathsFile: '', classesFile: '' });
+  const [typed, setTyped] = useState<Files>({ file: '', pathsFile: '', classesFile: '', annotationsFile: '' });
   const [request, setRequest] = useState<PredictionFileRequest | null>(null);
   const [name, setName] = useState('');
   const [failure, setFailure] = useState<WinnowError | null>(null);
@@ -61,7 +63,7 @@ export function FileImport({ onClose }: { readonly onClose: () => void }) {
       <div className={styles.line}>
         <PathInput
           label="File"
-          description="CSV, JSON lines, Parquet, NPY or NPZ, where it lies on this computer. It is read there, not copied."
+          description="CSV, JSON lines, Parquet, NPY, NPZ, or COCO’s results of boxes, where it lies on this computer. It is read there, not copied."
           value={typed.file}
           onChange={(file) => setTyped({ ...typed, file })}
         />
@@ -84,6 +86,14 @@ export function FileImport({ onClose }: { readonly onClose: () => void }) {
         />
       ) : null}
       {isOld ? <Problem tone="notice" message="Other files are named now than were read. Read them first." /> : null}
+      {preview?.format === 'coco' || typed.annotationsFile !== '' ? (
+        <PathInput
+          label="Annotations that number images and classes"
+          description="Without them those of the dataset count, or else an image is found by its number. Read it again after a change."
+          value={typed.annotationsFile}
+          onChange={(annotationsFile) => setTyped({ ...typed, annotationsFile })}
+        />
+      ) : null}
       {problem === null ? null : <Problem message={problem.message} />}
       {preview === undefined || error !== null ? null : preview.annotators === null ? (
         <Understood preview={preview} onMapping={read} />
@@ -117,8 +127,6 @@ interface UnderstoodProps {
 
 function Understood({ preview, onMapping }: UnderstoodProps) {
   const { columns, mapping, needs, counts, classes, boxes } = preview;
-  if (boxes !== null)
-    return <Problem tone="notice" message="These are boxes, not classes of whole pictures: they cannot be imported yet." />;
   return (
     <>
       {columns.length === 0 ? null : <ColumnTable columns={columns} mapping={mapping} onMapping={onMapping} />}
@@ -137,7 +145,8 @@ function Understood({ preview, onMapping }: UnderstoodProps) {
       {counts === null ? null : (
         <div role="status">
           <p className={styles.note}>
-            {matchText(counts)} {classes.length > 0 ? `Classes: ${classesText(classes)}.` : null}
+            {boxes === null ? matchText(counts) : `${formatNoun(boxes, 'box')} on ${formatNoun(counts.samples, 'sample')}.`}{' '}
+            {classes.length > 0 ? `Classes: ${classesText(classes)}.` : null}
           </p>
           <FileProblems problems={counts.problems} />
         </div>
@@ -147,9 +156,9 @@ function Understood({ preview, onMapping }: UnderstoodProps) {
 }
 
 /** Samples that the file says something of; null: it cannot be imported as it is. */
-function samplesIn({ annotators, needs, boxes, counts }: PredictionPreview): number | null {
+function samplesIn({ annotators, needs, counts }: PredictionPreview): number | null {
   if (annotators !== null) return annotators.counts.samples;
-  return needs.length > 0 || boxes !== null ? null : (counts?.samples ?? null);
+  return needs.length > 0 ? null : (counts?.samples ?? null);
 }
 
 interface PathInputProps {
@@ -171,11 +180,15 @@ function PathInput({ onChange, ...shown }: PathInputProps) {
   );
 }
 
-function requestOf({ file, pathsFile, classesFile }: Files, mapping: ColumnMapping | undefined): PredictionFileRequest {
+function requestOf(
+  { file, pathsFile, classesFile, annotationsFile }: Files,
+  mapping: ColumnMapping | undefined,
+): PredictionFileRequest {
   return {
     file: file.trim(),
     ...(pathsFile.trim() === '' ? {} : { pathsFile: pathsFile.trim() }),
     ...(classesFile.trim() === '' ? {} : { classesFile: classesFile.trim() }),
+    ...(annotationsFile.trim() === '' ? {} : { annotationsFile: annotationsFile.trim() }),
     ...(mapping === undefined ? {} : { mapping }),
   };
 }

@@ -80,7 +80,8 @@ function RunRow({ run }: { readonly run: PredictionRun }) {
   );
 }
 
-function runFacts({ samples, classes, hasProbabilities, hasConfidence }: PredictionRun): readonly string[] {
+function runFacts({ samples, classes, hasProbabilities, hasConfidence, boxes }: PredictionRun): readonly string[] {
+  if (boxes !== null) return [formatNoun(boxes, 'box'), formatNoun(samples, 'sample'), formatNoun(classes.length, 'class')];
   const told = hasProbabilities ? 'all probabilities' : hasConfidence ? 'class and confidence' : 'class alone';
   return [formatNoun(samples, 'sample'), formatNoun(classes.length, 'class'), told];
 }

@@ -30,6 +30,12 @@ export function problemText({ kind, count }: FileProblem): string {
       return `${rows} with more or fewer cells than the header`;
     case 'unknown-image':
       return `${count === 1 ? '1 box' : `${formatCount(count)} boxes`} of images that the annotations do not name: left out`;
+    case 'bad-box':
+      return `${count === 1 ? '1 object' : `${formatCount(count)} objects`} without a box of four numbers: left out`;
+    case 'other-size':
+      return `${formatNoun(count, 'picture')} of another size than the annotations say: kept as they are`;
+    case 'bad-file':
+      return `${formatNoun(count, 'file')} that cannot be read: left out`;
     default:
       return assertNever(kind);
   }

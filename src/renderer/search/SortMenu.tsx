@@ -6,6 +6,7 @@ import { setSort } from '../../shared/query-edit.ts';
 import { isScoreField } from '../../shared/score.ts';
 import { useAnnotations } from '../state/annotations.ts';
 import { activeRun, usePredictions } from '../state/confusion.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
 import { useHasEmbeddings } from '../state/issues.ts';
 import { canSortBy } from '../state/label-sort.ts';
 import { useQueryStore } from '../state/query-store.ts';
@@ -15,6 +16,7 @@ import { ReferenceThumbs } from './ReferenceThumbs.tsx';
 import styles from './SortMenu.module.css';
 import {
   ANNOTATION_SORTS,
+  BOX_SORTS,
   chooseSort,
   EMBEDDING_SORTS,
   PREDICTION_SORTS,
@@ -83,6 +85,7 @@ export function SortMenu() {
 
 /** What the menu offers, once it is open. */
 function Orders() {
+  const hasBoxes = useDatasetStore((state) => state.dataset?.hasBoxes ?? false);
   const { field } = useQueryStore((state) => state.query.sort);
   const hasAnnotations = (useAnnotations().data?.activeId ?? null) !== null;
   return (
@@ -106,6 +109,11 @@ function Orders() {
       {hasAnnotations ? (
         <SubMenu title="Annotators" isCurrent={ANNOTATION_SORTS.some((option) => option.field === field)}>
           <SortItems options={ANNOTATION_SORTS} />
+        </SubMenu>
+      ) : null}
+      {hasBoxes ? (
+        <SubMenu title="Boxes" isCurrent={BOX_SORTS.some((option) => option.field === field)}>
+          <SortItems options={BOX_SORTS} />
         </SubMenu>
       ) : null}
     </>

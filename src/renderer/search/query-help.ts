@@ -36,6 +36,15 @@ export const QUERY_HELP: readonly { readonly title: string; readonly examples: r
     ],
   },
   {
+    title: 'Boxes',
+    examples: [
+      { text: 'boxes>20', does: 'given boxes' },
+      { text: 'falseNegatives>0', does: 'some that the run missed; also falsePositives' },
+      { text: 'missingBoxes>0', does: 'the run is sure where no box is; also spuriousBoxes' },
+      { text: 'match:"cat|dog"', does: 'a cat that the run takes for a dog' },
+    ],
+  },
+  {
     title: 'Combine',
     examples: [
       { text: 'label:cat -tag:remove', does: 'both hold; - means not' },

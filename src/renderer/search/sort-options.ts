@@ -81,6 +81,17 @@ export const ANNOTATION_SORTS: readonly SortOption[] = [
   { field: 'score.consensus', title: 'Certainty', first: ['Least certain first', 'Most certain first'] },
 ];
 
+/** Orders by boxes, given and of the run, in another menu. */
+export const BOX_SORTS: readonly SortOption[] = [
+  { field: 'boxes', title: 'Given boxes', first: ['Fewest first', 'Most first'] },
+  { field: 'truePositives', title: 'Found', first: ['Fewest first', 'Most first'] },
+  { field: 'falsePositives', title: 'Wrong', first: ['Fewest first', 'Most first'] },
+  { field: 'falseNegatives', title: 'Missed', first: ['Fewest first', 'Most first'] },
+  { field: 'missingBoxes', title: 'Perhaps missing from the labels', first: ['Fewest first', 'Most first'] },
+  { field: 'spuriousBoxes', title: 'Labels where the run sees nothing', first: ['Fewest first', 'Most first'] },
+  { field: 'score.iou', title: 'Overlap of what is found', first: ['Loosest first', 'Tightest first'] },
+];
+
 /** What is asked for most lies at the upper end. */
 const DOWNWARDS_FIRST: readonly SortField[] = [
   'score.uniqueness',
@@ -88,6 +99,7 @@ const DOWNWARDS_FIRST: readonly SortField[] = [
   'score.mistakenness',
   'score.hardness',
   EXPECTED_GAIN_FIELD,
+  ...(['boxes', 'falsePositives', 'falseNegatives', 'missingBoxes', 'spuriousBoxes'] as const),
 ];
 
 const SIMILAR_SORT: SortOption<'similar'> = {
@@ -99,9 +111,15 @@ const SIMILAR_SORT: SortOption<'similar'> = {
 /** The order by a field for a person; of a field that no menu has, by its name. */
 export function sortOption(field: Sort['field']): SortOption<Sort['field']> {
   if (field === 'similar') return SIMILAR_SORT;
-  const found = [...SORT_OPTIONS.flat(), ...SCORE_SORTS, ...EMBEDDING_SORTS, ...PREDICTION_SORTS, ...ANNOTATION_SORTS].find(
-    (option) => option.field === field,
-  );
+  const all = [
+    ...SORT_OPTIONS.flat(),
+    ...SCORE_SORTS,
+    ...EMBEDDING_SORTS,
+    ...PREDICTION_SORTS,
+    ...ANNOTATION_SORTS,
+    ...BOX_SORTS,
+  ];
+  const found = all.find((option) => option.field === field);
   return found ?? { field, title: field, first: ['Ascending', 'Descending'] };
 }
 

@@ -24,6 +24,7 @@ import type {
 import type { AutoCleanRequest } from '../../shared/auto-clean.ts';
 import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
 import type { Decision } from '../../shared/decision.ts';
+import type { DetectionSettings } from '../../shared/detection.ts';
 import type { EmbeddingState, MapLabel, ModelInfo, ModelInspection, Probe } from '../../shared/embedding.ts';
 import type {
   AddModelRequest,
@@ -45,10 +46,14 @@ import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
 import type { LabelSettings, PredictionState } from '../../shared/prediction.ts';
 import type {
+  BoxesAnswer,
+  BoxesRequest,
   CompareRunsAnswer,
   CompareRunsRequest,
   ConfusionAnswer,
   ConfusionRequest,
+  DetectionAnswer,
+  DetectionRequest,
   EvaluationAnswer,
   EvaluationRequest,
   ImportPredictionsRequest,
@@ -171,6 +176,12 @@ export const api = {
   activateRun: (id: DatasetId, runId: number) => post<PredictionState>(inDataset(id, '/predictions/active'), { runId }),
   confusion: (id: DatasetId, what: ConfusionRequest, signal?: Signal) =>
     requestFrame<ConfusionAnswer>(inDataset(id, '/confusion'), { body: { json: what }, signal }),
+  detection: (id: DatasetId, what: DetectionRequest, signal?: Signal) =>
+    post<DetectionAnswer>(inDataset(id, '/detection'), what, signal),
+  detectionSettings: (id: DatasetId, signal?: Signal) => get<DetectionSettings>(inDataset(id, '/detection-settings'), signal),
+  setDetectionSettings: (id: DatasetId, settings: DetectionSettings) =>
+    post<readonly IssueCount[]>(inDataset(id, '/detection-settings'), settings),
+  boxes: (id: DatasetId, what: BoxesRequest, signal?: Signal) => post<BoxesAnswer>(inDataset(id, '/boxes'), what, signal),
   evaluation: (id: DatasetId, what: EvaluationRequest, signal?: Signal) =>
     post<EvaluationAnswer>(inDataset(id, '/evaluation'), what, signal),
   compareRuns: (id: DatasetId, what: CompareRunsRequest, signal?: Signal) =>

@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/errors.ts';
 import type { Claim, Filter, Query } from '../../shared/query.ts';
 import { allOf, anyOf, clausesOf, normalFilter } from '../../shared/query-normal.ts';
+import type { BoxField } from '../../shared/score.ts';
 
 /** A class by name; null: none. */
 export type ClassName = string | null;
@@ -19,6 +20,8 @@ export interface NamedRun {
   /** Null: the active one. */
   readonly name: string | null;
   readonly classes: readonly string[];
+  /** It says boxes, and the matrix counts them. */
+  readonly hasBoxes?: boolean;
 }
 
 /**
@@ -27,6 +30,7 @@ export interface NamedRun {
  * that are labelled and that both have seen
  */
 export function partClauses(part: MatrixPart, runs: readonly NamedRun[]): readonly Filter[] {
+  if (runs[0]?.hasBoxes === true) return boxClauses(part);
   const compared: readonly Filter[] = runs.length < 2 ? [] : runs.map(({ name }) => has('predicted', name));
   switch (part.kind) {
     case 'cell':
@@ -35,6 +39,23 @@ export function partClauses(part: MatrixPart, runs: readonly NamedRun[]): readon
       return [labelled(part.label), ...compared];
     case 'column':
       return [predicted(part.prediction, runs), ...(runs.length < 2 ? [] : [has('labeled', null)]), ...compared];
+    default:
+      return assertNever(part);
+  }
+}
+
+/** Of a run of boxes: samples with boxes that were matched so. */
+function boxClauses(part: MatrixPart): readonly Filter[] {
+  const some = (field: BoxField): Filter => ({ kind: 'compare', field, comparison: '>', value: 0 });
+  switch (part.kind) {
+    case 'cell':
+      return [{ kind: 'match', label: part.label, prediction: part.prediction }];
+    case 'row':
+      return [part.label === null ? some('falsePositives') : labelled(part.label)];
+    case 'column':
+      return [
+        part.prediction === null ? some('falseNegatives') : { kind: 'equals', field: 'prediction', value: part.prediction },
+      ];
     default:
       return assertNever(part);
   }

@@ -1,9 +1,10 @@
 import { keepPreviousData, skipToken, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { ConfusionMatrix } from '../../shared/confusion.ts';
+import type { DetectionCounts, DetectionSettings } from '../../shared/detection.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Column } from '../../shared/frame.ts';
 import type { PredictionRun, PredictionState } from '../../shared/prediction.ts';
-import type { CompareRunsAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
+import type { CompareRunsAnswer, DetectionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
 import { DEFAULT_QUERY, type Filter, type Query } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';
@@ -24,6 +25,8 @@ export interface Confusion {
   /** Of the run it is compared with, over the same samples; null: it is looked at alone. */
   readonly before: ConfusionMatrix | null;
   readonly comparison: Pick<CompareRunsAnswer, 'counts' | 'pValue'> | null;
+  /** Boxes are counted; null: samples. */
+  readonly detection: DetectionCounts | null;
 }
 
 const KEPT_MS = 60_000;
@@ -48,12 +51,13 @@ export function activeRun(state: PredictionState): PredictionRun | null {
 
 /** The run that the active one is compared with; null: none. */
 export function comparedRun(state: PredictionState, comparedId: number | null): PredictionRun | null {
-  return state.runs.find(({ id }) => id === comparedId && id !== state.activeId) ?? null;
+  if (activeRun(state)?.boxes !== null) return null;
+  return state.runs.find(({ id, boxes }) => id === comparedId && id !== state.activeId && boxes === null) ?? null;
 }
 
 /** The runs that a matrix is of, as queries name them: the active one first. */
 export function namedRuns(active: PredictionRun, before: PredictionRun | null): readonly NamedRun[] {
-  const now = { name: null, classes: active.classes };
+  const now = { name: null, classes: active.classes, hasBoxes: active.boxes !== null };
   return before === null ? [now] : [now, { name: before.name, classes: before.classes }];
 }
 
@@ -99,6 +103,29 @@ export function useEvaluation(run: number, ofClass: string | null): UseQueryResu
   });
 }
 
+/** COCO's numbers of a run of boxes. */
+export function useDetection(run: number): UseQueryResult<DetectionAnswer> {
+  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
+  const query = queryOf(useMatrixFilter());
+  return useQuery({
+    queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'detection', run, query),
+    queryFn: dataset === null ? skipToken : ({ signal }) => api.detection(dataset, { run, query }, signal),
+    placeholderData: keepPreviousData,
+    gcTime: KEPT_MS,
+  });
+}
+
+/** Has more or fewer boxes count as found, here, in filters and for issues. */
+export async function setDetectionSettings(settings: DetectionSettings): Promise<void> {
+  const { dataset } = useDatasetStore.getState();
+  if (dataset === null) return;
+  await told(async () => {
+    await api.setDetectionSettings(dataset.id, settings);
+    await queryClient.invalidateQueries({ queryKey: datasetKey(dataset.id) });
+    await useQueryStore.getState().rerun();
+  });
+}
+
 /** Calls off what is being counted. */
 export function stopCounting(): void {
   const { dataset } = useDatasetStore.getState();
@@ -132,7 +159,7 @@ export function toggleConfusion(): void {
 async function countRun(dataset: DatasetId, run: number, query: Query, signal: AbortSignal): Promise<Confusion> {
   const { header, columns } = await api.confusion(dataset, { run, query }, signal);
   const matrix = matrixOf(columns.counts, header.classes, 'counts');
-  return { classes: header.classes, matrix, before: null, comparison: null };
+  return { classes: header.classes, matrix, before: null, comparison: null, detection: header.detection };
 }
 
 async function compareRuns(
@@ -143,7 +170,8 @@ async function compareRuns(
   const { header, columns } = await api.compareRuns(dataset, what, signal);
   const { classes, counts, pValue } = header;
   const matrix = matrixOf(columns.after, classes, 'after');
-  return { classes, matrix, before: matrixOf(columns.before, classes, 'before'), comparison: { counts, pValue } };
+  const before = matrixOf(columns.before, classes, 'before');
+  return { classes, matrix, before, comparison: { counts, pValue }, detection: null };
 }
 
 /** @throws {WinnowError} where the column is none of a matrix */

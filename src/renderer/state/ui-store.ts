@@ -52,6 +52,7 @@ const settings = {
   colorScheme: z.enum(['system', 'light', 'dark']),
   tileFit: z.enum(['contain', 'cover']),
   tileCaptions: z.enum(['hover', 'always']),
+  areBoxesShown: z.boolean(),
   quickTags: z.array(z.string().nullable()).length(QUICK_TAG_KEYS),
   sidebarTab: z.enum(['filters', 'issues']),
   keepRules: z.array(z.enum(KEEP_RULES)),
@@ -71,6 +72,8 @@ export interface Settings {
   readonly colorScheme: ColorScheme;
   readonly tileFit: TileFit;
   readonly tileCaptions: TileCaptions;
+  /** Over pictures, of datasets that have any. */
+  readonly areBoxesShown: boolean;
   readonly quickTags: QuickTags;
   readonly sidebarTab: SidebarTab;
   /** Which duplicate is kept, the rule that counts most first. */
@@ -116,6 +119,7 @@ export const useUiStore = create<UiState>()((set, get) => ({
   colorScheme: readSetting('colorScheme', settings.colorScheme, 'system'),
   tileFit: readSetting('tileFit', settings.tileFit, 'contain'),
   tileCaptions: readSetting('tileCaptions', settings.tileCaptions, 'hover'),
+  areBoxesShown: readSetting('areBoxesShown', settings.areBoxesShown, true),
   quickTags: readSetting<QuickTags>('quickTags', settings.quickTags, NO_QUICK_TAGS),
   sidebarTab: readSetting<SidebarTab>('sidebarTab', settings.sidebarTab, 'filters'),
   keepRules: readSetting<readonly KeepRule[]>('keepRules', settings.keepRules, DEFAULT_KEEP_RULES),

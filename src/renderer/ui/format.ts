@@ -8,7 +8,7 @@ export function formatCount(count: number): string {
 
 /** `formatCount` with its noun: `1 sample`, `1,234 samples`. */
 export function formatNoun(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : /[sx]$/.test(noun) ? 'es' : 's'}`;
 }
 
 /** A cut or a score for a person: `0.29`, and `0.002` where two digits would say nothing. */

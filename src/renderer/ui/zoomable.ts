@@ -65,7 +65,7 @@ export class Zoomable {
     for (const view of this.#views) {
       view.addEventListener('wheel', (event) => this.#wheeled(view, event), { ...options, passive: false });
       view.addEventListener('pointerdown', (event) => this.#pressed(view, event), options);
-      view.addEventListener('dblclick', (event) => this.toggleActual(event.offsetX, event.offsetY), options);
+      view.addEventListener('dblclick', (event) => this.#doubled(view, event), options);
       observer.observe(view);
     }
     return () => {
@@ -77,6 +77,12 @@ export class Zoomable {
   get #room(): Size {
     const { clientWidth: width, clientHeight: height } = this.#views[0] ?? { clientWidth: 0, clientHeight: 0 };
     return { width, height };
+  }
+
+  /** The event may be of something drawn over the picture: its own offset says nothing. */
+  #doubled(view: HTMLElement, { clientX, clientY }: MouseEvent): void {
+    const { left, top } = view.getBoundingClientRect();
+    this.toggleActual(clientX - left, clientY - top);
   }
 
   #wheeled(view: HTMLElement, event: WheelEvent): void {

@@ -17,9 +17,9 @@ export const DISAGREEMENT_DEFAULTS: DisagreementOptions = { leastOverlap: 0.5, c
 
 export interface BoxDisagreements {
   /** By predicted box: 1 = confident, but where no label box is, of whatever class. */
-  readonly spurious: Uint8Array<ArrayBuffer>;
+  readonly unlabelled: Uint8Array<ArrayBuffer>;
   /** By label box: 1 = no prediction, of whatever class, is there; never a crowd. */
-  readonly missing: Uint8Array<ArrayBuffer>;
+  readonly unpredicted: Uint8Array<ArrayBuffer>;
   /**
    * By label box: the most confident prediction there, if it is confident, of another class, and belongs to no label box of
    * that class; else NO_BOX.
@@ -34,8 +34,8 @@ export function* boxDisagreements(
   options: DisagreementOptions = DISAGREEMENT_DEFAULTS,
 ): Steps<BoxDisagreements> {
   const found: BoxDisagreements = {
-    spurious: new Uint8Array(predictions.images.length),
-    missing: new Uint8Array(labels.images.length),
+    unlabelled: new Uint8Array(predictions.images.length),
+    unpredicted: new Uint8Array(labels.images.length),
     wrongClass: new Int32Array(labels.images.length).fill(NO_BOX),
   };
   const boxes = yield* sortBoxes(labels, predictions, { byClass: false, leastScore: options.leastScore });
@@ -43,7 +43,7 @@ export function* boxDisagreements(
   for (const group of groupsOf(boxes)) {
     const overlaps = overlapsOf(group, labels, predictions, group.predictions.length);
     const image: ImageBoxes = { group, overlaps, labels, predictions, options };
-    markSpurious(image, found);
+    markUnlabelled(image, found);
     markLabels(image, found);
     done += group.predictions.length;
     yield done / Math.max(1, predictions.scores.length);
@@ -67,22 +67,22 @@ function isConfident({ predictions, options }: ImageBoxes, box: number): boolean
   return (predictions.scores[box] as number) >= options.confident;
 }
 
-function markSpurious(image: ImageBoxes, { spurious }: BoxDisagreements): void {
+function markUnlabelled(image: ImageBoxes, { unlabelled }: BoxDisagreements): void {
   const { group } = image;
   for (const [place, box] of group.predictions.entries()) {
     if (!isConfident(image, box)) return;
-    if (!group.labels.some((_, label) => isSameObject(image, place, label))) spurious[box] = 1;
+    if (!group.labels.some((_, label) => isSameObject(image, place, label))) unlabelled[box] = 1;
   }
 }
 
-function markLabels(image: ImageBoxes, { missing, wrongClass }: BoxDisagreements): void {
+function markLabels(image: ImageBoxes, { unpredicted, wrongClass }: BoxDisagreements): void {
   const { group, overlaps, labels, predictions } = image;
   for (const [place, label] of group.labels.entries()) {
     if (overlaps.isCrowd[place] === 1) continue;
     const first = group.predictions.findIndex((_, prediction) => isSameObject(image, prediction, place));
     const box = group.predictions[first];
     if (box === undefined) {
-      missing[label] = 1;
+      unpredicted[label] = 1;
       continue;
     }
     const suggested = predictions.classes[box];

@@ -26,7 +26,11 @@ export interface BoxOutcomes {
   readonly overlaps: Float32Array<ArrayBuffer>;
 }
 
-const CODES = Object.fromEntries(BOX_OUTCOMES.map((outcome, code) => [outcome, code])) as Record<BoxOutcome, number>;
+/** Place of each outcome in BOX_OUTCOMES. */
+export const OUTCOME_CODES = Object.fromEntries(BOX_OUTCOMES.map((outcome, code) => [outcome, code])) as Record<
+  BoxOutcome,
+  number
+>;
 
 /** Boxes matched as COCO does it, every prediction looked at: which are right, which wrong, which labels nothing found. */
 export function* boxOutcomes(labels: LabelBoxes, predictions: PredictedBoxes, options: MatchOptions): Steps<BoxOutcomes> {
@@ -50,16 +54,16 @@ export function* boxOutcomes(labels: LabelBoxes, predictions: PredictedBoxes, op
 function matchGroup(group: BoxGroup, overlaps: GroupOverlaps, least: number, into: BoxOutcomes): void {
   const matches = matchBoxes(overlaps, overlaps.isCrowd, least);
   for (const [place, label] of group.labels.entries()) {
-    into.labels[label] = overlaps.isCrowd[place] === 1 ? CODES.ignored : CODES['false-negative'];
+    into.labels[label] = overlaps.isCrowd[place] === 1 ? OUTCOME_CODES.ignored : OUTCOME_CODES['false-negative'];
   }
   for (const [place, prediction] of group.predictions.entries()) {
     const match = matches[place] ?? UNMATCHED;
     const label = group.labels[match];
     if (label === undefined) {
-      into.predictions[prediction] = CODES['false-positive'];
+      into.predictions[prediction] = OUTCOME_CODES['false-positive'];
       continue;
     }
-    const code = overlaps.isCrowd[match] === 1 ? CODES.ignored : CODES['true-positive'];
+    const code = overlaps.isCrowd[match] === 1 ? OUTCOME_CODES.ignored : OUTCOME_CODES['true-positive'];
     into.predictions[prediction] = code;
     into.labels[label] = code;
     into.labelOf[prediction] = label;
@@ -78,9 +82,9 @@ export interface ImageOutcomes {
 /** @param images how many there are; their numbers are below it */
 export function outcomesByImage(outcomes: BoxOutcomes, labels: Boxes, predictions: Boxes, images: number): ImageOutcomes {
   return {
-    truePositives: tally(outcomes.predictions, CODES['true-positive'], predictions, images),
-    falsePositives: tally(outcomes.predictions, CODES['false-positive'], predictions, images),
-    falseNegatives: tally(outcomes.labels, CODES['false-negative'], labels, images),
+    truePositives: tally(outcomes.predictions, OUTCOME_CODES['true-positive'], predictions, images),
+    falsePositives: tally(outcomes.predictions, OUTCOME_CODES['false-positive'], predictions, images),
+    falseNegatives: tally(outcomes.labels, OUTCOME_CODES['false-negative'], labels, images),
   };
 }
 

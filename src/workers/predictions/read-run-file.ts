@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RUN_FILES, type RunFile, VALUE_BYTES } from './run-files.ts';
+import { RUN_FILES, type RunFile } from './run-files.ts';
 
 /** Bytes read without a pause. */
 const CHUNK_BYTES = 4 * 1024 * 1024;
@@ -13,7 +13,7 @@ export class RunLost extends Error {
   }
 }
 
-type Values = Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+type Values = Uint32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
 /** Fills an array from a run's file. @throws {RunLost} */
 export async function readRunFile<T extends Values>(
@@ -46,13 +46,13 @@ export async function eachProbabilityRows(
   use: (rows: ProbabilityRows) => Promise<void>,
 ): Promise<void> {
   const { samples, classes } = shape;
-  const rowsAtOnce = Math.max(1, Math.floor(CHUNK_BYTES / VALUE_BYTES / classes));
+  const rowsAtOnce = Math.max(1, Math.floor(CHUNK_BYTES / Float32Array.BYTES_PER_ELEMENT / classes));
   const buffer = new Float32Array(Math.min(samples, rowsAtOnce) * classes);
   await withRunFile(directory, 'probabilities', async (handle) => {
     for (let first = 0; first < samples; first += rowsAtOnce) {
       const values = buffer.subarray(0, Math.min(rowsAtOnce, samples - first) * classes);
       const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-      await fill(handle, bytes, first * classes * VALUE_BYTES, directory);
+      await fill(handle, bytes, first * classes * Float32Array.BYTES_PER_ELEMENT, directory);
       await use({ first, values });
     }
   });
@@ -60,7 +60,12 @@ export async function eachProbabilityRows(
 
 /** Reads values from a place in a file. @throws {RunLost} */
 export async function fillFrom(handle: FileHandle, values: Values, place: number, directory: string): Promise<void> {
-  await fill(handle, new Uint8Array(values.buffer, values.byteOffset, values.byteLength), place * VALUE_BYTES, directory);
+  await fill(
+    handle,
+    new Uint8Array(values.buffer, values.byteOffset, values.byteLength),
+    place * values.BYTES_PER_ELEMENT,
+    directory,
+  );
 }
 
 /** @throws {RunLost} where it cannot be opened */

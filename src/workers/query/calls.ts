@@ -1,8 +1,10 @@
+import type { SampleBoxes } from '../../shared/box.ts';
 import type { ClassIssue } from '../../shared/class-issues.ts';
+import type { DetectionSettings } from '../../shared/detection.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
 import type { LabelSettings } from '../../shared/prediction.ts';
-import type { CompareRunsAnswer, ConfusionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
+import type { CompareRunsAnswer, ConfusionAnswer, DetectionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
 import type { NumberField, Query, SimilaritySort, TextField } from '../../shared/query.ts';
 import type {
   AnnotationField,
@@ -13,6 +15,7 @@ import type {
   RunNumber,
   ScoreField,
 } from '../../shared/score.ts';
+import type { LabelBoxes, PredictedBoxes } from '../detection/boxes.ts';
 import type { SplitCalls } from './split-calls.ts';
 
 /**
@@ -32,8 +35,8 @@ export type StoredNumber = Exclude<NumberField, 'id' | `score.${(typeof DERIVED_
 /** Text fields that are read from the database, one value a sample. */
 export type StoredText = Exclude<TextField, 'tag' | 'issue' | 'prediction'>;
 
-/** Numbers that few samples have: read as pairs instead of one entry a sample. `relabeled`: 1 where the user gave another label. */
-export type SparseNumber = IssueNumber | GroupField | 'relabeled';
+/** Numbers that few samples have: read as pairs instead of one entry a sample. `relabeled`: 1 where the user gave another label; `boxes`: also 0, of samples that annotations speak of. */
+export type SparseNumber = IssueNumber | GroupField | 'relabeled' | 'boxes';
 
 /**
  * Numbers that only issues are made of. `wrongExtension`: 1 where the content is another format than the name says.
@@ -51,7 +54,7 @@ export interface ColumnSources {
   readonly ids: ColumnStatements;
   /** `value`: JSON array, one entry a sample, null is missing. */
   readonly numbers: Readonly<
-    Record<Exclude<StoredNumber, GroupField | ScoreField | EmbeddingField | MapField | AnnotationField>, ColumnStatements>
+    Record<Exclude<StoredNumber, SparseNumber | ScoreField | EmbeddingField | MapField | AnnotationField>, ColumnStatements>
   >;
   /** One row a sample, its scores in the order of STORED_SCORES; null is missing. */
   readonly scores: ColumnStatements;
@@ -66,12 +69,20 @@ export interface ColumnSources {
   readonly texts: Readonly<Record<StoredText, ColumnStatements>>;
   /** `ids` and `tags`: two JSON arrays of the same length, one entry per sample and tag. */
   readonly tags: ColumnStatements;
+  /** Classes of the boxes given, in the same shape. */
+  readonly boxClasses: ColumnStatements;
+  /** One row a given box: sample, class, left, top, width, height, 1 for a crowd, area or null; by sample. */
+  readonly boxes: ColumnStatements;
+  /** `id` and `name`, one row each. */
+  readonly classes: string;
   /** What was said to be no issue, in the same shape: `tags` are the kinds. */
   readonly kept: ColumnStatements;
   /** Cuts that were moved: `kind` and `cut`, one row each. */
   readonly cuts: string;
   /** `value`: LabelSettings as JSON; no row where nobody changed them. */
   readonly labelSettings: string;
+  /** `value`: DetectionSettings as JSON; no row where nobody changed them. */
+  readonly detectionSettings: string;
   /** `cut`: of outliers as the active model has it, or null; no row where there is none. */
   readonly outlierCut: string;
   /** One row where there is an active set of annotations, else none. */
@@ -90,6 +101,12 @@ export interface ColumnSources {
     /** Takes a JSON array of ids: `ids` and `before`, JSON arrays; who stands before each in path order, null for the first. */
     readonly before: string;
   };
+}
+
+/** How labels and boxes are judged. */
+export interface JudgingSettings {
+  readonly labels: LabelSettings;
+  readonly detection: DetectionSettings;
 }
 
 /** The part of some samples that changed, where nothing else did: the rest need not be read again, however many they are. */
@@ -173,7 +190,7 @@ export type QueryCalls = SplitCalls & {
   };
   /** Cuts other than the defaults, and settings for labels, from now on; the revision rises. The one who calls has written them down. */
   readonly setCuts: {
-    readonly input: { readonly revision: number; readonly cuts: Cuts; readonly labels?: LabelSettings };
+    readonly input: { readonly revision: number; readonly cuts: Cuts; readonly settings?: JudgingSettings };
     readonly progress: never;
     readonly output: null;
   };
@@ -243,11 +260,26 @@ export type QueryCalls = SplitCalls & {
     readonly progress: never;
     readonly output: { readonly classes: readonly string[]; readonly places: Int32Array<ArrayBuffer> };
   };
-  /** Samples counted by label and prediction. @param run id; null: the active one */
+  /** Samples, or boxes of a run of boxes, counted by label and prediction. @param run id; null: the active one @param detection null: as set */
   readonly confusion: {
-    readonly input: { readonly run: number | null; readonly query: Query | null };
+    readonly input: { readonly run: number | null; readonly query: Query | null; readonly detection?: DetectionSettings | null };
     readonly progress: never;
     readonly output: ConfusionAnswer & { readonly counts: Uint32Array<ArrayBuffer> };
+  };
+  /** Given boxes and those of a run over one list of classes, of a query's samples that are annotated; to be measured elsewhere. */
+  readonly comparedBoxes: {
+    readonly input: { readonly run: number | null; readonly query: Query | null };
+    readonly progress: never;
+    readonly output: Omit<DetectionAnswer, 'metrics' | 'labels' | 'predictions'> & {
+      readonly labels: LabelBoxes;
+      readonly predictions: PredictedBoxes;
+    };
+  };
+  /** Boxes of some samples, given and of a run, with what became of them. @param run absent: the active one, where it has boxes */
+  readonly sampleBoxes: {
+    readonly input: { readonly ids: Uint32Array; readonly run?: string };
+    readonly progress: never;
+    readonly output: readonly SampleBoxes[];
   };
   /** @param run id; null: the active one @param class of the curve; null: none */
   readonly evaluation: {

@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
+import { DEFAULT_DETECTION_SETTINGS } from '../../shared/detection.ts';
 import { type Cuts, isIssueKind, isScoreKind } from '../../shared/issue.ts';
-import { DEFAULT_LABEL_SETTINGS, type LabelSettings } from '../../shared/prediction.ts';
-import type { ColumnSources, ColumnStatements, SparseNumber } from './calls.ts';
+import { DEFAULT_LABEL_SETTINGS } from '../../shared/prediction.ts';
+import type { ColumnSources, ColumnStatements, JudgingSettings, SparseNumber } from './calls.ts';
 import type { ColumnSource } from './column.ts';
 import type { QueryRun } from './run-cache.ts';
 import type { ScoreRows } from './score-columns.ts';
@@ -20,6 +21,12 @@ export interface PathNeighbours {
   readonly ids: readonly number[];
   readonly before: readonly (number | null)[];
 }
+
+/** A given box as `ColumnSources.boxes` says. */
+export type GivenBoxRow = readonly [
+  ...[sample: number, class_: number, left: number, top: number, width: number, height: number],
+  ...[isCrowd: number, area: number | null],
+];
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -71,8 +78,8 @@ export class ColumnReader {
     return this.#source(this.#sources.sparse[field], (row) => ({ ids: json(row.ids), values: json(row.value) }));
   }
 
-  /** @param of tags, or what was said to be no issue */
-  tags(of: 'tags' | 'kept'): ColumnSource<TagEntries> {
+  /** @param of tags, what was said to be no issue, or classes of boxes */
+  tags(of: 'tags' | 'kept' | 'boxClasses'): ColumnSource<TagEntries> {
     return this.#source(this.#sources[of], (row) => ({ ids: json(row.ids), tags: json(row.tags) }));
   }
 
@@ -104,9 +111,30 @@ export class ColumnReader {
     );
   }
 
-  labelSettings(): LabelSettings {
-    const row = this.#statement(this.#sources.labelSettings).get() as Row | undefined;
-    return row === undefined ? DEFAULT_LABEL_SETTINGS : json(row.value);
+  settings(): JudgingSettings {
+    const read = <T>(sql: string, otherwise: T): T => {
+      const row = this.#statement(sql).get() as Row | undefined;
+      return row === undefined ? otherwise : json(row.value);
+    };
+    return {
+      labels: read(this.#sources.labelSettings, DEFAULT_LABEL_SETTINGS),
+      detection: read(this.#sources.detectionSettings, DEFAULT_DETECTION_SETTINGS),
+    };
+  }
+
+  /** Names of classes by id. */
+  classes(): readonly { readonly id: number; readonly name: string }[] {
+    return this.#statement(this.#sources.classes).all() as { id: number; name: string }[];
+  }
+
+  /** Given boxes of samples with `after < id <= upto`, by sample. */
+  givenBoxes(after: number, upto: number): readonly GivenBoxRow[] {
+    return this.#statement(this.#sources.boxes.range).raw().all(after, upto) as GivenBoxRow[];
+  }
+
+  /** @param ids JSON array */
+  givenBoxesOf(ids: string): readonly GivenBoxRow[] {
+    return this.#statement(this.#sources.boxes.of).raw().all(ids) as GivenBoxRow[];
   }
 
   /** The cut of outliers that the active model has; null: none. */
@@ -134,6 +162,7 @@ export class ColumnReader {
       hasProbabilities: row.hasProbabilities === 1,
       hasConfidence: row.hasConfidence === 1,
       hasInfluence: row.hasInfluence === 1,
+      boxes: row.boxes as number | null,
       isActive: row.isActive === 1,
     }));
   }

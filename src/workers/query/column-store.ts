@@ -33,11 +33,11 @@ const SPARSE_SINGLES = ['wrongExtension', 'private', 'intact'] as const;
 const LINKS = ['link.exact', 'link.pixel', 'link.near'] as const;
 
 export type NumberColumnName = StoredNumber | IssueNumber | 'relabeled';
-export type ColumnName = NumberColumnName | StoredText | 'tag' | 'kept' | 'path';
+export type ColumnName = NumberColumnName | StoredText | 'tag' | 'kept' | 'boxClass' | 'path';
 
 /** What is read ahead first: the sidebar's fields, then what issues are made of, then the rest. */
 const READ_AHEAD_FIRST: readonly ColumnName[] = [
-  ...(['label', 'split', 'status', 'format', 'tag', 'sizeBytes', 'width', 'height'] as const),
+  ...(['label', 'split', 'status', 'format', 'tag', 'boxClass', 'sizeBytes', 'width', 'height'] as const),
   ...(['kept', 'orientation', 'frames'] as const),
   ...GROUP_FIELDS,
   ...LINKS,
@@ -62,6 +62,8 @@ export class ColumnStore {
   readonly tags: TagColumn;
   /** Kinds of issues that the user said a sample does not have, held as tags are. */
   readonly kept: TagColumn;
+  /** Classes of the boxes given, held as tags are. */
+  readonly boxClasses: TagColumn;
   readonly paths: PathColumn;
   readonly #numbers: ReadonlyMap<NumberColumnName, NumberValues>;
   readonly #scores: ScoreColumns;
@@ -78,10 +80,12 @@ export class ColumnStore {
       ...GROUP_FIELDS.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float64Array(0))] as const),
       ...LINKS.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float32Array(0))] as const),
     ];
+    const boxes = new SparseColumn(reader.sparse('boxes'), rowOf, new Float32Array(0));
     const relabeled = new SparseColumn(reader.sparse('relabeled'), rowOf, new Float32Array(0));
     this.#numbers = new Map<NumberColumnName, NumberValues>([
       ...duplicates,
       ['relabeled', relabeled],
+      ['boxes', boxes],
       ...DOUBLES.map((field) => [field, new NumberColumn(reader.number(field))] as const),
       ...SPARSE_SINGLES.map((field) => [field, new SparseColumn(reader.sparse(field), rowOf, new Float32Array(0))] as const),
     ]);
@@ -94,6 +98,7 @@ export class ColumnStore {
     };
     this.tags = new TagColumn(reader.tags('tags'), rowOf);
     this.kept = new TagColumn(reader.tags('kept'), rowOf);
+    this.boxClasses = new TagColumn(reader.tags('boxClasses'), rowOf);
     this.paths = new PathColumn(reader.paths());
     this.#scores = new ScoreColumns(reader.scores());
     this.#embeddingScores = new SparseTable(reader.seen('embeddingScores'), rowOf, EMBEDDING_FIELDS);
@@ -115,6 +120,7 @@ export class ColumnStore {
       ...this.#numbers,
       ['tag', this.tags],
       ['kept', this.kept],
+      ['boxClass', this.boxClasses],
       ['path', this.paths],
       ...STORED_SCORES.map((name) => [`score.${name}`, this.#scores] as const),
       ...EMBEDDING_FIELDS.map((field) => [field, this.#embeddingScores] as const),

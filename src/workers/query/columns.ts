@@ -1,7 +1,8 @@
 import type { NumberField, SortField } from '../../shared/query.ts';
-import { DERIVED_SCORES, type DerivedScore, isRunNumber, type RunNumber } from '../../shared/score.ts';
+import { DERIVED_SCORES, type DerivedScore, isBoxField, isRunNumber, type RunNumber } from '../../shared/score.ts';
 import type { ColumnName, ColumnStore, NumberColumnName } from './column-store.ts';
 import { DERIVED_FROM, type DerivedScores } from './derived-scores.ts';
+import type { Detections } from './detections.ts';
 import type { IssueSets } from './issue-sets.ts';
 import type { LabelIssueFinder } from './label-issues.ts';
 import type { NumberArray } from './number-column.ts';
@@ -14,6 +15,7 @@ export interface Columns {
   readonly store: ColumnStore;
   readonly derived: DerivedScores;
   readonly predictions: Predictions;
+  readonly detections: Detections;
   readonly labels: LabelIssueFinder;
   readonly issues: IssueSets;
   readonly orders: SortOrders;
@@ -34,12 +36,13 @@ export function columnsOf(field: Exclude<SortField, 'path' | 'prediction' | RunN
  * @param run whose predictions; null: the active one's @throws {WinnowError} bad_query where no run can say it
  */
 export async function numbersOf(
-  { store, derived, predictions }: Pick<Columns, 'store' | 'derived' | 'predictions'>,
+  { store, derived, predictions, detections }: Pick<Columns, 'store' | 'derived' | 'predictions' | 'detections'>,
   field: NumberField,
   checkpoint: Checkpoint,
   run: string | null = null,
 ): Promise<NumberArray | Uint32Array> {
   if (field === 'id') return store.ids.values;
+  if (isBoxField(field)) return detections.numbers(field, run, checkpoint);
   if (isRunNumber(field)) return predictions.numbers(field, run, checkpoint);
   const score = derivedScoreOf(field);
   if (score !== null) return derived.of(score, checkpoint);

@@ -6,6 +6,7 @@ import { type Bits, bitsWhere, intersect, invert, noBits, unite } from './bits.t
 import type { ColumnStore } from './column-store.ts';
 import { type Columns, numbersOf } from './columns.ts';
 import { comparing } from './comparing.ts';
+import { rowsLabelled, rowsWithLabel } from './label-sets.ts';
 import { rowsWithin } from './lasso.ts';
 import { classPlace } from './predictions.ts';
 import type { Checkpoint } from './turns.ts';
@@ -49,6 +50,8 @@ export async function evaluate(filter: Filter | null, columns: Columns, checkpoi
       return rowsClaiming(filter, columns, checkpoint);
     case 'run':
       return rowsPredicted(columns, filter.run, checkpoint);
+    case 'match':
+      return columns.detections.matching(filter, filter.run ?? null, checkpoint);
     case 'lasso':
       await store.ready(MAP_FIELDS, checkpoint);
       return rowsWithin(filter.polygon, store.numbers('map.x'), store.numbers('map.y'), store.size, checkpoint);
@@ -64,10 +67,13 @@ function everyRow(store: ColumnStore): Bits {
 }
 
 async function rowsEqual({ field, value, run }: Equals, columns: Columns, checkpoint: Checkpoint): Promise<Bits> {
-  const { store, issues, predictions } = columns;
+  const { store, issues, predictions, detections } = columns;
+  if (field === 'label') return rowsLabelled(store, value, checkpoint);
   if (field === 'prediction') {
     const placed = await predictions.placed(run ?? null, checkpoint);
     const code = classPlace(placed.run, value) + 1;
+    if (placed.run.boxes !== null)
+      return ((await detections.predictedClasses(placed, checkpoint)).get(value) ?? noBits(store.size)).slice();
     return bitsWhere(store.size, (row) => placed.codes[row] === code);
   }
   if (field === 'issue') return isIssueKind(value) ? (await issues.rows(value, checkpoint)).slice() : noBits(store.size);
@@ -102,9 +108,13 @@ async function rowsClaiming({ claim, run }: Claims, columns: Columns, checkpoint
 }
 
 async function rowsHaving(columns: Columns, field: ClaimedField, run: string | null, checkpoint: Checkpoint): Promise<Bits> {
-  const { store, issues, predictions } = columns;
+  const { store, issues, predictions, detections } = columns;
   if (field === 'prediction') return rowsPredicted(columns, run, checkpoint);
-  if (field === 'correct' || field === 'wrong') return predictions.agreeing(run, field === 'correct', checkpoint);
+  if (field === 'correct' || field === 'wrong') {
+    const judge = predictions.find(run).boxes === null ? predictions : detections;
+    return judge.agreeing(run, field === 'correct', checkpoint);
+  }
+  if (field === 'label') return rowsWithLabel(store, checkpoint);
   if (field === 'issue') return (await issues.flagged(checkpoint)).slice();
   if (field === 'disagreed') {
     await store.ready(['score.agreement'], checkpoint);

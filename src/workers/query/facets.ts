@@ -5,13 +5,15 @@ import { type Filter, type NumberField, type Query, TEXT_FIELDS, type TextField 
 import { checkedValues, runFor, speaksOnlyOf } from '../../shared/query-edit.ts';
 import { clausesOf } from '../../shared/query-normal.ts';
 import { isAnyScoreField, isRunNumber } from '../../shared/score.ts';
-import { type Bits, countBits, countShared, eachBit, intersect, invert } from './bits.ts';
+import { type Bits, countBits, countShared, eachBit, intersect, invert, subtract } from './bits.ts';
 import type { StoredText } from './calls.ts';
 import type { ColumnStore } from './column-store.ts';
 import { type Columns, numbersOf } from './columns.ts';
 import { evaluate } from './evaluate.ts';
 import { binOf, extent, histogramEdges, SCORE_EDGES } from './histogram.ts';
+import { countLabels } from './label-sets.ts';
 import { inPrecisionOf, shownNumber } from './number-column.ts';
+import type { PlacedRun } from './predictions.ts';
 import { compareCodePoints } from './text-column.ts';
 import type { Checkpoint } from './turns.ts';
 
@@ -105,8 +107,10 @@ async function countAll(
   if (field === 'issue') return countIssues(columns, rows, checkpoint);
   if (field === 'prediction') {
     const placed = await columns.predictions.placed(run, checkpoint);
+    if (placed.run.boxes !== null) return countPredictedBoxes(columns, placed, rows, checkpoint);
     return countCodes(placed.codes, [null, ...placed.run.classes], rows);
   }
+  if (field === 'label') return countLabels(columns.store, rows, checkpoint);
   await columns.store.ready([field], checkpoint);
   return field === 'tag' ? countTags(columns.store, rows) : countTexts(columns.store, field, rows);
 }
@@ -116,6 +120,22 @@ async function countIssues({ issues }: Columns, rows: Bits, checkpoint: Checkpoi
   for (const kind of ISSUE_KINDS) values.push({ value: kind, count: countShared(await issues.rows(kind, checkpoint), rows) });
   const flagged = countShared(await issues.flagged(checkpoint), rows);
   return [...values, { value: null, count: countBits(rows) - flagged }];
+}
+
+/** A sample counts for each class that the run found in it. */
+async function countPredictedBoxes(
+  { detections }: Columns,
+  placed: PlacedRun,
+  rows: Bits,
+  checkpoint: Checkpoint,
+): Promise<FacetValue[]> {
+  const none = rows.slice();
+  const values: FacetValue[] = [];
+  for (const [value, set] of await detections.predictedClasses(placed, checkpoint)) {
+    values.push({ value, count: countShared(set, rows) });
+    subtract(none, set);
+  }
+  return [...values, { value: null, count: countBits(none) }];
 }
 
 function countTags(store: ColumnStore, rows: Bits): FacetValue[] {

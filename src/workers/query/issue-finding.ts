@@ -1,5 +1,6 @@
 import type { Cuts, IssueKind, IssueNeed } from '../../shared/issue.ts';
 import type { Bits } from './bits.ts';
+import type { BoxIssueFinder } from './box-issue-finder.ts';
 import type { ColumnName, ColumnStore } from './column-store.ts';
 import type { DerivedScores } from './derived-scores.ts';
 import type { DuplicateGroups } from './duplicate-groups.ts';
@@ -13,6 +14,7 @@ export interface IssueSources {
   readonly derived: DerivedScores;
   readonly duplicates: DuplicateGroups;
   readonly labels: LabelIssueFinder;
+  readonly boxes: BoxIssueFinder;
   readonly cuts: Cuts;
 }
 

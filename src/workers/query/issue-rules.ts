@@ -28,6 +28,8 @@ export function ruleOf(kind: IssueKind): IssueRule {
       return duplicateRule(kind, 'near');
     case 'label':
       return LABEL;
+    case 'box':
+      return BOX;
     case 'orientation-flag':
       return ORIENTATION_FLAG;
     case 'animated':
@@ -48,4 +50,12 @@ const LABEL: IssueRule = {
   columns: ['label', 'status'],
   version: ({ labels }, checkpoint) => labels.version(checkpoint),
   find: ({ labels }, checkpoint) => labels.find(checkpoint),
+};
+
+/** Given boxes that something is wrong with, by themselves or to the active run. */
+const BOX: IssueRule = {
+  kind: 'box',
+  columns: ['boxes', 'width', 'height', 'status'],
+  version: ({ boxes }, checkpoint) => boxes.version(checkpoint),
+  find: ({ boxes }, checkpoint) => boxes.find(checkpoint),
 };

@@ -1,5 +1,6 @@
 import { type Cuts, ISSUE_KINDS, type IssueKind, isScoreKind } from '../../shared/issue.ts';
 import { type Bits, noBits, subtract, unite } from './bits.ts';
+import type { BoxIssueFinder } from './box-issue-finder.ts';
 import type { ColumnStore } from './column-store.ts';
 import type { DerivedScores } from './derived-scores.ts';
 import { DuplicateGroups } from './duplicate-groups.ts';
@@ -15,15 +16,17 @@ export class IssueSets {
   readonly #derived: DerivedScores;
   readonly duplicates: DuplicateGroups;
   readonly #labels: LabelIssueFinder;
+  readonly #boxes: BoxIssueFinder;
   readonly #findings = new Map<IssueKind, Remembered<Finding>>();
   readonly #rows = new Map<IssueKind, Remembered<Bits>>();
   #flagged: { readonly sets: readonly Bits[]; readonly any: Bits } | null = null;
   #cuts: Cuts;
 
-  constructor(store: ColumnStore, derived: DerivedScores, labels: LabelIssueFinder, cuts: Cuts) {
+  constructor({ store, derived, labels, boxes }: Pick<IssueSources, 'store' | 'derived' | 'labels' | 'boxes'>, cuts: Cuts) {
     this.#store = store;
     this.#derived = derived;
     this.#labels = labels;
+    this.#boxes = boxes;
     this.duplicates = new DuplicateGroups(store);
     this.#cuts = cuts;
     for (const kind of ISSUE_KINDS) {
@@ -51,6 +54,7 @@ export class IssueSets {
       derived: this.#derived,
       duplicates: this.duplicates,
       labels: this.#labels,
+      boxes: this.#boxes,
       cuts: this.#cuts,
     };
   }

@@ -103,7 +103,8 @@ export class LabelIssueFinder {
   }
 
   async #find(checkpoint: Checkpoint): Promise<Suspects | null> {
-    if ((await this.need()) !== null) return null;
+    // Of boxes it is for the issues of boxes to say what is wrong.
+    if ((await this.need()) !== null || this.#predictions.active()?.boxes !== null) return null;
     return this.#suspects.of(await this.version(checkpoint), async () => {
       const placed = await this.#predictions.placed(null, checkpoint);
       return placed.run.hasProbabilities ? this.#byProbabilities(placed, checkpoint) : this.#byPrediction(placed, checkpoint);

@@ -1,7 +1,14 @@
 import { WinnowError } from '../../shared/errors.ts';
 import type { PredictionScore } from '../../shared/prediction.ts';
 import { didYouMean } from '../../shared/query-problem.ts';
-import { classOfField, EXPECTED_GAIN_FIELD, isProbabilityField, predictionScoreOf, type RunNumber } from '../../shared/score.ts';
+import {
+  type BoxField,
+  classOfField,
+  EXPECTED_GAIN_FIELD,
+  isProbabilityField,
+  predictionScoreOf,
+  type RunNumber,
+} from '../../shared/score.ts';
 import { predictionScores } from '../label-quality/prediction-scores.ts';
 import { type Labels, NO_CLASS } from '../label-quality/probabilities.ts';
 import { expectedGain } from '../regression/expected-gain.ts';
@@ -14,6 +21,8 @@ import type { Checkpoint } from './turns.ts';
 
 /** Columns of numbers that are remembered, 4 bytes a row each. */
 const MOST_COLUMNS = 12;
+/** Numbers of samples; those of boxes are another's work. */
+type SampleNumber = Exclude<RunNumber, BoxField>;
 /** Numbers that change with the labels. */
 const OF_LABELS: readonly RunNumber[] = [
   'score.self-confidence',
@@ -114,7 +123,7 @@ export class Predictions {
   }
 
   /** By row; NaN where missing. @throws {WinnowError} bad_query where the run cannot say it; no_predictions */
-  async numbers(field: RunNumber, name: string | null, checkpoint: Checkpoint): Promise<Float32Array<ArrayBuffer>> {
+  async numbers(field: SampleNumber, name: string | null, checkpoint: Checkpoint): Promise<Float32Array<ArrayBuffer>> {
     const placed = await this.placed(name, checkpoint);
     const { version } = await this.#versionOf(field, placed, checkpoint);
     const key = `${placed.run.id} ${field}`;
@@ -126,7 +135,7 @@ export class Predictions {
   }
 
   /** The same text while neither the field's values nor the run that is meant change. */
-  async version(field: RunNumber | 'prediction', name: string | null, checkpoint: Checkpoint): Promise<string> {
+  async version(field: SampleNumber | 'prediction', name: string | null, checkpoint: Checkpoint): Promise<string> {
     const placed = await this.placed(name, checkpoint);
     return (await this.#versionOf(field, placed, checkpoint)).version;
   }
@@ -163,7 +172,7 @@ export class Predictions {
   }
 
   async #versionOf(
-    field: RunNumber | 'prediction',
+    field: SampleNumber | 'prediction',
     { run, serial }: PlacedRun,
     checkpoint: Checkpoint,
   ): Promise<{ readonly version: string }> {
@@ -173,7 +182,7 @@ export class Predictions {
     return { version: `${ofRun} ${this.#store.versionOf(['label'])}` };
   }
 
-  async #byPlace(field: RunNumber, placed: PlacedRun, checkpoint: Checkpoint): Promise<Float32Array> {
+  async #byPlace(field: SampleNumber, placed: PlacedRun, checkpoint: Checkpoint): Promise<Float32Array> {
     const { run } = placed;
     if (field === 'confidence') return (await this.cache.arrays(run, checkpoint)).confidence;
     if (isProbabilityField(field)) return this.#probabilitiesOf(classOfField(field), run, checkpoint);

@@ -1,19 +1,22 @@
 import { setTimeout } from 'node:timers/promises';
 import { classIssues } from '../../shared/class-issues.ts';
+import { DEFAULT_DETECTION_SETTINGS } from '../../shared/detection.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Cuts } from '../../shared/issue.ts';
-import { DEFAULT_LABEL_SETTINGS, type LabelSettings } from '../../shared/prediction.ts';
+import { DEFAULT_LABEL_SETTINGS } from '../../shared/prediction.ts';
 import type { Query } from '../../shared/query.ts';
 import { runFor } from '../../shared/query-edit.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
 import { type Bits, countBits, hasBit } from './bits.ts';
-import type { QueryCalls } from './calls.ts';
+import { BoxIssueFinder } from './box-issue-finder.ts';
+import type { JudgingSettings, QueryCalls } from './calls.ts';
 import { CLASS_COLUMNS, classCounts } from './class-issue-rows.ts';
 import { RowsGone } from './column.ts';
 import { ColumnReader } from './column-reader.ts';
 import { ColumnStore } from './column-store.ts';
 import type { Columns } from './columns.ts';
 import { DerivedScores } from './derived-scores.ts';
+import { Detections } from './detections.ts';
 import { evaluate } from './evaluate.ts';
 import { countValues, facetsOf, rangeFacet, SIDEBAR_FIELDS } from './facets.ts';
 import { groupList } from './group-list.ts';
@@ -23,7 +26,8 @@ import { LabelIssueFinder } from './label-issues.ts';
 import { Predictions } from './predictions.ts';
 import { rank } from './rank.ts';
 import { RunCache } from './run-cache.ts';
-import { comparison, confusion, evaluation } from './run-evaluation.ts';
+import { comparedBoxes, comparison, confusion, evaluation } from './run-evaluation.ts';
+import { sampleBoxes } from './sample-boxes.ts';
 import { sampleValues } from './sample-values.ts';
 import { Similarities } from './similarities.ts';
 import { SortOrders } from './sort-orders.ts';
@@ -44,7 +48,7 @@ export function queryHandlers(): Handlers<QueryCalls> {
   const similarities = new Similarities();
   let runs = new RunCache('');
   let cuts: Cuts = {};
-  let labelSettings: LabelSettings = DEFAULT_LABEL_SETTINGS;
+  let settings: JudgingSettings = { labels: DEFAULT_LABEL_SETTINGS, detection: DEFAULT_DETECTION_SETTINGS };
   let revision = 0;
   let readingAhead: 'idle' | 'running' | 'stopped' = 'idle';
 
@@ -59,9 +63,12 @@ export function queryHandlers(): Handlers<QueryCalls> {
     await store.readIds(checkpoint);
     const derived = new DerivedScores(store);
     const predictions = new Predictions(store, runs);
-    const orders = new SortOrders(store, derived, predictions, similarities);
-    const labels = new LabelIssueFinder(store, predictions, labelSettings);
-    columns = { store, derived, predictions, labels, issues: new IssueSets(store, derived, labels, cuts), orders };
+    const detections = new Detections(store, predictions, settings.detection);
+    const orders = new SortOrders({ store, derived, predictions, detections }, similarities);
+    const labels = new LabelIssueFinder(store, predictions, settings.labels);
+    const boxes = new BoxIssueFinder(store, predictions, detections);
+    const issues = new IssueSets({ store, derived, labels, boxes }, cuts);
+    columns = { store, derived, predictions, detections, labels, issues, orders };
   }
 
   /** Runs the task in its turn, and again on fresh columns where rows turn out to be gone. */
@@ -116,7 +123,7 @@ export function queryHandlers(): Handlers<QueryCalls> {
         revision = 0;
         const reader = new ColumnReader(sources);
         cuts = reader.cuts();
-        labelSettings = reader.labelSettings();
+        settings = reader.settings();
         runs = new RunCache(reader.predictionsDirectory);
         await readAnew(reader, checkpoint);
       });
@@ -157,11 +164,12 @@ export function queryHandlers(): Handlers<QueryCalls> {
         return rangeFacet(found, field, rows, checkpoint, query === null ? null : runFor(query, field));
       }),
     setCuts: async (input, { signal }) =>
-      inTurn(signal, async ({ issues, labels }) => {
+      inTurn(signal, async ({ issues, labels, detections }) => {
         cuts = input.cuts;
         issues.setCuts(cuts);
-        labelSettings = input.labels ?? labelSettings;
-        labels.setSettings(labelSettings);
+        settings = input.settings ?? settings;
+        labels.setSettings(settings.labels);
+        detections.setSettings(settings.detection);
         revision = input.revision;
         return null;
       }),
@@ -184,6 +192,12 @@ export function queryHandlers(): Handlers<QueryCalls> {
       }),
     confusion: async (asked, { signal }) =>
       inTurn(signal, async (found, checkpoint) => ({ revision, ...(await confusion(asked, found, checkpoint)) })),
+    comparedBoxes: async (asked, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({ revision, ...(await comparedBoxes(asked, found, checkpoint)) })),
+    sampleBoxes: async ({ ids, run }, { signal }) =>
+      inTurn(signal, ({ store, predictions, detections }, checkpoint) =>
+        sampleBoxes(ids, run ?? null, { store, predictions, settings: detections.settings }, checkpoint),
+      ),
     evaluation: async (asked, { signal }) =>
       inTurn(signal, async (found, checkpoint) => ({ revision, ...(await evaluation(asked, found, checkpoint)) })),
     compareRuns: async (asked, { signal }) =>

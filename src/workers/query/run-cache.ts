@@ -13,6 +13,8 @@ export interface QueryRun {
   readonly hasProbabilities: boolean;
   readonly hasConfidence: boolean;
   readonly hasInfluence: boolean;
+  /** Of a detector: how many; null: it says one class of each sample. */
+  readonly boxes: number | null;
   readonly isActive: boolean;
 }
 
@@ -23,8 +25,18 @@ export interface RunArrays {
   readonly confidence: Float32Array;
 }
 
+/** What a detector found, by box: see RUN_FILES. */
+export interface RunBoxes {
+  readonly ids: Uint32Array;
+  readonly classes: Int32Array;
+  readonly scores: Float64Array;
+  readonly places: Float64Array;
+}
+
 /** Runs whose arrays are held, 12 bytes a sample each. */
 const MOST_RUNS = 4;
+/** Runs whose boxes are held, 48 bytes a box. */
+const MOST_BOX_RUNS = 2;
 /** Of all probabilities held together; a run with more is never held. */
 const MOST_PROBABILITY_BYTES = 2 ** 30;
 
@@ -34,6 +46,8 @@ export class RunCache {
   readonly #mostBytes: number;
   readonly #arrays = new Map<number, RunArrays>();
   readonly #probabilities = new Map<number, Float32Array<ArrayBuffer>>();
+
+  readonly #boxes = new Map<number, RunBoxes>();
 
   /** @param directory that of all runs @param mostBytes of all probabilities held together */
   constructor(directory: string, mostBytes = MOST_PROBABILITY_BYTES) {
@@ -61,6 +75,25 @@ export class RunCache {
     this.#arrays.set(run.id, arrays);
     for (const oldest of this.#arrays.keys()) if (this.#arrays.size > MOST_RUNS) this.#arrays.delete(oldest);
     return arrays;
+  }
+
+  /** Of a run that has any. @throws {WinnowError} no_predictions where files are gone */
+  async boxes(run: QueryRun, checkpoint: Checkpoint): Promise<RunBoxes> {
+    const known = used(this.#boxes, run.id);
+    if (known !== null) return known;
+    const count = run.boxes ?? 0;
+    const boxes = await orLost(run, async () => {
+      const place = this.#placeOf(run);
+      return {
+        ids: await readRunFile(place, 'boxIds', new Uint32Array(count), checkpoint),
+        classes: await readRunFile(place, 'boxClasses', new Int32Array(count), checkpoint),
+        scores: await readRunFile(place, 'boxScores', new Float64Array(count), checkpoint),
+        places: await readRunFile(place, 'boxPlaces', new Float64Array(4 * count), checkpoint),
+      };
+    });
+    this.#boxes.set(run.id, boxes);
+    for (const oldest of this.#boxes.keys()) if (this.#boxes.size > MOST_BOX_RUNS) this.#boxes.delete(oldest);
+    return boxes;
   }
 
   /** Samples × classes; null where the run has none, or more than may be held. @throws {WinnowError} no_predictions */
@@ -103,7 +136,8 @@ export class RunCache {
 
   /** Lets go of all but these. */
   keepOnly(ids: ReadonlySet<number>): void {
-    for (const held of [this.#arrays, this.#probabilities]) for (const id of held.keys()) if (!ids.has(id)) held.delete(id);
+    for (const held of [this.#arrays, this.#probabilities, this.#boxes])
+      for (const id of held.keys()) if (!ids.has(id)) held.delete(id);
   }
 
   #placeOf({ id }: QueryRun): string {

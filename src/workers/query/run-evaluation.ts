@@ -1,3 +1,4 @@
+import { WinnowError } from '../../shared/errors.ts';
 import type { Query } from '../../shared/query.ts';
 import { calibrationErrors } from '../../shared/reliability.ts';
 import { mcNemar } from '../../shared/run-comparison.ts';
@@ -10,9 +11,10 @@ import { labelRanks, NO_RANK, topKAccuracy } from '../evaluation/label-ranks.ts'
 import { reliabilityOf } from '../evaluation/reliability-of.ts';
 import { scoreCurveOf } from '../evaluation/score-curve-of.ts';
 import { type Labels, NO_CLASS } from '../label-quality/probabilities.ts';
-import { type Bits, bitsWhere, subtract } from './bits.ts';
+import { type Bits, bitsWhere, countBits, intersect, subtract } from './bits.ts';
 import type { QueryCalls } from './calls.ts';
 import type { Columns } from './columns.ts';
+import { labelBoxesIn, predictedBoxesIn } from './compared-boxes.ts';
 import { evaluate } from './evaluate.ts';
 import { withStatus } from './file-issues.ts';
 import { classPlace, type PlacedRun } from './predictions.ts';
@@ -39,14 +41,41 @@ interface Judged {
 const done = <T>(steps: Steps<T>, checkpoint: Checkpoint): Promise<T> => stepByStep(steps, checkpoint, () => undefined);
 
 export async function confusion(
-  { run, query }: QueryCalls['confusion']['input'],
+  { run, query, detection }: QueryCalls['confusion']['input'],
   columns: Columns,
   checkpoint: Checkpoint,
 ): Promise<Omit<QueryCalls['confusion']['output'], 'revision'>> {
   const placed = await columns.predictions.placedById(run, checkpoint);
+  if (placed.run.boxes !== null) {
+    const { detections } = columns;
+    const boxes = await detections.compared(placed.run.name, checkpoint);
+    const rows = await rowsOf(query, columns, checkpoint);
+    const counted = await detections.confusion(boxes, detection ?? detections.settings, rows, checkpoint);
+    return { runId: placed.run.id, run: placed.run.name, classes: boxes.classes, ...counted };
+  }
   const { classes, labels, predicted, rows } = await judged([placed], query, columns, checkpoint);
   const { counts } = confusionOf({ labels, predicted: predicted[0] ?? labels, rows }, classes.length);
-  return { runId: placed.run.id, run: placed.run.name, classes, counts: Uint32Array.from(counts) };
+  return { runId: placed.run.id, run: placed.run.name, classes, detection: null, counts: Uint32Array.from(counts) };
+}
+
+/** Boxes of a query's annotated samples, to be measured by another thread. */
+export async function comparedBoxes(
+  { run, query }: QueryCalls['comparedBoxes']['input'],
+  columns: Columns,
+  checkpoint: Checkpoint,
+): Promise<Omit<QueryCalls['comparedBoxes']['output'], 'revision'>> {
+  const placed = await columns.predictions.placedById(run, checkpoint);
+  const { labels, predictions, classes, annotated } = await columns.detections.compared(placed.run.name, checkpoint);
+  const rows = await rowsOf(query, columns, checkpoint);
+  intersect(rows, annotated);
+  return {
+    runId: placed.run.id,
+    run: placed.run.name,
+    classes,
+    samples: countBits(rows),
+    labels: labelBoxesIn(labels, rows),
+    predictions: predictedBoxesIn(predictions, rows),
+  };
 }
 
 /** What became of samples from one run to another. */
@@ -59,6 +88,7 @@ export async function comparison(
     await columns.predictions.placedById(before, checkpoint),
     await columns.predictions.placedById(after, checkpoint),
   ];
+  for (const { run } of placed) if (run.boxes !== null) throw comparesClasses(run.name);
   const { classes, labels, predicted, rows } = await judged(placed, query, columns, checkpoint);
   const [first = labels, second = labels] = predicted;
   const compared = compareRuns({ labels, before: first, after: second, rows }, classes.length);
@@ -79,6 +109,7 @@ export async function evaluation(
   checkpoint: Checkpoint,
 ): Promise<Omit<QueryCalls['evaluation']['output'], 'revision'>> {
   const placed = await columns.predictions.placedById(run, checkpoint);
+  if (placed.run.boxes !== null) return { calibration: null, topK: null, curve: null };
   if (positive !== null) classPlace(placed.run, positive);
   const sample = await judged([placed], query, columns, checkpoint);
   const { hasConfidence, hasProbabilities } = placed.run;
@@ -135,6 +166,20 @@ async function curve(
   return { averagePrecision: averagePrecision(found), rocArea: rocArea(found), points };
 }
 
+/** Of a query, without those whose files are gone. */
+async function rowsOf(query: Query | null, columns: Columns, checkpoint: Checkpoint): Promise<Bits> {
+  const { store } = columns;
+  const rows = await evaluate(query?.filter ?? null, columns, checkpoint);
+  await store.ready(['status'], checkpoint);
+  subtract(rows, bitsWhere(store.size, withStatus(store, 'missing')));
+  return rows;
+}
+
+function comparesClasses(run: string): WinnowError {
+  const message = `The run "${run}" has boxes; only runs that say a class of each sample can be compared with another.`;
+  return new WinnowError('bad_request', message);
+}
+
 async function judged(
   placed: readonly PlacedRun[],
   query: Query | null,
@@ -142,10 +187,8 @@ async function judged(
   checkpoint: Checkpoint,
 ): Promise<Judged> {
   const { store } = columns;
-  const rows = await evaluate(query?.filter ?? null, columns, checkpoint);
-  await store.ready(['label', 'status'], checkpoint);
-  const missing = bitsWhere(store.size, withStatus(store, 'missing'));
-  subtract(rows, missing);
+  const rows = await rowsOf(query, columns, checkpoint);
+  await store.ready(['label'], checkpoint);
   const { dictionary, values } = store.texts.label;
   const inUse = new Uint8Array(dictionary.length);
   for (let row = 0; row < store.size; row++) inUse[values[row] ?? 0] = 1;

@@ -1,10 +1,11 @@
 import { WinnowError } from '../../shared/errors.ts';
 import { type FieldSort, isSimilaritySort, type SimilaritySort, type Sort } from '../../shared/query.ts';
 import { printReferences } from '../../shared/query-similar.ts';
-import { isRunNumber, type RunNumber } from '../../shared/score.ts';
+import { isBoxField, isRunNumber, type RunNumber } from '../../shared/score.ts';
 import type { ColumnStore, Refreshed } from './column-store.ts';
-import { columnsOf, numbersOf } from './columns.ts';
+import { type Columns, columnsOf, numbersOf } from './columns.ts';
 import type { DerivedScores } from './derived-scores.ts';
+import type { Detections } from './detections.ts';
 import { movedInOrder, readPathOrder } from './path-order.ts';
 import type { Predictions } from './predictions.ts';
 import { radixSort } from './radix-sort.ts';
@@ -30,14 +31,19 @@ export class SortOrders {
   readonly #store: ColumnStore;
   readonly #derived: DerivedScores;
   readonly #predictions: Predictions;
+  readonly #detections: Detections;
   readonly #similarities: Similarities;
   readonly #sorted = new Map<string, Sorted>();
   #byPath: Uint32Array | null = null;
 
-  constructor(store: ColumnStore, derived: DerivedScores, predictions: Predictions, similarities: Similarities) {
+  constructor(
+    { store, derived, predictions, detections }: Pick<Columns, 'store' | 'derived' | 'predictions' | 'detections'>,
+    similarities: Similarities,
+  ) {
     this.#store = store;
     this.#derived = derived;
     this.#predictions = predictions;
+    this.#detections = detections;
     this.#similarities = similarities;
   }
 
@@ -50,7 +56,10 @@ export class SortOrders {
       return this.#remembered(key, version, () => this.#sortSimilar(sort, checkpoint));
     }
     if (isByPrediction(sort)) {
-      const version = await this.#predictions.version(sort.field, sort.run ?? null, checkpoint);
+      const run = sort.run ?? null;
+      const version = isBoxField(sort.field)
+        ? await this.#detections.version(run, checkpoint)
+        : await this.#predictions.version(sort.field, run, checkpoint);
       return this.#remembered(`${sort.field} ${descending} of a run`, version, () => this.#sortPredicted(sort, checkpoint));
     }
     if (!isByColumn(sort)) return this.#pathOrder(descending, checkpoint);
@@ -90,7 +99,8 @@ export class SortOrders {
       const { values, dictionary } = store.texts[field];
       return radixSort(textKeys(values, store.size, ranksOf(dictionary), descending), store.size, checkpoint);
     }
-    const values = await numbersOf({ store, derived: this.#derived, predictions: this.#predictions }, field, checkpoint);
+    const sources = { store, derived: this.#derived, predictions: this.#predictions, detections: this.#detections };
+    const values = await numbersOf(sources, field, checkpoint);
     return radixSort(numberKeys(values, store.size, descending), store.size, checkpoint);
   }
 
@@ -98,7 +108,9 @@ export class SortOrders {
     const { size } = this.#store;
     const run = sort.run ?? null;
     if (field !== 'prediction') {
-      const values = await this.#predictions.numbers(field, run, checkpoint);
+      const values = isBoxField(field)
+        ? await this.#detections.numbers(field, run, checkpoint)
+        : await this.#predictions.numbers(field, run, checkpoint);
       return radixSort(numberKeys(values, size, descending), size, checkpoint);
     }
     const placed = await this.#predictions.placed(run, checkpoint);

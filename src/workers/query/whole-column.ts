@@ -4,6 +4,7 @@ import { type Bits, eachBit } from './bits.ts';
 import type { WholeColumn } from './calls.ts';
 import { type Columns, numbersOf } from './columns.ts';
 import { extent } from './histogram.ts';
+import { LABEL_COLUMNS, labelSets } from './label-sets.ts';
 import { shownNumber } from './number-column.ts';
 import { compareCodePoints } from './text-column.ts';
 import type { Checkpoint } from './turns.ts';
@@ -41,6 +42,10 @@ async function codedValues(field: TextField, run: string | null, columns: Column
     const sets: (readonly [name: string, rows: Bits])[] = [];
     for (const kind of ISSUE_KINDS) sets.push([kind, await issues.rows(kind, checkpoint)]);
     return firstOf(sets, store.size);
+  }
+  if (field === 'label') {
+    await store.ready(LABEL_COLUMNS, checkpoint);
+    if (store.boxClasses.sets.size > 0) return firstOf(await labelSets(store, checkpoint), store.size);
   }
   await store.ready([field], checkpoint);
   if (field !== 'tag') return { codes: store.texts[field].values, names: store.texts[field].dictionary };

@@ -19,6 +19,7 @@ export const WORKER_ENTRIES = [
   'regression/regression.worker',
   'parquet/parquet.worker',
   'annotators/annotators.worker',
+  'detection/detection.worker',
 ] as const;
 export type WorkerEntry = (typeof WORKER_ENTRIES)[number];
 

@@ -1,4 +1,5 @@
 import type { BlockedFile, FoundFile, IndexedSample, ScanBatch, ScanTotals } from './calls.ts';
+import { hasLabelName } from './is-image-file.ts';
 import { comparePaths } from './path-order.ts';
 import type { IndexRows, RowCursor } from './row-cursor.ts';
 import type { WalkEntry } from './walk-folder.ts';
@@ -49,7 +50,7 @@ export function compareScan(walk: Iterator<WalkEntry>, rows: IndexRows, tests: I
     const remembered = take(rows.ignored, file.path);
     if (row !== null) meetSample(row, file);
     else if (tests.hasImageName(file.path)) meetNewImage(file, remembered);
-    else if (remembered !== null && isSameFile(remembered, file)) ignored++;
+    else if (remembered !== null && isSameFile(remembered, file)) meetIgnored(file);
     else meetUnknown(file, remembered);
   }
 
@@ -72,9 +73,14 @@ export function compareScan(walk: Iterator<WalkEntry>, rows: IndexRows, tests: I
       meetNewImage(file, remembered);
       return;
     }
-    ignored++;
+    meetIgnored(file);
     // One that could not be read is looked at again next time.
     if (isImage === false) batch.ignored.push(foundOf(file));
+  }
+
+  function meetIgnored(file: FoundFile): void {
+    ignored++;
+    if (hasLabelName(file.path)) batch.labelFiles.push(foundOf(file));
   }
 
   function meetBlocked({ path, reason }: BlockedFile): void {
@@ -156,6 +162,7 @@ function emptyBatch(): Growing<ScanBatch> {
     blocked: [],
     gone: [],
     ignored: [],
+    labelFiles: [],
     forgotten: [],
     seen: 0,
     totals: null,
@@ -163,5 +170,12 @@ function emptyBatch(): Growing<ScanBatch> {
 }
 
 function differencesOf(batch: ScanBatch): number {
-  return batch.added.length + batch.changed.length + batch.gone.length + batch.ignored.length + batch.forgotten.length;
+  return (
+    batch.added.length +
+    batch.changed.length +
+    batch.gone.length +
+    batch.ignored.length +
+    batch.labelFiles.length +
+    batch.forgotten.length
+  );
 }

@@ -13,6 +13,11 @@ export function hasImageName(path: string): boolean {
   return formatOfExtension(extensionOf(path)) !== null;
 }
 
+/** Whether a name is one that annotations have: COCO's, Pascal VOC's. */
+export function hasLabelName(path: string): boolean {
+  return /\.(?:json|xml)$/i.test(path);
+}
+
 /**
  * Whether a file is an image by its content.
  * @param absolute as text

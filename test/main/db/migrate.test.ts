@@ -158,6 +158,27 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('8, boxes: keep runs as such without boxes; boxes go with their sample, and only those applied are seen', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'boxes');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec(`INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok'), ('b.jpg', 1, 2, 'ok');
+      INSERT INTO class (name) VALUES ('cat');
+      INSERT INTO run (kind, parameters, version, started_ms, state) VALUES ('index', '{}', '1', 1, 'done');
+      INSERT INTO prediction_run (name, source, classes, sample_count, has_probabilities, has_confidence, created_ms, origin,
+        run_id, parameters) VALUES ('m', 'file', '["cat"]', 1, 1, 1, 5, 'a.npy', 1, '{}')`);
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT name, box_count FROM prediction_run').raw().all()).toEqual([['m', null]]);
+    db.exec(`INSERT INTO box_source (fingerprint, summary, is_applied) VALUES ('old', '{}', 0), ('new', '{}', 1);
+      INSERT INTO box (source_id, sample_id, class_id, x, y, width, height) VALUES (1, 1, 1, 0, 0, 1, 1), (2, 1, 1, 5, 5, 1, 1), (2, 2, 1, 6, 6, 1, 1);
+      INSERT INTO annotated (source_id, sample_id, boxes, is_upright) VALUES (2, 1, 1, 0), (2, 2, 1, 0);
+      DELETE FROM sample WHERE id = 2`);
+    expect(db.prepare('SELECT sample_id, x FROM given_box').raw().all()).toEqual([[1, 5]]);
+    expect(db.prepare('SELECT sample_id FROM given_annotation').pluck().all()).toEqual([1]);
+    db.close();
+  });
+
   it('that fail half way leave the version and the rows before them', () => {
     const file = join(folder, 'winnow.db');
     openWritable(file, INDEX_MIGRATIONS).close();

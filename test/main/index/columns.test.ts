@@ -33,11 +33,11 @@ describe('columnSources', () => {
     for (const plan of [planOf(range), planOf(of)]) {
       expect(plan).not.toContain('TEMP B-TREE');
       expect(plan).not.toMatch(
-        /SCAN (sample|sample_tag|image_score|duplicate|kept_issue|embedding_score|map_place|given_label)\b/,
+        /SCAN (sample|sample_tag|image_score|duplicate|kept_issue|embedding_score|map_place|given_label|box|annotated)\b/,
       );
     }
     expect(planOf(range)).toMatch(
-      /SEARCH (sample|image_score|given_label) USING INTEGER PRIMARY KEY|SEARCH (sample_tag|kept_issue|duplicate|embedding_score|map_place) USING PRIMARY KEY/,
+      /SEARCH (sample|image_score|given_label) USING INTEGER PRIMARY KEY|SEARCH (sample_tag|kept_issue|duplicate|embedding_score|map_place|annotated) USING PRIMARY KEY/,
     );
   });
 

@@ -30,7 +30,7 @@ test('runs made here are out of date once pictures come, change or go, and not w
     for (const source of PREDICTION_SOURCES) {
       insertRun(db, {
         ...{ name: source, source, classes: ['a'], samples: 3, origin: 'o', runId, parameters: {}, createdMs: 1 },
-        ...{ hasProbabilities: false, hasConfidence: false, hasInfluence: false },
+        ...{ hasProbabilities: false, hasConfidence: false, hasInfluence: false, boxes: null },
       });
     }
     await index();

@@ -30,10 +30,12 @@ test('boxes by sample and confidence, named by the annotations', async () => {
   const read = await readCocoResults(source, MATCH_RULES, lookup, { signal });
   expect(read).toEqual({
     classes: ['person', 'bear'],
-    ids: Uint32Array.of(10, 20, 20),
-    predicted: Int32Array.of(1, 1, 0),
-    confidence: Float32Array.of(0.5, 0.75, 0.25),
-    boxes: Float32Array.of(5.5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3, 4),
+    boxes: {
+      ids: Uint32Array.of(10, 20, 20),
+      classes: Int32Array.of(1, 1, 0),
+      scores: Float64Array.of(0.5, 0.75, 0.25),
+      places: Float64Array.of(5.5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3, 4),
+    },
     counts: {
       rows: 4,
       samples: 2,
@@ -45,7 +47,7 @@ test('boxes by sample and confidence, named by the annotations', async () => {
 
 test('without annotations an image is its number, a category too', async () => {
   const read = await readCocoResults({ file: file() }, MATCH_RULES, lookup, { signal });
-  expect([...read.ids]).toEqual([10, 20, 20]);
+  expect([...read.boxes.ids]).toEqual([10, 20, 20]);
   expect(read.classes).toEqual(['1', '23']);
   expect(read.counts.problems.map(({ kind, count }) => [kind, count])).toEqual([
     ['unmatched-path', 1],

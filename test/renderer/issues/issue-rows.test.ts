@@ -40,9 +40,16 @@ describe('issueSections', () => {
     const labels = (found: Partial<IssueCount>, ofAnnotators: Partial<IssueCount>) =>
       issueSections(counts({ label: found, 'annotator-disagreement': ofAnnotators })).find(({ section }) => section === 'labels');
     expect(labels({ needs: 'predictions' }, { needs: 'annotations' })).toEqual({
-      ...{ section: 'labels', found: [], clean: [], unknown: ['label', 'annotator-disagreement'] },
+      ...{ section: 'labels', found: [], clean: ['box'], unknown: ['label', 'annotator-disagreement'] },
     });
-    expect(labels({}, {})).toEqual({ section: 'labels', found: [], clean: ['label', 'annotator-disagreement'], unknown: [] });
+    expect(labels({}, {})).toEqual({
+      ...{ section: 'labels', found: [], clean: ['label', 'annotator-disagreement', 'box'], unknown: [] },
+    });
+  });
+
+  it('does not speak of boxes where there are none', () => {
+    const [labels] = issueSections(counts({ box: { needs: 'boxes' } })).filter(({ section }) => section === 'labels');
+    expect(labels).toEqual({ section: 'labels', found: [], clean: ['label', 'annotator-disagreement'], unknown: [] });
   });
 
   it('does not say that there are no outliers where nothing was embedded', () => {

@@ -10,7 +10,7 @@ import {
   scaleColoring,
   toggled,
 } from '../../../src/renderer/map/coloring.ts';
-import { CLASS_COLORS, classColor, greyColor, scaleColor } from '../../../src/renderer/map/palette.ts';
+import { CLASS_COLORS, classColor, greyColor, scaleColor } from '../../../src/renderer/ui/palette.ts';
 
 const manyNames = (count: number): readonly (string | null)[] => [null, ...Array.from({ length: count }, (_, n) => `class ${n}`)];
 /** Classes with as many points as others, those without a class included. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { QUERY_HELP } from '../../../src/renderer/search/query-help.ts';
 import {
   ANNOTATION_SORTS,
+  BOX_SORTS,
   EMBEDDING_SORTS,
   PREDICTION_SORTS,
   SCORE_SORTS,
@@ -17,7 +18,14 @@ it.each(EXAMPLES)('the example %s is a query', (text) => {
 });
 
 it('the sort menus have every field that can be sorted by, once, but the names of groups and places on the map', () => {
-  const menus = [...SORT_OPTIONS.flat(), ...SCORE_SORTS, ...EMBEDDING_SORTS, ...PREDICTION_SORTS, ...ANNOTATION_SORTS];
+  const menus = [
+    ...SORT_OPTIONS.flat(),
+    ...SCORE_SORTS,
+    ...EMBEDDING_SORTS,
+    ...PREDICTION_SORTS,
+    ...ANNOTATION_SORTS,
+    ...BOX_SORTS,
+  ];
   const offered = menus.map(({ field }) => field);
   expect(offered.toSorted()).toEqual(SORT_FIELDS.filter((field) => !/^(group|map)\./.test(field)).sort());
 });

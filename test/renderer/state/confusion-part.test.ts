@@ -36,6 +36,15 @@ describe('a part of the matrix as clauses of the query', () => {
     expect(textOf({ kind: 'cell', label: 'cat', prediction: null })).toBe('label:cat is:unpredicted');
   });
 
+  it('is boxes that were matched so, of a run of boxes', () => {
+    const boxes: readonly NamedRun[] = [{ name: null, classes: CLASSES, hasBoxes: true }];
+    expect(textOf(CELL, boxes)).toBe('match:"cat|sea lion"');
+    expect(textOf({ kind: 'cell', label: 'cat', prediction: null }, boxes)).toBe('match:"cat|"');
+    expect(textOf({ kind: 'row', label: null }, boxes)).toBe('falsePositives>0');
+    expect(textOf({ kind: 'column', prediction: null }, boxes)).toBe('falseNegatives>0');
+    expect(textOf({ kind: 'column', prediction: 'dog' }, boxes)).toBe('prediction:dog');
+  });
+
   it('is what either run says where two are compared', () => {
     const text = textOf(CELL, TWO);
     expect(text).toContain('label:cat');

@@ -78,17 +78,17 @@ describe('boxDisagreements', () => {
     [1, 0, 0, 0, 100, 100, 0.01],
   ]);
 
-  it('finds spurious and missing boxes and suspects wrong classes', () => {
+  it('finds boxes that no label and labels that no prediction is at and suspects wrong classes', () => {
     const found = atOnce(boxDisagreements(labels, predictions));
-    expect([...found.spurious]).toEqual([0, 0, 0, 0, 0, 1, 0, 0, 0]);
-    expect([...found.missing]).toEqual([0, 0, 0, 0, 0, 1, 0]);
+    expect([...found.unlabelled]).toEqual([0, 0, 0, 0, 0, 1, 0, 0, 0]);
+    expect([...found.unpredicted]).toEqual([0, 0, 0, 0, 0, 1, 0]);
     // The fourth label lies where the prediction belongs to the fifth; the third is called another class without confidence.
     expect([...found.wrongClass]).toEqual([NO_BOX, 1, NO_BOX, NO_BOX, NO_BOX, NO_BOX, NO_BOX]);
   });
 
   it('depends on what is confident', () => {
     const bold = atOnce(boxDisagreements(labels, predictions, { ...DISAGREEMENT_DEFAULTS, confident: 0.25 }));
-    expect([...bold.spurious]).toEqual([0, 0, 0, 0, 0, 1, 1, 0, 0]);
+    expect([...bold.unlabelled]).toEqual([0, 0, 0, 0, 0, 1, 1, 0, 0]);
     expect(bold.wrongClass[2]).toBe(3);
   });
 });

@@ -44,6 +44,7 @@ const NUMBERS: Readonly<Record<StoredField, string>> = {
   frames: 'frames',
   modified: 'mtime_ms',
   orientation: 'orientation',
+  boxes: '(SELECT boxes FROM given_annotation WHERE sample_id = sample.id)',
   'score.dark': score('dark'),
   'score.light': score('light'),
   'score.blurry': score('blurry'),
@@ -112,6 +113,7 @@ export function filterSql(filter: Filter | null): Sql {
       const has = field === 'tag' ? `EXISTS (${TAGS})` : `(${textSql(field)} IS NOT NULL)`;
       return { text: hasValue ? has : `NOT ${has}`, parameters: [] };
     }
+    case 'match':
     case 'run':
       throw new Error('Predictions have an oracle of their own.');
     default:

@@ -96,7 +96,8 @@ function severities(kind: IssueKind, rows: readonly Row[], cuts: Cuts): Map<numb
   }
   switch (kind) {
     case 'label':
-      // Of predictions, which a small index has none of.
+    case 'box':
+      // Of predictions and annotations, which a small index has none of.
       return new Map();
     case 'corrupt':
       return where(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { labelSort } from '../../../src/renderer/state/label-sort.ts';
+import { DEFAULT_DETECTION_SETTINGS } from '../../../src/shared/detection.ts';
 import { LABEL_RANKINGS } from '../../../src/shared/prediction.ts';
 import type { Filter, Sort } from '../../../src/shared/query.ts';
 import { context, onIndex, type Worker } from './on-index.ts';
@@ -43,7 +44,8 @@ function onCats(
       addRun(index, { name: 'a', classes: CLASSES, predictions: said(has), ...(influence && { influence }) });
       // What differs is called an issue: four samples tell nothing of classes.
       const labels = { filter: 'predicted_neq_given', ranking: 'normalized_margin' } as const;
-      await worker.setCuts({ revision: 1, cuts: {}, labels }, context);
+      const settings = { labels, detection: DEFAULT_DETECTION_SETTINGS };
+      await worker.setCuts({ revision: 1, cuts: {}, settings }, context);
       await worker.refresh({ revision: 2, ids: null, only: 'predictions' }, context);
       await body(worker, index);
     },

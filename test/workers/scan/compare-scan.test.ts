@@ -49,6 +49,7 @@ function compare(
     blocked: all('blocked'),
     gone: all('gone'),
     ignored: all('ignored'),
+    labelFiles: all('labelFiles'),
     forgotten: all('forgotten'),
     seen: batches.at(-1)?.seen ?? 0,
     totals: batches.at(-1)?.totals ?? null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLASS_COLORS, classColor, greyColor, type Rgb, type Scheme, scaleColor } from '../../../src/renderer/map/palette.ts';
+import { CLASS_COLORS, classColor, greyColor, type Rgb, type Scheme, scaleColor } from '../../../src/renderer/ui/palette.ts';
 
 const GROUND: Readonly<Record<Scheme, Rgb>> = { dark: [0x12, 0x12, 0x12], light: [0xec, 0xec, 0xec] };
 

@@ -1,0 +1,81 @@
+import { basename, dirname, join, relative } from 'node:path';
+import { splitOfName } from '../dataset/layout.ts';
+import { badPredictions } from '../predictions/prediction-file.ts';
+import { type JsonElement, readJsonElements } from '../predictions/read-json-elements.ts';
+import { type FoundBox, type LabelSink, placeOf } from './label-sink.ts';
+
+const INTERPRETED = new Set(['image_id', 'category_id', 'bbox', 'iscrowd', 'area']);
+
+/**
+ * Reads COCO instances. The file is read twice, piece by piece: who the pictures and classes are, then the boxes, which may stand
+ * anywhere in it.
+ * @param folder of the dataset @throws {WinnowError} bad_predictions where it cannot be read; AbortError
+ */
+export async function readCoco(file: string, folder: string, sink: LabelSink, signal: AbortSignal): Promise<void> {
+  const split = splitInName(basename(file));
+  const pathsOf = (name: string): readonly string[] => {
+    const beside = relative(folder, join(dirname(file), name)).replaceAll('\\', '/');
+    return beside.startsWith('../') ? [name] : [beside, name];
+  };
+  const images = new Map<string, number | null>();
+  const classes = new Map<string, string>();
+  for await (const { elements, share } of readJsonElements(file, signal, new Set(['images', 'categories']))) {
+    for (const element of elements) {
+      const { id, name } = named(file, element);
+      if (element.key === 'categories') classes.set(id, name);
+      else images.set(id, await sink.image({ paths: pathsOf(name), size: sizeOf(element.value), split }));
+    }
+    sink.progress(share / 2);
+  }
+  for await (const { elements, share } of readJsonElements(file, signal, new Set(['annotations']))) {
+    for (const { place, value } of elements) {
+      const image = images.get(String(field(value, 'image_id')));
+      const box = boxOf(value, classes);
+      if (image === undefined) sink.problem('unknown-image', `annotation ${place}: image ${String(field(value, 'image_id'))}`);
+      else if (box === null) sink.problem('bad-box', `annotation ${place}: no "bbox" of four numbers`);
+      else if (image !== null) await sink.box(image, box);
+    }
+    sink.progress(0.5 + share / 2);
+  }
+}
+
+function named(file: string, { key, place, value }: JsonElement): { readonly id: string; readonly name: string } {
+  const id = field(value, 'id');
+  const name = field(value, key === 'images' ? 'file_name' : 'name');
+  if ((typeof id === 'number' || typeof id === 'string') && typeof name === 'string') return { id: String(id), name };
+  throw badPredictions(file, `element ${place} of "${key}" lacks its number or name. Expected COCO annotations.`);
+}
+
+function sizeOf(image: unknown): { readonly width: number; readonly height: number } | null {
+  const [width, height] = [field(image, 'width'), field(image, 'height')];
+  return typeof width === 'number' && typeof height === 'number' ? { width, height } : null;
+}
+
+/** Null where it is none. A category that is not listed is called by its number. */
+function boxOf(value: unknown, classes: ReadonlyMap<string, string>): FoundBox | null {
+  const [box, area] = [field(value, 'bbox'), field(value, 'area')];
+  const place = Array.isArray(box) ? placeOf(box) : null;
+  if (place === null || typeof value !== 'object' || value === null) return null;
+  const category = String(field(value, 'category_id'));
+  const rest = Object.entries(value).filter(([key]) => !INTERPRETED.has(key));
+  return {
+    class: classes.get(category) ?? category,
+    place,
+    isCrowd: field(value, 'iscrowd') === 1,
+    area: typeof area === 'number' && Number.isFinite(area) ? area : null,
+    extra: rest.length === 0 ? null : Object.fromEntries(rest),
+  };
+}
+
+/** `instances_val2017.json` is about the split val. */
+export function splitInName(fileName: string): string | null {
+  for (const word of fileName.split(/[^a-z]+/i)) {
+    const split = splitOfName(word);
+    if (split !== null) return split;
+  }
+  return null;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
