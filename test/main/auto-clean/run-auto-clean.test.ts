@@ -70,7 +70,7 @@ describe('automatic cleaning of a dataset', () => {
     expect(doubted.filter((id) => flippedIds.has(id)).length).toBeGreaterThan(0.9 * doubted.length);
     expect(doubted.every((id) => id > (ids[TRUSTED - 1] ?? 0))).toBe(true);
     expect(report.steps.find(({ isKept }) => isKept)).toMatchObject({ detector: 'label', round: 0 });
-    expect(report.accuracyAfter).toBeGreaterThan(report.accuracyBefore + 0.05);
+    expect(report.accuracyAfter).toBeGreaterThan(report.accuracyBefore + 0.02);
     expect(first?.uneven.map((loss) => loss.class)).toContain('class 1');
     expect(labelsNow()).toEqual(before);
     // The same again, and its steps are decisions once somebody says so: one each, taken back as one.
