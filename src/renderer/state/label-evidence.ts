@@ -28,20 +28,20 @@ export function useActivePrediction(id: number | null): SamplePrediction | null 
   return data === undefined ? undefined : (data.find(({ isActive }) => isActive) ?? null);
 }
 
-/** The same at once where it is known and nothing changed since, else asked for. @throws {WinnowError} */
+/** What is shown of it, at once; else asked for. @throws {WinnowError} */
 export function fetchEvidence(dataset: DatasetId, id: number): Promise<LabelEvidence> {
-  return queryClient.fetchQuery(evidenceOf(dataset, id));
+  return queryClient.ensureQueryData(evidenceOf(dataset, id));
 }
 
-/** What was known of a sample is of before its label changed: it is asked for again. */
+/** Forgets what was known of a sample before its label changed, and asks for it again where it is shown. */
 export function renewEvidence(dataset: DatasetId, id: number): void {
-  void queryClient.invalidateQueries({ queryKey: evidenceOf(dataset, id).queryKey });
-  void queryClient.invalidateQueries({ queryKey: predictionsOf(dataset, id).queryKey });
+  void queryClient.resetQueries({ queryKey: evidenceOf(dataset, id).queryKey });
+  void queryClient.resetQueries({ queryKey: predictionsOf(dataset, id).queryKey });
 }
 
 /** @returns null where the active run says nothing of it @throws {WinnowError} */
 export async function fetchPrediction(dataset: DatasetId, id: number): Promise<SamplePrediction | null> {
-  const said = await queryClient.fetchQuery(predictionsOf(dataset, id));
+  const said = await queryClient.ensureQueryData(predictionsOf(dataset, id));
   return said.find(({ isActive }) => isActive) ?? null;
 }
 
