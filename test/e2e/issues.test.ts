@@ -118,6 +118,8 @@ describe('from planted problems to an export without them', () => {
   it('moves a cut: grid and counts follow', async () => {
     await row('dark').click();
     const cut = bar('dark').getByRole('slider', { name: 'Cut for Dark' });
+    // What was shown before may still be there.
+    await expect.poll(sampleCount).toMatch(/^3 of /);
     const before = await sampleCount();
     await cut.focus();
     await page.keyboard.press('Home');

@@ -282,6 +282,7 @@ export function countsOf(
         openGroups: 0,
         kept,
         ...(kind === 'label' ? { needs: 'predictions' as const } : {}),
+        ...(kind === 'box' ? { needs: 'boxes' as const } : {}),
       };
     }
     const flagged = (members: readonly Row[]): readonly Row[] => members.filter((row) => issues[kind].has(row.id));
