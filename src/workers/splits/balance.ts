@@ -4,8 +4,16 @@ import type { UnitKind } from './unit-kinds.ts';
 export const EPSILON = 1e-7;
 
 /**
+ * What the whole counts for beside one class. Of a split that has more than the largest unit (of m samples) too many, to move w samples
+ * gains the whole at least w m / (splits - 1), and costs a class within its largest unit at most 3 w m: so the whole comes first.
+ */
+export function wholeWeight(splits: number): number {
+  return 3 * (splits - 1) + 1;
+}
+
+/**
  * How many units of each kind are in each split, and how far every class and the whole are from their targets. The cost of it is
- * the sum of the squares of these deviations, in samples, over classes and splits and over the whole in each split.
+ * the sum of the squares of these deviations, in samples, over classes and splits and, weighed, over the whole in each split.
  */
 export class Balance {
   readonly kinds: readonly UnitKind[];
@@ -14,6 +22,7 @@ export class Balance {
   readonly placed: Uint32Array;
   /** Samples of class c that split s lacks: `lacking[c * splits + s]`, below zero where it has too many. */
   readonly #lacking: Float64Array;
+  readonly #wholeWeight: number;
   /** Of all classes, by split. */
   readonly #lackingInAll: Float64Array;
   /** By class; infinite for those that are in a unit with others, which cannot always come near. */
@@ -23,6 +32,7 @@ export class Balance {
   constructor(kinds: readonly UnitKind[], classCount: number, shares: readonly number[]) {
     this.kinds = kinds;
     this.splits = shares.length;
+    this.#wholeWeight = wholeWeight(shares.length);
     this.placed = new Uint32Array(kinds.length * shares.length);
     const sizes = new Float64Array(classCount);
     this.#limits = new Float64Array(classCount);
@@ -83,7 +93,8 @@ export class Balance {
       const [name, count] = [classes[i] as number, counts[i] as number];
       half += count * (this.#lackingOf(name, to) - this.#lackingOf(name, from) - count);
     }
-    if (withAll) half += size * ((this.#lackingInAll[to] as number) - (this.#lackingInAll[from] as number) - size);
+    const inAll = size * ((this.#lackingInAll[to] as number) - (this.#lackingInAll[from] as number) - size);
+    if (withAll) half += this.#wholeWeight * inAll;
     return 2 * half;
   }
 
@@ -98,7 +109,7 @@ export class Balance {
 
   cost(): number {
     const squares = (numbers: Float64Array): number => numbers.reduce((sum, number) => sum + number * number, 0);
-    return squares(this.#lacking) + squares(this.#lackingInAll);
+    return squares(this.#lacking) + this.#wholeWeight * squares(this.#lackingInAll);
   }
 
   #lackingOf(name: number, split: number): number {

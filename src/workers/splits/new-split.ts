@@ -16,9 +16,9 @@ export interface ToSplit {
 
 /**
  * Deals units to splits so that every class, and the whole, comes as near to its shares as units let it: least squares of what is
- * too much or too little, in samples. A class whose units hold no other class ends within its largest unit of every target; few
- * units are placed as well as can be, many by moving one or two at a time until none helps. Which of the units that are alike go
- * where is up to the seed. The same units, classes and seed give the same split.
+ * too much or too little, in samples, the whole before the classes. A class whose units hold no other class ends within its
+ * largest unit of every target; few units are placed as well as can be, many by moving one or two at a time until none helps.
+ * Which of the units that are alike go where is up to the seed. The same units, classes and seed give the same split.
  * @param shares by split, summing to 1
  * @returns by sample: the place of its split in `shares`
  */

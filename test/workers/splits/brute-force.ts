@@ -1,3 +1,4 @@
+import { wholeWeight } from '../../../src/workers/splits/balance.ts';
 import { unitsOf } from '../../../src/workers/splits/units.ts';
 
 /** Samples with a class and a group (0: none), and the shares of the splits. */
@@ -35,10 +36,15 @@ export function deviations({ classes, shares }: SplitCase, splits: ArrayLike<num
   });
 }
 
+/** Squares of deviations, those of the whole weighed. */
 export function costOf(asked: SplitCase, splits: ArrayLike<number>): number {
-  return deviations(asked, splits)
-    .flat()
-    .reduce((sum, value) => sum + value * value, 0);
+  const rows = deviations(asked, splits);
+  return rows
+    .map(
+      (row, at) =>
+        (at === rows.length - 1 ? wholeWeight(asked.shares.length) : 1) * row.reduce((sum, value) => sum + value ** 2, 0),
+    )
+    .reduce((sum, part) => sum + part, 0);
 }
 
 /** Classes whose units hold no other class, with the size of the largest. */

@@ -41,6 +41,14 @@ describe('a new split', () => {
     );
   });
 
+  it('has the whole within one sample where several classes would rather be in the same split', async () => {
+    const parts = [1, 3, 9, 1].map((part) => part / 14);
+    const asked = { classes: Uint32Array.of(0, 0, 1, 2, 0, 3), groups: new Uint32Array(6), shares: parts };
+    const splits = await newSplit(toSplit(asked), parts, 0, noPause);
+    expect(isWithinAGroup(asked, splits)).toBe(true);
+    for (const off of deviations(asked, splits).at(-1) ?? []) expect(Math.abs(off)).toBeLessThanOrEqual(1);
+  });
+
   it('is as near to its targets as any, of small sets with groups of several classes', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryCase(9, 3, false), fc.nat(100), async (asked, seed) => {
