@@ -43,8 +43,8 @@ function Predictions({ onClose }: { readonly onClose: () => void }) {
       {data !== undefined && data.runs.length > 0 ? null : (
         <p className={styles.intro}>
           What a model says of every picture, beside its label: the confusion matrix, the least certain pictures, and labels that
-          are probably wrong. Several runs lie side by side; searches and issues speak of the one in use. What several
-          people called the pictures is imported here, too.
+          are probably wrong. Several runs lie side by side; searches and issues speak of the one in use. What several people
+          called the pictures is imported here, too.
         </p>
       )}
       {error === null ? null : (
