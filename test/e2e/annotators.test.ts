@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { winnow } from '../contract/run-winnow.ts';
+import { axeProblems } from '../fixtures/accessibility.ts';
 import { MISPLACED, makeAnnotatedPictures, TRUSTED, TRUSTED_PATHS, writeAnnotators } from '../fixtures/annotated-pictures.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
@@ -22,8 +22,7 @@ describe('annotators and automatic cleaning in the page', () => {
   const problems = async (): Promise<readonly string[]> => {
     // No tooltip of what the pointer rests on.
     await page.mouse.move(0, 0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
+    return axeProblems(page);
   };
 
   beforeAll(async () => {
@@ -90,6 +89,7 @@ describe('annotators and automatic cleaning in the page', () => {
     const kept = clean.getByRole('row', { name: /Annotators disagree: relabel/ }).filter({ hasText: 'Kept' });
     await kept.waitFor({ timeout: 60_000 });
     await clean.getByText(/raises? the accuracy from/).waitFor();
+    expect(await trusted.inputValue()).toBe(TRUSTED_PATHS);
     expect(await problems()).toEqual([]);
     await kept.getByRole('button', { name: `Relabel ${MISPLACED}: Annotators disagree: relabel` }).click();
     await page.getByText(`Relabelled ${MISPLACED} samples “cat”`).waitFor();

@@ -1,9 +1,9 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeProblems } from '../fixtures/accessibility.ts';
 import { writeBccd } from '../fixtures/bccd-results.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
@@ -74,8 +74,7 @@ describe.skipIf(!hasTestData)('boxes', () => {
     expect(await large.locator('g[data-kind=given][data-hovered]').count()).toBe(1);
     // Lines stay as thin, however near the picture is.
     expect(await large.locator('g[data-hovered] rect').last().getAttribute('vector-effect')).toBe('non-scaling-stroke');
-    const found = await new AxeBuilder({ page }).include('[aria-label="Boxes"]').analyze();
-    expect(found.violations).toEqual([]);
+    expect(await axeProblems(page, { part: '[aria-label="Boxes"]' })).toEqual([]);
     await page.keyboard.press('o');
     await expect.poll(() => large.locator('g[data-kind]').count()).toBe(0);
     await page.keyboard.press('o');

@@ -1,11 +1,11 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PredictionState } from '../../src/shared/prediction.ts';
+import { axeProblems } from '../fixtures/accessibility.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
 
@@ -75,10 +75,7 @@ describe('the confusion matrix', () => {
     }
     throw new Error(`No place of the matrix is the cell ${cell}.`);
   };
-  const violations = async (): Promise<readonly string[]> =>
-    (await new AxeBuilder({ page }).include('section[aria-label="Confusion matrix"]').analyze()).violations.map(
-      ({ id, nodes }) => `${id}: ${nodes[0]?.target}`,
-    );
+  const violations = (): Promise<readonly string[]> => axeProblems(page, { part: 'section[aria-label="Confusion matrix"]' });
 
   beforeAll(async () => {
     for (const [place, kind] of CLASSES.entries()) {
@@ -130,7 +127,7 @@ describe('the confusion matrix', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await pointAt('cat → dog');
-    await page.getByText('2 samples · 25 % of this label · 22.2 % of this prediction').waitFor();
+    await page.getByText('2 samples · 25% of this label · 22.2% of this prediction').waitFor();
     await page.mouse.down();
     await page.mouse.up();
     await expect.poll(search).toBe('label:cat prediction:dog');

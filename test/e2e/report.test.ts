@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { winnow } from '../contract/run-winnow.ts';
+import { axeProblems } from '../fixtures/accessibility.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
 import { writeFiles } from '../fixtures/temp-folder.ts';
@@ -43,11 +43,6 @@ afterAll(async () => {
   rmSync(work, { recursive: true });
 });
 
-async function problemsOf(page: Page, part = 'html'): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
-}
-
 describe.each(['light', 'dark'] as const)('the file by itself in %s', (colorScheme) => {
   let context: BrowserContext;
   let page: Page;
@@ -73,7 +68,7 @@ describe.each(['light', 'dark'] as const)('the file by itself in %s', (colorSche
   });
 
   it('has nothing wrong by axe', async () => {
-    expect(await problemsOf(page)).toEqual([]);
+    expect(await axeProblems(page)).toEqual([]);
   });
 
   it('fits the width of the window and of paper', async () => {
@@ -126,7 +121,7 @@ describe('the report in the app', () => {
       }
     });
     expect(reached).toBe('refused, no parent');
-    expect(await problemsOf(page, 'section[aria-label="Dataset report"]')).toEqual([]);
+    expect(await axeProblems(page, { part: 'section[aria-label="Dataset report"]' })).toEqual([]);
   });
 
   it('can be saved, and says when the dataset has changed', async () => {

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { parse } from 'csv-parse/sync';
 import type { Browser, Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -9,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RowsAnswer } from '../../src/shared/api.ts';
 import type { PredictionState } from '../../src/shared/prediction.ts';
 import { winnow } from '../contract/run-winnow.ts';
+import { axeProblems } from '../fixtures/accessibility.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
 
@@ -93,10 +93,7 @@ describe('a review of label issues', () => {
       .locator('div', { hasText: /^Accuracy/ })
       .locator('dd')
       .textContent();
-  const problems = async (): Promise<readonly string[]> => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`);
-  };
+  const problems = (): Promise<readonly string[]> => axeProblems(page);
 
   beforeAll(async () => {
     for (const name of CLASSES) mkdirSync(join(folder, name), { recursive: true });

@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core';
+import type { DatasetId } from '../../shared/sample.ts';
 import { useCleaningJob, useEndedCleaning } from '../state/auto-clean.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useActiveModel } from '../state/embeddings.ts';
@@ -23,13 +24,18 @@ export function AutoCleanDialog() {
           from the rest each time. A repair is kept where more of the pictures that you trust come out right, by more than chance
           would make. Nothing is changed until you say so.
         </p>
-        <Body onClose={closeDialog} />
+        <Body dataset={dataset.id} onClose={closeDialog} />
       </div>
     </Modal>
   );
 }
 
-function Body({ onClose }: { readonly onClose: () => void }) {
+interface BodyProps {
+  readonly dataset: DatasetId;
+  readonly onClose: () => void;
+}
+
+function Body({ dataset, onClose }: BodyProps) {
   const model = useActiveModel();
   const running = useCleaningJob();
   const ended = useEndedCleaning();
@@ -46,7 +52,7 @@ function Body({ onClose }: { readonly onClose: () => void }) {
   if (running !== null) return <JobProgress job={running} onClose={onClose} />;
   return (
     <>
-      <TrustedForm />
+      <TrustedForm dataset={dataset} />
       {ended?.state === 'failed' ? <Problem message={ended.message ?? 'The repairs could not be tried.'} /> : null}
       {ended?.state === 'done' ? <Found key={ended.id} job={ended} /> : null}
     </>

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { FEW_TRUSTED, TRUSTED_TAG } from '../../shared/auto-clean.ts';
 import type { WinnowError } from '../../shared/errors.ts';
 import { parseQuery } from '../../shared/query-language.ts';
-import { startCleaning, useEndedCleaning, useMatchingCount } from '../state/auto-clean.ts';
+import type { DatasetId } from '../../shared/sample.ts';
+import { startCleaning, useEndedCleaning, useMatchingCount, useTrustedText } from '../state/auto-clean.ts';
 import { tagTargets } from '../state/decisions.ts';
 import { asWinnowError } from '../state/http.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
@@ -12,8 +13,8 @@ import { Problem } from '../ui/Problem.tsx';
 import styles from './AutoCleanDialog.module.css';
 
 /** Which samples are trusted, and the start. */
-export function TrustedForm() {
-  const [text, setText] = useState(`tag:${TRUSTED_TAG}`);
+export function TrustedForm({ dataset }: { readonly dataset: DatasetId }) {
+  const [text, setText] = useTrustedText(dataset);
   const [failure, setFailure] = useState<WinnowError | null>(null);
   const hasRun = useEndedCleaning()?.state === 'done';
   const parsed = parseQuery(text);

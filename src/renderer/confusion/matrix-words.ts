@@ -24,12 +24,12 @@ export function partWords(part: MatrixPart, unit: ShownMatrix['unit'] = 'sample'
   return `${label(part.label)}, ${prediction(part.prediction)}`;
 }
 
-/** A share for a person: `4.1 %`, `<0.1 %`, `100 %`. */
+/** A share for a person: `4.1%`, `<0.1%`, `100%`. */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return '<0.1 %';
+  if (percent > 0 && percent < 0.1) return '<0.1%';
   const isWhole = percent === 0 || percent >= 99.95 || Number.isInteger(percent);
-  return `${percent < 100 && !isWhole ? Math.min(99.9, percent).toFixed(1) : Math.round(percent)} %`;
+  return `${percent < 100 && !isWhole ? Math.min(99.9, percent).toFixed(1) : Math.round(percent)}%`;
 }
 
 /** A difference with its sign: `+3`, `−12`, `0`. */

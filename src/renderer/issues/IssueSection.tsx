@@ -46,8 +46,11 @@ export function IssueSection({ section, found, clean, unknown, isIndexing }: Iss
           <b>{notFoundWords(section, found.length === 0, isIndexing)}</b>
           {clean.map((kind, place) => (
             <Fragment key={kind}>
-              {place === 0 ? '' : ', '}
-              <Name kind={kind} />
+              {place === 0 ? '' : ' '}
+              <span className={styles.named}>
+                <Name kind={kind} />
+                {place === clean.length - 1 ? '' : ','}
+              </span>
             </Fragment>
           ))}
         </p>

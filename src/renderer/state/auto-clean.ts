@@ -1,12 +1,23 @@
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
-import type { AutoCleanReport } from '../../shared/auto-clean.ts';
+import { create } from 'zustand';
+import { type AutoCleanReport, TRUSTED_TAG } from '../../shared/auto-clean.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Query } from '../../shared/query.ts';
+import type { DatasetId } from '../../shared/sample.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { decide } from './decisions.ts';
 import { runningJob, useJobsStore } from './jobs-store.ts';
 import { datasetKey } from './query-client.ts';
+
+/** What is typed as the query of trusted samples, by dataset: what was found stays beside what it was found by. */
+const useTrustedTexts = create<Readonly<Record<DatasetId, string>>>(() => ({}));
+
+/** @returns the query of trusted samples of a dataset, as text, and what sets it */
+export function useTrustedText(dataset: DatasetId): readonly [string, (text: string) => void] {
+  const text = useTrustedTexts((texts) => texts[dataset]) ?? `tag:${TRUSTED_TAG}`;
+  return [text, (typed) => useTrustedTexts.setState({ [dataset]: typed })];
+}
 
 /** The job that is trying repairs on the open dataset, if any. */
 export function useCleaningJob(): Job | null {

@@ -21,6 +21,6 @@ describe('words of the arranged grid', () => {
     expect(stageText(null)).toBe('One moment.');
     expect(stageText({ ...job, state: 'queued' })).toBe('Waiting for other work on this dataset.');
     expect(stageText(job)).toBe('Arranging');
-    expect(stageText({ ...job, done: 429, total: 1000 })).toBe('Arranging · 42 %');
+    expect(stageText({ ...job, done: 429, total: 1000 })).toBe('Arranging · 42%');
   });
 });

@@ -55,8 +55,8 @@ describe('a matrix as it is shown', () => {
   });
 
   it('says of a cell what it is of its row and of its column', () => {
-    expect(cellFacts(byName, 0, 1)).toEqual(['2 samples', '20 % of this label', '20 % of this prediction']);
-    expect(cellFacts(byName, 2, 2)).toEqual(['20 samples', 'right', '100 % of this label', '100 % of this prediction']);
+    expect(cellFacts(byName, 0, 1)).toEqual(['2 samples', '20% of this label', '20% of this prediction']);
+    expect(cellFacts(byName, 2, 2)).toEqual(['20 samples', 'right', '100% of this label', '100% of this prediction']);
     expect(cellText(byName, 'row', 0, 1)).toBe('20');
     expect(cellText(byName, 'count', 0, 2)).toBe('');
   });
@@ -77,11 +77,11 @@ describe('a matrix as it is shown', () => {
   });
 
   it.each([
-    [0, '0 %'],
-    [0.0004, '<0.1 %'],
-    [0.041, '4.1 %'],
-    [0.5, '50 %'],
-    [0.9994, '99.9 %'],
-    [1, '100 %'],
+    [0, '0%'],
+    [0.0004, '<0.1%'],
+    [0.041, '4.1%'],
+    [0.5, '50%'],
+    [0.9994, '99.9%'],
+    [1, '100%'],
   ])('writes the share %d as %s', (share, text) => expect(formatShare(share)).toBe(text));
 });
