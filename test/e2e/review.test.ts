@@ -182,6 +182,8 @@ describe('a review of label issues', () => {
     await page.getByRole('tab', { name: /Issues/ }).click();
     await page.getByRole('button', { name: 'Review…' }).click();
     await expect.poll(progress).toContain('0 of 40 decided');
+    // Before that suspects of the other run are shown, and decided.
+    await expect.poll(() => view().getAttribute('aria-busy')).toBe('false');
     expect(await view().getByRole('complementary', { name: 'Evidence' }).textContent()).toMatch(/Given label.*Suggested/);
   });
 

@@ -51,12 +51,13 @@ export function ReviewView({ picture: Picture, preload: Preload }: ReviewViewPro
     if (dataset !== null && run !== undefined && settings !== undefined) void rankAnew();
   }, [dataset, kind, scopeText, run?.id, settings?.filter, settings?.ranking]);
   useAccuracies(kind === 'label' ? (run ?? null) : null);
+  const isRanking = useReviewStore((state) => state.isRanking);
   const decidedHere = useReviewStore((state) => state.decidedBefore + state.queue.decided.size);
   const decided = progress === undefined ? 0 : Math.max(decidedCount(progress), isRanked ? decidedHere : 0);
   const id = isRanked ? shownSuspect(queue) : null;
   if (dataset === null) return null;
   return (
-    <section ref={root} className={styles.view} aria-label={REVIEW_TITLES[kind]} tabIndex={-1}>
+    <section ref={root} className={styles.view} aria-label={REVIEW_TITLES[kind]} aria-busy={isRanking} tabIndex={-1}>
       <ReviewBar progress={progress} run={kind === 'label' ? (run ?? null) : null} />
       {id === null ? (
         <div className={styles.body}>
