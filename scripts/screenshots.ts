@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { winnow } from '../test/contract/run-winnow.ts';
+import { writeBccd } from '../test/fixtures/bccd-results.ts';
 import { launchBrowser } from '../test/fixtures/browser.ts';
 import { serveEngine } from '../test/fixtures/served-engine.ts';
+import { hasTestData } from '../test/fixtures/test-data.ts';
 import { repository } from './run-steps.ts';
 
 /**
- * Takes the screenshots in docs/screenshots: the sample dataset in a real browser, dark and light. With a folder as its
- * argument, every screen in two sizes goes there instead, to be looked at.
+ * Takes the screenshots in docs/screenshots: the sample dataset in a real browser, dark and light; boxes of BCCD, where the test
+ * data is. With a folder as its argument, every screen in two sizes goes there instead, to be looked at.
  */
 const everything = process.argv[2];
 const OUT = everything ?? join(repository, 'docs/screenshots');
@@ -26,6 +29,8 @@ const SHOWN = [
   'arranged',
   'confusion',
   'review',
+  'boxes',
+  'boxes-confusion',
   'report',
 ];
 const SCHEMES = ['dark', 'light'] as const;
@@ -33,6 +38,8 @@ const SIZES = [
   { width: 1440, height: 900, suffix: '' },
   ...(everything === undefined ? [] : [{ width: 1024, height: 700, suffix: '-small' }]),
 ];
+
+type Shoot = (what: string) => Promise<void>;
 
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(700);
@@ -50,7 +57,7 @@ async function openSample(page: Page): Promise<void> {
     .waitFor({ timeout: 60_000 });
 }
 
-async function shootIssues(page: Page, shoot: (what: string) => Promise<void>): Promise<void> {
+async function shootIssues(page: Page, shoot: Shoot): Promise<void> {
   const kind = (title: string) => page.getByRole('tabpanel').getByRole('button', { name: new RegExp(`^${title},`) });
   await page.getByRole('tab', { name: /^Issues/ }).click();
   await kind('Blurry').click();
@@ -83,7 +90,7 @@ async function clearSearch(page: Page): Promise<void> {
 }
 
 /** A model looks at the pictures: the map from afar and near, everything arranged, more like one. */
-async function shootShape(page: Page, shoot: (what: string) => Promise<void>): Promise<void> {
+async function shootShape(page: Page, shoot: Shoot): Promise<void> {
   // Out of the groups that were looked at last, and of the order before.
   await page.keyboard.press('Escape');
   await page.getByRole('grid', { name: 'Samples' }).waitFor();
@@ -123,7 +130,7 @@ async function shootShape(page: Page, shoot: (what: string) => Promise<void>): P
 }
 
 /** Labels predicted from one another: the matrix, and what is probably mislabelled. */
-async function shootLabels(page: Page, shoot: (what: string) => Promise<void>): Promise<void> {
+async function shootLabels(page: Page, shoot: Shoot): Promise<void> {
   await page.getByRole('grid', { name: 'Samples' }).focus();
   await page.keyboard.press('c');
   await shoot('confusion-before');
@@ -142,14 +149,31 @@ async function shootLabels(page: Page, shoot: (what: string) => Promise<void>): 
   await page.keyboard.press('c');
 }
 
-async function takeAll(page: Page, name: (what: string) => string): Promise<void> {
-  const shoot = async (what: string): Promise<void> => {
+const shooter =
+  (page: Page, name: (what: string) => string): Shoot =>
+  async (what) => {
     if (everything === undefined && !SHOWN.includes(what)) return;
     await settle(page);
     await sharp(await page.screenshot())
       .png({ palette: true, effort: 8 })
       .toFile(join(OUT, name(what)));
   };
+
+/** Given boxes and those of a detector: over a picture, and counted. */
+async function shootBoxes(page: Page, shoot: Shoot): Promise<void> {
+  await page.getByRole('gridcell').first().click();
+  await page.keyboard.press('i');
+  await page.keyboard.press('Enter');
+  await page.locator('g[data-kind=predicted]').first().waitFor();
+  await shoot('boxes');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('i');
+  await page.keyboard.press('c');
+  await page.getByText('mAP, IoU .50 to .95').waitFor();
+  await shoot('boxes-confusion');
+}
+
+async function takeAll(page: Page, shoot: Shoot): Promise<void> {
   await page.getByRole('button', { name: 'Open a folder' }).waitFor();
   await shoot('start');
   await openSample(page);
@@ -204,9 +228,19 @@ for (const colorScheme of SCHEMES) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.goto(engine.url);
-    await takeAll(page, (what) => `${what}-${colorScheme}${suffix}.png`);
-    await context.close();
+    const shoot = shooter(page, (what) => `${what}-${colorScheme}${suffix}.png`);
+    await takeAll(page, shoot);
     await engine.stop();
+    if (hasTestData) {
+      const { folder, results, instances } = writeBccd(home, 60);
+      await winnow(home, 'index', folder);
+      await winnow(home, 'predictions', folder, results, '--annotations', instances, '--name', 'detector');
+      const other = await serveEngine(home, folder);
+      await page.goto(other.url);
+      await shootBoxes(page, shoot);
+      await other.stop();
+    }
+    await context.close();
     rmSync(home, { recursive: true });
   }
 }
