@@ -8,8 +8,6 @@ export interface DensityField {
   readonly density: Float32Array;
   /** Cell of each point. */
   readonly cells: Uint32Array;
-  /** Middle of a cell on the map. */
-  readonly placeOf: (cell: number) => readonly [x: number, y: number];
 }
 
 /** Three box filters in a row are close to a Gaussian. */
@@ -31,9 +29,7 @@ export function countByCell(points: Float32Array, side: number): DensityField {
     cells[point] = cell;
     density[cell] = (density[cell] as number) + 1;
   }
-  const placeOf = (cell: number) =>
-    [left + ((cell % side) + 0.5) * size, bottom + (Math.floor(cell / side) + 0.5) * size] as const;
-  return { side, density, cells, placeOf };
+  return { side, density, cells };
 }
 
 /** Spreads each count over its surroundings. @param radius of the box filters, cells */

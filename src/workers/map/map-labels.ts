@@ -2,6 +2,7 @@ import type { MapLabel } from '../../shared/embedding.ts';
 import { boundsOf, extentOf } from './bounds.ts';
 import { densityClusters } from './density-clusters.ts';
 import { countByCell, smoothed } from './density-field.ts';
+import { labelPlaces } from './label-places.ts';
 import { type SampleTerms, typicalTerms } from './typical-terms.ts';
 
 /** From afar to near: how far density is smoothed (cells), and how small a share of all samples is labelled. */
@@ -20,7 +21,7 @@ const LABEL_WIDTH = 0.16;
 const LABEL_HEIGHT = 0.04;
 
 /**
- * What clusters of a map are called, by level, the largest first: each at its densest place, none over a larger one of its level.
+ * What clusters of a map are called, by level, the largest first: each amid the samples its name is true of, none over a larger one.
  * Clusters without typical terms have no label. Time grows evenly with the samples.
  * @param points x, y by sample
  */
@@ -39,12 +40,12 @@ export function mapLabels(points: Float32Array, terms: SampleTerms): readonly Ma
     for (const cluster of samplesOf) if (cluster >= 0) sizes[cluster] = (sizes[cluster] as number) + 1;
     const least = Math.max(LEAST_SAMPLES, leastShare * samplesOf.length);
     const names = typicalTerms(terms, samplesOf, peaks.length);
-    const labels = peaks.flatMap((peak, cluster): readonly MapLabel[] => {
+    const places = labelPlaces(points, terms, samplesOf, names);
+    const labels = peaks.flatMap((_, cluster): readonly MapLabel[] => {
       const text = names[cluster]?.join(', ') ?? '';
       const samples = sizes[cluster] as number;
       if (text === '' || samples < least) return [];
-      const [x, y] = field.placeOf(peak);
-      return [{ x, y, text, samples, level }];
+      return [{ x: places[2 * cluster] as number, y: places[2 * cluster + 1] as number, text, samples, level }];
     });
     return withoutOverlaps(labels, extent / 2 ** level);
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { labelPlaces } from '../../../src/workers/map/label-places.ts';
 import { mapLabels } from '../../../src/workers/map/map-labels.ts';
 import { WordList, wordsOf } from '../../../src/workers/map/path-words.ts';
 import { seededRandom } from '../../../src/workers/map/random.ts';
@@ -27,7 +28,7 @@ function oneEach(terms: readonly number[], names: readonly string[] = NAMES): Sa
   return { starts: Uint32Array.from({ length: terms.length + 1 }, (_, i) => i), terms: Uint32Array.from(terms), names };
 }
 
-test('each heap is called by its class, at its densest place, on every level', () => {
+test('each heap is called by its class, in its middle, on every level', () => {
   const labels = mapLabels(heaps(), oneEach(Array.from({ length: COUNT }, (_, i) => i % 4)));
   expect(new Set(labels.map(({ level }) => level))).toEqual(new Set([0, 1, 2]));
   const afar = labels.filter(({ level }) => level === 0);
@@ -37,6 +38,16 @@ test('each heap is called by its class, at its densest place, on every level', (
     expect(Math.hypot(x - centreX, y - centreY)).toBeLessThan(1.5);
     expect(samples).toBeLessThanOrEqual(COUNT / 4);
   }
+});
+
+test('a name lies among the samples that it is true of, not where the others of its cluster are densest', () => {
+  // Nine cats and three dogs are the first cluster, a fox the second, which has no name.
+  const points = new Float32Array(26);
+  points.set([5, 5, 6, 5, 8, 5, 40, 40], 18);
+  const terms = oneEach([...new Array(9).fill(0), 1, 1, 1, 2]);
+  const clusterOf = Int32Array.from([...new Array(12).fill(0), 1]);
+  expect(labelPlaces(points, terms, clusterOf, [['dog', 'cat'], []])).toEqual(Float32Array.of(6, 5, Number.NaN, Number.NaN));
+  expect(labelPlaces(points, terms, clusterOf.fill(-1), [['dog']])).toEqual(Float32Array.of(Number.NaN, Number.NaN));
 });
 
 test('of few samples only large clusters are looked for', () => {
