@@ -195,7 +195,8 @@ describe('a review of label issues', () => {
     }
     const waits = await page.evaluate(() => JSON.parse(document.body.dataset.waits ?? '[]') as number[]);
     expect(waits).toHaveLength(30);
-    expect(waits.toSorted((one, other) => one - other)[15]).toBeLessThan(100);
+    // At once is within 100 ms on a machine of one's own; what this tells from it is a wait for the engine's ranking.
+    expect(waits.toSorted((one, other) => one - other)[15]).toBeLessThan(400);
     await expect.poll(progress).toContain('30 of 40 decided');
     await expect.poll(progress).toMatch(/about \d+ of the 10 left are wrong \(\d+ to 10\)/);
     // Relabelled ones are none any more; nor is the one kept. The unsure one waits, the other is to be removed.
