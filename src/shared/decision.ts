@@ -1,5 +1,6 @@
 import { assertNever } from './errors.ts';
-import { ISSUES, isIssueKind } from './issue.ts';
+import { isIssueKind } from './issue.ts';
+import { ISSUES } from './issue-meanings.ts';
 import type { Layout } from './layout.ts';
 
 /** What the user said, append-only. An undo is a row of its own, so history survives and can be read. */

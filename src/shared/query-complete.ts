@@ -1,4 +1,5 @@
-import { ISSUE_KINDS, ISSUES, isIssueKind } from './issue.ts';
+import { ISSUE_KINDS, isIssueKind } from './issue.ts';
+import { ISSUES } from './issue-meanings.ts';
 import { CLAIMS, isTextField, SORT_FIELDS, type TextField } from './query.ts';
 import { printField, printValue } from './query-print.ts';
 import { ANNOTATION_SCORE_TITLES, EMBEDDING_SCORE_TITLES, probabilityFieldOf, SCORES, type ScoreName } from './score.ts';

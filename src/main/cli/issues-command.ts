@@ -2,7 +2,6 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { IssueRowsAnswer } from '../../shared/api.ts';
 import {
   ISSUE_KINDS,
-  ISSUES,
   type IssueCount,
   type IssueKind,
   type IssueNeed,
@@ -10,6 +9,7 @@ import {
   isIssueKind,
   needOf,
 } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import type { Filter, Query } from '../../shared/query.ts';
 import { didYouMean } from '../../shared/query-problem.ts';
 import type { CliContext } from './cli-context.ts';

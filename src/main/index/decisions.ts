@@ -1,5 +1,6 @@
 import { type DecisionKind, describeDecision } from '../../shared/decision.ts';
-import { ISSUES, type IssueKind } from '../../shared/issue.ts';
+import type { IssueKind } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import type { Layout } from '../../shared/layout.ts';
 import type { ChangedPart } from '../../workers/query/calls.ts';
 import type { WritableDb } from '../db/connection.ts';

@@ -1,4 +1,5 @@
-import { GROUP_KINDS, ISSUE_KINDS, ISSUES, type IssueKind, isGroupKind } from '../../shared/issue.ts';
+import { GROUP_KINDS, ISSUE_KINDS, type IssueKind, isGroupKind } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { DEFAULT_QUERY, type Filter } from '../../shared/query.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 

@@ -1,5 +1,6 @@
 import type { ClassIssue } from '../../shared/class-issues.ts';
-import { ISSUES, type IssueKind, type Severity } from '../../shared/issue.ts';
+import type { IssueKind } from '../../shared/issue.ts';
+import { ISSUES, type Severity } from '../../shared/issue-meanings.ts';
 import type { Report, ReportIssue } from '../../shared/report.ts';
 import { bytesText, countText, listText, nounText, percentText } from './figures.ts';
 

@@ -1,4 +1,5 @@
-import { ISSUES, isGroupKind } from '../../shared/issue.ts';
+import { isGroupKind } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { type Report, SAMPLES_PER_PARAMETER } from '../../shared/report.ts';
 import { bytesText, countText, nounText, percentText, sizeText } from './figures.ts';
 import { findingsOf, headlineOf } from './findings.ts';

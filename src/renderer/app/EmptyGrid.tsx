@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
-import { ISSUES, type IssueKind, isScoreKind, needsEmbeddings } from '../../shared/issue.ts';
+import { type IssueKind, isScoreKind, needsEmbeddings } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { DEFAULT_QUERY } from '../../shared/query.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { isClassKind, scopeOf } from '../state/issue-query.ts';

@@ -8,7 +8,7 @@ import {
   standardError,
   type Verdict,
 } from '../../shared/auto-clean.ts';
-import { ISSUES } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
 
 export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { GROUP_KINDS, type GroupKind, ISSUES } from '../../shared/issue.ts';
+import { GROUP_KINDS, type GroupKind } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useGroupsStore } from '../state/groups.ts';
 import { openIssue, useIssueCounts } from '../state/issues.ts';

@@ -1,6 +1,7 @@
 import { ActionIcon, Switch, Tooltip } from '@mantine/core';
 import { IconLayoutSidebar, IconLayoutSidebarRight, IconX } from '@tabler/icons-react';
-import { type GroupKind, ISSUES } from '../../shared/issue.ts';
+import type { GroupKind } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { useGroupsStore } from '../state/groups.ts';
 import { closeIssue } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';

@@ -1,4 +1,4 @@
-import { ISSUES } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import type { NumberField } from '../../shared/query.ts';
 import type { DatasetId, SampleDetails, Tile } from '../../shared/sample.ts';
 import { isScoreField } from '../../shared/score.ts';

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCircleOff } from '@tabler/icons-react';
-import { ISSUES, isScoreKind, type SampleIssue } from '../../shared/issue.ts';
+import { isScoreKind, type SampleIssue } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { notIssueTargets } from '../state/decisions.ts';
 import { openIssue, useSampleIssues } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconMicroscope } from '@tabler/icons-react';
-import { ISSUES, isScoreKind } from '../../shared/issue.ts';
+import { isScoreKind } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { toggleEvidence, useEvidenceStore } from '../state/evidence.ts';
 import { openIssue, useSampleIssues } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';

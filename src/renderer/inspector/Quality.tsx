@@ -1,5 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react';
-import { ISSUES } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import {
   ANNOTATION_SCORE_TITLES,
   ANNOTATION_SCORES,

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
-import { ISSUES, type IssueKind, isScoreKind, needsEmbeddings } from '../../shared/issue.ts';
+import { type IssueKind, isScoreKind, needsEmbeddings } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { isClassKind } from '../state/issue-query.ts';
 import { closeIssue, openIssue, useIssueCounts } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { ISSUES } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { isClassKind } from '../state/issue-query.ts';
 import { closeIssue, openIssue } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
-import { ISSUES, type IssueKind, isScoreKind, type IssueSection as Section } from '../../shared/issue.ts';
+import { type IssueKind, isScoreKind } from '../../shared/issue.ts';
+import { ISSUES, type IssueSection as Section } from '../../shared/issue-meanings.ts';
 import { openIssue } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { AnnotatorOffer } from './AnnotatorOffer.tsx';

@@ -1,4 +1,5 @@
-import { DEFAULT_CUTS, ISSUES, type ScoreKind } from '../../shared/issue.ts';
+import { DEFAULT_CUTS, type ScoreKind } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { moveCut, useCutsStore } from '../state/cuts.ts';
 import { useIssueCounts, useScoreHistogram } from '../state/issues.ts';
 import { formatScore } from '../ui/format.ts';

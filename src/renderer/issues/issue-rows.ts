@@ -1,4 +1,5 @@
-import { ISSUES, type IssueCount, type IssueKind, type IssueSection, isGroupKind, needOf } from '../../shared/issue.ts';
+import { type IssueCount, type IssueKind, isGroupKind, needOf } from '../../shared/issue.ts';
+import { ISSUES, type IssueSection } from '../../shared/issue-meanings.ts';
 import { isClassKind } from '../state/issue-query.ts';
 
 export const SECTION_TITLES: Readonly<Record<IssueSection, string>> = {

@@ -1,4 +1,4 @@
-import { ISSUES } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import { NUMBER_FIELDS, TEXT_FIELDS } from '../../shared/query.ts';
 import {
   ANNOTATION_SCORE_TITLES,

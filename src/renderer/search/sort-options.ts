@@ -1,4 +1,4 @@
-import { ISSUES } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import type { SimilaritySort, Sort, SortField } from '../../shared/query.ts';
 import {
   EMBEDDING_SCORE_TITLES,

@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
-import { ISSUES, isIssueKind } from '../../shared/issue.ts';
+import { isIssueKind } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import type { TextField } from '../../shared/query.ts';
 import { toggleValue } from '../../shared/query-edit.ts';
 import { type SampleStatus, STATUSES } from '../../shared/sample.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { create } from 'zustand';
-import { ISSUES } from '../../shared/issue.ts';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import type { NumberField, TextField } from '../../shared/query.ts';
 import { EMBEDDING_SCORE_TITLES, EMBEDDING_SCORES, SCORES } from '../../shared/score.ts';
 import { readSetting, writeSetting } from '../state/persisted.ts';

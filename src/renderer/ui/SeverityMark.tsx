@@ -1,5 +1,5 @@
 import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
-import type { Severity } from '../../shared/issue.ts';
+import type { Severity } from '../../shared/issue-meanings.ts';
 import styles from './SeverityMark.module.css';
 
 const ICONS: Readonly<Record<Severity, typeof IconInfoCircle>> = {

@@ -1,4 +1,5 @@
-import { ISSUES, isIssueKind } from '../../../shared/issue.ts';
+import { isIssueKind } from '../../../shared/issue.ts';
+import { ISSUES } from '../../../shared/issue-meanings.ts';
 import type { Report } from '../../../shared/report.ts';
 import { bytesText, countText, nounText, timeText } from '../figures.ts';
 import { html, type Markup } from './markup.ts';

@@ -1,4 +1,5 @@
-import { type DuplicateKind, ISSUES } from '../../../shared/issue.ts';
+import type { DuplicateKind } from '../../../shared/issue.ts';
+import { ISSUES } from '../../../shared/issue-meanings.ts';
 import type { DuplicateFigures, Report } from '../../../shared/report.ts';
 import { bytesText, countText, nounText } from '../figures.ts';
 import { heatTable } from '../plots/heat-table.ts';

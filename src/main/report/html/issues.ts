@@ -1,4 +1,5 @@
-import { ISSUES, type IssueSection, isGroupKind, needOf } from '../../../shared/issue.ts';
+import { isGroupKind, needOf } from '../../../shared/issue.ts';
+import { ISSUES, type IssueSection } from '../../../shared/issue-meanings.ts';
 import type { Report, ReportIssue } from '../../../shared/report.ts';
 import { countText, nounText, percentText } from '../figures.ts';
 import { html, type Markup } from './markup.ts';
