@@ -59,7 +59,7 @@ describe('the layout of a matrix', () => {
           const near = zoomAt(fit, 1 + times / 3, x, y, view);
           const before = hitAt(fit, view, x, y);
           // A point on the edge of two cells may be either's.
-          const isOnEdge = Math.abs((at * side) % 1) < 1e-6 || Math.abs((at * side) % 1) > 1 - 1e-6;
+          const isOnEdge = Math.abs((at * side) % 1) < 1e-4 || Math.abs((at * side) % 1) > 1 - 1e-4;
           if (!isOnEdge && before !== null) expect(hitAt(near, view, x, y)).toEqual(before);
           expect(held(near, view)).toEqual(near);
           expect(near.x).toBeGreaterThanOrEqual(0);
