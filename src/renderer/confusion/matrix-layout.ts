@@ -38,7 +38,7 @@ export interface CellRange {
 const MOST_FIT_SCALE = 72;
 const MOST_SCALE = 96;
 /** Left free at the right and below. */
-const MARGIN_PX = 8;
+export const MARGIN_PX = 8;
 
 /** All of the matrix. */
 export function fitCamera(view: MatrixView): MatrixCamera {

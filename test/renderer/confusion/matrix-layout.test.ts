@@ -5,6 +5,7 @@ import {
   fitCamera,
   held,
   hitAt,
+  MARGIN_PX,
   matrixView,
   movedCell,
   panBy,
@@ -55,18 +56,31 @@ describe('the layout of a matrix', () => {
         (side, width, height, at, times) => {
           const view = matrixView(width, height, side, 20);
           const fit = fitCamera(view);
-          const [x, y] = [view.left + at * side * fit.scale, view.top + at * side * fit.scale];
+          const place = at * side;
+          const [x, y] = [view.left + place * fit.scale, view.top + place * fit.scale];
           const near = zoomAt(fit, 1 + times / 3, x, y, view);
-          const before = hitAt(fit, view, x, y);
-          // A point on the edge of two cells may be either's.
-          const isOnEdge = Math.abs((at * side) % 1) < 1e-4 || Math.abs((at * side) % 1) > 1 - 1e-4;
-          if (!isOnEdge && before !== null) expect(hitAt(near, view, x, y)).toEqual(before);
+          // Where it would have to go for the place to stay; a side that has room to spare keeps it from going there.
+          const wanted = place - (place * fit.scale) / near.scale;
+          for (const [start, pixels] of [
+            [near.x, width - view.left],
+            [near.y, height - view.top],
+          ] as const) {
+            const isThere = Math.abs(start - wanted) < 1e-9 * side;
+            const hasEnd = Math.abs(start + (pixels - MARGIN_PX) / near.scale - side) < 1e-9 * side;
+            expect([isThere, start === 0, hasEnd]).toContain(true);
+            expect(start).toBeGreaterThanOrEqual(0);
+          }
           expect(held(near, view)).toEqual(near);
-          expect(near.x).toBeGreaterThanOrEqual(0);
           expect(zoomAt(near, 1e-6, x, y, view)).toEqual(fit);
         },
       ),
+      { numRuns: 1000 },
     );
+    const view = matrixView(800, 756, 100, 30);
+    const fit = fitCamera(view);
+    const [x, y] = [view.left + 30.5 * fit.scale, view.top + 60.5 * fit.scale];
+    expect(hitAt(fit, view, x, y)).toEqual({ kind: 'cell', row: 60, column: 30 });
+    expect(hitAt(zoomAt(fit, 3, x, y, view), view, x, y)).toEqual({ kind: 'cell', row: 60, column: 30 });
   });
 
   it('moves by hand, and by the least to show a cell whole', () => {
