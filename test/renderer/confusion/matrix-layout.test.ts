@@ -71,7 +71,8 @@ describe('the layout of a matrix', () => {
             expect(start).toBeGreaterThanOrEqual(0);
           }
           expect(held(near, view)).toEqual(near);
-          expect(zoomAt(near, 1e-6, x, y, view)).toEqual(fit);
+          const away = zoomAt(near, 1e-6, x, y, view);
+          expect(away).toEqual({ x: expect.closeTo(0, 9), y: expect.closeTo(0, 9), scale: fit.scale });
         },
       ),
       { numRuns: 1000 },
