@@ -30,7 +30,6 @@ export async function startArrangeJob(engine: Engine, dataset: Dataset, { query,
     datasetId: dataset.id,
     stage: 'Waiting for other work',
     async run(context) {
-      const done = engine.activity.begin('arrange job');
       try {
         const samples = { dataset, spaces: engine.spaces, modelId: model.id, ids, aspect };
         const arranged = await arrangeSamples(samples, context);
@@ -39,7 +38,6 @@ export async function startArrangeJob(engine: Engine, dataset: Dataset, { query,
         return { result: arrangedAnswer(grid), message: messageOf(grid) };
       } finally {
         keys.delete(job.id);
-        done();
       }
     },
   });

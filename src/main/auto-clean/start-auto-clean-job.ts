@@ -15,15 +15,10 @@ export function startAutoCleanJob(engine: Engine, dataset: Dataset, request: Aut
     datasetId: dataset.id,
     stage: 'Waiting for other work',
     async run(context) {
-      const done = engine.activity.begin('auto-clean job');
-      try {
-        const { spaces, version } = engine;
-        const { report, kept } = await runAutoClean({ dataset, request, spaces, version }, context);
-        keepCleaning(dataset, job.id, kept);
-        return { result: report, message: messageOf(report) };
-      } finally {
-        done();
-      }
+      const { spaces, version } = engine;
+      const { report, kept } = await runAutoClean({ dataset, request, spaces, version }, context);
+      keepCleaning(dataset, job.id, kept);
+      return { result: report, message: messageOf(report) };
     },
   });
   return job;

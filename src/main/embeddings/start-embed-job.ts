@@ -44,19 +44,14 @@ export function startEmbedJob(engine: Engine, dataset: Dataset, request: EmbedRe
     datasetId: dataset.id,
     stage: 'Waiting for other work',
     async run(context) {
-      const done = engine.activity.begin('embed job');
-      try {
-        const isToBeActive = request.model !== undefined;
-        const { models, spaces, embedder, version } = engine;
-        const find = (modelId: number, given: JobContext): Promise<FoundParts> =>
-          findParts({ dataset, modelId, spaces, compute: engine.compute(), version, context: given });
-        const input = { dataset, model, isToBeActive, models, embedder, spaces, findParts: find, version };
-        const summary = await runEmbedJob(input, context);
-        if (summary.modelId !== null && started.isMapWanted) startMapJob(engine, dataset, { modelId: summary.modelId });
-        return { result: summary, message: messageOf(summary) };
-      } finally {
-        done();
-      }
+      const isToBeActive = request.model !== undefined;
+      const { models, spaces, embedder, version } = engine;
+      const find = (modelId: number, given: JobContext): Promise<FoundParts> =>
+        findParts({ dataset, modelId, spaces, compute: engine.compute(), version, context: given });
+      const input = { dataset, model, isToBeActive, models, embedder, spaces, findParts: find, version };
+      const summary = await runEmbedJob(input, context);
+      if (summary.modelId !== null && started.isMapWanted) startMapJob(engine, dataset, { modelId: summary.modelId });
+      return { result: summary, message: messageOf(summary) };
     },
   });
   known.set(job.id, started);

@@ -31,7 +31,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
   const stopWatching = watchEventLoop(logger, activity);
   const stopping = new AbortController();
   const events = createEventHub(onFault);
-  const jobs = createJobQueue({ onFault });
+  const jobs = createJobQueue({ activity, onFault });
   jobs.onChange((job) => events.publish({ type: 'job', job }));
   let compute: Compute | null = null;
   let embedder: Embedder | null = null;

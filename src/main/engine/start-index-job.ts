@@ -22,16 +22,11 @@ export function startIndexJob(engine: Engine, dataset: Dataset): Job {
     datasetId: dataset.id,
     stage: 'Looking for files',
     async run(context) {
-      const done = engine.activity.begin('index job');
-      try {
-        const summary = await runIndexJob({ dataset, compute: engine.compute(), version: engine.version }, context);
-        noteSampleCount(dataset.directory, summary.samples);
-        const toEmbed = await followUp(dataset, summary);
-        if (toEmbed !== null) startEmbedJob(engine, dataset, toEmbed);
-        return { result: summary, message: messageOf(summary) };
-      } finally {
-        done();
-      }
+      const summary = await runIndexJob({ dataset, compute: engine.compute(), version: engine.version }, context);
+      noteSampleCount(dataset.directory, summary.samples);
+      const toEmbed = await followUp(dataset, summary);
+      if (toEmbed !== null) startEmbedJob(engine, dataset, toEmbed);
+      return { result: summary, message: messageOf(summary) };
     },
   });
 }

@@ -3,6 +3,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import type { Job, JobKind } from '../../shared/job.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { asWinnowError } from '../engine/known-failures.ts';
+import type { Activity } from '../log/activity.ts';
 import type { JobContext } from './job-context.ts';
 import { createRateMeter } from './rate-meter.ts';
 
@@ -46,14 +47,18 @@ interface Entry {
   readonly end: (job: Job) => void;
 }
 
+export interface JobQueueOptions {
+  /** Told what runs, by kind. */
+  readonly activity: Activity;
+  /** Told of failures that are Winnow's own: a listener or a job that broke its promise. */
+  readonly onFault: (error: unknown, what: string) => void;
+}
+
 const hasEnded = (job: Job): boolean => job.state !== 'queued' && job.state !== 'running';
 const laneOf = (spec: JobSpec): string => spec.datasetId ?? `kind:${spec.kind}`;
 
-/**
- * Runs jobs in the engine's process, one at a time per dataset, oldest first.
- * @param options.onFault told of failures that are Winnow's own (a listener or a job that broke its promise)
- */
-export function createJobQueue(options: { readonly onFault: (error: unknown, what: string) => void }): JobQueue {
+/** Runs jobs in the engine's process, one at a time per dataset, oldest first. */
+export function createJobQueue(options: JobQueueOptions): JobQueue {
   const entries = new Map<string, Entry>();
   const listeners = new Set<(job: Job) => void>();
   let isClosed = false;
@@ -95,12 +100,15 @@ export function createJobQueue(options: { readonly onFault: (error: unknown, wha
   async function run(entry: Entry): Promise<void> {
     update(entry, { state: 'running', startedMs: Date.now() });
     const progress = progressOf(entry, (change) => update(entry, change));
+    const done = options.activity.begin(`${entry.spec.kind} job`);
     try {
       const { result, message } = await entry.spec.run({ signal: entry.controller.signal, report: progress.report });
       finish(entry, { ...progress.last(), state: 'done', result, message });
     } catch (error) {
       if (entry.controller.signal.aborted) finish(entry, { ...progress.last(), state: 'cancelled' });
       else finish(entry, { ...progress.last(), state: 'failed', message: failureMessage(error, options.onFault) });
+    } finally {
+      done();
     }
   }
 

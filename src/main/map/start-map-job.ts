@@ -45,15 +45,10 @@ export function startMapJob(engine: Engine, dataset: Dataset, request: MapReques
     datasetId: dataset.id,
     stage: 'Waiting for other work',
     async run(context) {
-      const done = engine.activity.begin('map job');
-      try {
-        const { spaces, version, stopping } = engine;
-        const isPartialKept = (): boolean => !started.isReplaced && !stopping.aborted;
-        const outcome = await runMapJob({ dataset, spaces, model, parameters, version, isPartialKept, context });
-        return { result: outcome.map, message: messageOf(outcome) };
-      } finally {
-        done();
-      }
+      const { spaces, version, stopping } = engine;
+      const isPartialKept = (): boolean => !started.isReplaced && !stopping.aborted;
+      const outcome = await runMapJob({ dataset, spaces, model, parameters, version, isPartialKept, context });
+      return { result: outcome.map, message: messageOf(outcome) };
     },
   });
   known.set(job.id, started);

@@ -3,6 +3,7 @@ import type { ImportPredictionsRequest, ImportSummary } from '../../shared/predi
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
+import { nounText } from '../report/figures.ts';
 import { importPredictions } from './import-predictions.ts';
 import { expectFreeName } from './store-run.ts';
 
@@ -15,22 +16,15 @@ export function startImportJob(engine: Engine, dataset: Dataset, request: Import
     datasetId: dataset.id,
     stage: 'Waiting for other work',
     async run(context) {
-      const done = engine.activity.begin('predictions job');
-      try {
-        const summary = await importPredictions({ dataset, request, version: engine.version }, context);
-        return { result: summary, message: messageOf(summary) };
-      } finally {
-        done();
-      }
+      const summary = await importPredictions({ dataset, request, version: engine.version }, context);
+      return { result: summary, message: messageOf(summary) };
     },
   });
 }
 
 /** `resnet: 10,000 samples, 10 classes; 12 rows match no sample` */
 function messageOf({ run, samples, classes, problems }: ImportSummary): string {
-  const count = (n: number, noun: string): string => `${n.toLocaleString('en')} ${n === 1 ? noun : `${noun}s`}`;
   const unmatched = problems.find(({ kind }) => kind === 'unmatched-path')?.count ?? 0;
-  const rest = unmatched === 0 ? '' : `; ${count(unmatched, 'row')} without a sample`;
-  const all = classes.length === 1 ? '1 class' : `${classes.length.toLocaleString('en')} classes`;
-  return `${run}: ${count(samples, 'sample')}, ${all}${rest}`;
+  const rest = unmatched === 0 ? '' : `; ${nounText(unmatched, 'row')} without a sample`;
+  return `${run}: ${nounText(samples, 'sample')}, ${nounText(classes.length, 'class')}${rest}`;
 }

@@ -14,14 +14,9 @@ export function startOutOfFoldJob(engine: Engine, dataset: Dataset, request: Out
     datasetId: dataset.id,
     stage: 'Waiting for other work',
     async run(context) {
-      const done = engine.activity.begin('out-of-fold job');
-      try {
-        const { spaces, version } = engine;
-        const summary = await predictOutOfFold({ dataset, request, spaces, version }, context);
-        return { result: summary, message: messageOf(summary) };
-      } finally {
-        done();
-      }
+      const { spaces, version } = engine;
+      const summary = await predictOutOfFold({ dataset, request, spaces, version }, context);
+      return { result: summary, message: messageOf(summary) };
     },
   });
 }

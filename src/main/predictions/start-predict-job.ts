@@ -15,14 +15,9 @@ export function startPredictJob(engine: Engine, dataset: Dataset, request: Predi
     datasetId: dataset.id,
     stage: 'Waiting for other work',
     async run(context) {
-      const done = engine.activity.begin('predict job');
-      try {
-        const { models, embedder, version } = engine;
-        const summary = await predictWithModel({ dataset, request, models, embedder, version }, context);
-        return { result: summary, message: messageOf(summary) };
-      } finally {
-        done();
-      }
+      const { models, embedder, version } = engine;
+      const summary = await predictWithModel({ dataset, request, models, embedder, version }, context);
+      return { result: summary, message: messageOf(summary) };
     },
   });
 }

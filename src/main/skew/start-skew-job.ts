@@ -12,16 +12,11 @@ export function startSkewJob(engine: Engine, dataset: Dataset, query: Query): Jo
     datasetId: dataset.id,
     stage: 'Comparing splits',
     async run(context) {
-      const done = engine.activity.begin('skew job');
-      try {
-        const { report, ids, splits } = await dataset.query.call('skew', { query }, { signal: context.signal });
-        const names = report.splits.map(({ name }) => name);
-        const embedding = await embeddingSkew(dataset, engine.spaces, { names, ids, splits }, context);
-        const result: SkewReport = { ...report, embedding };
-        return { result, message: `${names.length} splits compared` };
-      } finally {
-        done();
-      }
+      const { report, ids, splits } = await dataset.query.call('skew', { query }, { signal: context.signal });
+      const names = report.splits.map(({ name }) => name);
+      const embedding = await embeddingSkew(dataset, engine.spaces, { names, ids, splits }, context);
+      const result: SkewReport = { ...report, embedding };
+      return { result, message: `${names.length} splits compared` };
     },
   });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JobContext } from '../../../src/main/jobs/job-context.ts';
 import { createJobQueue, type JobSpec } from '../../../src/main/jobs/queue.ts';
+import { createActivity } from '../../../src/main/log/activity.ts';
 import { WinnowError } from '../../../src/shared/errors.ts';
 import type { Job } from '../../../src/shared/job.ts';
 import type { DatasetId } from '../../../src/shared/sample.ts';
@@ -10,7 +11,8 @@ const DOGS = 'dogs-2' as DatasetId;
 
 function queue() {
   const faults: unknown[] = [];
-  return { faults, jobs: createJobQueue({ onFault: (error) => faults.push(error) }) };
+  const activity = createActivity();
+  return { faults, activity, jobs: createJobQueue({ activity, onFault: (error) => faults.push(error) }) };
 }
 
 /** A job that ends when told to, or as cancelled. */
@@ -33,12 +35,15 @@ function heldJob(datasetId: DatasetId | null = CATS) {
 }
 
 test('a job ends as done with its result and message', async () => {
-  const { jobs } = queue();
+  const { jobs, activity } = queue();
   const held = heldJob();
   const started = jobs.start(held.spec);
   expect(started.state).toBe('running');
+  expect(activity.take()).toEqual(['index job']);
   held.release();
   const ended = await jobs.ended(started.id);
+  // Once for having run since, then never again.
+  expect([activity.take(), activity.take()]).toEqual([['index job'], []]);
   expect(ended).toMatchObject({ state: 'done', result: { samples: 3 }, message: '3 samples', perSecond: null });
   expect(ended.endedMs).toBeGreaterThanOrEqual(ended.startedMs);
 });
