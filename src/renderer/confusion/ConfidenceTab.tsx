@@ -1,12 +1,11 @@
-import { Button, Loader } from '@mantine/core';
 import type { PredictionRun } from '../../shared/prediction.ts';
 import { useEvaluation } from '../state/confusion.ts';
 import { useConfusionStore } from '../state/confusion-store.ts';
-import { Problem } from '../ui/Problem.tsx';
 import styles from './ConfusionSide.module.css';
 import { PrecisionRecall } from './PrecisionRecall.tsx';
 import { Reliability } from './Reliability.tsx';
 import { TopK } from './TopK.tsx';
+import { Unanswered } from './Unanswered.tsx';
 
 export interface ConfidenceTabProps {
   readonly active: PredictionRun;
@@ -19,23 +18,8 @@ export function ConfidenceTab({ active, names }: ConfidenceTabProps) {
   const curved = focused !== null && active.classes.includes(focused) ? focused : null;
   const ofClass = curved ?? active.classes.find((name) => names.includes(name)) ?? null;
   const { data, error, refetch, isPlaceholderData } = useEvaluation(active.id, active.hasProbabilities ? ofClass : null);
-  if (error !== null) {
-    return (
-      <div className={styles.section}>
-        <Problem message={error.message}>
-          <Button variant="default" size="compact-sm" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        </Problem>
-      </div>
-    );
-  }
-  if (data === undefined) {
-    return (
-      <div className={styles.section} role="status">
-        <Loader /> Computing…
-      </div>
-    );
+  if (error !== null || data === undefined) {
+    return <Unanswered error={error} onRetry={() => void refetch()} waiting="Computing…" />;
   }
   const { calibration, topK, curve } = data;
   return (

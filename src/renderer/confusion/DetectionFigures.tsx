@@ -1,4 +1,4 @@
-import { Button, Loader, Slider } from '@mantine/core';
+import { Slider } from '@mantine/core';
 import { useState } from 'react';
 import type { DetectionCounts, DetectionMetrics, DetectionSettings } from '../../shared/detection.ts';
 import type { Filter } from '../../shared/query.ts';
@@ -6,9 +6,9 @@ import type { BoxField } from '../../shared/score.ts';
 import { setDetectionSettings, useDetection } from '../state/confusion.ts';
 import { openClauses } from '../state/confusion-store.ts';
 import { formatCount, formatNoun, formatScore } from '../ui/format.ts';
-import { Problem } from '../ui/Problem.tsx';
 import styles from './ConfusionSide.module.css';
 import { formatFigure } from './matrix-words.ts';
+import { Unanswered } from './Unanswered.tsx';
 
 export interface DetectionFiguresProps {
   /** Of the run. */
@@ -38,23 +38,8 @@ export function DetectionFigures({ runId, counts }: DetectionFiguresProps) {
 
 function Metrics({ runId }: { readonly runId: number }) {
   const { data, error, refetch, isPlaceholderData } = useDetection(runId);
-  if (error !== null) {
-    return (
-      <div className={styles.section}>
-        <Problem message={error.message}>
-          <Button variant="default" size="compact-sm" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        </Problem>
-      </div>
-    );
-  }
-  if (data === undefined) {
-    return (
-      <div className={styles.section} role="status">
-        <Loader /> Matching boxes…
-      </div>
-    );
+  if (error !== null || data === undefined) {
+    return <Unanswered error={error} onRetry={() => void refetch()} waiting="Matching boxes…" />;
   }
   const { metrics, classes, labels, predictions, samples } = data;
   return (
