@@ -1,5 +1,6 @@
 import type { BoxPlace } from '../../shared/box.ts';
 import type { ReadableDb } from '../db/connection.ts';
+import { appliedBoxSource } from './boxes.ts';
 
 /** A box that annotations give, as an export needs it. */
 export interface ExportBox {
@@ -34,12 +35,18 @@ interface StoredBox {
   readonly extra: string | null;
 }
 
-/** Reads the annotations of some samples at once. Samples that none speaks of are not in the answer. */
+/**
+ * Reads the annotations of some samples at once. Samples that none speaks of are not in the answer, nor those of files that say
+ * nothing but the class of whole pictures: nobody looked for boxes there.
+ */
 export function createAnnotationReader(db: ReadableDb): (ids: readonly number[]) => ReadonlyMap<number, ExportAnnotation> {
+  const boxless = (appliedBoxSource(db)?.summaries ?? []).flatMap(({ boxes, labelled }, at) =>
+    boxes === 0 && labelled > 0 ? [at] : [],
+  );
   const annotated = db.prepare<[string], { sampleId: number; isUpright: number }>(`
     SELECT sample_id AS sampleId, is_upright AS isUpright FROM given_annotation
-    WHERE sample_id IN (SELECT value FROM json_each(?))`);
-  const boxes = db.prepare<[string], StoredBox>(`
+    WHERE sample_id IN (SELECT value FROM json_each(?)) AND set_place NOT IN (${boxless.join()})`);
+  const given = db.prepare<[string], StoredBox>(`
     SELECT sample_id AS sampleId, class.name AS class, x, y, width, height, is_crowd AS isCrowd, area, extra
     FROM given_box JOIN class ON class.id = given_box.class_id
     WHERE sample_id IN (SELECT value FROM json_each(?)) ORDER BY given_box.id`);
@@ -47,7 +54,7 @@ export function createAnnotationReader(db: ReadableDb): (ids: readonly number[])
     const asked = JSON.stringify(ids);
     const found = new Map<number, ExportAnnotation & { boxes: ExportBox[] }>();
     for (const { sampleId, isUpright } of annotated.all(asked)) found.set(sampleId, { boxes: [], isUpright: isUpright === 1 });
-    for (const box of boxes.all(asked)) found.get(box.sampleId)?.boxes.push(boxOf(box));
+    for (const box of given.all(asked)) found.get(box.sampleId)?.boxes.push(boxOf(box));
     return found;
   };
 }

@@ -2,7 +2,6 @@ import type { WritableDb } from '../../../src/main/db/connection.ts';
 import { applyBoxSource, beginBoxSource, createBoxWriter } from '../../../src/main/index/boxes.ts';
 import { createNameIds } from '../../../src/main/index/classes.ts';
 import type { BoxPlace } from '../../../src/shared/box.ts';
-import type { LabelFilesSummary } from '../../../src/shared/label-files.ts';
 
 export interface TestBox {
   readonly class: string;
@@ -18,11 +17,11 @@ export function addBoxes(db: WritableDb, bySample: ReadonlyMap<number, readonly 
   const writer = createBoxWriter(db, id);
   const classId = createNameIds(db, 'class');
   for (const [sampleId, boxes] of bySample) {
-    writer.annotation({ sampleId, splitId: null, isUpright });
+    writer.annotation({ sampleId, setPlace: 0, splitId: null, classId: null, isUpright });
     for (const { class: name, place, isCrowd = false, area = null, extra = null } of boxes) {
       const text = extra === null ? null : JSON.stringify(extra);
       writer.box({ sampleId, classId: classId(name), place, isCrowd, area, extra: text });
     }
   }
-  applyBoxSource(db, { id, summary: {} as LabelFilesSummary });
+  applyBoxSource(db, { id, summaries: [] });
 }
