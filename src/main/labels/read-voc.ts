@@ -51,7 +51,7 @@ const isXml = ({ path }: LabelFile): boolean => /\.xml$/i.test(path);
 
 /** What lists call a picture: its name without extension, with the folders below `Annotations`. */
 function stemOf(path: string): string {
-  const [, inside] = /[/\\]Annotations[/\\](.+)\.xml$/i.exec(path) ?? [];
+  const [, inside] = /^.*[/\\]Annotations[/\\](.+)\.xml$/.exec(path) ?? [];
   return inside?.replaceAll('\\', '/') ?? basename(path, extname(path));
 }
 
