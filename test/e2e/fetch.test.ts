@@ -46,7 +46,7 @@ describe('a list of pictures', () => {
     await page.getByRole('alert').filter({ hasText: 'There is no file' }).waitFor();
     await page.getByLabel('Table').fill(join(work, 'list.csv'));
     await page.getByRole('button', { name: 'Read it' }).click();
-    const taken = (column: string) => page.getByLabel(`What “${column}” is`);
+    const taken = (column: string) => page.locator(`input[aria-label="What “${column}” is"]`);
     await expect.poll(() => taken('OriginalURL').inputValue()).toBe('Address');
     expect(await taken('ImageID').inputValue()).toBe('Name of the file');
     expect(await taken('kind').inputValue()).toBe('Kept in the list');

@@ -24,20 +24,21 @@ export function FetchForm({ before, onStart, onClose }: FetchFormProps) {
   const [read, setRead] = useState<FetchPreviewRequest | null>(
     before === null ? null : { table: before.table, columns: before.columns },
   );
-  const [folder, setFolder] = useState(before?.folder ?? '');
+  /** Null: none was said, so one beside the table. */
+  const [chosenFolder, setFolder] = useState(before?.folder ?? null);
   const [contact, setContact] = useState(before?.contact ?? lastContact());
   const [perHost, setPerHost] = useState<number>(before?.perHost ?? FETCH_DEFAULTS.perHost);
   const [pauseMs, setPauseMs] = useState<number>(before?.pauseMs ?? FETCH_DEFAULTS.pauseMs);
   const [allowPrivate, setAllowPrivate] = useState(before?.allowPrivate ?? false);
   const [failure, setFailure] = useState<WinnowError | null>(null);
   const { preview, error, isReading } = useFetchPreview(read);
+  const folder = chosenFolder ?? folderBeside(table.trim());
   const isRead = read !== null && read.table === table.trim() && preview !== undefined && error === null;
 
   const readTable = (columns?: ChosenColumns): void => {
     const file = table.trim();
     setFailure(null);
     setRead({ table: file, ...(columns === undefined ? {} : { columns }) });
-    if (folder === '') setFolder(folderBeside(file));
   };
   const start = (): void => {
     if (read === null) return;
