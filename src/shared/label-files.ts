@@ -1,9 +1,19 @@
 import type { FileProblem } from './prediction-file.ts';
 
 /** Told by content. coco: instances with boxes in one JSON file; voc: one XML file a picture. */
-export const LABEL_FORMATS = ['coco', 'voc'] as const;
+export const LABEL_FORMATS = ['coco', 'voc', 'openimages', 'cvat', 'labelme', 'labelme-xml', 'kitti', 'datumaro', 'mot'] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
-export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = { coco: 'COCO', voc: 'Pascal VOC' };
+export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
+  coco: 'COCO',
+  voc: 'Pascal VOC',
+  openimages: 'Open Images',
+  cvat: 'CVAT',
+  labelme: 'LabelMe',
+  'labelme-xml': 'LabelMe (web tool)',
+  kitti: 'KITTI',
+  datumaro: 'Datumaro',
+  mot: 'MOT Challenge',
+};
 
 /** What an annotation file says of a picture by name; what has parts is JSON. */
 export type FieldValue = string | number;

@@ -1,6 +1,25 @@
 import type { LabelReader } from './label-reader.ts';
 import { cocoReader } from './read-coco.ts';
+import { cvatReader } from './read-cvat.ts';
+import { datumaroReader } from './read-datumaro.ts';
+import { kittiReader } from './read-kitti.ts';
+import { labelMeReader } from './read-labelme.ts';
+import { labelMeXmlReader } from './read-labelme-xml.ts';
+import { motReader } from './read-mot.ts';
+import { openImagesReader } from './read-open-images.ts';
 import { vocReader } from './read-voc.ts';
 
 /** In the order they are asked: what says most of a picture comes first, since the first that speaks of one labels it. */
-export const LABEL_READERS: readonly LabelReader[] = [cocoReader, vocReader];
+export const LABEL_READERS: readonly LabelReader[] = [
+  // Its boxes look like COCO's.
+  datumaroReader,
+  cocoReader,
+  // Its outermost element is called like VOC's.
+  labelMeXmlReader,
+  vocReader,
+  openImagesReader,
+  cvatReader,
+  labelMeReader,
+  kittiReader,
+  motReader,
+];
