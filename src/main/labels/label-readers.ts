@@ -1,19 +1,23 @@
 import type { LabelReader } from './label-reader.ts';
 import { cocoReader } from './read-coco.ts';
+import { createMlReader } from './read-createml.ts';
 import { cvatReader } from './read-cvat.ts';
 import { datumaroReader } from './read-datumaro.ts';
+import { dotaReader } from './read-dota.ts';
 import { kittiReader } from './read-kitti.ts';
 import { labelMeReader } from './read-labelme.ts';
 import { labelMeXmlReader } from './read-labelme-xml.ts';
 import { motReader } from './read-mot.ts';
 import { openImagesReader } from './read-open-images.ts';
 import { vocReader } from './read-voc.ts';
+import { yoloReader } from './read-yolo.ts';
 
 /** In the order they are asked: what says most of a picture comes first, since the first that speaks of one labels it. */
 export const LABEL_READERS: readonly LabelReader[] = [
   // Its boxes look like COCO's.
   datumaroReader,
   cocoReader,
+  createMlReader,
   // Its outermost element is called like VOC's.
   labelMeXmlReader,
   vocReader,
@@ -22,4 +26,6 @@ export const LABEL_READERS: readonly LabelReader[] = [
   labelMeReader,
   kittiReader,
   motReader,
+  dotaReader,
+  yoloReader,
 ];

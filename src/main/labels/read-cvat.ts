@@ -2,12 +2,13 @@ import { basename, dirname, join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
 import type { FieldValue } from '../../shared/label-files.ts';
 import { splitOfName } from '../dataset/layout.ts';
+import { safeFolderName } from '../exporters/safe-names.ts';
+import { splitInName } from './coco-places.ts';
 import { attributesOf, cvatBox, cvatExtra } from './cvat-shape.ts';
 import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
 import type { FoundBox, KnownImage } from './label-sink.ts';
 import { namedPaths } from './named-paths.ts';
 import { pictureClasses } from './picture-classes.ts';
-import { splitInName } from './read-coco.ts';
 import type { XmlElement } from './read-xml.ts';
 import { readXmlElements } from './read-xml-elements.ts';
 
@@ -128,7 +129,9 @@ function createFrames(file: string, { folder, sink }: ReadLabels): Frames {
 function basesOf(file: string, subset: string): readonly string[] {
   const here = dirname(file);
   const images = join(here, 'images');
-  return subset === '' ? [images, here] : [join(images, subset), join(here, subset), images, here];
+  if (subset === '') return [images, here];
+  const folders = [...new Set([subset, safeFolderName(subset)])];
+  return [...folders.flatMap((name) => [join(images, name), join(here, name)]), images, here];
 }
 
 /** Labels of a task, a job or a project. */

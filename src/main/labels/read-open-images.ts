@@ -1,8 +1,10 @@
 import { basename, dirname, join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
+import { splitOfName } from '../dataset/layout.ts';
+import { safeFolderName } from '../exporters/safe-names.ts';
 import { readHead } from '../predictions/detect-format.ts';
 import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
-import { type FoundBox, type KnownImage, placeOf } from './label-sink.ts';
+import { type FoundBox, type KnownImage, type NamedImage, placeOf } from './label-sink.ts';
 import { namedPaths } from './named-paths.ts';
 import {
   type OpenImagesRow,
@@ -11,10 +13,9 @@ import {
   openImagesTable,
   readClassNames,
 } from './open-images-tables.ts';
-import { splitInName } from './read-coco.ts';
 
 /** Tables that say something of pictures, in the order they are read. */
-const TELLING: readonly OpenImagesTable[] = ['boxes', 'labels', 'masks', 'images'];
+const TELLING: readonly OpenImagesTable[] = ['images', 'boxes', 'labels', 'masks'];
 const PLACED = new Set(['ImageID', 'LabelName', 'XMin', 'XMax', 'YMin', 'YMax']);
 /** Pictures whose rows are gathered before they are told: files are sorted by picture, as a rule. */
 const MOST_GATHERED = 20_000;
@@ -34,8 +35,9 @@ export const openImagesReader: LabelReader = {
       kinds.add(kind);
       found.push(file);
     }
-    // A list of pictures or of classes alone may be anybody's.
-    if (!kinds.has('boxes') && !kinds.has('labels') && !kinds.has('masks')) return [];
+    // A list of pictures, or of classes, may be anybody's.
+    const isTold = kinds.has('boxes') || kinds.has('labels') || kinds.has('masks');
+    if (!isTold && !(kinds.has('images') && kinds.has('classes'))) return [];
     return [{ format: 'openimages', files: byPath(found), origin: found.length === 1 ? (found[0]?.path ?? root) : root }];
   },
   async read({ files }, into) {
@@ -47,9 +49,10 @@ export const openImagesReader: LabelReader = {
     const names = await readClassNames(byKind.get('classes') ?? [], into.signal);
     into.sink.classes([...names.values()]);
     const tables = TELLING.flatMap((kind) => (byKind.get(kind) ?? []).map((file) => ({ kind, file })));
+    const subsets = new Map<string, string>();
     for (const [place, table] of tables.entries()) {
       const progress = (share: number): void => into.sink.progress((place + share) / tables.length);
-      await readTable(table, names, { ...into, sink: { ...into.sink, progress } }).catch((error: unknown) => {
+      await readTable(table, { names, subsets }, { ...into, sink: { ...into.sink, progress } }).catch((error: unknown) => {
         if (!(error instanceof WinnowError)) throw error;
         into.sink.problem('bad-file', error.message);
       });
@@ -62,11 +65,19 @@ interface Table {
   readonly file: LabelFile;
 }
 
+/** What tables say of each other's rows. */
+interface Known {
+  /** Of classes, by identifier. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Of the dataset's pictures that are listed, by identifier. */
+  readonly subsets: Map<string, string>;
+}
+
 /** @throws {WinnowError} bad_predictions; AbortError */
-async function readTable({ kind, file }: Table, names: ReadonlyMap<string, string>, into: ReadLabels): Promise<void> {
+async function readTable({ kind, file }: Table, { names, subsets }: Known, into: ReadLabels): Promise<void> {
   const classOf = (id = ''): string => names.get(id) ?? id;
   const shown = basename(file.path);
-  const pictures = createPictures(file, into);
+  const pictures = createPictures(file, subsets, into);
   if (kind === 'classes') return;
   const gather = kind === 'boxes' ? null : createGatherer(kind, classOf, pictures.tell);
   for await (const { rows, share } of openImagesRows(file, into.signal)) {
@@ -82,22 +93,37 @@ async function readTable({ kind, file }: Table, names: ReadonlyMap<string, strin
   async function readBox(id: string, row: OpenImagesRow): Promise<void> {
     const image = await pictures.find(id);
     if (image === null) return;
-    const box = image.size === null ? null : boxOf(row, classOf(row.LabelName), image.size);
-    if (box !== null) await into.sink.box(image.id, box);
-    else into.sink.problem('bad-box', `${id}: ${image.size === null ? 'its size in pixels is not known' : 'no four numbers'}`);
+    if (image.size === null) {
+      into.sink.problem('no-size', id);
+      return;
+    }
+    const box = boxOf(row, classOf(row.LabelName), image.size);
+    if (box === null) into.sink.problem('bad-box', `${id}: a box without a class or four numbers`);
+    else await into.sink.box(image.id, box);
   }
 }
 
+type Said = Pick<NamedImage, 'label' | 'fields'>;
+
 /** Finds the pictures of a table, each once. */
-function createPictures(file: LabelFile, { folder, sink }: ReadLabels) {
+function createPictures(file: LabelFile, subsets: Map<string, string>, { folder, sink }: ReadLabels) {
   const known = new Map<string, KnownImage | null>();
+  const above = dirname(dirname(file.path));
   const inName = /train|validation|val|test|challenge\w*/i.exec(basename(file.path))?.[0] ?? null;
-  const tell = (id: string, said: Pick<Parameters<typeof sink.image>[0], 'label' | 'fields'>, subset = inName) => {
-    const above = dirname(dirname(file.path));
-    const bases = subset === null ? [] : [join(above, 'images', subset), join(above, subset)];
-    const paths = namedPaths(folder, [...bases, join(above, 'images'), dirname(file.path)], id);
-    return sink.image({ paths, size: null, split: subset === null ? null : (splitInName(subset) ?? subset), ...said });
-  };
+
+  async function tell(id: string, said: Said, listed: string | null = null): Promise<KnownImage | null> {
+    const subset = listed ?? subsets.get(id) ?? inName;
+    const folders = subset === null ? [] : [...new Set([subset, safeFolderName(subset)])];
+    const bases = [
+      ...folders.flatMap((name) => [join(above, 'images', name), join(above, name)]),
+      join(above, 'images'),
+      dirname(file.path),
+    ];
+    const split = subset === null ? null : (splitOfName(subset) ?? subset);
+    const image = await sink.image({ paths: namedPaths(folder, bases, id), size: null, split, ...said });
+    if (image !== null && listed !== null) subsets.set(id, listed);
+    return image;
+  }
   return {
     tell,
     async find(id: string): Promise<KnownImage | null> {
@@ -140,7 +166,7 @@ function createGatherer(
       if (kind === 'labels') await tell(id, labelsOf(rows, classOf));
       else if (kind === 'masks')
         await tell(id, { fields: { masks: JSON.stringify(rows.map(({ ImageID: _, ...rest }) => rest)) } });
-      else for (const { ImageID: _, Subset, ...fields } of rows) await tell(id, { fields }, Subset);
+      else for (const { ImageID: _, Subset, ...fields } of rows) await tell(id, { fields }, Subset ?? null);
     }
     gathered = new Map();
   }
