@@ -38,6 +38,15 @@ export function detectLayout(folders: readonly FolderCount[]): Layout {
   return { splitLevel, labelLevel };
 }
 
+/** The layout of several datasets side by side: the first folder of every path names one, and says nothing else. */
+export function detectMergedLayout(folders: readonly FolderCount[]): Layout {
+  const inside = folders
+    .filter(({ path }) => path !== '')
+    .map(({ path, images }) => ({ path: path.split('/').slice(1).join('/'), images }));
+  const { splitLevel, labelLevel } = detectLayout(inside);
+  return { splitLevel: splitLevel === null ? null : splitLevel + 1, labelLevel: labelLevel === null ? null : labelLevel + 1 };
+}
+
 /** Where a layout puts a path. Folders alone count: the last segment is the file. */
 export function placeOf(path: string, layout: Layout): { readonly label: string | null; readonly split: string | null } {
   const names = path.split('/').slice(0, -1);

@@ -7,7 +7,8 @@ import { joinPath } from '../../workers/scan/fs-path.ts';
 import { applyLayout, renewPlaces } from '../dataset/apply-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { folderIdentity } from '../dataset/folder-identity.ts';
-import { detectLayout } from '../dataset/layout.ts';
+import { detectLayout, detectMergedLayout } from '../dataset/layout.ts';
+import { readMergedSources } from '../dataset/merged-sources.ts';
 import { scanFolder } from '../dataset/scan.ts';
 import { thumbsWriterOf, writerOf } from '../dataset/writer-of.ts';
 import { startCheckpoints } from '../db/start-checkpoints.ts';
@@ -156,7 +157,8 @@ function changesSamples({ added, changed, returned, blocked }: ScanBatch): boole
 async function applyDetectedLayout({ dataset, writers }: Work, totals: ScanTotals): Promise<void> {
   if (totals.folders.length === 0) return;
   const { detectedLayout, layout, isLayoutConfirmed } = readMeta(writers.index);
-  const detected = detectLayout(totals.folders);
+  const isMerged = (await readMergedSources(dataset.folder)).length > 0;
+  const detected = isMerged ? detectMergedLayout(totals.folders) : detectLayout(totals.folders);
   if (!isSameLayout(detected, detectedLayout)) writeMeta(writers.index, { detectedLayout: detected });
   if (isLayoutConfirmed || isSameLayout(detected, layout)) return;
   await applyLayout(writers.index, detected);
