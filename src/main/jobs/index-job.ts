@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IndexSummary } from '../../shared/dataset.ts';
 import { WinnowError } from '../../shared/errors.ts';
-import type { Layout } from '../../shared/layout.ts';
+import { isSameLayout } from '../../shared/layout.ts';
 import type { ScanBatch, ScanTotals } from '../../workers/scan/calls.ts';
 import { joinPath } from '../../workers/scan/fs-path.ts';
 import { applyLayout, renewPlaces } from '../dataset/apply-layout.ts';
@@ -204,10 +204,6 @@ function once(work: () => void): () => void {
     if (!isDone) work();
     isDone = true;
   };
-}
-
-function isSameLayout(a: Layout, b: Layout): boolean {
-  return a.labelLevel === b.labelLevel && a.splitLevel === b.splitLevel;
 }
 
 /** On a disk that is full not even this may be written; the next start then finds the run unfinished and says so. */

@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { detectMergedLayout } from '../../../src/main/dataset/layout.ts';
+import { detectMergedLayout, placeOf } from '../../../src/main/dataset/layout.ts';
 import { mergeFolders, readMergedSources } from '../../../src/main/dataset/merged-sources.ts';
+import { INDEX_MIGRATIONS, openWritable } from '../../../src/main/db/connection.ts';
+import { readMeta, writeMeta } from '../../../src/main/index/meta.ts';
+import { isSameLayout } from '../../../src/shared/layout.ts';
 import { walkFolder } from '../../../src/workers/scan/walk-folder.ts';
 import { tempFolder, writeFiles } from '../../fixtures/temp-folder.ts';
 import { tinyBmp } from '../../fixtures/tiny-bmp.ts';
@@ -36,10 +39,32 @@ describe('several folders as one dataset', () => {
     expect(sources.map(({ name }) => name)).toEqual(['pets', 'pets-2', 'three']);
   });
 
-  it('have their classes one folder deeper', () => {
-    const folders = ['pets/train/cat', 'pets/test/dog', 'pets-2/train/cat'].map((one) => ({ path: one, images: 5 }));
-    expect(detectMergedLayout(folders)).toEqual({ splitLevel: 1, labelLevel: 2 });
-    expect(detectMergedLayout([{ path: 'a', images: 3 }])).toEqual({ splitLevel: null, labelLevel: null });
+  it('have their classes one folder deeper, each dataset read by its own folders', () => {
+    const of = (...paths: readonly string[]) => detectMergedLayout(paths.map((one) => ({ path: one, images: 5 })));
+    expect(of('pets/train/cat', 'pets/test/dog', 'pets-2/train/cat', 'pets-2/test/cat')).toEqual({
+      splitLevel: 1,
+      labelLevel: 2,
+    });
+    expect(of('a')).toEqual({ splitLevel: null, labelLevel: null });
+    const mixed = of('bccd/JPEGImages', 'flat/cat', 'flat/dog', 'pets/train/cat', 'pets/train/dog', 'pets/test/dog');
+    expect(mixed).toEqual({
+      splitLevel: 1,
+      labelLevel: 2,
+      sources: { bccd: { splitLevel: null, labelLevel: null }, flat: { splitLevel: null, labelLevel: 1 } },
+    });
+    expect(placeOf('bccd/JPEGImages/1.jpg', mixed)).toEqual({ label: null, split: null });
+    expect(placeOf('flat/cat/1.jpg', mixed)).toEqual({ label: 'cat', split: null });
+    expect(placeOf('pets/train/cat/1.jpg', mixed)).toEqual({ label: 'cat', split: 'train' });
+  });
+
+  it('keep what was found of each in the index', () => {
+    const layout = detectMergedLayout(['a/x/cat', 'a/x/dog', 'b'].map((one) => ({ path: one, images: 5 })));
+    const file = join(at, 'winnow.db');
+    const db = openWritable(file, INDEX_MIGRATIONS);
+    writeMeta(db, { layout });
+    expect(isSameLayout(readMeta(db).layout, layout)).toBe(true);
+    expect(isSameLayout(readMeta(db).layout, { splitLevel: layout.splitLevel, labelLevel: layout.labelLevel })).toBe(false);
+    db.close();
   });
 
   it.each([
