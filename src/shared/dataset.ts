@@ -1,4 +1,4 @@
-import type { LabelFilesSummary } from './label-files.ts';
+import type { LabelFilesSummary, RefusedFile } from './label-files.ts';
 import type { Layout } from './layout.ts';
 import type { DatasetId } from './sample.ts';
 
@@ -64,6 +64,8 @@ export interface IndexSummary {
   readonly unreadableFolders: readonly string[];
   /** Of annotation files in the folder, beside it or named; absent: there are none. */
   readonly labels?: readonly LabelFilesSummary[];
+  /** Files that look like annotations and are of no use as they are; absent: none. */
+  readonly refused?: readonly RefusedFile[];
   readonly seconds: number;
   readonly imagesPerSecond: number;
   readonly peakRssMb: number;

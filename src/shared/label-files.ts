@@ -1,9 +1,53 @@
 import type { FileProblem } from './prediction-file.ts';
 
-/** Told by content. coco: instances with boxes in one JSON file; voc: one XML file a picture. */
-export const LABEL_FORMATS = ['coco', 'voc'] as const;
+/** Told by content. coco: instances with boxes in one JSON file; voc: one XML file a picture; csv: a table, whatever its format. */
+export const LABEL_FORMATS = ['coco', 'voc', 'csv'] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
-export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = { coco: 'COCO', voc: 'Pascal VOC' };
+export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
+  coco: 'COCO',
+  voc: 'Pascal VOC',
+  csv: 'a table',
+};
+
+/** What a column of a table is taken for. `box field`: of each box; `class flag`: 1 where the picture has the class. */
+export type LabelColumnRole =
+  | 'path'
+  | 'label'
+  | 'several labels'
+  | 'class flag'
+  | 'split'
+  | 'size'
+  | 'box'
+  | 'field'
+  | 'box field';
+
+export interface LabelColumn {
+  readonly name: string;
+  readonly role: LabelColumnRole;
+  /** The first values, as text. */
+  readonly examples: readonly string[];
+}
+
+/** Which annotations to read. */
+export interface LabelChoice {
+  /** Files and folders, absolute; empty: those in the folder, else beside it. */
+  readonly files: readonly string[];
+  /** Null: any. */
+  readonly format: LabelFormat | null;
+  /** Sets of files that are not to be used, by `setKey`. */
+  readonly leftOut: readonly string[];
+}
+
+/** Names a set of files: what it is left out by. */
+export const setKey = ({ format, origin }: Pick<LabelFilesSummary, 'format' | 'origin'>): string => `${format} ${origin}`;
+
+/** A file that is known and of no use as it is. */
+export interface RefusedFile {
+  /** Absolute. */
+  readonly path: string;
+  /** What it is, and what to do. */
+  readonly reason: string;
+}
 
 /** What an annotation file says of a picture by name; what has parts is JSON. */
 export type FieldValue = string | number;
@@ -25,4 +69,6 @@ export interface LabelFilesSummary {
   readonly fields: readonly string[];
   /** Pictures that they name and the dataset has not, boxes that are none, …; nothing is left out in silence. */
   readonly problems: readonly FileProblem[];
+  /** Of tables. */
+  readonly columns?: readonly LabelColumn[];
 }

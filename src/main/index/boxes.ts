@@ -4,8 +4,6 @@ import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** Samples changed since annotations were matched with them. */
 const STALE = 'labels are stale';
-/** Annotations that a person named, absolute. */
-const LABEL_FILE = 'label file';
 /** Rows dropped in one go: a few milliseconds. */
 const DROPPED_AT_ONCE = 5000;
 
@@ -126,15 +124,6 @@ export function markLabelsStale(db: WritableDb): void {
 
 export function areLabelsStale(db: ReadableDb): boolean {
   return db.prepare('SELECT 1 FROM meta WHERE key = ?').get(STALE) !== undefined;
-}
-
-export function readLabelFile(db: ReadableDb): string | null {
-  return db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(LABEL_FILE) ?? null;
-}
-
-/** Has the next index job read labels from here, and every later one. */
-export function writeLabelFile(db: WritableDb, path: string): void {
-  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(LABEL_FILE, path);
 }
 
 /** Finds how a picture is shown; null: it was not decoded. */

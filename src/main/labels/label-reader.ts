@@ -24,12 +24,16 @@ export interface LabelCandidates {
   readonly files: readonly LabelFile[];
   /** The first 64 KiB as text, read once whoever asks; '' where they cannot be read. */
   headOf(file: LabelFile): Promise<string>;
+  /** Says that a file is known and of no use. @param reason what it is, and what to do: "holds predictions. Import …" */
+  refuse(file: LabelFile, reason: string): void;
 }
 
 export interface ReadLabels {
   /** Of the dataset, absolute. */
   readonly folder: string;
   readonly sink: LabelSink;
+  /** Paths of all samples, for formats that speak of folders. */
+  readonly samples: readonly string[];
   readonly signal: AbortSignal;
 }
 
