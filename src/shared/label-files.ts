@@ -41,14 +41,6 @@ export interface LabelChoice {
 /** Names a set of files: what it is left out by. */
 export const setKey = ({ format, origin }: Pick<LabelFilesSummary, 'format' | 'origin'>): string => `${format} ${origin}`;
 
-/** A file that is known and of no use as it is. */
-export interface RefusedFile {
-  /** Absolute. */
-  readonly path: string;
-  /** What it is, and what to do. */
-  readonly reason: string;
-}
-
 /** What an annotation file says of a picture by name; what has parts is JSON. */
 export type FieldValue = string | number;
 

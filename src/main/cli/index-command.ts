@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { IndexRequest } from '../../shared/api.ts';
 import type { DatasetInfo, IndexSummary } from '../../shared/dataset.ts';
 import type { Job } from '../../shared/job.ts';
+import { describeRefused } from '../../shared/known-refusals.ts';
 import { LABEL_FORMAT_NAMES, LABEL_FORMATS, type LabelFilesSummary, type LabelFormat } from '../../shared/label-files.ts';
 import type { CliContext } from './cli-context.ts';
 import { describeProblem } from './describe-problem.ts';
@@ -76,7 +77,7 @@ function labelRequest({ labels, format }: IndexOptions): IndexRequest | undefine
 
 /** What was found and applied, for a person. */
 export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, { layout }: Pick<DatasetInfo, 'layout'>): string {
-  const { samples, ok, corrupt, unsupported, unreadable, missing, ignored, classes, splits, labels, refused = [] } = summary;
+  const { samples, ok, corrupt, unsupported, unreadable, missing, ignored, classes, splits, labels } = summary;
   const counts = { ok, corrupt, unsupported, unreadable, missing };
   const states = Object.entries(counts)
     .filter(([, count]) => count > 0)
@@ -87,7 +88,7 @@ export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, 
     `${added} added, ${changed} changed, ${moved} moved, ${removed} removed, ${unchanged} unchanged`,
     layout.labelLevel === null ? null : `Classes from folder level ${layout.labelLevel + 1}: ${some(classes)}`,
     ...(labels ?? []).flatMap((set) => describeLabels(set, classes)),
-    ...refused.map(({ path, reason }) => `Not used: ${path} ${reason}`),
+    ...(summary.refused ?? []).map((one) => `Not read: ${describeRefused(one)}`),
     splitsLine(layout.splitLevel, splits),
     `${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s`,
   ]

@@ -1,9 +1,12 @@
 import type { BoxPlace, PictureFrame } from '../../shared/box.ts';
+import type { RefusedFormat } from '../../shared/known-refusals.ts';
 import type { FieldValue, LabelFilesSummary } from '../../shared/label-files.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** Samples changed since annotations were matched with them. */
 const STALE = 'labels are stale';
+/** Formats that are not read, as the last index job found them. */
+const REFUSED = 'refused formats';
 /** Rows dropped in one go: a few milliseconds. */
 const DROPPED_AT_ONCE = 5000;
 
@@ -124,6 +127,16 @@ export function markLabelsStale(db: WritableDb): void {
 
 export function areLabelsStale(db: ReadableDb): boolean {
   return db.prepare('SELECT 1 FROM meta WHERE key = ?').get(STALE) !== undefined;
+}
+
+/** Formats of files in the folder that are not read. */
+export function readRefused(db: ReadableDb): readonly RefusedFormat[] {
+  const text = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(REFUSED);
+  return text === undefined ? [] : (JSON.parse(text) as readonly RefusedFormat[]);
+}
+
+export function writeRefused(db: WritableDb, refused: readonly RefusedFormat[]): void {
+  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(REFUSED, JSON.stringify(refused));
 }
 
 /** Finds how a picture is shown; null: it was not decoded. */

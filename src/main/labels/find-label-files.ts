@@ -1,12 +1,14 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
-import { LABEL_FORMAT_NAMES, type LabelChoice, type LabelFormat, type RefusedFile, setKey } from '../../shared/label-files.ts';
+import { LABEL_FORMAT_NAMES, type LabelChoice, type LabelFormat, setKey } from '../../shared/label-files.ts';
 import { fsPath } from '../../workers/scan/fs-path.ts';
+import { EVERY_LABEL } from '../index/label-choice.ts';
 import { readHead } from '../predictions/detect-format.ts';
-import { byPath, type LabelCandidates, type LabelFile, type LabelFileSet } from './label-reader.ts';
+import { byPath, type FileRefusal, type LabelCandidates, type LabelFile, type LabelFileSet } from './label-reader.ts';
 import { LABEL_READERS } from './label-readers.ts';
 import { listLabelFiles } from './list-label-files.ts';
+import { tellRefusals } from './tell-refusals.ts';
 
 /** The annotations of a dataset. */
 export interface FoundLabels {
@@ -16,10 +18,16 @@ export interface FoundLabels {
   readonly leftOut: readonly LabelFileSet[];
   /** Not in the folder: perhaps of another dataset, and only worth a word where they name its pictures. */
   readonly isOutside: boolean;
-  readonly refused: readonly RefusedFile[];
+  /** Files of the folder, or named, that no reader has taken. */
+  readonly left: Unread;
 }
 
-type Sets = Pick<FoundLabels, 'sets' | 'refused'>;
+/** Files that no reader has taken, and why where it knows. */
+export interface Unread extends Omit<LabelCandidates, 'refuse'> {
+  readonly refused: ReadonlyMap<string, FileRefusal>;
+}
+
+type Sets = Pick<FoundLabels, 'sets' | 'left'>;
 
 /** Folders beside the pictures that annotations are kept in. */
 const BESIDE = /^(?:annotations?|labels?|xml|ann)$/i;
@@ -31,36 +39,33 @@ const MOST_HEADS = 1000;
  * @param inside files of the folder that may be some, absolute
  * @throws {WinnowError} bad_request, not_found where what was named is gone or is none
  */
-export async function findLabelFiles(folder: string, inside: readonly LabelFile[], choice: LabelChoice): Promise<FoundLabels> {
+export async function findLabelFiles(folder: string, inside: readonly LabelFile[], choice = EVERY_LABEL): Promise<FoundLabels> {
+  const found = await setsOf(inside, folder, choice.format);
   if (choice.files.length > 0) {
     const named = await Promise.all(choice.files.map((path) => labelFilesAt(path, choice.format)));
-    return withoutLeftOut(
-      { sets: named.flatMap(({ sets }) => sets), refused: named.flatMap(({ refused }) => refused) },
-      choice,
-      false,
-    );
+    return withoutLeftOut({ sets: named.flatMap(({ sets }) => sets), left: found.left }, choice, false);
   }
-  const found = await setsOf(inside, folder, choice.format);
   if (found.sets.length > 0) return withoutLeftOut(found, choice, false);
   const { sets } = await setsOf(await filesBeside(folder), dirname(folder), choice.format);
-  return withoutLeftOut({ sets, refused: found.refused }, choice, true);
+  return withoutLeftOut({ sets, left: found.left }, choice, true);
 }
 
-function withoutLeftOut({ sets, refused }: Sets, choice: LabelChoice, isOutside: boolean): FoundLabels {
+function withoutLeftOut({ sets, left }: Sets, choice: LabelChoice, isOutside: boolean): FoundLabels {
   const isLeftOut = (set: LabelFileSet): boolean => choice.leftOut.includes(setKey(set));
-  return { sets: sets.filter((set) => !isLeftOut(set)), leftOut: sets.filter(isLeftOut), isOutside, refused };
+  return { sets: sets.filter((set) => !isLeftOut(set)), leftOut: sets.filter(isLeftOut), isOutside, left };
 }
 
 /** What a person named. @throws {WinnowError} bad_request, not_found that says what it is instead */
-export async function labelFilesAt(path: string, format: LabelFormat | null): Promise<Sets> {
+export async function labelFilesAt(path: string, format: LabelFormat | null = null): Promise<Sets> {
   const stats = await stat(path).catch((cause: unknown) => {
     throw new WinnowError('not_found', `There is no file or folder ${path}. Name the annotations in full.`, { cause });
   });
   const files = stats.isDirectory() ? await listLabelFiles(path, 4) : [{ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs }];
   const found = await setsOf(files, stats.isDirectory() ? path : dirname(path), format);
   if (found.sets.length > 0) return found;
-  const [refused] = found.refused;
-  if (refused !== undefined) throw new WinnowError('bad_request', `${refused.path} ${refused.reason}`);
+  const [refused] = await tellRefusals(found.left, []);
+  if (refused !== undefined)
+    throw new WinnowError('bad_request', `${path} is of a format that is not read, ${refused.format}: ${refused.reason}`);
   const what = stats.isDirectory() ? 'holds no annotations that can be read' : 'is no annotation file that can be read';
   const formats = format === null ? Object.values(LABEL_FORMAT_NAMES).join(', ') : LABEL_FORMAT_NAMES[format];
   throw new WinnowError('bad_request', `${path} ${what}. Expected ${format === null ? 'one of these formats: ' : ''}${formats}.`);
@@ -70,19 +75,18 @@ export async function labelFilesAt(path: string, format: LabelFormat | null): Pr
 async function setsOf(files: readonly LabelFile[], root: string, format: LabelFormat | null): Promise<Sets> {
   const headOf = rememberHeads();
   const sets: LabelFileSet[] = [];
-  const refused = new Map<string, string>();
+  const refused = new Map<string, FileRefusal>();
   let left = byPath(files);
   for (const reader of LABEL_READERS) {
     if (left.length === 0 || (format !== null && reader.format !== format)) continue;
-    const refuse = ({ path }: LabelFile, reason: string): void => void refused.set(path, reason);
+    const refuse = ({ path }: LabelFile, refusal: FileRefusal): void => void refused.set(path, refusal);
     const candidates: LabelCandidates = { root, files: left, headOf, refuse };
     const found = await reader.find(candidates);
     const taken = new Set(found.flatMap((set) => set.files.map(({ path }) => path)));
     sets.push(...found);
     if (taken.size > 0) left = left.filter(({ path }) => !taken.has(path));
   }
-  const isTaken = new Set(sets.flatMap((set) => set.files.map(({ path }) => path)));
-  return { sets, refused: [...refused].flatMap(([path, reason]) => (isTaken.has(path) ? [] : [{ path, reason }])) };
+  return { sets, left: { root, files: left, headOf, refused } };
 }
 
 function rememberHeads(): LabelCandidates['headOf'] {

@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WinnowError } from '../../shared/errors.ts';
-import type { LabelFilesSummary, RefusedFile } from '../../shared/label-files.ts';
+import type { RefusedFormat } from '../../shared/known-refusals.ts';
+import type { LabelFilesSummary } from '../../shared/label-files.ts';
+import type { FolderCount } from '../../workers/scan/calls.ts';
 import { renewPlaces } from '../dataset/apply-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { WritableDb } from '../db/connection.ts';
-import { appliedBoxSource, applyBoxSource, areLabelsStale, beginBoxSource, dropUnappliedBoxes } from '../index/boxes.ts';
-import { readLabelChoice } from '../index/label-choice.ts';
+import {
+  appliedBoxSource,
+  applyBoxSource,
+  areLabelsStale,
+  beginBoxSource,
+  dropUnappliedBoxes,
+  readRefused,
+  writeRefused,
+} from '../index/boxes.ts';
+import { EVERY_LABEL, readLabelChoice } from '../index/label-choice.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { readSampleLookup } from '../predictions/match-samples.ts';
 import { createAnnotationRows } from './annotation-rows.ts';
@@ -15,27 +25,43 @@ import { type FoundLabels, findLabelFiles } from './find-label-files.ts';
 import type { LabelFile, LabelFileSet } from './label-reader.ts';
 import { oursOf } from './preview-labels.ts';
 import { readLabelSets } from './read-label-sets.ts';
+import { tellRefusals } from './tell-refusals.ts';
+
+/** What a scan has found. */
+export interface ScannedFiles {
+  /** Files of the folder that may be annotations, absolute. */
+  readonly labelFiles: readonly LabelFile[];
+  /** Folders that hold pictures directly. */
+  readonly folders: readonly FolderCount[];
+}
 
 export interface ImportedLabels {
-  /** One for each set of files; none: there are none. */
+  /** Of each set of files; none: there are none. */
   readonly summaries: readonly LabelFilesSummary[];
-  readonly refused: readonly RefusedFile[];
+  readonly refused: readonly RefusedFormat[];
 }
 
 /**
  * Brings what annotation files say up to date with the files in the folder or beside it, or with those that a person named. All
  * of them are read anew where any file or sample changed; until that is done queries see what was there before.
- * @param inside files of the folder that may be annotations
  * @throws AbortError
  */
-export async function importLabels(dataset: Dataset, inside: readonly LabelFile[], context: JobContext): Promise<ImportedLabels> {
+export async function importLabels(dataset: Dataset, scanned: ScannedFiles, context: JobContext): Promise<ImportedLabels> {
+  const { found, isLost } = await findChosen(dataset, scanned.labelFiles);
+  const refused = await tellRefusals(found.left, scanned.folders);
+  const isNew = JSON.stringify(readRefused(dataset.read)) !== JSON.stringify(refused);
+  if (isNew) writeRefused(writerOf(dataset), refused);
+  const before = appliedBoxSource(writerOf(dataset));
+  const summaries = isLost ? (before?.summaries ?? []) : await importFound(dataset, found, context);
+  if (isNew) await dataset.changed(new Uint32Array(0));
+  return { summaries, refused };
+}
+
+async function importFound(dataset: Dataset, found: FoundLabels, context: JobContext): Promise<readonly LabelFilesSummary[]> {
   const db = writerOf(dataset);
   const before = appliedBoxSource(db);
-  const found = await findChosen(dataset, inside);
-  if (found === 'lost') return { summaries: before?.summaries ?? [], refused: [] };
-  const { refused } = found;
   const fingerprint = fingerprintOf(found.sets);
-  if ((before?.fingerprint ?? '') === fingerprint && !areLabelsStale(db)) return { summaries: before?.summaries ?? [], refused };
+  if ((before?.fingerprint ?? '') === fingerprint && !areLabelsStale(db)) return before?.summaries ?? [];
   const read = found.sets.length === 0 ? null : await readAll(dataset, db, found, fingerprint, context);
   applyBoxSource(db, read);
   await dropUnapplied(db);
@@ -43,17 +69,20 @@ export async function importLabels(dataset: Dataset, inside: readonly LabelFile[
     await renewPlaces(db);
     await dataset.changed(null);
   }
-  return { summaries: read?.summaries ?? [], refused };
+  return read?.summaries ?? [];
 }
 
 /** A file that was named and is gone takes nothing away. */
-async function findChosen(dataset: Dataset, inside: readonly LabelFile[]): Promise<FoundLabels | 'lost'> {
+async function findChosen(
+  dataset: Dataset,
+  inside: readonly LabelFile[],
+): Promise<{ readonly found: FoundLabels; readonly isLost: boolean }> {
   const choice = readLabelChoice(writerOf(dataset));
   try {
-    return await findLabelFiles(dataset.folder, inside, choice);
+    return { found: await findLabelFiles(dataset.folder, inside, choice), isLost: false };
   } catch (error) {
-    if (error instanceof WinnowError && choice.files.length > 0) return 'lost';
-    throw error;
+    if (!(error instanceof WinnowError) || choice.files.length === 0) throw error;
+    return { found: await findLabelFiles(dataset.folder, inside, EVERY_LABEL), isLost: true };
   }
 }
 

@@ -1,6 +1,6 @@
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasLabelName } from '../../workers/scan/is-image-file.ts';
+import { mayHoldLabels } from '../../workers/scan/is-image-file.ts';
 import type { LabelFile } from './label-reader.ts';
 
 /** Folders below a dataset's own that are looked into. */
@@ -16,7 +16,7 @@ export async function listLabelFiles(folder: string, deeper: number): Promise<re
   for await (const entry of entries ?? []) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && deeper > 0) folders.push(path);
-    if (!entry.isFile() || !hasLabelName(entry.name)) continue;
+    if (!entry.isFile() || !mayHoldLabels(path)) continue;
     const stats = await stat(path).catch(() => null);
     if (stats !== null) found.push({ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs });
   }

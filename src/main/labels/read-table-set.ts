@@ -7,13 +7,15 @@ import type { LabelCandidates, LabelFile, LabelReader } from './label-reader.ts'
 import { splitInName } from './read-coco.ts';
 import { readTableLabels } from './read-table-labels.ts';
 import { isSplitList, splitListsOf, splitsOfLists } from './split-lists.ts';
-import { PURPOSE_ADVICE } from './table-purpose.ts';
+import { type OtherPurpose, PURPOSES } from './table-purpose.ts';
 import { detectTableRoles, type TableRoles } from './table-roles.ts';
 
 const HEAD_ROWS = 500;
 /** Tables of a folder that are opened; where there are more they are one a picture, or no labels. */
 const MOST_TABLES = 50;
 const TABLE_NAME = /\.(?:csv|tsv|jsonl|ndjson|parquet)$/i;
+/** Of these a word is said only where there are no pictures at all: many folders hold tables of other things. */
+const TOLD_ALONE: ReadonlySet<OtherPurpose> = new Set(['pixels', 'no-pictures']);
 /** Winnow's own lists of what it exported are no labels. */
 const OWN_NAME = /^(?:winnow-)?(?:manifest|removed|lineage)\.jsonl?$/i;
 
@@ -36,7 +38,8 @@ export const tableReader: LabelReader = {
     const splitOf = await splitsOfLists(lists);
     for (const { path } of files.filter(({ path }) => !isSplitList(path))) {
       await withLabelTable(path, into.signal, async (table, head, roles) => {
-        if (typeof roles === 'string') throw new WinnowError('bad_predictions', `${basename(path)} ${PURPOSE_ADVICE[roles]}`);
+        if (typeof roles === 'string')
+          throw new WinnowError('bad_predictions', `${basename(path)} is a ${PURPOSES[roles].format}. ${PURPOSES[roles].reason}`);
         const ofFile = splitInName(basename(path));
         await readTableLabels({ file: path, table, head, roles, splitOf: (picture) => splitOf(picture) ?? ofFile }, into);
       });
@@ -48,11 +51,11 @@ async function isLabelTable(file: LabelFile, { refuse }: LabelCandidates): Promi
   try {
     const signal = new AbortController().signal;
     const roles = await withLabelTable(file.path, signal, async (_, __, found) => found);
-    if (typeof roles === 'string') refuse(file, PURPOSE_ADVICE[roles]);
+    if (typeof roles === 'string' && !TOLD_ALONE.has(roles)) refuse(file, PURPOSES[roles]);
     return typeof roles !== 'string';
   } catch (error) {
     if (!(error instanceof WinnowError)) throw error;
-    refuse(file, `cannot be read: ${error.message}`);
+    refuse(file, { format: 'table', reason: `It cannot be read: ${error.message}` });
     return false;
   }
 }

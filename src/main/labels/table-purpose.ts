@@ -11,17 +11,24 @@ import type { HeadColumn } from '../predictions/detect-columns.ts';
 import { countWholeSums } from '../predictions/detect-values.ts';
 import { listOf } from '../predictions/read-number.ts';
 import { isNumbers, numbersIn, textsOf } from './column-kinds.ts';
+import type { FileRefusal } from './label-reader.ts';
 
 /** What a table is that holds no labels. */
 export type OtherPurpose = 'predictions' | 'annotators' | 'urls' | 'pixels' | 'no-pictures';
 
-/** What to do with such a table. */
-export const PURPOSE_ADVICE: Readonly<Record<OtherPurpose, string>> = {
-  predictions: 'holds predictions, not labels. Import it with "winnow predictions".',
-  annotators: 'holds several annotators\' labels. Import it with "winnow annotations".',
-  urls: 'names URLs, not files. Download the pictures with "winnow fetch".',
-  pixels: 'holds pixels, not names of files. Write each row as a picture file, with a class folder or a table of labels.',
-  'no-pictures': 'names no pictures: no column holds names of image files. Add one, e.g. "path".',
+/** What such a table is, and what to do with it. */
+export const PURPOSES: Readonly<Record<OtherPurpose, FileRefusal>> = {
+  predictions: { format: 'predictions', reason: 'These are no labels. Import them with "winnow predictions".' },
+  annotators: { format: "several annotators' labels", reason: 'Import them with "winnow annotations".' },
+  urls: { format: 'table of URLs', reason: 'It names no files. Download the pictures with "winnow fetch".' },
+  pixels: {
+    format: 'pixels in a table',
+    reason: 'Pictures are read where each is a file of its own. Save each row as PNG in a folder for its class.',
+  },
+  'no-pictures': {
+    format: 'table without pictures',
+    reason: 'No column holds names of image files. Add one, e.g. "path".',
+  },
 };
 
 const SURE_PREDICTION_NAMES: readonly string[] = PREDICTION_NAMES.filter((name) => /pred|top_?1|argmax|output/.test(name));

@@ -41,7 +41,7 @@ export async function readLabels(dataset: Dataset): Promise<LabelFilesSummary | 
 
 /** The same where several sets of files label it. */
 export async function readAllLabels(dataset: Dataset): Promise<readonly LabelFilesSummary[]> {
-  return (await importLabels(dataset, labelFilesIn(dataset.folder), context)).summaries;
+  return (await importLabels(dataset, { labelFiles: labelFilesIn(dataset.folder), folders: [] }, context)).summaries;
 }
 
 /** As the scan finds them. */

@@ -189,15 +189,19 @@ describe('a table of pictures', () => {
     [
       'pixels',
       `label,${Array.from({ length: 784 }, (_, at) => `pixel${at}`).join()}\n5,${Array(784).fill(0).join()}\n`,
-      'pixels',
+      'Save each row as PNG',
     ],
-    ['no pictures', 'date,price,class\n2020-01-01,5,UP\n', 'names no pictures'],
-    ['a quote left open', 'path,label\na.jpg,"cat\n', 'cannot be read'],
+    ['no pictures', 'date,price,class\n2020-01-01,5,UP\n', 'name no pictures'],
+    ['a quote left open', 'path,label\na.jpg,"cat\n', 'It cannot be read'],
   ])('that holds %s is refused by name', async (_, text, reason) => {
     await reading({ 'x.csv': text }, ['a.jpg', 'b.jpg'], async (dataset) => {
-      const { summaries, refused } = await importLabels(dataset, labelFilesIn(dataset.folder), context);
+      const { summaries, refused } = await importLabels(
+        dataset,
+        { labelFiles: labelFilesIn(dataset.folder), folders: [] },
+        context,
+      );
       expect(summaries).toEqual([]);
-      expect(refused).toEqual([{ path: expect.stringContaining('x.csv'), reason: expect.stringContaining(reason) }]);
+      expect(refused).toMatchObject([{ files: 1, example: 'x.csv', reason: expect.stringContaining(reason) }]);
     });
   });
 });
