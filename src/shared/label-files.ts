@@ -1,13 +1,22 @@
 import type { FileProblem } from './prediction-file.ts';
 
-/** Told by content. coco: instances with boxes in one JSON file; voc: one XML file a picture; csv: a table, whatever its format. */
-export const LABEL_FORMATS = ['coco', 'voc', 'csv'] as const;
+/** Told by content. */
+export const LABEL_FORMATS = ['coco', 'createml', 'voc', 'dota', 'yolo', 'csv'] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
 export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   coco: 'COCO',
+  createml: 'CreateML',
   voc: 'Pascal VOC',
+  dota: 'DOTA',
+  yolo: 'YOLO',
   csv: 'a table',
 };
+
+/** What else files say of a class: number, supercategory, keypoints, as they say it. */
+export interface ClassFacts {
+  readonly name: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
 
 /** What a column of a table is taken for. `box field`: of each box; `class flag`: 1 where the picture has the class. */
 export type LabelColumnRole =
@@ -57,6 +66,8 @@ export interface LabelFilesSummary {
   readonly labelled: number;
   /** Where the files list their classes: these, in their order. */
   readonly classes: readonly string[];
+  /** Absent: nothing else is said of them. */
+  readonly classFacts?: readonly ClassFacts[];
   /** Names of what else they say of pictures, in alphabetical order. */
   readonly fields: readonly string[];
   /** Pictures that they name and the dataset has not, boxes that are none, …; nothing is left out in silence. */

@@ -1,9 +1,10 @@
 import { isUprightSize, type PictureFrame, storedSize, uprightPlace } from '../../shared/box.ts';
-import type { LabelColumn, LabelFilesSummary } from '../../shared/label-files.ts';
+import type { ClassFacts, LabelColumn, LabelFilesSummary } from '../../shared/label-files.ts';
 import { MATCH_RULES } from '../../shared/prediction-file.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { createFrameReader } from '../index/boxes.ts';
 import { createSampleMatcher, type SampleLookup } from '../predictions/match-samples.ts';
+import { createPauses } from '../predictions/prediction-file.ts';
 import { createProblemCounter, type ProblemCounter } from '../predictions/read-problems.ts';
 import type { AnnotationRows } from './annotation-rows.ts';
 import type { LabelFileSet } from './label-reader.ts';
@@ -32,6 +33,7 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
   const matcher = createSampleMatcher(lookup, signal);
   const frameOf = createFrameReader(db);
   const known = new Map<number, KnownFrame>();
+  const pause = createPauses(signal);
   let sets = 0;
 
   async function find({ paths }: NamedImage, problems: ProblemCounter): Promise<number | null> {
@@ -42,6 +44,7 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
       isAmbiguous ||= match.isAmbiguous;
     }
     problems.add(isAmbiguous ? 'ambiguous-path' : 'unmatched-path', null, paths.at(-1) ?? '');
+    await pause();
     return null;
   }
 
@@ -53,6 +56,7 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
     /** Pictures that another set labels and this one adds fields to. */
     const added = new Set<number>();
     const classes = new Set<string>();
+    const facts = new Map<string, ClassFacts>();
     const fieldNames = new Set<string>();
     let columns: readonly LabelColumn[] | null = null;
     const sink: LabelSink = {
@@ -86,8 +90,9 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
         const place = frame === null || isUpright ? box.place : uprightPlace(box.place, frame);
         await rows.box({ ...box, sampleId, place });
       },
-      classes(names) {
+      classes(names, said = []) {
         for (const name of names) classes.add(name);
+        for (const one of said) if (!facts.has(one.name)) facts.set(one.name, one);
       },
       columns(found) {
         columns = found;
@@ -103,6 +108,7 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
       samples: counts.samples + added.size,
       labelled: labelled.size,
       classes: [...classes],
+      ...(facts.size > 0 ? { classFacts: [...facts.values()] } : {}),
       fields: [...fieldNames].sort(),
       problems: problems.list(),
       ...(columns === null ? {} : { columns }),

@@ -4,7 +4,7 @@ import type { HeadColumn } from '../predictions/detect-columns.ts';
 import type { PredictionTable } from '../predictions/prediction-file.ts';
 import { openTable } from '../predictions/read-table.ts';
 import type { LabelCandidates, LabelFile, LabelReader } from './label-reader.ts';
-import { splitInName } from './read-coco.ts';
+import { splitInName } from './coco-places.ts';
 import { readTableLabels } from './read-table-labels.ts';
 import { isSplitList, splitListsOf, splitsOfLists } from './split-lists.ts';
 import { type OtherPurpose, PURPOSES } from './table-purpose.ts';
