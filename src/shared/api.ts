@@ -96,6 +96,9 @@ import { splitRulesSchema } from './split-schema.ts';
  * | POST /api/models                                   | AddModelRequest -> ModelInfo: an ONNX file of the user's |
  * | POST /api/models/:name/get                         | -> Job: downloads and verifies one of the catalogue |
  * | DELETE /api/models/:name                           | -> ModelInfo[]: forgets a file, deletes a download |
+ * | POST /api/fetches/preview                          | FetchPreviewRequest -> FetchPreview: how a table of addresses would be read |
+ * | POST /api/fetches                                  | FetchRequest -> Job, whose result is a FetchSummary |
+ * | GET  /api/fetches/:job                             | -> FetchProgress, or null before the first row |
  * | GET  /api/jobs                                     | -> Job[], newest first |
  * | POST /api/jobs/:job/cancel                         | -> Job |
  * | GET  /api/events                                   | -> NDJSON of EngineEvent |
