@@ -9,6 +9,7 @@ import { labelMeReader } from './read-labelme.ts';
 import { labelMeXmlReader } from './read-labelme-xml.ts';
 import { motReader } from './read-mot.ts';
 import { openImagesReader } from './read-open-images.ts';
+import { tableReader } from './read-table-set.ts';
 import { vocReader } from './read-voc.ts';
 import { yoloReader } from './read-yolo.ts';
 
@@ -28,4 +29,5 @@ export const LABEL_READERS: readonly LabelReader[] = [
   motReader,
   dotaReader,
   yoloReader,
+  tableReader,
 ];
