@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXPORT_FORMATS, FILE_MODES, OTHER_CLASSES, PATH_STYLES } from './export.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
+import { LABEL_FORMATS } from './label-files.ts';
 import { NUMBER_FIELDS, TEXT_FIELDS } from './query.ts';
 import { numberFieldSchema, querySchema, sampleIdSchema } from './query-schema.ts';
 import type { Tile } from './sample.ts';
@@ -116,13 +117,17 @@ export type OpenRequest = z.infer<typeof openRequestSchema>;
 
 /** Body of `index`; may be absent. */
 export const indexRequestSchema = z.object({
-  /** Absolute path of annotations that are the labels from now on: a COCO file, or Pascal VOC's folder. */
-  labels: z.string().min(1).optional(),
+  /** Annotations to read from now on, absolute; what is absent stays as it is, "auto" is whatever is found. */
+  labels: z.union([z.literal('auto'), z.array(z.string().min(1)).min(1).max(100)]).optional(),
+  format: z.union([z.literal('auto'), z.enum(LABEL_FORMATS)]).optional(),
+  /** Sets of files that are not to be used, by `setKey`. */
+  leftOut: z.array(z.string().max(10_000)).max(1000).optional(),
 });
 export type IndexRequest = z.infer<typeof indexRequestSchema>;
 
 const level = z.number().int().min(0).max(15).nullable();
-export const layoutRequestSchema = z.object({ splitLevel: level, labelLevel: level });
+const folderLevels = z.object({ splitLevel: level, labelLevel: level });
+export const layoutRequestSchema = folderLevels.extend({ sources: z.record(z.string(), folderLevels).optional() });
 export type LayoutRequest = z.infer<typeof layoutRequestSchema>;
 
 export const queryRequestSchema = z.object({ query: querySchema });
