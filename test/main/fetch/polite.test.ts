@@ -144,7 +144,7 @@ describe('a host', () => {
     const manners = { longestWaitMs: 20 };
     await fetchTable({ base, table: urlTable([`${url}/0`, `${url}/1`]), change: { pauseMs: 80 }, manners });
     expect(reasons()).toEqual(['fetched', 'fetched']);
-    expect(gaps(startedMs)[0]).toBeGreaterThan(70);
+    expect(gaps(startedMs)[0]).toBeGreaterThan(40);
   });
 
   test('that asks for a moment gets it', async () => {
