@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DecisionKind } from '../../shared/decision.ts';
 import type { WritableDb } from '../db/connection.ts';
+import { systemUser } from '../system-user.ts';
 import { applyEffect, type Effect, effectOf, type SetLayout, writeSmall } from './decision-effect.ts';
 import { applyApartAtOnce, isApartSmall } from './not-duplicates.ts';
 import { markDuplicatesStale } from './out-of-date.ts';
-import { systemUser } from '../system-user.ts';
 import { markOutOfDate } from './prediction-runs.ts';
 
 /**

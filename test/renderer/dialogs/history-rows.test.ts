@@ -10,6 +10,8 @@ const step = (id: number, kind: 'undo' | 'redo', target: number): Decision => ({
   sampleCount: 1234,
   atMs: id * 1000,
   target,
+  author: null,
+  query: null,
 });
 
 describe('historyRows', () => {
