@@ -22,6 +22,7 @@ import { beginRun, endRun, INDEX_RUN, lastDoneRun, type RunState } from '../inde
 import type { ChangeRun } from '../index/samples.ts';
 import { importLabels } from '../labels/import-labels.ts';
 import type { LabelFile } from '../labels/label-reader.ts';
+import { withoutMasks } from '../labels/tell-refusals.ts';
 import { applyGone, applyScanBatch } from './apply-scan.ts';
 import type { Compute } from './compute.ts';
 import { type DecodePass, startDecodePass } from './decode-pass.ts';
@@ -158,7 +159,7 @@ async function applyDetectedLayout({ dataset, writers }: Work, totals: ScanTotal
   if (totals.folders.length === 0) return;
   const { detectedLayout, layout, isLayoutConfirmed } = readMeta(writers.index);
   const isMerged = (await readMergedSources(dataset.folder)).length > 0;
-  const detected = isMerged ? detectMergedLayout(totals.folders) : detectLayout(totals.folders);
+  const detected = isMerged ? detectMergedLayout(totals.folders) : detectLayout(withoutMasks(totals.folders));
   if (!isSameLayout(detected, detectedLayout)) writeMeta(writers.index, { detectedLayout: detected });
   if (isLayoutConfirmed || isSameLayout(detected, layout)) return;
   await applyLayout(writers.index, detected);
