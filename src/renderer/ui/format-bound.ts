@@ -1,5 +1,5 @@
 import type { NumberField } from '../../shared/query.ts';
-import { formatBytes, formatCount } from '../ui/format.ts';
+import { formatBytes, formatCount } from './format.ts';
 
 /** A number of a field for a person; `parseBound` need not read it. */
 export function formatBound(field: NumberField, value: number): string {
