@@ -63,7 +63,7 @@ export interface IndexSummary {
   /** Folders that could not be read; what is known of the samples in them was left as it was. */
   readonly unreadableFolders: readonly string[];
   /** Of annotation files in the folder, beside it or named; absent: there are none. */
-  readonly labels?: LabelFilesSummary;
+  readonly labels?: readonly LabelFilesSummary[];
   readonly seconds: number;
   readonly imagesPerSecond: number;
   readonly peakRssMb: number;
