@@ -1,5 +1,6 @@
+import { assertNever } from '../../shared/errors.ts';
 import type { SplitRecord } from '../../shared/export.ts';
-import type { KeptGroups, SplitReport, SplitRules } from '../../shared/split.ts';
+import type { KeptGroups, SplitGrouping, SplitReport, SplitRules } from '../../shared/split.ts';
 import { type Row, tableHead, tableLines, tableWidths } from './table.ts';
 
 /** What an export makes of splits, for a person: classes by split, what was kept together, what moved, what leaks. */
@@ -17,10 +18,24 @@ export function describeSplit({ rules, report }: SplitRecord): readonly string[]
   ];
 }
 
+/** As `--group-by` takes it. */
+export function groupingText(grouping: SplitGrouping): string {
+  switch (grouping.by) {
+    case 'field':
+      return grouping.field;
+    case 'name':
+      return `name:${grouping.pattern}`;
+    case 'time':
+      return `time:${grouping.seconds}${grouping.isPerFolder ? '/folder' : ''}`;
+    case 'folder':
+      return 'folder';
+    default:
+      return assertNever(grouping);
+  }
+}
+
 function rulesText(rules: Exclude<SplitRules, { readonly mode: 'keep' }>): string {
-  const groupBy = rules.groupBy.map((grouping) =>
-    grouping.by === 'field' ? grouping.field : grouping.by === 'name' ? `name:${grouping.pattern}` : grouping.by,
-  );
+  const groupBy = rules.groupBy.map(groupingText);
   const what = rules.mode === 'repair' ? 'repaired' : `new, ${rules.balance}`;
   return `splits: ${what}, grouped by ${['duplicates', ...groupBy].join(', ')}, seed ${rules.seed}`;
 }
@@ -37,7 +52,8 @@ function classTable({ splits, unsplit, classes }: SplitReport): string {
 }
 
 function keptText({ by, groups, samples }: KeptGroups): string {
-  const of = by === 'duplicates' ? 'of duplicates' : by === 'name' ? 'by file name' : `by ${by}`;
+  const of =
+    by === 'duplicates' ? 'of duplicates' : by === 'name' ? 'by file name' : by === 'time' ? 'taken together' : `by ${by}`;
   return `${groups} ${groups === 1 ? 'group' : 'groups'} ${of} (${samples} samples)`;
 }
 

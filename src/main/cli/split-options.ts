@@ -3,6 +3,7 @@ import { isNumberField, isTextField, NUMBER_FIELDS, TEXT_FIELDS } from '../../sh
 import { didYouMean } from '../../shared/query-problem.ts';
 import {
   KEEP_SPLITS,
+  MOST_GAP_SECONDS,
   MOST_SHARES,
   patternProblem,
   SPLIT_BALANCES,
@@ -24,7 +25,7 @@ export interface SplitOptions {
 }
 
 const GROUP_BY_HELP =
-  'what else stays together, by commas: folder, any FIELD, and last name:REGEX, the part of the file name it finds; duplicates always do';
+  'what else stays together, by commas: folder, any FIELD, time:SECONDS (pictures taken with no longer gap; time:SECONDS/folder in each folder), and last name:REGEX, the part of the file name it finds; duplicates always do';
 
 /** `--splits`, `--seed`, `--split-by` and `--group-by`. */
 export function addSplitOptions(command: Command): void {
@@ -85,7 +86,15 @@ function groupings(text: string): readonly SplitGrouping[] {
 
 function groupingOf(key: string): SplitGrouping {
   if (key === 'folder') return { by: 'folder' };
+  if (key.startsWith('time:')) return burstOf(key);
   if (isTextField(key) || isNumberField(key)) return { by: 'field', field: key };
-  const known = ['duplicates', 'folder', 'name:REGEX', ...TEXT_FIELDS, ...NUMBER_FIELDS];
+  const known = ['duplicates', 'folder', 'time:SECONDS', 'name:REGEX', ...TEXT_FIELDS, ...NUMBER_FIELDS];
   throw new InvalidArgumentError(`There is no "${key}" to group by.${didYouMean(key, known)} There are ${known.join(', ')}.`);
+}
+
+function burstOf(key: string): SplitGrouping {
+  const [, number = '', folder] = /^time:([\d.]+)(\/folder)?$/.exec(key) ?? [];
+  const seconds = Number(number);
+  if (number !== '' && seconds <= MOST_GAP_SECONDS) return { by: 'time', seconds, isPerFolder: folder !== undefined };
+  throw new InvalidArgumentError(`"${key}" is no gap in time; expected seconds such as time:30, or time:30/folder.`);
 }

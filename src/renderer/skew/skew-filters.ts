@@ -60,7 +60,7 @@ export function sidesOf({ field, split, at, upTo, upToOfRest }: ScoreSkew): read
   return [side(split, isUpTo), side(null, !isUpTo)];
 }
 
-const WHOLE: readonly NumberField[] = ['sizeBytes', 'width', 'height'];
+const WHOLE: readonly NumberField[] = ['sizeBytes', 'width', 'height', 'capturedAt'];
 
 /** For whole numbers the next one says the same. */
 function boundOf(field: NumberField, edge: number): number {

@@ -7,6 +7,7 @@ const TITLES: Readonly<Partial<Record<NumberField, string>>> = {
   width: 'Width',
   height: 'Height',
   aspect: 'Width / height',
+  capturedAt: 'Taken',
   ...Object.fromEntries(SCORES.map((name) => [`score.${name}`, ISSUES[name].title])),
   ...Object.fromEntries(EMBEDDING_SCORES.map((name) => [`score.${name}`, EMBEDDING_SCORE_TITLES[name]])),
 };

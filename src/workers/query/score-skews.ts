@@ -8,7 +8,15 @@ import type { NamedCodes } from './readable-rows.ts';
 import type { Checkpoint } from './turns.ts';
 
 /** What splits may differ in beside labels. */
-const FIELDS: readonly NumberField[] = ['sizeBytes', 'width', 'height', 'aspect', ...SCORE_FIELDS, ...EMBEDDING_FIELDS];
+const FIELDS: readonly NumberField[] = [
+  'sizeBytes',
+  'width',
+  'height',
+  'aspect',
+  'capturedAt',
+  ...SCORE_FIELDS,
+  ...EMBEDDING_FIELDS,
+];
 
 /** Each split against all others; of two splits, the first against the second. Largest distance first. */
 export async function scoreSkews(
