@@ -1,3 +1,4 @@
+import type { RefusedFormat } from './known-refusals.ts';
 import type { LabelFilesSummary } from './label-files.ts';
 import type { Layout } from './layout.ts';
 import type { DatasetId } from './sample.ts';
@@ -27,6 +28,8 @@ export interface DatasetInfo {
   readonly tags: readonly string[];
   /** Annotations or a run have boxes. */
   readonly hasBoxes: boolean;
+  /** Formats of files in the folder that are not read, as the last index job found them. */
+  readonly refused: readonly RefusedFormat[];
   readonly undoDepth: number;
   readonly redoDepth: number;
   /** Things the user must know, said once: a corrupt database was kept aside and rebuilt, … */
@@ -64,6 +67,8 @@ export interface IndexSummary {
   readonly unreadableFolders: readonly string[];
   /** Of annotation files in the folder, beside it or named; absent: there are none. */
   readonly labels?: readonly LabelFilesSummary[];
+  /** Formats of files in the folder that are not read; absent: there are none. */
+  readonly refused?: readonly RefusedFormat[];
   readonly seconds: number;
   readonly imagesPerSecond: number;
   readonly peakRssMb: number;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { DatasetInfo, IndexSummary } from '../../shared/dataset.ts';
 import type { Job } from '../../shared/job.ts';
+import { describeRefused } from '../../shared/known-refusals.ts';
 import { LABEL_FORMAT_NAMES, type LabelFilesSummary } from '../../shared/label-files.ts';
 import type { CliContext } from './cli-context.ts';
 import { describeProblem } from './describe-problem.ts';
@@ -80,6 +81,7 @@ export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, 
     `${added} added, ${changed} changed, ${moved} moved, ${removed} removed, ${unchanged} unchanged`,
     layout.labelLevel === null ? null : `Classes from folder level ${layout.labelLevel + 1}: ${some(classes)}`,
     ...(labels ?? []).flatMap((set) => describeLabels(set, classes)),
+    ...(summary.refused ?? []).map((one) => `Not read: ${describeRefused(one)}`),
     splitsLine(layout.splitLevel, splits),
     `${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s`,
   ]

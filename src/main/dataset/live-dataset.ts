@@ -1,7 +1,7 @@
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
-import { hasBoxes } from '../index/boxes.ts';
+import { hasBoxes, readRefused } from '../index/boxes.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
 import { undoDepths } from '../index/decision-history.ts';
 import { readCuts } from '../index/issue-cuts.ts';
@@ -80,6 +80,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       splits: namesOf(read, 'split'),
       tags: tagsInUse(read),
       hasBoxes: hasBoxes(read),
+      refused: readRefused(read),
       undoDepth: undo,
       redoDepth: redo,
       notices,

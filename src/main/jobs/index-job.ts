@@ -113,11 +113,11 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
     const decoded = await pass.finish();
     await mergeMoved(work);
     await teller.flush();
-    const labels = await importLabels(dataset, labelFiles, context);
+    const { summaries: labels, refused } = await importLabels(dataset, { labelFiles, folders: totals.folders }, context);
     await findDuplicates(work);
     const seconds = (performance.now() - startMs) / 1000;
     const summary = await summarise(writers.index, { ...totals, sinceRun: run.since, decoded, seconds });
-    return labels.length === 0 ? summary : { ...summary, labels };
+    return { ...summary, ...(labels.length > 0 && { labels }), ...(refused.length > 0 && { refused }) };
   } finally {
     await pass.stop();
   }

@@ -41,7 +41,7 @@ export interface ScanBatch {
   readonly gone: readonly number[];
   /** Files found to be no images, to be remembered. */
   readonly ignored: readonly FoundFile[];
-  /** Files that may hold annotations, by their names, changed or not. */
+  /** Files that may hold annotations, or are of a format known and not read, by their names, changed or not. */
   readonly labelFiles: readonly FoundFile[];
   /** Remembered files that are gone, or images by now. */
   readonly forgotten: readonly string[];

@@ -1,5 +1,5 @@
 import type { BlockedFile, FoundFile, IndexedSample, ScanBatch, ScanTotals } from './calls.ts';
-import { hasLabelName } from './is-image-file.ts';
+import { mayHoldLabels } from './is-image-file.ts';
 import { comparePaths } from './path-order.ts';
 import type { IndexRows, RowCursor } from './row-cursor.ts';
 import type { WalkEntry } from './walk-folder.ts';
@@ -80,7 +80,7 @@ export function compareScan(walk: Iterator<WalkEntry>, rows: IndexRows, tests: I
 
   function meetIgnored(file: FoundFile): void {
     ignored++;
-    if (hasLabelName(file.path)) batch.labelFiles.push(foundOf(file));
+    if (mayHoldLabels(file.path)) batch.labelFiles.push(foundOf(file));
   }
 
   function meetBlocked({ path, reason }: BlockedFile): void {
