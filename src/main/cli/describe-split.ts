@@ -1,6 +1,6 @@
-import { assertNever } from '../../shared/errors.ts';
 import type { SplitRecord } from '../../shared/export.ts';
-import type { KeptGroups, SplitGrouping, SplitReport, SplitRules } from '../../shared/split.ts';
+import type { KeptGroups, SplitReport, SplitRules } from '../../shared/split.ts';
+import { printGrouping } from '../../shared/split-grouping.ts';
 import { type Row, tableHead, tableLines, tableWidths } from './table.ts';
 
 /** What an export makes of splits, for a person: classes by split, what was kept together, what moved, what leaks. */
@@ -18,24 +18,8 @@ export function describeSplit({ rules, report }: SplitRecord): readonly string[]
   ];
 }
 
-/** As `--group-by` takes it. */
-export function groupingText(grouping: SplitGrouping): string {
-  switch (grouping.by) {
-    case 'field':
-      return grouping.field;
-    case 'name':
-      return `name:${grouping.pattern}`;
-    case 'time':
-      return `time:${grouping.seconds}${grouping.isPerFolder ? '/folder' : ''}`;
-    case 'folder':
-      return 'folder';
-    default:
-      return assertNever(grouping);
-  }
-}
-
 function rulesText(rules: Exclude<SplitRules, { readonly mode: 'keep' }>): string {
-  const groupBy = rules.groupBy.map(groupingText);
+  const groupBy = rules.groupBy.map(printGrouping);
   const what = rules.mode === 'repair' ? 'repaired' : `new, ${rules.balance}`;
   return `splits: ${what}, grouped by ${['duplicates', ...groupBy].join(', ')}, seed ${rules.seed}`;
 }

@@ -1,11 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { isNumberField, isTextField, NUMBER_FIELDS, TEXT_FIELDS } from '../../shared/query.ts';
-import { didYouMean } from '../../shared/query-problem.ts';
 import {
   KEEP_SPLITS,
-  MOST_GAP_SECONDS,
   MOST_SHARES,
-  patternProblem,
   SPLIT_BALANCES,
   type SplitBalance,
   type SplitGrouping,
@@ -13,6 +9,7 @@ import {
   type SplitShare,
   sharesProblem,
 } from '../../shared/split.ts';
+import { parseGrouping } from '../../shared/split-grouping.ts';
 import { seedNumber } from './option-values.ts';
 
 type WantedSplits = 'keep' | 'repair' | readonly SplitShare[];
@@ -78,23 +75,11 @@ function groupings(text: string): readonly SplitGrouping[] {
   const [, listed = '', pattern] = /^(.*?)(?:(?:^|,)name:(.*))?$/s.exec(text) ?? [];
   const keys = listed.split(',').map((key) => key.trim());
   const found = keys.filter((key) => key !== '' && key !== 'duplicates').map(groupingOf);
-  if (pattern === undefined) return found;
-  const problem = patternProblem(pattern);
-  if (problem !== null) throw new InvalidArgumentError(problem);
-  return [...found, { by: 'name', pattern }];
+  return pattern === undefined ? found : [...found, groupingOf(`name:${pattern}`)];
 }
 
 function groupingOf(key: string): SplitGrouping {
-  if (key === 'folder') return { by: 'folder' };
-  if (key.startsWith('time:')) return burstOf(key);
-  if (isTextField(key) || isNumberField(key)) return { by: 'field', field: key };
-  const known = ['duplicates', 'folder', 'time:SECONDS', 'name:REGEX', ...TEXT_FIELDS, ...NUMBER_FIELDS];
-  throw new InvalidArgumentError(`There is no "${key}" to group by.${didYouMean(key, known)} There are ${known.join(', ')}.`);
-}
-
-function burstOf(key: string): SplitGrouping {
-  const [, number = '', folder] = /^time:([\d.]+)(\/folder)?$/.exec(key) ?? [];
-  const seconds = Number(number);
-  if (number !== '' && seconds <= MOST_GAP_SECONDS) return { by: 'time', seconds, isPerFolder: folder !== undefined };
-  throw new InvalidArgumentError(`"${key}" is no gap in time; expected seconds such as time:30, or time:30/folder.`);
+  const read = parseGrouping(key);
+  if ('problem' in read) throw new InvalidArgumentError(read.problem);
+  return read.grouping;
 }

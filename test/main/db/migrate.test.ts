@@ -203,7 +203,18 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('10, captured: samples stay, and it is not known yet when they were taken', () => {
+  it('10, authors of decisions: those before have none', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'authors of decisions');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec("INSERT INTO decision (at_ms, kind, value, sample_count) VALUES (5, 'tag', 'remove', 1)");
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT id, at_ms, kind, author, query FROM decision').raw().all()).toEqual([[1, 5, 'tag', null, null]]);
+    db.close();
+  });
+
+  it('11, captured: samples stay, and it is not known yet when they were taken', () => {
     const file = join(folder, 'winnow.db');
     const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'captured');
     const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
@@ -212,6 +223,17 @@ describe('migrations', () => {
     const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
     expect(db.prepare('SELECT path, mtime_ms, captured_ms FROM sample').raw().all()).toEqual([['a.jpg', 2, null]]);
     db.exec('UPDATE sample SET captured_ms = -5');
+    db.close();
+  });
+
+  it('12, rules of decisions: those before followed none', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'rules of decisions');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec("INSERT INTO decision (at_ms, kind, value, sample_count) VALUES (5, 'tag', 'remove', 1)");
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT id, kind, rule FROM decision').raw().all()).toEqual([[1, 'tag', null]]);
     db.close();
   });
 
