@@ -50,6 +50,7 @@ import { splitRulesSchema } from './split-schema.ts';
  * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
  * | POST /api/datasets/:dataset/split                  | SplitRequest -> SplitReport: what an export would make of these rules |
  * | POST /api/datasets/:dataset/skew                   | QueryRequest -> Job, whose result is a SkewReport |
+ * | POST /api/datasets/:dataset/recipe                 | RecipeRequest -> RecipeAnswer: the decisions that generalise, as a YAML file |
  * | POST /api/datasets/:dataset/export                 | ExportRequest -> Job, or ExportSummary with `dryRun` |
  * | GET  /api/datasets/:dataset/embeddings             | -> EmbeddingState |
  * | POST /api/datasets/:dataset/embeddings/active      | {modelId} -> EmbeddingState: queries see its scores and map |

@@ -43,7 +43,7 @@ export interface RecipeExport {
 }
 
 /** What is asked of a dataset for its recipe: how its export would be made. */
-export type RecipeRequest = Partial<RecipeExport>;
+export type RecipeRequest = { readonly [Key in keyof RecipeExport]?: RecipeExport[Key] | undefined };
 
 /** The decisions that generalise: what is done to one dataset, to be done to another. */
 export interface Recipe {

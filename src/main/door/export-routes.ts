@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { type ExportRequest, exportRequestSchema, queryRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { printQuery } from '../../shared/query-print.ts';
+import { type RecipeAnswer, recipeRequestSchema } from '../../shared/recipe-request.ts';
 import { KEEP_SPLITS } from '../../shared/split.ts';
 import { splitRequestSchema } from '../../shared/split-schema.ts';
 import type { Dataset } from '../dataset/dataset.ts';
@@ -10,11 +11,12 @@ import { matchingSamples } from '../dataset/matching-samples.ts';
 import type { Engine } from '../engine/engine.ts';
 import { checkStrip, dryRunExport, type ExportOrder, exportDataset } from '../exporters/export-dataset.ts';
 import { checkOutput } from '../exporters/output-folder.ts';
+import { recipeOfDataset } from '../recipe/recipe-of-dataset.ts';
 import { startSkewJob } from '../skew/start-skew-job.ts';
 import { datasetOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
-/** `/export`: what it would do with `dryRun`, else a job that does it; `/split`: what would go to which split; `/skew`: how splits differ. */
+/** `/export`: what it would do with `dryRun`, else a job that does it; `/split`: what would go to which split; `/skew`: how splits differ; `/recipe`: what was decided, for other data. */
 export function exportRoutes(engine: Engine): Hono {
   const routes = new Hono();
   routes.post('/split', async (c) => {
@@ -22,6 +24,11 @@ export function exportRoutes(engine: Engine): Hono {
     const asked = await readJson(c.req.raw, splitRequestSchema);
     const { report } = await dataset.query.call('split', asked, { signal: c.req.raw.signal });
     return c.json(report);
+  });
+  routes.post('/recipe', async (c) => {
+    const asked = await readJson(c.req.raw, recipeRequestSchema);
+    const answer: RecipeAnswer = { yaml: recipeOfDataset(datasetOf(engine, c), asked) };
+    return c.json(answer);
   });
   routes.post('/skew', async (c) => {
     const dataset = datasetOf(engine, c);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Cuts, GROUP_KINDS } from '../../shared/issue.ts';
 import { KEEP_RULES } from '../../shared/keep-best.ts';
 import type { Layout } from '../../shared/layout.ts';
-import type { Recipe, RecipeExport, RecipeRule } from '../../shared/recipe.ts';
+import type { Recipe, RecipeExport, RecipeRequest, RecipeRule } from '../../shared/recipe.ts';
 import { KEEP_SPLITS } from '../../shared/split.ts';
 import { generalises } from './generalises.ts';
 import type { StandingDecision } from './standing-decisions.ts';
@@ -18,7 +18,7 @@ export interface RecipeSource {
   readonly layout: Layout | null;
   /** What looked at the pictures; null: no model did. */
   readonly model: { readonly title: string; readonly isBuiltIn: boolean } | null;
-  readonly export: Partial<RecipeExport>;
+  readonly export: RecipeRequest;
 }
 
 /** A recipe, and in a line each what it leaves out. */
@@ -54,13 +54,19 @@ export function deriveRecipe({ name, decisions, cuts, layout, model, export: ask
     cuts,
     rules,
     limits: [],
-    export: { ...DEFAULT_EXPORT, ...asked },
+    export: exportOf(asked),
   };
   const ofModel =
     model === null || model.isBuiltIn
       ? []
       : [`${model.title} looked at the pictures here; a recipe has the built-in model only.`];
   return { recipe, leftOut: [...singleWords(single), ...ofModel] };
+}
+
+/** What is not asked for is as `DEFAULT_EXPORT` has it. */
+function exportOf(asked: RecipeRequest): RecipeExport {
+  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  return { ...DEFAULT_EXPORT, ...given };
 }
 
 const keepBestSchema = z.object({ keepBest: z.enum(GROUP_KINDS), by: z.array(z.enum(KEEP_RULES)), where: z.string().optional() });

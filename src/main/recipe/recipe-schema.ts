@@ -25,11 +25,14 @@ const grouping = said((text) => {
   return 'problem' in read ? read.problem : null;
 });
 
-const limit = z
-  .union([z.number().int().min(0), z.string().regex(/^\d+(?:\.\d+)?%$/)], {
-    error: 'expected a count such as 0, or a share such as 2%',
-  })
-  .transform((value): LimitValue => (typeof value === 'number' ? { count: value } : { share: Number(value.slice(0, -1)) / 100 }));
+const limit = z.unknown().transform((value, context): LimitValue => {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return { count: value };
+  const [, percent] = (typeof value === 'string' ? /^(\d+(?:\.\d+)?)%$/.exec(value) : null) ?? [];
+  // Exactly what was written: a division is not.
+  if (percent !== undefined) return { share: Number(`${percent}e-2`) };
+  context.addIssue({ code: 'custom', message: 'expected a count such as 0, or a share such as 2%' });
+  return z.NEVER;
+});
 
 /** By the key that says what is done. */
 const RULES = {
