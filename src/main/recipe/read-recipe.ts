@@ -1,4 +1,4 @@
-import { isMap, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
+import { type Document, isMap, LineCounter, type Node, type ParsedNode, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { WinnowError } from '../../shared/errors.ts';
 import { didYouMean } from '../../shared/query-problem.ts';
@@ -25,12 +25,22 @@ export function readRecipe(text: string, file: string): Recipe {
   const [broken] = document.errors;
   if (broken !== undefined)
     throw new WinnowError('bad_request', `${placeOf(file, lines, broken.pos[0])}: no YAML: ${broken.message}`);
-  const root: unknown = document.toJS({ maxAliasCount: 100 });
+  const root = plainValue(document, file);
   const parsed = recipeSchema.safeParse(root);
   if (parsed.success) return checked(recipeOf(parsed.data), file);
   const told = parsed.error.issues.slice(0, MOST_TOLD).map((issue) => describeIssue(issue, document.contents, file, lines));
   const more = parsed.error.issues.length - told.length;
   throw new WinnowError('bad_request', `${told.join(' ')}${more > 0 ? ` And ${more} more.` : ''}`);
+}
+
+/** @throws {WinnowError} bad_request for aliases of nothing, or so many that they would fill the memory */
+function plainValue(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new WinnowError('bad_request', `${file}: no YAML: ${error.message}`, { cause: error });
+  }
 }
 
 /** What goes together only with something else. @throws {WinnowError} bad_request */
