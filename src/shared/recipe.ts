@@ -48,6 +48,8 @@ export type RecipeRequest = { readonly [Key in keyof RecipeExport]?: RecipeExpor
 /** The decisions that generalise: what is done to one dataset, to be done to another. */
 export interface Recipe {
   readonly name: string;
+  /** When it was decided, in milliseconds since the epoch: what an export says of its decisions; null: when it is followed. */
+  readonly decidedMs: number | null;
   /** Whether the built-in model looks at the pictures first: outliers, and copies that are parts of each other, need it. */
   readonly embed: boolean;
   /** Levels of folders, from 0, that splits and classes are read from; null: as Winnow finds them. */

@@ -114,7 +114,7 @@ async function followRecipe(
   if (recipe.limits.some(({ of }) => of === 'label')) await run('/out-of-fold', {});
   for (const [kind, cut] of Object.entries(recipe.cuts)) await client.post(`${route}/issues/cut`, { kind, cut });
   const before = await checkIssueLimits(opened, recipe.limits, samples);
-  const rules = await followRules(opened, recipe.rules);
+  const rules = await followRules(opened, recipe);
   const limits = [...before, ...(await checkExportLimits(opened, recipe))];
   const isPassed = limits.some((limit) => limit.isPassed);
   const { where, paths, classes, otherClasses, ...how } = recipe.export;

@@ -2,10 +2,10 @@ import type { RowsAnswer, TagAnswer } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Query } from '../../shared/query.ts';
 import { parseQuery } from '../../shared/query-language.ts';
-import { type RecipeRule, type RuleOutcome, ruleText } from '../../shared/recipe.ts';
+import { type Recipe, type RecipeRule, type RuleOutcome, ruleText } from '../../shared/recipe.ts';
 import type { OpenedDataset } from './with-dataset.ts';
 
-type Opened = Pick<OpenedDataset, 'client' | 'route'>;
+type Opened = Pick<OpenedDataset, 'client' | 'route'> & { readonly decidedAt?: number };
 
 /** Paths told of each rule. */
 const EXAMPLES = 5;
@@ -13,11 +13,17 @@ const EXAMPLES = 5;
 const MOST_TAGGED = 10_000;
 
 /** Follows rules one after the other, each as one decision. @throws {WinnowError} which rule cannot be followed, and why */
-export async function followRules(opened: Opened, rules: readonly RecipeRule[]): Promise<readonly RuleOutcome[]> {
+export async function followRules(
+  opened: Opened,
+  { rules, decidedMs }: Pick<Recipe, 'rules' | 'decidedMs'>,
+): Promise<readonly RuleOutcome[]> {
   const outcomes: RuleOutcome[] = [];
   for (const rule of rules) {
     try {
-      outcomes.push({ rule, ...(await followRule(opened, rule)) });
+      outcomes.push({
+        rule,
+        ...(await followRule({ ...opened, ...(decidedMs === null ? {} : { decidedAt: decidedMs }) }, rule)),
+      });
     } catch (error) {
       if (!(error instanceof WinnowError)) throw error;
       throw new WinnowError(error.code, `The rule “${ruleText(rule)}” cannot be followed: ${error.message}`, { cause: error });
@@ -53,9 +59,9 @@ function tag(opened: Opened, name: string, on: boolean, where: string): Promise<
 }
 
 /** @param changing the query of those that it will change */
-async function decide({ client, route }: Opened, changing: string, path: string, body: object): Promise<Outcome> {
+async function decide({ client, route, decidedAt }: Opened, changing: string, path: string, body: object): Promise<Outcome> {
   const examples = await pathsOf({ client, route }, changing, EXAMPLES);
-  const { changed } = await client.post<TagAnswer>(`${route}${path}`, body);
+  const { changed } = await client.post<TagAnswer>(`${route}${path}`, { ...body, decidedAt });
   return { changed, examples: changed === 0 ? [] : examples };
 }
 
@@ -65,7 +71,13 @@ async function keepBest(
 ): Promise<Outcome> {
   const tagged = `issue:${of} tag:remove`;
   const before = new Set(await pathsOf(opened, tagged, MOST_TAGGED));
-  const body = { kind: of, rules: by, groups: null, ...(where === null ? {} : { query: asked(where) }) };
+  const body = {
+    kind: of,
+    rules: by,
+    groups: null,
+    decidedAt: opened.decidedAt,
+    ...(where === null ? {} : { query: asked(where) }),
+  };
   const { changed } = await opened.client.post<TagAnswer>(`${opened.route}/groups/keep-best`, body);
   const after = changed === 0 ? [] : await pathsOf(opened, tagged, MOST_TAGGED);
   return { changed, examples: after.filter((path) => !before.has(path)).slice(0, EXAMPLES) };

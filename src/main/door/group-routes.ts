@@ -25,7 +25,7 @@ export function groupRoutes(engine: Engine): Hono {
       const ids = await samplesNotBest(dataset, what);
       if (what.dryRun === true) return c.json(wouldTag(dataset, ids.length));
       const write = writerOf(dataset);
-      const change = { tag: 'remove', on: true, ids, query: `issue:${what.kind}`, ...ruleOf(what) };
+      const change = { tag: 'remove', on: true, ids, query: `issue:${what.kind}`, ...ruleOf(what), atMs: what.decidedAt };
       return c.json(await decisionAnswer(dataset, await applyTag(write, change, layoutSetter(write))));
     });
 }

@@ -36,10 +36,13 @@ export interface TagChange {
   readonly query?: string;
   /** JSON of how they were chosen beyond a query, see the table of decisions. */
   readonly rule?: string;
+  /** When it was decided; absent: now. */
+  readonly atMs?: number | undefined;
 }
 
 /** Tags samples, or takes the tag off. */
-export function applyTag(db: WritableDb, { tag, on, ids, query, rule }: TagChange, setLayout: SetLayout): Promise<Decided> {
+export function applyTag(db: WritableDb, change: TagChange, setLayout: SetLayout): Promise<Decided> {
+  const { tag, on, ids, query, rule, atMs } = change;
   const decision = {
     kind: on ? 'tag' : 'untag',
     value: tag,
@@ -48,6 +51,7 @@ export function applyTag(db: WritableDb, { tag, on, ids, query, rule }: TagChang
     ids,
     query,
     rule,
+    atMs,
   } as const;
   const already = on ? `All of them were tagged "${tag}" already` : `None of them was tagged "${tag}"`;
   return inDecisionTurn(db, () => markSamples(db, decision, already, setLayout));
@@ -83,6 +87,7 @@ async function markSamples(
     readonly ids: Uint32Array;
     readonly query?: string | undefined;
     readonly rule?: string | undefined;
+    readonly atMs?: number | undefined;
   },
   already: string,
   setLayout: SetLayout,
@@ -103,6 +108,7 @@ async function markSamples(
     target: null,
     query,
     rule: decision.rule ?? null,
+    atMs: decision.atMs,
   };
   const decisionId = await decide(db, row, setLayout);
   const part = decision.mark.kind === 'tag' ? 'tags' : 'kept';
@@ -116,10 +122,11 @@ export interface RelabelChange {
   readonly ids: Uint32Array;
   /** As for a tag. */
   readonly query?: string;
+  readonly atMs?: number | undefined;
 }
 
 /** Gives samples a label, in force before what their folders say, or takes the label off. */
-export function applyRelabel(db: WritableDb, { label, ids, query }: RelabelChange, setLayout: SetLayout): Promise<Decided> {
+export function applyRelabel(db: WritableDb, { label, ids, query, atMs }: RelabelChange, setLayout: SetLayout): Promise<Decided> {
   return inDecisionTurn(db, async () => {
     await finishUnfinished(db, setLayout);
     if (ids.length === 0) return nothing('No samples match');
@@ -136,6 +143,7 @@ export function applyRelabel(db: WritableDb, { label, ids, query }: RelabelChang
       sampleCount: changed.length,
       target: null,
       query: query ?? null,
+      atMs,
     } as const;
     const decisionId = await decide(db, row, setLayout);
     return { decisionId, changed, touched: changed, part: 'labels', message: describeDecision(row) };

@@ -29,6 +29,8 @@ export interface NewDecision {
   readonly query?: string | null;
   /** See the table. */
   readonly rule?: string | null;
+  /** Absent: now. */
+  readonly atMs?: number | undefined;
 }
 
 /** Records a decision and writes its effect. @returns its id */
@@ -66,7 +68,15 @@ function record(db: WritableDb, row: NewDecision): number {
       `INSERT INTO decision (at_ms, kind, value, value_places, before, before_places, sample_ids, sample_count, target, author, query, rule)
        VALUES (@atMs, @kind, @value, @valuePlaces, @before, @beforePlaces, @sampleIds, @sampleCount, @target, @author, @query, @rule)`,
     )
-    .run({ beforePlaces: null, valuePlaces: null, query: null, rule: null, ...row, atMs: Date.now(), author: systemUser() });
+    .run({
+      beforePlaces: null,
+      valuePlaces: null,
+      query: null,
+      rule: null,
+      ...row,
+      atMs: row.atMs ?? Date.now(),
+      author: systemUser(),
+    });
   return Number(lastInsertRowid);
 }
 

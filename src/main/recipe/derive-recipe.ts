@@ -49,6 +49,7 @@ export function deriveRecipe({ name, decisions, cuts, layout, model, export: ask
   }
   const recipe: Recipe = {
     name,
+    decidedMs: decisions.at(-1)?.atMs ?? null,
     embed: model?.isBuiltIn === true,
     layout,
     cuts,

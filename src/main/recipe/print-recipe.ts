@@ -12,12 +12,18 @@ export interface RecipeNotes {
 
 /** A recipe as a YAML file with comments; `readRecipe` reads it back. */
 export function printRecipe(recipe: Recipe, { from, leftOut }: RecipeNotes): string {
-  const { name, embed, layout, cuts, rules, limits } = recipe;
+  const { name, decidedMs, embed, layout, cuts, rules, limits } = recipe;
   const limited = Object.fromEntries(limits.map(({ of, most }) => [of, 'count' in most ? most.count : limitText(most)]));
   return [
     comment(`A recipe of Winnow: what was decided about ${from}, to be done to other data:`),
     comment('  winnow apply THIS-FILE FOLDER OUT'),
     section({ 'winnow-recipe': RECIPE_VERSION, name }),
+    ...(decidedMs === null
+      ? []
+      : [
+          comment('What exports say of when this was decided, so that the same data give the same bytes.'),
+          section({ decided: new Date(decidedMs).toISOString() }),
+        ]),
     comment(
       'Whether the built-in model looks at the pictures first: outliers, and copies cut out of another picture, need it.',
       true,

@@ -110,9 +110,10 @@ function placeOf(file: string, lines: LineCounter, offset: number): string {
 }
 
 function recipeOf(document: RecipeDocument): Recipe {
-  const { name, embed, layout, cuts, rules, limits, export: asked } = document;
+  const { name, decided, embed, layout, cuts, rules, limits, export: asked } = document;
   return {
     name,
+    decidedMs: decided === undefined ? null : Date.parse(decided),
     embed,
     layout: layout === undefined ? null : { splitLevel: levelOf(layout.splits), labelLevel: levelOf(layout.classes) },
     cuts,

@@ -91,6 +91,7 @@ const level = z.number().int().min(1).max(16).nullable();
 export const recipeSchema = z.strictObject({
   'winnow-recipe': z.literal(RECIPE_VERSION, { error: `expected ${RECIPE_VERSION}, the version that this Winnow reads` }),
   name: z.string().min(1).max(200),
+  decided: z.iso.datetime({ error: 'expected a time such as 2026-05-01T12:00:00.000Z' }).optional(),
   embed: z.boolean().default(false),
   layout: z.strictObject({ splits: level, classes: level }).optional(),
   cuts: z.partialRecord(z.enum(SCORE_KINDS), z.number().min(0).max(1)).default({}),

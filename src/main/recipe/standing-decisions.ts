@@ -7,6 +7,7 @@ export interface StandingDecision {
   readonly kind: DecisionKind;
   readonly value: string | null;
   readonly sampleCount: number;
+  readonly atMs: number;
   /** That found the samples; null: they were named. */
   readonly query: string | null;
   /** JSON of how they were chosen beyond a query. */
@@ -21,7 +22,9 @@ interface HistoryRow extends Omit<StandingDecision, 'kind'> {
 /** Oldest first. */
 export function standingDecisions(db: ReadableDb): readonly StandingDecision[] {
   const rows = db
-    .prepare<[], HistoryRow>('SELECT id, kind, value, sample_count AS sampleCount, query, rule, target FROM decision ORDER BY id')
+    .prepare<[], HistoryRow>(
+      'SELECT id, kind, value, sample_count AS sampleCount, at_ms AS atMs, query, rule, target FROM decision ORDER BY id',
+    )
     .all();
   const undone = new Set<number>();
   for (const { kind, target } of rows) {

@@ -8,6 +8,7 @@ const decision = (given: Partial<StandingDecision>): StandingDecision => ({
   kind: 'tag',
   value: 'remove',
   sampleCount: 3,
+  atMs: 5,
   query: null,
   rule: null,
   ...given,

@@ -67,6 +67,7 @@ const limit: fc.Arbitrary<RecipeLimit> = fc.record({
 const level = fc.option(fc.integer({ min: 0, max: 15 }));
 const recipe: fc.Arbitrary<Recipe> = fc.record({
   name,
+  decidedMs: fc.option(fc.integer({ min: 0, max: 4e12 })),
   embed: fc.boolean(),
   layout: fc.option(fc.record({ splitLevel: level, labelLevel: level })),
   cuts: fc.dictionary(fc.constantFrom(...SCORE_KINDS), fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs), {
