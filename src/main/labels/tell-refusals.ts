@@ -61,7 +61,7 @@ async function filesOf({ head }: KnownRefusal, paths: readonly string[], read: (
   return heads.some((text) => head.test(text)) ? paths : [];
 }
 
-const headOf = async (left: LabelCandidates, file: LabelFile | undefined): Promise<string> =>
+const headOf = async (left: Pick<LabelCandidates, 'headOf'>, file: LabelFile | undefined): Promise<string> =>
   file === undefined ? '' : await left.headOf(file);
 
 /** @param paths folders that no refusal has taken yet */
