@@ -43,6 +43,22 @@ export interface RecentDataset {
   readonly openedMs: number;
 }
 
+/** What was found in tars. */
+export interface ShardsSummary {
+  readonly files: number;
+  /** Members that are images. */
+  readonly pictures: number;
+  /** What of them could not be used: the first hundred. */
+  readonly problems: readonly ShardProblem[];
+}
+
+export interface ShardProblem {
+  /** Of the tar. */
+  readonly path: string;
+  /** In words: `is cut off within "0007.jpg"`. */
+  readonly problem: string;
+}
+
 /** What `winnow index` prints and an index job's `result` holds. */
 export interface IndexSummary {
   readonly samples: number;
@@ -60,8 +76,10 @@ export interface IndexSummary {
   readonly unchanged: number;
   readonly classes: readonly string[];
   readonly splits: Readonly<Record<string, number>>;
-  /** Folders that could not be read; what is known of the samples in them was left as it was. */
+  /** Folders and tars that could not be read; what is known of the samples in them was left as it was. */
   readonly unreadableFolders: readonly string[];
+  /** Of tars whose pictures are read in place; absent: there are none. */
+  readonly shards?: ShardsSummary;
   /** Of annotation files in the folder, beside it or named; absent: there are none. */
   readonly labels?: LabelFilesSummary;
   readonly seconds: number;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { DatasetInfo, IndexSummary } from '../../shared/dataset.ts';
+import type { DatasetInfo, IndexSummary, ShardsSummary } from '../../shared/dataset.ts';
 import type { Job } from '../../shared/job.ts';
 import { LABEL_FORMAT_NAMES, type LabelFilesSummary } from '../../shared/label-files.ts';
 import type { CliContext } from './cli-context.ts';
@@ -59,7 +59,8 @@ async function indexFolder(folder: string, options: IndexOptions, context: CliCo
       running === undefined,
     );
     const { unreadableFolders, ...summary } = job.result as IndexSummary;
-    if (unreadableFolders.length > 0) await context.err.write(`Folders that could not be read: ${some(unreadableFolders)}\n`);
+    if (unreadableFolders.length > 0)
+      await context.err.write(`Folders and tars that could not be read: ${some(unreadableFolders)}\n`);
     const text = options.json ? `${JSON.stringify(summary)}\n` : describeIndex(summary, await client.get<DatasetInfo>(route));
     await context.out.write(text);
     // Our own engine would end before a model has seen what is new.
@@ -69,7 +70,7 @@ async function indexFolder(folder: string, options: IndexOptions, context: CliCo
 
 /** What was found and applied, for a person. */
 export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, { layout }: Pick<DatasetInfo, 'layout'>): string {
-  const { samples, ok, corrupt, unsupported, unreadable, missing, ignored, classes, splits, labels } = summary;
+  const { samples, ok, corrupt, unsupported, unreadable, missing, ignored, classes, splits, labels, shards } = summary;
   const counts = { ok, corrupt, unsupported, unreadable, missing };
   const states = Object.entries(counts)
     .filter(([, count]) => count > 0)
@@ -78,6 +79,7 @@ export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, 
   return [
     `${samples} samples: ${states.join(', ') || 'none'}; ${ignored} other files ignored`,
     `${added} added, ${changed} changed, ${moved} moved, ${removed} removed, ${unchanged} unchanged`,
+    ...(shards === undefined ? [] : describeShards(shards)),
     layout.labelLevel === null ? null : `Classes from folder level ${layout.labelLevel + 1}: ${some(classes)}`,
     ...(labels === undefined ? [] : describeLabels(labels, classes)),
     splitsLine(layout.splitLevel, splits),
@@ -86,6 +88,12 @@ export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, 
     .filter((line) => line !== null)
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** What tars came to, with all that could not be used. */
+function describeShards({ files, pictures, problems }: ShardsSummary): readonly string[] {
+  const found = files === 0 ? [] : [`${pictures} pictures read in place in ${files} ${files === 1 ? 'tar' : 'tars'}`];
+  return [...found, ...problems.map(({ path, problem }) => `${path}: ${problem}`)];
 }
 
 /** What annotations came to, with all that could not be used. */

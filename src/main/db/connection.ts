@@ -8,6 +8,7 @@ import { relabels } from './migrations/0005-relabels.ts';
 import { predictions } from './migrations/0006-predictions.ts';
 import { annotations } from './migrations/0007-annotations.ts';
 import { boxes } from './migrations/0008-boxes.ts';
+import { shards } from './migrations/0009-shards.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -26,6 +27,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'predictions', sql: predictions },
   { name: 'annotations', sql: annotations },
   { name: 'boxes', sql: boxes },
+  { name: 'shards', sql: shards },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FileMode, ManifestEntry, StripCounts } from '../../shared/export.ts';
+import { filePlace } from '../dataset/file-place.ts';
 import { absolutePath } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { type ExportRow, exportRows } from '../index/export-rows.ts';
@@ -97,10 +98,10 @@ function place(stored: ExportRow, { choice, layout, files }: CopyTask): Placed {
 }
 
 /** @returns null, or in words what is wrong with the source */
-async function putFile(item: Placed, { files, from, to, stripPrivate }: CopyTask): Promise<string | null> {
+async function putFile(item: Placed, { db, files, from, to, stripPrivate }: CopyTask): Promise<string | null> {
   const { row, entry } = item;
   if (entry.exported === null || files === 'none') return null;
-  const source = { file: absolutePath(from, row.path), sizeBytes: row.sizeBytes };
+  const source = { place: filePlace(db, from, row.path), sizeBytes: row.sizeBytes };
   const target = absolutePath(to, entry.exported);
   if (!stripPrivate) return placeFile(files, source, target);
   const { wrong, changes } = await placeStripped(source, row.contentHash, target);

@@ -3,7 +3,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary, Manifest, StripCounts } from '../../shared/export.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
-import { absoluteBytes } from '../dataset/paths.ts';
+import { filePlace } from '../dataset/file-place.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { openSnapshot, readContentHash } from '../index/export-rows.ts';
 import type { JobContext } from '../jobs/job-context.ts';
@@ -13,6 +13,7 @@ import { layoutOf } from './layout-of.ts';
 import { writeManifest } from './manifest.ts';
 import { checkOutput, discard, makePartial, type OutputFolder, publish } from './output-folder.ts';
 import { type ExportPlan, planExport } from './plan-export.ts';
+import { refuseTarLinks } from './refuse-tar-links.ts';
 import { chooseSamples, type SplitPlan } from './sample-choice.ts';
 import { createSourceProblems } from './source-problems.ts';
 import { systemCode } from './system-code.ts';
@@ -42,7 +43,9 @@ export async function dryRunExport(source: ExportSource, order: ExportOrder, con
   const place = await checkOutput(order.out, source.folder);
   const db = openSnapshot(source.read.name);
   try {
-    const plan = await planExport(db, chooseSamples(order.ids, order.split ?? null), context.signal);
+    const choice = chooseSamples(order.ids, order.split ?? null);
+    await refuseTarLinks(db, choice, order.files, context.signal);
+    const plan = await planExport(db, choice, context.signal);
     return summarise(order, place, plan, { dryRun: true, verified: 0, started, stripped: null });
   } finally {
     db.close();
@@ -96,6 +99,7 @@ async function fillExport(source: ExportSource, order: ExportOrder, partial: str
   const db = openSnapshot(source.read.name);
   try {
     const choice = chooseSamples(order.ids, order.split ?? null);
+    await refuseTarLinks(db, choice, order.files, context.signal);
     const plan = await planExport(db, choice, context.signal);
     context.report({ stage: 'Copying files', done: 0, total: plan.exported });
     const layout = layoutOf(order.format, plan, source.folder);
@@ -151,7 +155,7 @@ async function verifyCopies(source: ExportSource, partial: string, context: JobC
 
 async function isAsIndexed({ read, folder }: ExportSource, path: string): Promise<boolean> {
   try {
-    return (await hashFile(absoluteBytes(folder, path))).sha256 === readContentHash(read, path);
+    return (await hashFile(filePlace(read, folder, path))).sha256 === readContentHash(read, path);
   } catch (error) {
     if (error instanceof UnreadableFile) return false;
     throw error;

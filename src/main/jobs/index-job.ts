@@ -26,7 +26,7 @@ import type { Compute } from './compute.ts';
 import { type DecodePass, startDecodePass } from './decode-pass.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { followMoves, type IndexWriters } from './find-moves.ts';
-import { summarise } from './index-summary.ts';
+import { shardsSummary, summarise } from './index-summary.ts';
 import type { JobContext } from './job-context.ts';
 import { type ChangeTeller, createChangeTeller } from './tell-changes.ts';
 
@@ -117,7 +117,8 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
     await findDuplicates(work);
     const seconds = (performance.now() - startMs) / 1000;
     const summary = await summarise(writers.index, { ...totals, sinceRun: run.since, decoded, seconds });
-    return labels === null ? summary : { ...summary, labels };
+    const shards = shardsSummary(writers.index, totals.packedTars);
+    return { ...summary, ...(shards === null ? {} : { shards }), ...(labels === null ? {} : { labels }) };
   } finally {
     await pass.stop();
   }
