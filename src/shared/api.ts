@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EXPORT_FORMATS, FILE_MODES } from './export.ts';
+import { EXPORT_FORMATS, FILE_MODES, OTHER_CLASSES, PATH_STYLES } from './export.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
 import { NUMBER_FIELDS, TEXT_FIELDS } from './query.ts';
@@ -299,6 +299,12 @@ export const exportRequestSchema = z.object({
   format: z.enum(EXPORT_FORMATS),
   files: z.enum(FILE_MODES),
   query: querySchema,
+  /** Absent: relative where files are written, else absolute. */
+  paths: z.enum(PATH_STYLES).optional(),
+  /** Class names in the order of their numbers; absent: those there are, in alphabetical order. */
+  classes: z.array(z.string().min(1)).min(1).optional(),
+  /** Of classes that are not listed; absent: refuse. */
+  otherClasses: z.enum(OTHER_CLASSES).optional(),
   /** Leave out GPS position, serial numbers and names of persons where the format allows it without decoding. */
   stripPrivate: z.boolean().optional(),
   /** Absent: samples stay in the splits they are in. */

@@ -14,6 +14,11 @@ export interface PictureFrame {
 /** Turned onto its side: what is stored is as wide as the shown picture is tall. @see Exif 3.0, tag 274 */
 export const isOnSide = ({ orientation }: Pick<PictureFrame, 'orientation'>): boolean => orientation !== null && orientation >= 5;
 
+/** Pixels as they are stored. */
+export function storedSize(frame: PictureFrame): { readonly width: number; readonly height: number } {
+  return isOnSide(frame) ? { width: frame.height, height: frame.width } : frame;
+}
+
 /** Where a box of the stored pixels lies in the picture as it is shown. */
 export function uprightPlace([left, top, width, height]: BoxPlace, frame: PictureFrame): BoxPlace {
   const fromRight = frame.width - (isOnSide(frame) ? top + height : left + width);

@@ -81,7 +81,7 @@ export interface IndexSummary {
   /** Of tars whose pictures are read in place; absent: there are none. */
   readonly shards?: ShardsSummary;
   /** Of annotation files in the folder, beside it or named; absent: there are none. */
-  readonly labels?: LabelFilesSummary;
+  readonly labels?: readonly LabelFilesSummary[];
   readonly seconds: number;
   readonly imagesPerSecond: number;
   readonly peakRssMb: number;

@@ -1,14 +1,29 @@
 import type { SplitReport, SplitRules } from './split.ts';
 
-export const EXPORT_FORMATS = ['folders', 'csv'] as const;
+export const EXPORT_FORMATS = ['folders', 'csv', 'jsonl', 'paths'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const FILE_MODES = ['copy', 'hardlink', 'symlink', 'none'] as const;
 /** `none`: tables only. `hardlink` shares the bytes of the originals: said before it is done. */
 export type FileMode = (typeof FILE_MODES)[number];
 
+/** How tables call files: from the export's folder (the dataset's, where no files are written), or from the root. */
+export const PATH_STYLES = ['relative', 'absolute'] as const;
+export type PathStyle = (typeof PATH_STYLES)[number];
+
+/** What happens to classes that are not in a list given. */
+export const OTHER_CLASSES = ['refuse', 'drop'] as const;
+export type OtherClasses = (typeof OTHER_CLASSES)[number];
+
 /** Why a sample was left out of an export. */
-export type LeftOutReason = 'not in the query' | 'corrupt' | 'unsupported' | 'unreadable' | 'missing' | 'pending';
+export type LeftOutReason =
+  | 'not in the query'
+  | 'class not listed'
+  | 'corrupt'
+  | 'unsupported'
+  | 'unreadable'
+  | 'missing'
+  | 'pending';
 
 /** One line of manifest.jsonl in an export, one per sample of the dataset: where it went, or why it did not. */
 export interface ManifestEntry {
@@ -34,6 +49,8 @@ export interface ManifestEntry {
   readonly exportedBytes?: number;
   /** What became of private metadata in an export that strips them; absent: none were found. */
   readonly privateMetadata?: 'stripped' | 'kept';
+  /** A file of text that goes with it; absent: none. */
+  readonly sidecar?: { readonly path: string; readonly sha256: string };
 }
 
 /** What an export that strips private metadata did. */
@@ -42,6 +59,17 @@ export interface StripCounts {
   readonly stripped: number;
   /** By format: files that keep theirs, since it cannot be taken out without encoding the picture anew. */
   readonly kept: Readonly<Record<string, number>>;
+}
+
+/** Boxes in an export. */
+export interface BoxCounts {
+  /** In the order of their numbers. */
+  readonly classes: readonly string[];
+  readonly exported: number;
+  /** Samples that annotations speak of, those without a box too. */
+  readonly annotated: number;
+  /** Left out, their class not being in the list given. */
+  readonly dropped: number;
 }
 
 /** How the splits of an export came about, and what they are. */
@@ -60,9 +88,12 @@ export interface Manifest {
   readonly files: FileMode;
   readonly exported: number;
   readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
+  /** Of samples, in the order of their numbers in every split. */
   readonly classes: readonly string[];
+  /** Of boxes, likewise; absent: the format says none. */
+  readonly boxes?: BoxCounts;
   readonly splits: Readonly<Record<string, number>>;
-  /** SHA-256 of manifest.jsonl and of every table written beside the images. */
+  /** SHA-256 of manifest.jsonl, and of every table and fixed file by its path in the export. */
   readonly tables: Readonly<Record<string, string>>;
   readonly split?: SplitRecord;
   /** Absent: private metadata were left as they are. */
@@ -78,6 +109,7 @@ export interface ExportSummary {
   readonly exported: number;
   readonly leftOut: Manifest['leftOut'];
   readonly classes: readonly string[];
+  readonly boxes?: BoxCounts;
   readonly splits: Readonly<Record<string, number>>;
   readonly bytes: number;
   readonly seconds: number;

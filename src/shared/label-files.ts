@@ -5,7 +5,10 @@ export const LABEL_FORMATS = ['coco', 'voc'] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
 export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = { coco: 'COCO', voc: 'Pascal VOC' };
 
-/** What annotation files came to. */
+/** What an annotation file says of a picture by name; what has parts is JSON. */
+export type FieldValue = string | number;
+
+/** What the annotation files of one format came to. */
 export interface LabelFilesSummary {
   readonly format: LabelFormat;
   readonly files: number;
@@ -14,6 +17,12 @@ export interface LabelFilesSummary {
   readonly boxes: number;
   /** That the files speak of, those without a box too. */
   readonly samples: number;
+  /** Of these, those that they give a class of the whole picture. */
+  readonly labelled: number;
+  /** Where the files list their classes: these, in their order. */
+  readonly classes: readonly string[];
+  /** Names of what else they say of pictures, in alphabetical order. */
+  readonly fields: readonly string[];
   /** Pictures that they name and the dataset has not, boxes that are none, …; nothing is left out in silence. */
   readonly problems: readonly FileProblem[];
 }

@@ -30,7 +30,7 @@ describe.skipIf(!hasTestData)('boxes from the command line', () => {
   test('annotations, predictions, average precision, filters and issues', async () => {
     const { folder, results, instances } = files;
     const { labels, classes } = await json<IndexSummary>('index', folder);
-    expect(labels).toMatchObject({ format: 'voc', files: PICTURES, samples: PICTURES, problems: [] });
+    expect(labels).toMatchObject([{ format: 'voc', files: PICTURES, samples: PICTURES, problems: [] }]);
     expect(classes).toEqual(['Platelets', 'RBC', 'WBC']);
     const [first] = await json<readonly object[]>('samples', folder, '--limit', '1', '--fields', 'label,boxes');
     expect(first).toEqual({ label: 'RBC, WBC', boxes: 20 });
@@ -45,7 +45,7 @@ describe.skipIf(!hasTestData)('boxes from the command line', () => {
       '--run',
       'seen',
     );
-    expect(judged.truePositives + judged.falseNegatives).toBe(labels?.boxes);
+    expect(judged.truePositives + judged.falseNegatives).toBe(labels?.[0]?.boxes);
     const loose = ['confusion', folder, '--iou', '.1', '--min-confidence', '0'];
     expect((await json<typeof judged>(...loose)).truePositives).toBeGreaterThan(judged.truePositives);
     expect((await winnow(home, ...loose)).stdout).toContain(`mAP ${Number(judged.mAP.toFixed(3))}`);

@@ -1,7 +1,18 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { EXPORT_FORMATS, type ExportFormat, type ExportSummary, FILE_MODES, type FileMode } from '../../shared/export.ts';
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type ExportSummary,
+  FILE_MODES,
+  type FileMode,
+  OTHER_CLASSES,
+  type OtherClasses,
+  PATH_STYLES,
+  type PathStyle,
+} from '../../shared/export.ts';
 import type { Job } from '../../shared/job.ts';
+import { classList } from './class-list.ts';
 import type { CliContext } from './cli-context.ts';
 import { describeSplit } from './describe-split.ts';
 import { followJob } from './follow-job.ts';
@@ -14,6 +25,9 @@ interface ExportOptions extends SplitOptions {
   readonly format: ExportFormat;
   readonly files: FileMode;
   readonly where?: string;
+  readonly paths?: PathStyle;
+  readonly classes?: readonly string[];
+  readonly otherClasses?: OtherClasses;
   readonly stripPrivate?: boolean;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -35,6 +49,18 @@ export function addExportCommand(program: Command, context: CliContext): void {
     );
   addSplitOptions(command);
   command
+    .addOption(
+      new Option('--classes <list>', 'the classes and their order: a file with a name a line, or a,b,c').argParser(classList),
+    )
+    .addOption(
+      new Option(
+        '--other-classes <what>',
+        'classes that --classes does not name: refuse (default), or drop their samples and boxes',
+      ).choices(OTHER_CLASSES),
+    )
+    .addOption(
+      new Option('--paths <style>', 'how tables call files (default: relative; absolute with --files none)').choices(PATH_STYLES),
+    )
     .option(
       '--strip-private',
       'leave out GPS positions, serial numbers, names of persons and places; the pixels stay as they are',
@@ -42,16 +68,18 @@ export function addExportCommand(program: Command, context: CliContext): void {
     .option('--dry-run', 'print what would be done')
     .option('--json', 'print the summary as JSON')
     .action((folder: string, out: string, options: ExportOptions) => {
-      const problem = splitOptionsProblem(options);
+      const lonely = options.otherClasses !== undefined && options.classes === undefined;
+      const problem = lonely ? '--other-classes needs --classes.' : splitOptionsProblem(options);
       if (problem !== null) command.error(`error: ${problem}`);
       return exportDataset(folder, out, options, context);
     });
 }
 
 async function exportDataset(folder: string, out: string, options: ExportOptions, context: CliContext): Promise<void> {
-  const { format, files, stripPrivate = false, dryRun = false } = options;
+  const { format, files, paths, classes, otherClasses, stripPrivate = false, dryRun = false } = options;
   const split = splitRulesOf(options);
-  const body = { out: resolve(out), format, files, query: queryOf(options.where), stripPrivate, split, dryRun };
+  const query = queryOf(options.where);
+  const body = { out: resolve(out), format, files, query, paths, classes, otherClasses, stripPrivate, split, dryRun };
   if (files === 'hardlink' && !dryRun) {
     await context.err.write('Hard links share their bytes with the originals: changing one changes the other.\n');
   }
@@ -72,7 +100,14 @@ export function describeExport(summary: ExportSummary): string {
     ? `Would export ${exported} samples (${megabytes(bytes)}) to ${out}\n`
     : `Exported ${exported} samples (${megabytes(bytes)}) to ${out}, ${verified} files verified\n`;
   const dealt = summary.split === undefined ? [] : describeSplit(summary.split);
-  return [head, ...splits, ...leftOut, ...dealt, ...describeStripping(summary)].join('');
+  return [head, ...splits, ...describeBoxes(summary), ...leftOut, ...dealt, ...describeStripping(summary)].join('');
+}
+
+function describeBoxes({ boxes }: ExportSummary): readonly string[] {
+  if (boxes === undefined || boxes.annotated === 0) return [];
+  const { exported, annotated, classes, dropped } = boxes;
+  const left = dropped === 0 ? '' : `; ${dropped} of other classes left out`;
+  return [`  boxes: ${exported} of ${classes.length} classes in ${annotated} annotated samples${left}\n`];
 }
 
 function describeStripping({ privateMetadata }: ExportSummary): readonly string[] {

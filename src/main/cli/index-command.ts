@@ -81,7 +81,7 @@ export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, 
     `${added} added, ${changed} changed, ${moved} moved, ${removed} removed, ${unchanged} unchanged`,
     ...(shards === undefined ? [] : describeShards(shards)),
     layout.labelLevel === null ? null : `Classes from folder level ${layout.labelLevel + 1}: ${some(classes)}`,
-    ...(labels === undefined ? [] : describeLabels(labels, classes)),
+    ...(labels ?? []).flatMap((set) => describeLabels(set, classes)),
     splitsLine(layout.splitLevel, splits),
     `${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s`,
   ]
@@ -98,12 +98,18 @@ function describeShards({ files, pictures, problems }: ShardsSummary): readonly 
 
 /** What annotations came to, with all that could not be used. */
 function describeLabels(
-  { format, files, origin, boxes, samples, problems }: LabelFilesSummary,
+  { format, files, origin, boxes, samples, labelled, fields, problems }: LabelFilesSummary,
   classes: readonly string[],
 ): readonly string[] {
   const from = files === 1 ? origin : `${files} files in ${origin}`;
+  const what = [
+    ...(boxes > 0 ? [`${boxes} boxes on ${samples} samples`] : []),
+    ...(labelled > 0 ? [`classes of ${labelled} samples`] : []),
+    ...(fields.length > 0 ? [`${some(fields)} of ${samples} samples`] : []),
+  ];
+  const found = what.length > 0 ? what.join(', ') : `Nothing of ${samples} samples`;
   return [
-    `${boxes} boxes on ${samples} samples, from ${LABEL_FORMAT_NAMES[format]} (${from}): ${some(classes)}`,
+    `${found}, from ${LABEL_FORMAT_NAMES[format]} (${from})${boxes + labelled > 0 ? `: ${some(classes)}` : ''}`,
     ...problems.map(describeProblem),
   ];
 }

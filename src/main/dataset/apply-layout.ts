@@ -74,10 +74,10 @@ function place(db: WritableDb, samples: readonly PlacedSample[], layout: Layout,
   const placer = createPlacer(db, layout);
   const changed: (SamplePlace & { id: number })[] = [];
   let isRelabelled = false;
-  for (const { id, path, classId, splitId, annotatedSplitId } of samples) {
+  for (const { id, path, classId, splitId, annotatedSplitId, annotatedClassId } of samples) {
     const found = placer(path);
-    // What folders say of a split comes before what annotations say.
-    const to = { ...found, splitId: found.splitId ?? annotatedSplitId };
+    // Folders are sure of a split and a guess of a class; what annotations say of one was written down.
+    const to = { classId: annotatedClassId ?? found.classId, splitId: found.splitId ?? annotatedSplitId };
     if (to.splitId !== null) usedSplits.add(to.splitId);
     if (to.classId !== classId) isRelabelled = true;
     if (to.classId !== classId || to.splitId !== splitId) changed.push({ id, ...to });

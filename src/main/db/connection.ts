@@ -8,7 +8,8 @@ import { relabels } from './migrations/0005-relabels.ts';
 import { predictions } from './migrations/0006-predictions.ts';
 import { annotations } from './migrations/0007-annotations.ts';
 import { boxes } from './migrations/0008-boxes.ts';
-import { shards } from './migrations/0009-shards.ts';
+import { annotatedClasses } from './migrations/0009-annotated-classes.ts';
+import { shards } from './migrations/0010-shards.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -27,6 +28,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'predictions', sql: predictions },
   { name: 'annotations', sql: annotations },
   { name: 'boxes', sql: boxes },
+  { name: 'annotated classes', sql: annotatedClasses },
   { name: 'shards', sql: shards },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];

@@ -57,9 +57,11 @@ export function exportRoutes(engine: Engine): Hono {
 
 /** The samples that match now; what is tagged while the export runs does not change it. */
 async function orderOf(dataset: Dataset, request: ExportRequest): Promise<ExportOrder> {
-  const { out, format, files, query, stripPrivate, split: rules = KEEP_SPLITS } = request;
+  const { out, format, files, paths, query, stripPrivate, split: rules = KEEP_SPLITS } = request;
   const ids = await matchingSamples(dataset, query);
   const { report, ...planned } = await dataset.query.call('split', { query, rules });
   const split = { rules, report, ids: planned.ids, splits: planned.splits };
-  return { out: resolve(out), format, files, stripPrivate, ids, queryText: printQuery(query), split };
+  const { classes: names, otherClasses: others = 'refuse' } = request;
+  const classes = names === undefined ? undefined : { names, others };
+  return { out: resolve(out), format, files, paths, stripPrivate, ids, queryText: printQuery(query), split, classes };
 }

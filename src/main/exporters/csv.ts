@@ -1,9 +1,6 @@
-import { posix } from 'node:path';
-import type { ExportRow } from '../index/export-rows.ts';
-import type { ExportLayout } from './export-layout.ts';
-import { createTakenNames } from './taken-names.ts';
+import type { ExportLayout, LayoutContext, PlacedRow } from './export-layout.ts';
+import { placeAsInSource } from './place-as-in-source.ts';
 
-const IMAGES = 'images';
 const HEADER = ['path', 'label', 'split', 'width', 'height', 'sizeBytes', 'sha256', 'tags', 'source'];
 
 /**
@@ -14,22 +11,13 @@ const HEADER = ['path', 'label', 'split', 'width', 'height', 'sizeBytes', 'sha25
  * usual guard, a `'` before it, would change labels and paths for every program that reads the table, which is what it
  * is for. Text is always quoted, so that `1e5` or `007` at least does not become a number in readers that respect it.
  */
-export function csvLayout(sourceFolder: string): ExportLayout {
-  const take = createTakenNames();
-  return {
-    place({ path }) {
-      const folder = posix.join(IMAGES, posix.dirname(path));
-      return `${folder}/${take(folder, posix.basename(path))}`;
-    },
-    table: {
-      file: 'samples.csv',
-      head: csvLine(HEADER.map(quoted)),
-      line: (row, exported) => csvRow(row, exported ?? posix.join(sourceFolder, row.path)),
-    },
-  };
+export function csvLayout({ pathOf }: Pick<LayoutContext, 'pathOf'>): ExportLayout {
+  const head = csvLine(HEADER.map(quoted));
+  const row = (placed: PlacedRow): string => csvRow(placed, pathOf(placed));
+  return { place: placeAsInSource(), tables: [{ path: 'samples.csv', sections: [{ head, row, foot: '' }] }] };
 }
 
-function csvRow({ label, split, width, height, sizeBytes, contentHash, tags, path }: ExportRow, shown: string): string {
+function csvRow({ label, split, width, height, sizeBytes, contentHash, tags, path }: PlacedRow, shown: string): string {
   return csvLine([
     quoted(shown),
     quoted(label),

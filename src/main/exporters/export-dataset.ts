@@ -1,6 +1,7 @@
 import type { ExportRequest } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary, Manifest, StripCounts } from '../../shared/export.ts';
+import { saysBoxes, saysLabels } from '../../shared/export-formats.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
 import { filePlace } from '../dataset/file-place.ts';
@@ -12,9 +13,10 @@ import { hashFile } from './file-hash.ts';
 import { layoutOf } from './layout-of.ts';
 import { writeManifest } from './manifest.ts';
 import { checkOutput, discard, makePartial, type OutputFolder, publish } from './output-folder.ts';
+import { pathStyle } from './path-style.ts';
 import { type ExportPlan, planExport } from './plan-export.ts';
 import { refuseTarLinks } from './refuse-tar-links.ts';
-import { chooseSamples, type SplitPlan } from './sample-choice.ts';
+import { type ClassList, chooseSamples, type SplitPlan } from './sample-choice.ts';
 import { createSourceProblems } from './source-problems.ts';
 import { systemCode } from './system-code.ts';
 import { verifyExport } from './verify.ts';
@@ -28,12 +30,14 @@ export interface ExportSource {
   readonly version: string;
 }
 
-export interface ExportOrder extends Pick<ExportRequest, 'out' | 'format' | 'files' | 'stripPrivate'> {
+export interface ExportOrder extends Pick<ExportRequest, 'out' | 'format' | 'files' | 'paths' | 'stripPrivate'> {
   /** What the query answered, in any order. */
   readonly ids: Uint32Array;
   readonly queryText: string;
   /** Absent: every sample stays in the split it is in, and nothing is said of them. */
   readonly split?: SplitPlan;
+  /** Absent: the classes there are. */
+  readonly classes?: ClassList | undefined;
 }
 
 /** What `exportDataset` would do. Refuses what it would refuse. */
@@ -43,9 +47,7 @@ export async function dryRunExport(source: ExportSource, order: ExportOrder, con
   const place = await checkOutput(order.out, source.folder);
   const db = openSnapshot(source.read.name);
   try {
-    const choice = chooseSamples(order.ids, order.split ?? null);
-    await refuseTarLinks(db, choice, order.files, context.signal);
-    const plan = await planExport(db, choice, context.signal);
+    const { plan } = await planOrder(db, order, context.signal);
     return summarise(order, place, plan, { dryRun: true, verified: 0, started, stripped: null });
   } finally {
     db.close();
@@ -98,18 +100,27 @@ interface Filled {
 async function fillExport(source: ExportSource, order: ExportOrder, partial: string, context: JobContext): Promise<Filled> {
   const db = openSnapshot(source.read.name);
   try {
-    const choice = chooseSamples(order.ids, order.split ?? null);
-    await refuseTarLinks(db, choice, order.files, context.signal);
-    const plan = await planExport(db, choice, context.signal);
+    const { choice, plan } = await planOrder(db, order, context.signal);
     context.report({ stage: 'Copying files', done: 0, total: plan.exported });
-    const layout = layoutOf(order.format, plan, source.folder);
-    const { files, stripPrivate = false } = order;
-    const copied = await copySamples({ db, choice, layout, files, from: source.folder, to: partial, stripPrivate }, context);
+    const { format, files, paths: style, out, stripPrivate = false } = order;
+    const pathOf = pathStyle({ style, files, out, source: source.folder });
+    const layout = layoutOf({ plan, format, files, pathOf });
+    const withBoxes = saysBoxes(format);
+    const task = { db, choice, layout, files, from: source.folder, to: partial, stripPrivate, withBoxes };
+    const copied = await copySamples(task, context);
     await writeManifest(partial, manifestOf(source, order, plan, copied));
     return { plan: { ...plan, bytes: plan.bytes - copied.savedBytes }, stripped: stripPrivate ? copied.stripped : null };
   } finally {
     db.close();
   }
+}
+
+async function planOrder(db: ReadableDb, order: ExportOrder, signal: AbortSignal) {
+  const says = { labels: saysLabels(order.format), boxes: saysBoxes(order.format) };
+  const choice = chooseSamples(order, says.labels);
+  await refuseTarLinks(db, choice, order.files, signal);
+  const plan = await planExport({ db, choice, classes: order.classes, says }, signal);
+  return { choice, plan };
 }
 
 function manifestOf(source: ExportSource, order: ExportOrder, plan: ExportPlan, { tables, stripped }: CopyOutcome): Manifest {
@@ -128,6 +139,7 @@ function manifestOf(source: ExportSource, order: ExportOrder, plan: ExportPlan, 
     classes,
     splits,
     tables,
+    ...boxesOf(plan),
     ...splitOf(order),
     ...(order.stripPrivate === true ? { privateMetadata: stripped } : {}),
   };
@@ -135,6 +147,10 @@ function manifestOf(source: ExportSource, order: ExportOrder, plan: ExportPlan, 
 
 function splitOf({ split }: ExportOrder): Pick<Manifest, 'split'> {
   return split === undefined ? {} : { split: { rules: split.rules, report: split.report } };
+}
+
+function boxesOf({ boxes }: ExportPlan): Pick<Manifest, 'boxes'> {
+  return boxes === undefined ? {} : { boxes };
 }
 
 /** Reads back all that was written, the tables too. @throws {WinnowError} export_failed, verification_failed */
@@ -187,6 +203,7 @@ function summarise(order: ExportOrder, { out }: OutputFolder, plan: ExportPlan, 
     bytes,
     seconds,
     verified: outcome.verified,
+    ...boxesOf(plan),
     ...splitOf(order),
     ...(outcome.stripped === null ? {} : { privateMetadata: outcome.stripped }),
   };

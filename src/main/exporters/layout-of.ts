@@ -1,17 +1,22 @@
 import { assertNever } from '../../shared/errors.ts';
-import type { ExportFormat } from '../../shared/export.ts';
 import { csvLayout } from './csv.ts';
-import type { ExportLayout } from './export-layout.ts';
+import type { ExportLayout, LayoutContext } from './export-layout.ts';
 import { foldersLayout } from './folders.ts';
-import type { ExportPlan } from './plan-export.ts';
+import { jsonlLayout } from './jsonl.ts';
+import { pathsLayout } from './paths.ts';
 
-/** @param sourceFolder of the dataset, absolute */
-export function layoutOf(format: ExportFormat, plan: ExportPlan, sourceFolder: string): ExportLayout {
+/** The layout of a format, made for one export. */
+export function layoutOf(context: LayoutContext): ExportLayout {
+  const { format } = context;
   switch (format) {
     case 'folders':
-      return foldersLayout(plan);
+      return foldersLayout(context.plan);
     case 'csv':
-      return csvLayout(sourceFolder);
+      return csvLayout(context);
+    case 'jsonl':
+      return jsonlLayout(context);
+    case 'paths':
+      return pathsLayout(context);
     default:
       return assertNever(format);
   }

@@ -8,9 +8,11 @@ import { absoluteBytes } from '../dataset/paths.ts';
 import { MANIFEST_FILE, MANIFEST_ROWS_FILE } from './export-layout.ts';
 import { systemCode } from './system-code.ts';
 
-const LEFT_OUT = ['not in the query', 'corrupt', 'unsupported', 'unreadable', 'missing', 'pending'] as const;
+const LEFT_OUT = ['not in the query', 'class not listed', 'corrupt', 'unsupported', 'unreadable', 'missing', 'pending'] as const;
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().min(0);
+/** A manifest from elsewhere must not make anyone read outside of the export. */
+const pathInside = z.string().refine((path) => path.split('/').every((name) => name !== '' && name !== '.' && name !== '..'));
 
 const reportSchema: z.ZodType<SplitReport> = z.object({
   splits: z.array(z.object({ name: z.string(), count, target: z.number().nullable() })),
@@ -32,8 +34,8 @@ const manifestSchema: z.ZodType<Manifest> = z.object({
   leftOut: z.partialRecord(z.enum(LEFT_OUT), count),
   classes: z.array(z.string()),
   splits: z.record(z.string(), count),
-  // Names at the top of the export: a manifest from elsewhere must not make anyone read outside of it.
-  tables: z.record(z.string().regex(/^[^/\\]+$/), sha256),
+  boxes: z.object({ classes: z.array(z.string()), exported: count, annotated: count, dropped: count }).exactOptional(),
+  tables: z.record(pathInside, sha256),
   split: z.object({ rules: splitRulesSchema, report: reportSchema }).exactOptional(),
   privateMetadata: z.object({ stripped: count, kept: z.record(z.string(), count) }).exactOptional(),
 });
@@ -47,11 +49,12 @@ const entrySchema: z.ZodType<ManifestEntry> = z.object({
   split: z.string().nullable(),
   splitBefore: z.string().nullable().exactOptional(),
   tags: z.array(z.string()),
-  exported: z.string().nullable(),
+  exported: pathInside.nullable(),
   leftOut: z.enum(LEFT_OUT).nullable(),
   exportedSha256: sha256.exactOptional(),
   exportedBytes: count.exactOptional(),
   privateMetadata: z.enum(['stripped', 'kept']).exactOptional(),
+  sidecar: z.object({ path: pathInside, sha256 }).exactOptional(),
 });
 
 /** A line of manifest.jsonl; `entry` is null where it is none. */
@@ -98,12 +101,7 @@ export async function* manifestLines(folder: string): AsyncGenerator<ManifestLin
 
 function parseEntry(line: string): ManifestEntry | null {
   const parsed = entrySchema.safeParse(parseJson(line));
-  return parsed.success && isInside(parsed.data.exported) ? parsed.data : null;
-}
-
-/** A manifest from elsewhere must not make anyone read outside of the export. */
-function isInside(exported: string | null): boolean {
-  return exported === null || exported.split('/').every((name) => name !== '' && name !== '.' && name !== '..');
+  return parsed.success ? parsed.data : null;
 }
 
 function parseJson(text: string): unknown {

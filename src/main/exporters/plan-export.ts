@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { LeftOutReason, Manifest } from '../../shared/export.ts';
+import type { BoxCounts, LeftOutReason, Manifest } from '../../shared/export.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { exportRows } from '../index/export-rows.ts';
-import type { SampleChoice } from './sample-choice.ts';
+import { createClassCount } from './class-count.ts';
+import type { ClassList, SampleChoice } from './sample-choice.ts';
 
 /** What an export comprises, counted before anything is written. */
 export interface ExportPlan {
@@ -12,45 +13,73 @@ export interface ExportPlan {
   /** Of the exported files. */
   readonly bytes: number;
   readonly leftOut: Manifest['leftOut'];
-  /** Of the exported samples, in alphabetical order. */
+  /** Of the exported samples: those of the user's list in its order, or those there are in alphabetical order. */
   readonly classes: readonly string[];
+  /** Of their boxes, likewise; empty where the format says none. */
+  readonly boxClasses: readonly string[];
+  /** Absent: the format says none. */
+  readonly boxes?: BoxCounts;
+  /** Exported samples by split, in alphabetical order. */
   readonly splits: Readonly<Record<string, number>>;
   readonly hasUnlabeled: boolean;
   readonly hasUnsplit: boolean;
 }
 
-/** Counts what an export would do. About 10 µs a sample, with pauses for others. */
-export async function planExport(db: ReadableDb, choice: SampleChoice, signal: AbortSignal): Promise<ExportPlan> {
-  const classes = new Set<string | null>();
+export interface PlanTask {
+  readonly db: ReadableDb;
+  readonly choice: SampleChoice;
+  /** Absent: all classes there are. */
+  readonly classes?: ClassList | undefined;
+  readonly says: { readonly labels: boolean; readonly boxes: boolean };
+}
+
+/**
+ * Counts what an export would do. About 10 µs a sample, with pauses for others.
+ * @throws {WinnowError} bad_request where there is a class that is not in a list that refuses others
+ */
+export async function planExport({ db, choice, classes: list, says }: PlanTask, signal: AbortSignal): Promise<ExportPlan> {
+  const labels = createClassCount('labels', says.labels ? list : undefined);
+  const boxes = createClassCount('boxes', says.boxes ? list : undefined);
   const splits = new Map<string | null, number>();
   const leftOut: Partial<Record<LeftOutReason, number>> = {};
-  let samples = 0;
-  let exported = 0;
-  let bytes = 0;
-  for (const rows of exportRows(db)) {
+  const counts = { samples: 0, exported: 0, bytes: 0, annotated: 0, boxes: 0, dropped: 0, unlabeled: 0 };
+  for (const rows of exportRows(db, says.boxes)) {
     signal.throwIfAborted();
-    for (const row of rows) {
-      samples++;
-      const reason = choice.leftOut(row);
-      if (reason === null) {
-        exported++;
-        bytes += row.sizeBytes;
-        classes.add(row.label);
-        const { split } = choice.inSplit(row);
-        splits.set(split, (splits.get(split) ?? 0) + 1);
-      } else leftOut[reason] = (leftOut[reason] ?? 0) + 1;
+    for (const stored of rows) {
+      counts.samples++;
+      const reason = choice.leftOut(stored);
+      if (reason !== null) {
+        leftOut[reason] = (leftOut[reason] ?? 0) + 1;
+        continue;
+      }
+      const { label, split, sizeBytes, annotation } = choice.asExported(stored);
+      counts.exported++;
+      counts.bytes += sizeBytes;
+      if (label === null) counts.unlabeled++;
+      else labels.add(label);
+      splits.set(split, (splits.get(split) ?? 0) + 1);
+      if (annotation === null) continue;
+      counts.annotated++;
+      counts.boxes += annotation.boxes.length;
+      counts.dropped += (stored.annotation?.boxes.length ?? 0) - annotation.boxes.length;
+      for (const box of annotation.boxes) boxes.add(box.class);
     }
     await nextTurn();
   }
+  const classes = labels.names();
+  const boxClasses = boxes.names();
+  const { samples, exported, bytes, annotated, dropped } = counts;
   const named = [...splits].filter((entry): entry is [string, number] => entry[0] !== null);
   return {
     samples,
     exported,
     bytes,
     leftOut,
-    classes: [...classes].filter((name) => name !== null).sort(),
+    classes,
+    boxClasses,
+    ...(says.boxes ? { boxes: { classes: boxClasses, exported: counts.boxes, annotated, dropped } } : {}),
     splits: Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))),
-    hasUnlabeled: classes.has(null),
+    hasUnlabeled: counts.unlabeled > 0,
     hasUnsplit: splits.has(null),
   };
 }

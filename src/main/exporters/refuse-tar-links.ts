@@ -13,7 +13,7 @@ import type { SampleChoice } from './sample-choice.ts';
  */
 export async function refuseTarLinks(db: ReadableDb, choice: SampleChoice, files: FileMode, signal: AbortSignal): Promise<void> {
   if ((files !== 'hardlink' && files !== 'symlink') || !hasShards(db)) return;
-  for (const rows of exportRows(db)) {
+  for (const rows of exportRows(db, false)) {
     signal.throwIfAborted();
     const member = rows.find((row) => choice.leftOut(row) === null && memberOf(db, row.path) !== null);
     if (member !== undefined) throw noLinkTo(member.path);

@@ -27,10 +27,16 @@ export function safeFolderName(name: string): string {
 
 /** A file name with a number before its extension, cut where it would get too long. */
 export function numberedName(name: string, number: number): string {
+  const { stem, extension } = splitExtension(name);
+  const ending = `-${number}${extension}`;
+  return cutToBytes(stem, NAME_BYTES - pathToBytes(ending).length) + ending;
+}
+
+/** @returns the extension with its dot; '' where there is none, as in `.hidden` and where what follows the dot is too long for one */
+export function splitExtension(name: string): { readonly stem: string; readonly extension: string } {
   const dot = name.lastIndexOf('.');
   const hasExtension = dot > 0 && name.length - dot <= 16;
-  const ending = `-${number}${hasExtension ? name.slice(dot) : ''}`;
-  return cutToBytes(hasExtension ? name.slice(0, dot) : name, NAME_BYTES - pathToBytes(ending).length) + ending;
+  return hasExtension ? { stem: name.slice(0, dot), extension: name.slice(dot) } : { stem: name, extension: '' };
 }
 
 function percent(character: string): string {

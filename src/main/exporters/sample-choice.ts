@@ -1,4 +1,4 @@
-import type { LeftOutReason } from '../../shared/export.ts';
+import type { LeftOutReason, OtherClasses } from '../../shared/export.ts';
 import type { SplitReport, SplitRules } from '../../shared/split.ts';
 import type { ExportRow } from '../index/export-rows.ts';
 
@@ -11,12 +11,28 @@ export interface SplitPlan {
   readonly splits: Uint32Array;
 }
 
-/** Which samples are exported, and to which split. */
+/** Classes that the user fixed, in their order. */
+export interface ClassList {
+  readonly names: readonly string[];
+  /** refuse: another class is an error; drop: samples and boxes of other classes are left out. */
+  readonly others: OtherClasses;
+}
+
+export interface Chosen {
+  /** What the query answered, in any order. */
+  readonly ids: Uint32Array;
+  /** Absent: samples stay in the splits they are in. */
+  readonly split?: SplitPlan | undefined;
+  /** Absent: the classes there are. */
+  readonly classes?: ClassList | undefined;
+}
+
+/** Which samples are exported, and as what. */
 export interface SampleChoice {
   /** Why a sample is left out; null: it is exported. */
   leftOut(row: ExportRow): LeftOutReason | null;
-  /** The row with the split it goes to. */
-  inSplit(row: ExportRow): ExportRow;
+  /** The row in the split it goes to, with the boxes that go along. */
+  asExported(row: ExportRow): ExportRow;
 }
 
 /** Not known to the plan: as good as never asked about. */
@@ -24,27 +40,38 @@ const UNPLANNED = 2 ** 16 - 1;
 
 /**
  * Some bytes per id, since asking happens once per sample and pass.
- * @param ids what the query answered
- * @param plan null: samples stay in the splits they are in
+ * @param saysLabels whether the format says a sample's class; where not, the list is about boxes alone
  */
-export function chooseSamples(ids: Uint32Array, plan: SplitPlan | null): SampleChoice {
+export function chooseSamples({ ids, split, classes }: Chosen, saysLabels: boolean): SampleChoice {
   const asked = new Uint8Array(mostOf(ids) + 1);
   for (const id of ids) asked[id] = 1;
-  const isAsked = (id: number): boolean => asked[id] === 1;
-  const leftOut = (row: ExportRow): LeftOutReason | null => {
-    if (!isAsked(row.id)) return 'not in the query';
-    return row.status === 'ok' ? null : row.status;
+  const splitOf = split === undefined || split.rules.mode === 'keep' ? null : splitReader(ids, split);
+  const kept = classes?.others === 'drop' ? new Set(classes.names) : null;
+  return {
+    leftOut(row) {
+      if (asked[row.id] !== 1) return 'not in the query';
+      if (row.status !== 'ok') return row.status;
+      // A file that was read only after the plan was made has no place in it.
+      if (splitOf?.(row.id) === undefined && splitOf !== null) return 'pending';
+      return saysLabels && kept !== null && row.label !== null && !kept.has(row.label) ? 'class not listed' : null;
+    },
+    asExported(row) {
+      const placed = splitOf === null ? row : { ...row, split: splitOf(row.id) ?? null };
+      return kept === null ? placed : { ...placed, annotation: onlyBoxesOf(kept, placed.annotation) };
+    },
   };
-  if (plan === null || plan.rules.mode === 'keep') return { leftOut, inSplit: (row) => row };
+}
 
+function onlyBoxesOf(kept: ReadonlySet<string>, annotation: ExportRow['annotation']): ExportRow['annotation'] {
+  return annotation && { ...annotation, boxes: annotation.boxes.filter((box) => kept.has(box.class)) };
+}
+
+/** @returns finds the split of a sample by its id; null: none; undefined: it is not in the plan */
+function splitReader(ids: Uint32Array, plan: SplitPlan): (id: number) => string | null | undefined {
   const names = [null, ...plan.report.splits.map(({ name }) => name)];
   const splits = new Uint16Array(mostOf(ids) + 1).fill(UNPLANNED);
   for (const [at, id] of plan.ids.entries()) splits[id] = plan.splits[at] ?? 0;
-  return {
-    // A file that was read only after the plan was made has no place in it.
-    leftOut: (row) => leftOut(row) ?? (splits[row.id] === UNPLANNED ? 'pending' : null),
-    inSplit: (row) => ({ ...row, split: names[splits[row.id] ?? 0] ?? null }),
-  };
+  return (id) => names[splits[id] ?? UNPLANNED];
 }
 
 function mostOf(ids: Uint32Array): number {

@@ -1,4 +1,4 @@
-import { numberedName } from './safe-names.ts';
+import { numberedName, splitExtension } from './safe-names.ts';
 import { textKey } from './text-key.ts';
 
 /** Finds a free name in a folder. */
@@ -13,17 +13,26 @@ export type TakeName = (folder: string, name: string) => string;
  * a million names meet once in 18,000 exports, cost nothing but a number that was not needed.
  */
 export function createTakenNames(): TakeName {
+  return createTaken((name) => name);
+}
+
+/** The same, and no two names of a folder differ only in their extension: for files that others are named after. */
+export function createTakenStems(): TakeName {
+  return createTaken((name) => splitExtension(name).stem);
+}
+
+function createTaken(telling: (name: string) => string): TakeName {
   const taken = new Set<number>();
   const nextNumber = new Map<number, number>();
   return (folder, name) => {
-    const wanted = keyOf(folder, name);
+    const wanted = keyOf(folder, telling(name));
     if (!taken.has(wanted)) {
       taken.add(wanted);
       return name;
     }
     for (let number = nextNumber.get(wanted) ?? 2; ; number++) {
       const candidate = numberedName(name, number);
-      const key = keyOf(folder, candidate);
+      const key = keyOf(folder, telling(candidate));
       if (taken.has(key)) continue;
       taken.add(key);
       nextNumber.set(wanted, number + 1);

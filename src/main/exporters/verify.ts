@@ -76,13 +76,13 @@ async function verifyFiles(
     context.signal.throwIfAborted();
     if (line.entry === null) return findings.add(malformed(line));
     if (line.entry.leftOut === null) listed++;
-    const file = fileOf(line.entry);
-    if (file === null) return;
-    expected.add(textKey(file.path));
-    const problem = await compareFile(out, file);
-    if (problem !== null) findings.add(problem);
-    findings.countChecked();
-    context.report({ done: ++done });
+    for (const file of filesOf(line.entry)) {
+      expected.add(textKey(file.path));
+      const problem = await compareFile(out, file);
+      if (problem !== null) findings.add(problem);
+      findings.countChecked();
+    }
+    if (line.entry.leftOut === null) context.report({ done: ++done });
   });
   if (listed === manifest.exported) return;
   const message = `lists ${listed} exported samples where ${MANIFEST_FILE} says ${manifest.exported}`;
@@ -104,9 +104,14 @@ interface ExpectedFile {
   readonly source: string | null;
 }
 
-function fileOf({ exported, sha256, sizeBytes, exportedSha256, exportedBytes, source }: ManifestEntry): ExpectedFile | null {
-  if (exported === null) return null;
-  return { path: exported, sha256: exportedSha256 ?? sha256, sizeBytes: exportedBytes ?? sizeBytes, source };
+/** The sample's file and what goes with it. */
+function filesOf({ exported, sha256, sizeBytes, exportedSha256, exportedBytes, source, sidecar }: ManifestEntry): ExpectedFile[] {
+  const files: ExpectedFile[] = [];
+  if (exported !== null) {
+    files.push({ path: exported, sha256: exportedSha256 ?? sha256, sizeBytes: exportedBytes ?? sizeBytes, source });
+  }
+  if (sidecar !== undefined) files.push({ ...sidecar, sizeBytes: null, source: null });
+  return files;
 }
 
 async function compareFile(out: string, { path, sha256, sizeBytes, source }: ExpectedFile): Promise<VerifyProblem | null> {

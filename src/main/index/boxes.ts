@@ -1,5 +1,5 @@
 import type { BoxPlace, PictureFrame } from '../../shared/box.ts';
-import type { LabelFilesSummary } from '../../shared/label-files.ts';
+import type { FieldValue, LabelFilesSummary } from '../../shared/label-files.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** Samples changed since annotations were matched with them. */
@@ -19,16 +19,21 @@ export interface NewBox {
   readonly extra: string | null;
 }
 
+/** What annotations say of a whole sample. Said again, what was not said before is added. */
 export interface NewAnnotation {
   readonly sampleId: number;
+  /** Place in the source's list of summaries. */
+  readonly setPlace: number;
   readonly splitId: number | null;
+  readonly classId: number | null;
   readonly isUpright: boolean;
 }
 
 export interface BoxSource {
   readonly id: number;
   readonly fingerprint: string;
-  readonly summary: LabelFilesSummary;
+  /** Of each set of files that it was read from. */
+  readonly summaries: readonly LabelFilesSummary[];
 }
 
 /** What queries see; null: nothing was read yet. */
@@ -38,7 +43,9 @@ export function appliedBoxSource(db: ReadableDb): BoxSource | null {
       'SELECT id, fingerprint, summary FROM box_source WHERE is_applied = 1',
     )
     .get();
-  return row === undefined ? null : { ...row, summary: JSON.parse(row.summary) as LabelFilesSummary };
+  if (row === undefined) return null;
+  const { id, fingerprint, summary } = row;
+  return { id, fingerprint, summaries: JSON.parse(summary) as readonly LabelFilesSummary[] };
 }
 
 /** Whether annotations, or a run of predictions, have any. */
@@ -50,20 +57,24 @@ export function hasBoxes(db: ReadableDb): boolean {
 
 /** @returns id of a source that nobody sees until it is applied */
 export function beginBoxSource(db: WritableDb, fingerprint: string): number {
-  return Number(db.prepare("INSERT INTO box_source (fingerprint, summary) VALUES (?, '{}')").run(fingerprint).lastInsertRowid);
+  return Number(db.prepare("INSERT INTO box_source (fingerprint, summary) VALUES (?, '[]')").run(fingerprint).lastInsertRowid);
 }
 
-/** Writes boxes and annotated samples of a source. */
+/** Writes boxes, annotated samples and their fields of a source. */
 export function createBoxWriter(db: WritableDb, sourceId: number) {
   const addBox = db.prepare(`
     INSERT INTO box (source_id, sample_id, class_id, x, y, width, height, is_crowd, area, extra)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const addAnnotation = db.prepare(`
-    INSERT OR IGNORE INTO annotated (source_id, sample_id, boxes, split_id, is_upright) VALUES (?, ?, 0, ?, ?)`);
+    INSERT INTO annotated (source_id, sample_id, boxes, set_place, split_id, class_id, is_upright) VALUES (?, ?, 0, ?, ?, ?, ?)
+    ON CONFLICT (sample_id, source_id) DO UPDATE SET
+      split_id = ifnull(split_id, excluded.split_id), class_id = ifnull(class_id, excluded.class_id)`);
+  const addField = db.prepare('INSERT OR IGNORE INTO sample_field (source_id, sample_id, field_id, value) VALUES (?, ?, ?, ?)');
   const count = db.prepare('UPDATE annotated SET boxes = boxes + 1 WHERE source_id = ? AND sample_id = ?');
   return {
-    annotation: ({ sampleId, splitId, isUpright }: NewAnnotation): void =>
-      void addAnnotation.run(sourceId, sampleId, splitId, Number(isUpright)),
+    annotation: ({ sampleId, setPlace, splitId, classId, isUpright }: NewAnnotation): void =>
+      void addAnnotation.run(sourceId, sampleId, setPlace, splitId, classId, Number(isUpright)),
+    field: (sampleId: number, fieldId: number, value: FieldValue): void => void addField.run(sourceId, sampleId, fieldId, value),
     box({ sampleId, classId, place, isCrowd, area, extra }: NewBox): void {
       addBox.run(sourceId, sampleId, classId, ...place, Number(isCrowd), area, extra);
       count.run(sourceId, sampleId);
@@ -72,15 +83,12 @@ export function createBoxWriter(db: WritableDb, sourceId: number) {
 }
 
 /** From now on queries are to see this source alone; null: none. */
-export function applyBoxSource(
-  db: WritableDb,
-  applied: { readonly id: number; readonly summary: LabelFilesSummary } | null,
-): void {
+export function applyBoxSource(db: WritableDb, applied: Pick<BoxSource, 'id' | 'summaries'> | null): void {
   db.transaction(() => {
     db.exec('UPDATE box_source SET is_applied = 0 WHERE is_applied = 1');
     if (applied !== null) {
       db.prepare('UPDATE box_source SET is_applied = 1, summary = ? WHERE id = ?').run(
-        JSON.stringify(applied.summary),
+        JSON.stringify(applied.summaries),
         applied.id,
       );
     }
@@ -98,6 +106,7 @@ export function dropUnappliedBoxes(db: WritableDb): boolean {
     for (const [table, key] of [
       ['box', 'id'],
       ['annotated', 'sample_id'],
+      ['sample_field', 'sample_id'],
     ] as const) {
       dropped += db
         .prepare(`DELETE FROM ${table} WHERE source_id NOT IN ${sources} AND ${key} IN (

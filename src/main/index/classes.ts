@@ -1,7 +1,7 @@
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** Tables of names that samples refer to. */
-type NameTable = 'class' | 'split';
+type NameTable = 'class' | 'split' | 'field';
 
 /** @returns the names in use, in alphabetical order */
 export function namesOf(db: ReadableDb, table: NameTable): readonly string[] {
@@ -43,10 +43,11 @@ export function dropSplitsExcept(db: WritableDb, used: ReadonlySet<number>): voi
   );
 }
 
-/** Neither a sample's label, nor one that stands behind a label the user gave, nor a box's. */
+/** Neither a sample's label, nor one that stands behind a label the user gave, nor a box's, nor one that annotations give. */
 const IS_UNUSED = `NOT EXISTS (SELECT 1 FROM sample WHERE class_id = class.id)
   AND NOT EXISTS (SELECT 1 FROM given_label WHERE found_class_id = class.id)
-  AND NOT EXISTS (SELECT 1 FROM box WHERE class_id = class.id)`;
+  AND NOT EXISTS (SELECT 1 FROM box WHERE class_id = class.id)
+  AND NOT EXISTS (SELECT 1 FROM annotated WHERE class_id = class.id)`;
 
 /** Drops the classes that nothing uses. @param names only of these; absent: of all */
 export function dropUnusedClasses(db: WritableDb, names?: readonly string[]): void {

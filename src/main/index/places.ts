@@ -10,17 +10,19 @@ export interface SamplePlace {
 export interface PlacedSample extends SamplePlace {
   readonly id: number;
   readonly path: string;
-  /** That annotations say. */
+  /** What annotations say. */
   readonly annotatedSplitId: number | null;
+  readonly annotatedClassId: number | null;
 }
 
 /** @returns at most `limit` samples by id, after `afterId` */
 export function placedAfter(db: ReadableDb, afterId: number, limit: number): readonly PlacedSample[] {
   return db
     .prepare<[number, number], PlacedSample>(`
-      SELECT id, path, split_id AS splitId, ${FOUND_CLASS_ID} AS classId,
-        (SELECT annotation.split_id FROM given_annotation AS annotation WHERE annotation.sample_id = sample.id) AS annotatedSplitId
-      FROM ${WITH_GIVEN_LABEL} WHERE id > ? ORDER BY id LIMIT ?`)
+      SELECT id, path, sample.split_id AS splitId, ${FOUND_CLASS_ID} AS classId,
+        annotation.split_id AS annotatedSplitId, annotation.class_id AS annotatedClassId
+      FROM ${WITH_GIVEN_LABEL} LEFT JOIN given_annotation AS annotation ON annotation.sample_id = sample.id
+      WHERE id > ? ORDER BY id LIMIT ?`)
     .all(afterId, limit);
 }
 

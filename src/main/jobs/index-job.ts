@@ -19,8 +19,8 @@ import { countPending } from '../index/pending.ts';
 import { markOutOfDate } from '../index/prediction-runs.ts';
 import { beginRun, endRun, INDEX_RUN, lastDoneRun, type RunState } from '../index/runs.ts';
 import type { ChangeRun } from '../index/samples.ts';
-import type { LabelFile } from '../labels/find-label-files.ts';
-import { importBoxes } from '../labels/import-boxes.ts';
+import { importLabels } from '../labels/import-labels.ts';
+import type { LabelFile } from '../labels/label-reader.ts';
 import { applyGone, applyScanBatch } from './apply-scan.ts';
 import type { Compute } from './compute.ts';
 import { type DecodePass, startDecodePass } from './decode-pass.ts';
@@ -113,12 +113,12 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
     const decoded = await pass.finish();
     await mergeMoved(work);
     await teller.flush();
-    const labels = await importBoxes(dataset, labelFiles, context);
+    const labels = await importLabels(dataset, labelFiles, context);
     await findDuplicates(work);
     const seconds = (performance.now() - startMs) / 1000;
     const summary = await summarise(writers.index, { ...totals, sinceRun: run.since, decoded, seconds });
     const shards = shardsSummary(writers.index, totals.packedTars);
-    return { ...summary, ...(shards === null ? {} : { shards }), ...(labels === null ? {} : { labels }) };
+    return { ...summary, ...(shards === null ? {} : { shards }), ...(labels.length === 0 ? {} : { labels }) };
   } finally {
     await pass.stop();
   }

@@ -1,119 +1,77 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
-import type { LabelFormat } from '../../shared/label-files.ts';
+import { LABEL_FORMAT_NAMES } from '../../shared/label-files.ts';
 import { fsPath } from '../../workers/scan/fs-path.ts';
 import { hasLabelName } from '../../workers/scan/is-image-file.ts';
 import { readHead } from '../predictions/detect-format.ts';
+import { byPath, type LabelCandidates, type LabelFile, type LabelFileSet } from './label-reader.ts';
+import { LABEL_READERS } from './label-readers.ts';
 
-/** A file that may hold annotations, absolute. */
-export interface LabelFile {
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly mtimeMs: number;
-}
-
-/** Annotation files of one format that together label a dataset. */
-export interface LabelFileSet {
-  readonly format: LabelFormat;
-  /** In path order. */
-  readonly files: readonly LabelFile[];
-  /** Of Pascal VOC: lists of the files in each split, `ImageSets/Main/train.txt`. */
-  readonly lists: readonly (LabelFile & { readonly split: string })[];
-  /** For a person. */
-  readonly origin: string;
+/** The annotations of a dataset. */
+export interface FoundLabels {
+  /** In the order they are read. */
+  readonly sets: readonly LabelFileSet[];
   /** Not in the folder: perhaps of another dataset, and only worth a word where they name its pictures. */
   readonly isOutside: boolean;
 }
 
-/** Files of a folder that are opened to learn what all of them are. */
-const LOOKED_AT = 3;
-/** JSON files that are opened; datasets have a handful. */
-const MOST_JSON = 200;
 /** Folders beside the pictures that annotations are kept in. */
 const BESIDE = /^(?:annotations?|labels?|xml|ann)$/i;
-/** Of COCO's own files: other tasks over the same pictures and boxes. */
-const OTHER_TASKS = /(?:keypoints|captions|stuff|panoptic|image_info)/i;
-const SPLITS = ['train', 'val', 'test'] as const;
-const EXPECTED = 'Expected COCO instances (JSON) or Pascal VOC annotations (XML).';
+/** Heads that are remembered. */
+const MOST_HEADS = 1000;
 
 /**
  * The annotation files of a folder: those in it, else beside it.
  * @param inside files of the folder that may be some, absolute
  */
-export async function findLabelFiles(folder: string, inside: readonly LabelFile[]): Promise<LabelFileSet | null> {
-  const found = await setOf(inside, folder, false);
-  if (found !== null) return found;
-  return await setOf(await filesBeside(folder), dirname(folder), true);
+export async function findLabelFiles(folder: string, inside: readonly LabelFile[]): Promise<FoundLabels> {
+  const sets = await setsOf(inside, folder);
+  if (sets.length > 0) return { sets, isOutside: false };
+  return { sets: await setsOf(await filesBeside(folder), dirname(folder)), isOutside: true };
 }
 
 /** What a person named. @throws {WinnowError} bad_request, not_found that says what it is instead */
-export async function labelFilesAt(path: string): Promise<LabelFileSet> {
+export async function labelFilesAt(path: string): Promise<FoundLabels> {
   const stats = await stat(path).catch((cause: unknown) => {
     throw new WinnowError('not_found', `There is no file or folder ${path}. Name the annotations in full.`, { cause });
   });
-  const files = stats.isDirectory() ? await filesIn(path, 1) : [{ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs }];
-  const found = await setOf(files, path, false);
-  if (found !== null) return { ...found, origin: path };
+  const files = stats.isDirectory() ? await filesIn(path, 4) : [{ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs }];
+  const sets = await setsOf(files, stats.isDirectory() ? path : dirname(path));
+  if (sets.length > 0) return { sets, isOutside: false };
   const what = stats.isDirectory() ? 'holds no annotations that can be read' : 'is no annotation file that can be read';
-  throw new WinnowError('bad_request', `${path} ${what}. ${EXPECTED}`);
+  const formats = Object.values(LABEL_FORMAT_NAMES).join(', ');
+  throw new WinnowError('bad_request', `${path} ${what}. Expected one of these formats: ${formats}.`);
 }
 
-/** COCO where there is a file of it, since it says all at once. */
-async function setOf(files: readonly LabelFile[], root: string, isOutside: boolean): Promise<LabelFileSet | null> {
-  const coco = await cocoFiles(files.filter(({ path }) => /\.json$/i.test(path)));
-  if (coco.length > 0) {
-    const [first] = coco;
-    const origin = coco.length === 1 && first !== undefined ? first.path : root;
-    return { format: 'coco', files: byPath(coco), lists: [], origin, isOutside };
+/** Every format is asked in turn for what the ones before have left. */
+async function setsOf(files: readonly LabelFile[], root: string): Promise<readonly LabelFileSet[]> {
+  const headOf = rememberHeads();
+  const sets: LabelFileSet[] = [];
+  let left = byPath(files);
+  for (const reader of LABEL_READERS) {
+    const candidates: LabelCandidates = { root, files: left, headOf };
+    const found = left.length === 0 ? [] : await reader.find(candidates);
+    const taken = new Set(found.flatMap((set) => set.files.map(({ path }) => path)));
+    sets.push(...found);
+    if (taken.size > 0) left = left.filter(({ path }) => !taken.has(path));
   }
-  const voc = await vocFiles(files.filter(({ path }) => /\.xml$/i.test(path)));
-  if (voc.length === 0) return null;
-  const folders = [...new Set(voc.map(({ path }) => dirname(path)))];
-  const lists = (await Promise.all(folders.map((one) => splitLists(dirname(one))))).flat();
-  return { format: 'voc', files: byPath(voc), lists, origin: folders.length === 1 ? (folders[0] ?? root) : root, isOutside };
+  return sets;
 }
 
-async function cocoFiles(files: readonly LabelFile[]): Promise<readonly LabelFile[]> {
-  const found: LabelFile[] = [];
-  for (const file of files.slice(0, MOST_JSON)) if (looksLikeCoco(await headOf(file.path))) found.push(file);
-  const instances = found.filter(({ path }) => !OTHER_TASKS.test(basename(path)));
-  return instances.length > 0 ? instances : found;
-}
-
-/** An object, not a list, that begins with a list of COCO's. */
-function looksLikeCoco(head: string): boolean {
-  if (!/^\s*\{/.test(head) || !/"(?:images|annotations|categories)"\s*:\s*\[/.test(head)) return false;
-  return /"(?:info|licenses|file_name|category_id|image_id|supercategory|bbox)"/.test(head);
-}
-
-async function vocFiles(files: readonly LabelFile[]): Promise<readonly LabelFile[]> {
-  const found: LabelFile[] = [];
-  for (const [, some = []] of Map.groupBy(files, ({ path }) => dirname(path))) {
-    const heads = await Promise.all(some.slice(0, LOOKED_AT).map(({ path }) => headOf(path)));
-    if (heads.some((head) => /<annotation[\s>]/.test(head.slice(0, 1000)))) found.push(...some);
-  }
-  return found;
-}
-
-async function headOf(path: string): Promise<string> {
-  try {
-    return (await readHead(path)).toString('utf8');
-  } catch (error) {
-    // Gone or not to be read: whatever it is, no labels come from it.
-    if (error instanceof Error) return '';
-    throw error;
-  }
-}
-
-async function splitLists(root: string): Promise<LabelFileSet['lists']> {
-  const found: (LabelFile & { split: string })[] = [];
-  for (const split of SPLITS) {
-    const path = join(root, 'ImageSets', 'Main', `${split}.txt`);
-    const stats = await stat(path).catch(() => null);
-    if (stats?.isFile() === true) found.push({ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs, split });
-  }
-  return found;
+function rememberHeads(): LabelCandidates['headOf'] {
+  const heads = new Map<string, Promise<string>>();
+  return ({ path }) => {
+    const known = heads.get(path);
+    if (known !== undefined) return known;
+    const head = readHead(path).then(
+      (bytes) => bytes.toString('utf8').replace(/^\uFEFF/, ''),
+      // Gone or not to be read: whatever it is, no labels come from it.
+      () => '',
+    );
+    if (heads.size < MOST_HEADS) heads.set(path, head);
+    return head;
+  };
 }
 
 /** Of the folder above, and of the folders in it that are named for annotations. */
@@ -139,5 +97,3 @@ async function filesIn(folder: string, deeper: number): Promise<readonly LabelFi
   }
   return found;
 }
-
-const byPath = (files: readonly LabelFile[]): readonly LabelFile[] => files.toSorted((a, b) => (a.path < b.path ? -1 : 1));

@@ -1,17 +1,57 @@
 import { basename, dirname, join, relative } from 'node:path';
-import { splitOfName } from '../dataset/layout.ts';
+import { WinnowError } from '../../shared/errors.ts';
+import { splitInName } from '../dataset/layout.ts';
 import { badPredictions } from '../predictions/prediction-file.ts';
 import { type JsonElement, readJsonElements } from '../predictions/read-json-elements.ts';
+import { byPath, type LabelCandidates, type LabelFile, type LabelReader } from './label-reader.ts';
 import { type FoundBox, type LabelSink, placeOf } from './label-sink.ts';
 
 const INTERPRETED = new Set(['image_id', 'category_id', 'bbox', 'iscrowd', 'area']);
+/** JSON files that are opened; datasets have a handful. */
+const MOST_JSON = 200;
+/** Of COCO's own files: other tasks over the same pictures and boxes. */
+const OTHER_TASKS = /(?:keypoints|captions|stuff|panoptic|image_info)/i;
+
+/** COCO instances: one JSON file for all, or one a split. */
+export const cocoReader: LabelReader = {
+  format: 'coco',
+  async find(candidates) {
+    const files = await cocoFiles(candidates);
+    const [first] = files;
+    if (first === undefined) return [];
+    return [{ format: 'coco', files: byPath(files), origin: files.length === 1 ? first.path : candidates.root }];
+  },
+  async read({ files }, { folder, sink, signal }) {
+    for (const [place, { path }] of files.entries()) {
+      const progress = (share: number): void => sink.progress((place + share) / files.length);
+      await readCoco(path, folder, { ...sink, progress }, signal).catch((error: unknown) => {
+        if (!(error instanceof WinnowError)) throw error;
+        sink.problem('bad-file', error.message);
+      });
+    }
+  },
+};
+
+async function cocoFiles({ files, headOf }: LabelCandidates): Promise<readonly LabelFile[]> {
+  const found: LabelFile[] = [];
+  const json = files.filter(({ path }) => /\.json$/i.test(path));
+  for (const file of json.slice(0, MOST_JSON)) if (looksLikeCoco(await headOf(file))) found.push(file);
+  const instances = found.filter(({ path }) => !OTHER_TASKS.test(basename(path)));
+  return instances.length > 0 ? instances : found;
+}
+
+/** An object, not a list, that begins with a list of COCO's. */
+function looksLikeCoco(head: string): boolean {
+  if (!/^\s*\{/.test(head) || !/"(?:images|annotations|categories)"\s*:\s*\[/.test(head)) return false;
+  return /"(?:info|licenses|file_name|category_id|image_id|supercategory|bbox)"/.test(head);
+}
 
 /**
- * Reads COCO instances. The file is read twice, piece by piece: who the pictures and classes are, then the boxes, which may stand
- * anywhere in it.
- * @param folder of the dataset @throws {WinnowError} bad_predictions where it cannot be read; AbortError
+ * Reads one file. It is read twice, piece by piece: who the pictures and classes are, then the boxes, which may stand anywhere
+ * in it.
+ * @throws {WinnowError} bad_predictions where it cannot be read; AbortError
  */
-export async function readCoco(file: string, folder: string, sink: LabelSink, signal: AbortSignal): Promise<void> {
+async function readCoco(file: string, folder: string, sink: LabelSink, signal: AbortSignal): Promise<void> {
   const split = splitInName(basename(file));
   const pathsOf = (name: string): readonly string[] => {
     const beside = relative(folder, join(dirname(file), name)).replaceAll('\\', '/');
@@ -23,10 +63,11 @@ export async function readCoco(file: string, folder: string, sink: LabelSink, si
     for (const element of elements) {
       const { id, name } = named(file, element);
       if (element.key === 'categories') classes.set(id, name);
-      else images.set(id, await sink.image({ paths: pathsOf(name), size: sizeOf(element.value), split }));
+      else images.set(id, (await sink.image({ paths: pathsOf(name), size: sizeOf(element.value), split }))?.id ?? null);
     }
     sink.progress(share / 2);
   }
+  sink.classes([...classes.values()]);
   for await (const { elements, share } of readJsonElements(file, signal, new Set(['annotations']))) {
     for (const { place, value } of elements) {
       const image = images.get(String(field(value, 'image_id')));
@@ -65,15 +106,6 @@ function boxOf(value: unknown, classes: ReadonlyMap<string, string>): FoundBox |
     area: typeof area === 'number' && Number.isFinite(area) ? area : null,
     extra: rest.length === 0 ? null : Object.fromEntries(rest),
   };
-}
-
-/** `instances_val2017.json` is about the split val. */
-export function splitInName(fileName: string): string | null {
-  for (const word of fileName.split(/[^a-z]+/i)) {
-    const split = splitOfName(word);
-    if (split !== null) return split;
-  }
-  return null;
 }
 
 function field(value: unknown, name: string): unknown {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
-import type { LabelFile } from './find-label-files.ts';
+import { byPath, type LabelFile, type LabelReader } from './label-reader.ts';
 import type { FoundBox, LabelSink } from './label-sink.ts';
 import { placeOf } from './label-sink.ts';
 import { readXml, type XmlElement, XmlProblem } from './read-xml.ts';
@@ -8,6 +8,9 @@ import { readXml, type XmlElement, XmlProblem } from './read-xml.ts';
 /** Longer files are no annotations of one picture. */
 const MOST_XML_BYTES = 16 * 1024 * 1024;
 const INTERPRETED = new Set(['name', 'bndbox']);
+/** Files of a folder that are opened to learn what all of them are. */
+const LOOKED_AT = 3;
+const SPLITS = ['train', 'val', 'test'] as const;
 
 export interface VocAnnotation {
   readonly fileName: string | null;
@@ -41,29 +44,63 @@ export function parseVoc(text: string): VocAnnotation | null {
   };
 }
 
-/**
- * Reads Pascal VOC annotations, a file a picture.
- * @param folder of the dataset @param splitOf the split that lists put a file's name without extension in
- */
-export async function readVoc(
-  files: readonly LabelFile[],
-  folder: string,
-  splitOf: ReadonlyMap<string, string>,
-  sink: LabelSink,
-): Promise<void> {
-  for (const [place, labelFile] of files.entries()) {
-    const { path: file } = labelFile;
-    const shown = relative(folder, file);
-    const annotation = await readAnnotation(labelFile, shown, sink);
-    if (annotation !== null) {
-      const stem = basename(file, extname(file));
-      const paths = pathsOf(file, folder, annotation.fileName, stem);
-      const image = await sink.image({ paths, size: annotation.size, split: splitOf.get(stem) ?? null });
-      for (const bad of annotation.badBoxes) sink.problem('bad-box', `${shown}: ${bad}`);
-      if (image !== null) for (const box of annotation.boxes) await sink.box(image, box);
+/** Pascal VOC: an XML file a picture, and lists of the files of each split beside their folder. */
+export const vocReader: LabelReader = {
+  format: 'voc',
+  async find({ root, files, headOf }) {
+    const found: LabelFile[] = [];
+    const xml = files.filter(isXml);
+    for (const [, some = []] of Map.groupBy(xml, ({ path }) => dirname(path))) {
+      const heads = await Promise.all(some.slice(0, LOOKED_AT).map(headOf));
+      if (heads.some((head) => /<annotation[\s>]/.test(head.slice(0, 1000)))) found.push(...some);
     }
-    sink.progress((place + 1) / files.length);
+    if (found.length === 0) return [];
+    const folders = [...new Set(found.map(({ path }) => dirname(path)))];
+    const lists = (await Promise.all(folders.map((one) => splitLists(dirname(one))))).flat();
+    return [{ format: 'voc', files: byPath([...found, ...lists]), origin: folders.length === 1 ? (folders[0] ?? root) : root }];
+  },
+  async read({ files }, { folder, sink }) {
+    const annotations = files.filter(isXml);
+    const splitOf = await splitsOf(files.filter((file) => !isXml(file)));
+    for (const [place, labelFile] of annotations.entries()) {
+      const { path: file } = labelFile;
+      const shown = relative(folder, file);
+      const annotation = await readAnnotation(labelFile, shown, sink);
+      if (annotation !== null) {
+        const stem = basename(file, extname(file));
+        const paths = pathsOf(file, folder, annotation.fileName, stem);
+        const image = await sink.image({ paths, size: annotation.size, split: splitOf.get(stem) ?? null });
+        for (const bad of annotation.badBoxes) sink.problem('bad-box', `${shown}: ${bad}`);
+        if (image !== null) for (const box of annotation.boxes) await sink.box(image.id, box);
+      }
+      sink.progress((place + 1) / annotations.length);
+    }
+  },
+};
+
+const isXml = ({ path }: LabelFile): boolean => /\.xml$/i.test(path);
+
+async function splitLists(root: string): Promise<readonly LabelFile[]> {
+  const found: LabelFile[] = [];
+  for (const split of SPLITS) {
+    const path = join(root, 'ImageSets', 'Main', `${split}.txt`);
+    const stats = await stat(path).catch(() => null);
+    if (stats?.isFile() === true) found.push({ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs });
   }
+  return found;
+}
+
+/** The split of files' names without extension, as lists of them say, one a line. */
+async function splitsOf(lists: readonly LabelFile[]): Promise<ReadonlyMap<string, string>> {
+  const splits = new Map<string, string>();
+  for (const { path } of lists) {
+    const split = basename(path, extname(path));
+    for (const line of (await readFile(path, 'utf8')).split(/\r?\n/)) {
+      const [stem = ''] = line.trim().split(/\s+/);
+      if (stem !== '') splits.set(stem, split);
+    }
+  }
+  return splits;
 }
 
 async function readAnnotation({ path, sizeBytes }: LabelFile, shown: string, sink: LabelSink): Promise<VocAnnotation | null> {

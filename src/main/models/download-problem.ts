@@ -6,13 +6,20 @@ export class DownloadProblem extends Error {
   readonly remedy: 'again' | 'elsewhere';
   /** How long the server asks to be left alone, ms. */
   readonly waitMs: number | null;
+  /** The system's word for it, such as ENOTFOUND; '' where it has none. */
+  readonly code: string;
 
   /** @param message for a person, to stand after the address */
-  constructor(message: string, remedy: DownloadProblem['remedy'], options: { cause?: unknown; waitMs?: number | null } = {}) {
+  constructor(
+    message: string,
+    remedy: DownloadProblem['remedy'],
+    options: { cause?: unknown; waitMs?: number | null; code?: string } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'DownloadProblem';
     this.remedy = remedy;
     this.waitMs = options.waitMs ?? null;
+    this.code = options.code ?? '';
   }
 }
 
@@ -33,33 +40,34 @@ export function networkProblem(error: unknown, url: URL): DownloadProblem {
   if (words !== undefined) {
     return new DownloadProblem(`${url.host} could not be reached, ${words} (${code})${proxyHint(url)}`, 'again', {
       cause: error,
+      code,
     });
   }
   if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code)) {
-    return new DownloadProblem(`the identity of ${url.host} cannot be verified (${code})`, 'elsewhere', { cause: error });
+    return new DownloadProblem(`the identity of ${url.host} cannot be verified (${code})`, 'elsewhere', { cause: error, code });
   }
-  return new DownloadProblem(`the connection broke off${code === '' ? '' : ` (${code})`}`, 'again', { cause: error });
+  return new DownloadProblem(`the connection broke off${code === '' ? '' : ` (${code})`}`, 'again', { cause: error, code });
 }
 
-/** An answer that carries no file. */
-export function statusProblem(response: Response): DownloadProblem {
-  const { status } = response;
+/** An answer that carries no file. @param retryAfter the header of that name */
+export function statusProblem(status: number, retryAfter: string | null): DownloadProblem {
   const isPassing = status === 408 || status === 429 || status >= 500;
-  const words = status === 404 || status === 410 ? 'the file is not there' : 'the server refuses';
-  return new DownloadProblem(
-    `${isPassing ? 'the server is in trouble' : words} (HTTP ${status})`,
-    isPassing ? 'again' : 'elsewhere',
-    {
-      waitMs: retryAfterMs(response.headers.get('retry-after')),
-    },
-  );
+  const options = { waitMs: retryAfterMs(retryAfter) };
+  return new DownloadProblem(`${statusWords(status, isPassing)} (HTTP ${status})`, isPassing ? 'again' : 'elsewhere', options);
 }
 
-const LONGEST_WAIT_MS = 30_000;
+function statusWords(status: number, isPassing: boolean): string {
+  if (status === 429) return 'the server asks for fewer requests';
+  if (isPassing) return 'the server is in trouble';
+  return status === 404 || status === 410 ? 'the file is not there' : 'the server refuses';
+}
 
+/** Seconds, or a date. */
 function retryAfterMs(header: string | null): number | null {
-  const seconds = Number(header ?? '');
-  return header !== null && seconds > 0 ? Math.min(LONGEST_WAIT_MS, seconds * 1000) : null;
+  if (header === null || header.trim() === '') return null;
+  const seconds = Number(header);
+  const waitMs = Number.isNaN(seconds) ? Date.parse(header) - Date.now() : seconds * 1000;
+  return waitMs > 0 ? waitMs : null;
 }
 
 /** Node's fetch wraps what happened, sometimes twice, sometimes one error for each address of a host. */

@@ -26,6 +26,9 @@ export interface Patience {
   readonly backoffMs: number;
 }
 
+/** However long a server asks to be left alone. */
+const LONGEST_WAIT_MS = 30_000;
+
 const PATIENCE: Patience = { stallMs: 30_000, attempts: 3, backoffMs: 300 };
 
 export interface FailedAddress {
@@ -102,7 +105,7 @@ async function receivePatiently(
       failures = after > furthest ? 0 : failures + 1;
       furthest = Math.max(furthest, after);
       if (failures >= attempts) throw error;
-      await wait(error.waitMs ?? backoffMs * 2 ** failures, undefined, { signal });
+      await wait(Math.min(LONGEST_WAIT_MS, error.waitMs ?? backoffMs * 2 ** failures), undefined, { signal });
     }
   }
 }

@@ -3,6 +3,7 @@ import { storageError } from '../db/storage-error.ts';
 import { DownloadProblem, networkProblem } from './download-problem.ts';
 import { type Part, readPart, removePart, startPart } from './part-file.ts';
 import { type RangeAnswer, requestRange } from './request-range.ts';
+import { type StallWatch, watchStall } from './stall-watch.ts';
 
 export interface Receiving {
   readonly url: string;
@@ -30,7 +31,7 @@ export async function receive(receiving: Receiving): Promise<{ readonly from: nu
   const isUsable = left.sizeBytes <= sizeBytes && (isChecked || left.validator !== null);
   const from = isUsable ? left.sizeBytes : 0;
   if (from === sizeBytes) return { from };
-  const stall = watchStall(receiving);
+  const stall = watchStall(receiving.stallMs, receiving.signal);
   try {
     const answer = await requestRange({ url, from, validator: left.validator, userAgent, signal: stall.signal });
     // With If-Range a server need not say the date again: that it goes on says that it is the same file.
@@ -85,8 +86,7 @@ async function writeBody(answer: RangeAnswer, part: Part, receiving: Receiving, 
 }
 
 /** Tells a connection that broke from a disk that is full. */
-async function* piecesOf(body: ReadableStream<Uint8Array>, url: string): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
+async function* piecesOf(reader: ReadableStreamDefaultReader<Uint8Array>, url: string): AsyncGenerator<Uint8Array> {
   try {
     for (;;) {
       const { value, done } = await reader.read().catch((error) => {
@@ -106,29 +106,3 @@ const rethrowStorage =
   (error: unknown): never => {
     throw storageError(error, file);
   };
-
-interface StallWatch {
-  readonly signal: AbortSignal;
-  feed(): void;
-  end(): void;
-}
-
-function watchStall({ stallMs, signal }: Receiving): StallWatch {
-  const controller = new AbortController();
-  const arm = () => setTimeout(() => controller.abort(), stallMs);
-  let timer = arm();
-  const abort = (): void => controller.abort();
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
-  return {
-    signal: controller.signal,
-    feed() {
-      clearTimeout(timer);
-      timer = arm();
-    },
-    end() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
-    },
-  };
-}

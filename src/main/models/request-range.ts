@@ -15,7 +15,8 @@ export interface RangeRequest {
 }
 
 export interface RangeAnswer {
-  readonly body: ReadableStream<Uint8Array>;
+  /** Taken at once: fetch ends the body of a Response that nobody holds any more, without an error, until somebody reads. */
+  readonly body: ReadableStreamDefaultReader<Uint8Array>;
   /** Where the body begins in the file: 0 where the server sends it from the start. */
   readonly from: number;
   /** Size of the whole file; null where the server does not say. */
@@ -35,7 +36,7 @@ export async function requestRange(request: RangeRequest): Promise<RangeAnswer |
   if (response.status !== 200 && response.status !== 206) {
     await response.body?.cancel();
     if (response.status === 416 && request.from > 0) return null;
-    throw statusProblem(response);
+    throw statusProblem(response.status, response.headers.get('retry-after'));
   }
   if (response.body === null) throw new DownloadProblem('the answer is empty', 'elsewhere');
   const range = response.status === 206 ? contentRange(response.headers.get('content-range')) : null;
@@ -44,7 +45,7 @@ export async function requestRange(request: RangeRequest): Promise<RangeAnswer |
     throw new DownloadProblem(`${url.host} sends another part of the file than the one asked for`, 'elsewhere');
   }
   return {
-    body: response.body,
+    body: response.body.getReader(),
     from: range?.from ?? 0,
     totalBytes: range === null ? contentLength(response.headers) : range.total,
     validator: validatorOf(response.headers),

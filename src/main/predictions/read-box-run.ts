@@ -35,9 +35,11 @@ export async function readBoxRun(
 
 /** Images and categories have the numbers of the one COCO file that the boxes were given by, where a file names no other. */
 export function withOwnAnnotations(db: ReadableDb, source: PredictionSource): PredictionSource {
-  const summary = appliedBoxSource(db)?.summary;
-  const isKnown = summary?.format === 'coco' && summary.files === 1;
-  return isKnown ? { ...source, annotationsFile: source.annotationsFile ?? summary.origin } : source;
+  const coco = appliedBoxSource(db)?.summaries.filter(({ format }) => format === 'coco') ?? [];
+  const [summary] = coco;
+  return summary?.files === 1 && coco.length === 1
+    ? { ...source, annotationsFile: source.annotationsFile ?? summary.origin }
+    : source;
 }
 
 /** A detector is measured against annotations and so speaks of the same picture as they do: as stored, or as shown. */

@@ -5,6 +5,7 @@ import type { ExportRequest } from '../../shared/api.ts';
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { WinnowError } from '../../shared/errors.ts';
 import { EXPORT_FORMATS, type ExportFormat, FILE_MODES, type FileMode } from '../../shared/export.ts';
+import { FORMATS } from '../../shared/export-formats.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import { api } from '../state/api.ts';
 import { asWinnowError } from '../state/http.ts';
@@ -25,11 +26,6 @@ export interface ExportFormProps {
   readonly onStarted: (job: string) => void;
   readonly onClose: () => void;
 }
-
-const FORMAT_TEXTS: Readonly<Record<ExportFormat, { readonly title: string; readonly text: string }>> = {
-  folders: { title: 'Class folders', text: 'split/class/file, as most training code reads it' },
-  csv: { title: 'CSV table', text: 'one row a sample: path, class, split, tags' },
-};
 
 /** What to export, and where to; says beforehand what that will be. */
 export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
@@ -99,11 +95,11 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
         <legend>Format</legend>
         <SegmentedControl
           aria-label="Format"
-          data={EXPORT_FORMATS.map((value) => ({ value, label: FORMAT_TEXTS[value].title }))}
+          data={EXPORT_FORMATS.map((value) => ({ value, label: FORMATS[value].title }))}
           value={format}
           onChange={setFormat}
         />
-        <p className={styles.note}>{FORMAT_TEXTS[format].text}</p>
+        <p className={styles.note}>{FORMATS[format].text}</p>
       </fieldset>
 
       <fieldset className={styles.group}>

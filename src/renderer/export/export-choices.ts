@@ -49,6 +49,7 @@ export function nameProblem(name: string): string | null {
 
 const REASON_TEXTS: Readonly<Record<LeftOutReason, string>> = {
   'not in the query': 'not asked for',
+  'class not listed': 'of other classes',
   corrupt: 'corrupt',
   unsupported: 'not supported',
   unreadable: 'unreadable',

@@ -36,6 +36,8 @@ export function problemText({ kind, count }: FileProblem): string {
       return `${formatNoun(count, 'picture')} of another size than the annotations say: kept as they are`;
     case 'bad-file':
       return `${formatNoun(count, 'file')} that cannot be read: left out`;
+    case 'labelled-before':
+      return `${formatNoun(count, 'picture')} that files of another format label already: left as those say`;
     default:
       return assertNever(kind);
   }

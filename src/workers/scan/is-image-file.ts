@@ -13,9 +13,9 @@ export function hasImageName(path: string): boolean {
   return formatOfExtension(extensionOf(path)) !== null;
 }
 
-/** Whether a name is one that annotations have: COCO's, Pascal VOC's. */
+/** Whether a name is one that annotations, and lists that belong to them, have. */
 export function hasLabelName(path: string): boolean {
-  return /\.(?:json|xml)$/i.test(path);
+  return /\.(?:json|jsonl|ndjson|xml|csv|tsv|txt|parquet|ya?ml|data|names)$/i.test(path);
 }
 
 /**

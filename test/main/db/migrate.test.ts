@@ -179,6 +179,44 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('9, annotated classes: what was read stays, its summary is one of a list; fields go with their sample', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'annotated classes');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec(`INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok'), ('b.jpg', 1, 2, 'ok');
+      INSERT INTO box_source (fingerprint, summary, is_applied) VALUES ('old', '{"format":"voc"}', 1), ('new', '{}', 0);
+      INSERT INTO annotated (source_id, sample_id, boxes, is_upright) VALUES (1, 1, 3, 1)`);
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT summary FROM box_source ORDER BY id').pluck().all()).toEqual(['[{"format":"voc"}]', '[]']);
+    expect(db.prepare('SELECT sample_id, boxes, class_id, set_place FROM given_annotation').raw().all()).toEqual([
+      [1, 3, null, 0],
+    ]);
+    db.exec(`INSERT INTO field (name) VALUES ('camera');
+      INSERT INTO sample_field VALUES (1, 1, 1, 'canon'), (2, 1, 1, 5.5), (2, 2, 1, 'of another reading')`);
+    expect(db.prepare('SELECT sample_id, value FROM given_field').raw().all()).toEqual([
+      [1, 'canon'],
+      [2, 5.5],
+    ]);
+    db.exec('DELETE FROM sample WHERE id = 2');
+    expect(db.prepare('SELECT sample_id FROM sample_field').pluck().all()).toEqual([1]);
+    db.close();
+  });
+
+  it('shards: keep samples as files of their own, and remember each tar once', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'shards');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec("INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok')");
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT path, shard_id, shard_offset FROM sample').raw().all()).toEqual([['a.jpg', null, null]]);
+    const insert = db.prepare("INSERT INTO shard (path, mtime_ms, pictures, others, problems) VALUES ('a.tar', 1, 2, 3, '[]')");
+    insert.run();
+    expect(() => insert.run()).toThrow(/UNIQUE/);
+    db.close();
+  });
+
   it('that fail half way leave the version and the rows before them', () => {
     const file = join(folder, 'winnow.db');
     openWritable(file, INDEX_MIGRATIONS).close();

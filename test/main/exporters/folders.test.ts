@@ -13,10 +13,12 @@ const row = (path: string, label: string | null = null, split: string | null = n
   sizeBytes: 1,
   width: 1,
   height: 1,
+  orientation: null,
   contentHash: null,
   label,
   split,
   tags: [],
+  annotation: null,
 });
 const layout = (classes: readonly string[], splits: readonly string[] = []) =>
   foldersLayout({ classes, splits: Object.fromEntries(splits.map((name) => [name, 1])), hasUnlabeled: true, hasUnsplit: true });

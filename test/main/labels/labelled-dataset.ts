@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Dataset } from '../../../src/main/dataset/dataset.ts';
 import { openDataset } from '../../../src/main/dataset/open.ts';
 import { writerOf } from '../../../src/main/dataset/writer-of.ts';
-import type { LabelFile } from '../../../src/main/labels/find-label-files.ts';
-import { importBoxes } from '../../../src/main/labels/import-boxes.ts';
+import { importLabels } from '../../../src/main/labels/import-labels.ts';
+import type { LabelFile } from '../../../src/main/labels/label-reader.ts';
 import type { LabelFilesSummary } from '../../../src/shared/label-files.ts';
 import { parseQuery } from '../../../src/shared/query-language.ts';
+import { hasLabelName } from '../../../src/workers/scan/is-image-file.ts';
 import { addSamples } from '../../fixtures/make-index.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 
@@ -32,16 +33,21 @@ export async function withSamples(
 }
 
 /** Reads the annotations that are in the folder, as an index job does after its scan. */
-export function readLabels(dataset: Dataset): Promise<LabelFilesSummary | null> {
+export async function readLabels(dataset: Dataset): Promise<LabelFilesSummary | null> {
+  const [first, ...others] = await readAllLabels(dataset);
+  if (others.length > 0) throw new Error(`${others.length + 1} sets of annotation files.`);
+  return first ?? null;
+}
+
+/** The same where several sets of files label it. */
+export function readAllLabels(dataset: Dataset): Promise<readonly LabelFilesSummary[]> {
   const entries: Dirent[] = readdirSync(dataset.folder, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
-  const found = files
-    .filter((path) => /\.(?:json|xml)$/.test(path))
-    .map((path): LabelFile => {
-      const { size, mtimeMs } = statSync(path);
-      return { path, sizeBytes: size, mtimeMs };
-    });
-  return importBoxes(dataset, found, context);
+  const found = files.filter(hasLabelName).map((path): LabelFile => {
+    const { size, mtimeMs } = statSync(path);
+    return { path, sizeBytes: size, mtimeMs };
+  });
+  return importLabels(dataset, found, context);
 }
 
 export const given = (dataset: Dataset): unknown[] =>

@@ -130,7 +130,7 @@ describe('Pascal VOC', () => {
     });
     await withSamples(folder, ['JPEGImages/1.jpg', 'JPEGImages/2.jpg', 'other/2.jpg'], async (dataset) => {
       const summary = await readLabels(dataset);
-      expect(summary).toMatchObject({ format: 'voc', files: 3, boxes: 2, samples: 2, origin: join(folder, 'Annotations') });
+      expect(summary).toMatchObject({ format: 'voc', files: 5, boxes: 2, samples: 2, origin: join(folder, 'Annotations') });
       expect(summary?.problems.map(({ kind, count }) => [kind, count])).toEqual([['bad-file', 1]]);
       expect(given(dataset)).toEqual([
         ['JPEGImages/1.jpg', 'cat', 1, 2, 10, 20],

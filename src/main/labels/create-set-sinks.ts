@@ -1,0 +1,111 @@
+import { isUprightSize, type PictureFrame, storedSize, uprightPlace } from '../../shared/box.ts';
+import type { LabelFilesSummary } from '../../shared/label-files.ts';
+import { MATCH_RULES } from '../../shared/prediction-file.ts';
+import type { ReadableDb } from '../db/connection.ts';
+import { createFrameReader } from '../index/boxes.ts';
+import { createSampleMatcher, type SampleLookup } from '../predictions/match-samples.ts';
+import { createProblemCounter, type ProblemCounter } from '../predictions/read-problems.ts';
+import type { createAnnotationRows } from './annotation-rows.ts';
+import type { LabelFileSet } from './label-reader.ts';
+import type { LabelSink, NamedImage } from './label-sink.ts';
+
+const RULES: ReadonlySet<(typeof MATCH_RULES)[number]> = new Set(MATCH_RULES);
+
+/** How a set of files means a picture. */
+interface KnownFrame {
+  readonly setPlace: number;
+  readonly frame: PictureFrame | null;
+  readonly isUpright: boolean;
+}
+
+export interface SetSink {
+  readonly sink: LabelSink;
+  /** What the set came to. */
+  summary(): LabelFilesSummary;
+}
+
+/**
+ * Sinks for one set of files after the other. A picture that a set before has labelled is left as that says: the same boxes told
+ * in two formats are no two boxes.
+ */
+export function createSetSinks(
+  db: ReadableDb,
+  lookup: SampleLookup,
+  rows: ReturnType<typeof createAnnotationRows>,
+  signal: AbortSignal,
+) {
+  const matcher = createSampleMatcher(lookup, signal);
+  const frameOf = createFrameReader(db);
+  const known = new Map<number, KnownFrame>();
+  let sets = 0;
+
+  async function find({ paths }: NamedImage, problems: ProblemCounter): Promise<number | null> {
+    let isAmbiguous = false;
+    for (const path of paths) {
+      const match = await matcher.match(path, RULES);
+      if (match.place !== null) return lookup.ids[match.place] ?? null;
+      isAmbiguous ||= match.isAmbiguous;
+    }
+    problems.add(isAmbiguous ? 'ambiguous-path' : 'unmatched-path', null, paths.at(-1) ?? '');
+    return null;
+  }
+
+  function next({ format, files, origin }: LabelFileSet, progress: (share: number) => void): SetSink {
+    const setPlace = sets++;
+    const problems = createProblemCounter();
+    const counts = { boxes: 0, samples: 0 };
+    const labelled = new Set<number>();
+    const classes = new Set<string>();
+    const fieldNames = new Set<string>();
+    const sink: LabelSink = {
+      async image(image) {
+        const sampleId = await find(image, problems);
+        if (sampleId === null) return null;
+        const before = known.get(sampleId);
+        if (before !== undefined && before.setPlace !== setPlace) {
+          problems.add('labelled-before', null, image.paths.at(-1) ?? '');
+          return null;
+        }
+        const { frame, isUpright } = before ?? { frame: frameOf(sampleId), isUpright: false };
+        const isShown = isUpright || image.isShown === true || (frame !== null && isUprightSize(image.size, frame));
+        if (before === undefined) counts.samples += 1;
+        if (frame !== null && image.size !== null) checkSize(image, frame, problems);
+        known.set(sampleId, { setPlace, frame, isUpright: isShown });
+        const { split, label = null, fields = {} } = image;
+        if (label !== null) labelled.add(sampleId);
+        for (const name of Object.keys(fields)) fieldNames.add(name);
+        await rows.annotation({ sampleId, isUpright: isShown, setPlace, split, label, fields });
+        return { id: sampleId, size: frame === null ? null : isShown ? frame : storedSize(frame) };
+      },
+      async box(sampleId, box) {
+        const { frame = null, isUpright = false } = known.get(sampleId) ?? {};
+        counts.boxes += 1;
+        const place = frame === null || isUpright ? box.place : uprightPlace(box.place, frame);
+        await rows.box({ ...box, sampleId, place });
+      },
+      classes(names) {
+        for (const name of names) classes.add(name);
+      },
+      problem: (kind, text) => problems.add(kind, null, text),
+      progress,
+    };
+    const summary = (): LabelFilesSummary => ({
+      format,
+      files: files.length,
+      origin,
+      ...counts,
+      labelled: labelled.size,
+      classes: [...classes],
+      fields: [...fieldNames].sort(),
+      problems: problems.list(),
+    });
+    return { sink, summary };
+  }
+  return { next };
+}
+
+function checkSize({ size, paths }: NamedImage, { width, height }: PictureFrame, problems: ProblemCounter): void {
+  const [long, short] = [Math.max(width, height), Math.min(width, height)];
+  if (size === null || (Math.max(size.width, size.height) === long && Math.min(size.width, size.height) === short)) return;
+  problems.add('other-size', null, `${paths.at(-1)}: ${size.width} × ${size.height}, is ${width} × ${height}`);
+}

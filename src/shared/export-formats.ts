@@ -1,0 +1,20 @@
+import type { ExportFormat } from './export.ts';
+
+/** What an export format is, for a person and for the exporter. */
+export interface FormatMeaning {
+  readonly title: string;
+  /** After the title, in a few words. */
+  readonly text: string;
+  /** What it can say of a sample: its class, its boxes, or both. Boxes are read only for formats that have them. */
+  readonly says: 'labels' | 'boxes' | 'both';
+}
+
+export const FORMATS: Readonly<Record<ExportFormat, FormatMeaning>> = {
+  folders: { title: 'Class folders', text: 'split/class/file, as most training code reads it', says: 'labels' },
+  csv: { title: 'CSV table', text: 'one row a sample: path, class, split, tags', says: 'labels' },
+  jsonl: { title: 'JSON lines', text: 'one row a sample: path, class, split, tags, boxes', says: 'both' },
+  paths: { title: 'List of paths', text: 'one path a line, a file for each split', says: 'labels' },
+};
+
+export const saysBoxes = (format: ExportFormat): boolean => FORMATS[format].says !== 'labels';
+export const saysLabels = (format: ExportFormat): boolean => FORMATS[format].says !== 'boxes';
