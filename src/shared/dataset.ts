@@ -1,3 +1,4 @@
+import type { RefusedFormat } from './known-refusals.ts';
 import type { LabelFilesSummary } from './label-files.ts';
 import type { Layout } from './layout.ts';
 import type { DatasetId } from './sample.ts';
@@ -27,6 +28,10 @@ export interface DatasetInfo {
   readonly tags: readonly string[];
   /** Annotations or a run have boxes. */
   readonly hasBoxes: boolean;
+  /** Formats of files in the folder that are not read, as the last index job found them. */
+  readonly refused: readonly RefusedFormat[];
+  /** Tars whose pictures are read in place; null: there are none. */
+  readonly shards: ShardsSummary | null;
   readonly undoDepth: number;
   readonly redoDepth: number;
   /** Things the user must know, said once: a corrupt database was kept aside and rebuilt, … */
@@ -59,6 +64,17 @@ export interface ShardProblem {
   readonly problem: string;
 }
 
+/** Problems that are told in one notice. */
+const MOST_TOLD = 3;
+
+/** What could not be used of tars, for a notice; null: all of them could. */
+export function describeShardProblems(problems: readonly ShardProblem[]): string | null {
+  if (problems.length === 0) return null;
+  const told = problems.slice(0, MOST_TOLD).map(({ path, problem }) => `${path}: ${problem}`);
+  const more = problems.length > told.length ? [`and ${problems.length - told.length} more, which winnow index lists`] : [];
+  return `Not all that is in the tars can be used. ${[...told, ...more].join('; ')}.`;
+}
+
 /** What `winnow index` prints and an index job's `result` holds. */
 export interface IndexSummary {
   readonly samples: number;
@@ -82,6 +98,8 @@ export interface IndexSummary {
   readonly shards?: ShardsSummary;
   /** Of annotation files in the folder, beside it or named; absent: there are none. */
   readonly labels?: readonly LabelFilesSummary[];
+  /** Formats of files in the folder that are not read; absent: there are none. */
+  readonly refused?: readonly RefusedFormat[];
   readonly seconds: number;
   readonly imagesPerSecond: number;
   readonly peakRssMb: number;

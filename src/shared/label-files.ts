@@ -1,9 +1,21 @@
 import type { FileProblem } from './prediction-file.ts';
 
-/** Told by content. coco: instances with boxes in one JSON file; voc: one XML file a picture. */
-export const LABEL_FORMATS = ['coco', 'voc'] as const;
+/** Told by content. */
+export const LABEL_FORMATS = ['coco', 'createml', 'voc', 'dota', 'yolo'] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
-export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = { coco: 'COCO', voc: 'Pascal VOC' };
+export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
+  coco: 'COCO',
+  createml: 'CreateML',
+  voc: 'Pascal VOC',
+  dota: 'DOTA',
+  yolo: 'YOLO',
+};
+
+/** What else files say of a class: number, supercategory, keypoints, as they say it. */
+export interface ClassFacts {
+  readonly name: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
 
 /** What an annotation file says of a picture by name; what has parts is JSON. */
 export type FieldValue = string | number;
@@ -21,6 +33,8 @@ export interface LabelFilesSummary {
   readonly labelled: number;
   /** Where the files list their classes: these, in their order. */
   readonly classes: readonly string[];
+  /** Absent: nothing else is said of them. */
+  readonly classFacts?: readonly ClassFacts[];
   /** Names of what else they say of pictures, in alphabetical order. */
   readonly fields: readonly string[];
   /** Pictures that they name and the dataset has not, boxes that are none, …; nothing is left out in silence. */

@@ -65,7 +65,7 @@ export interface AnnotatorMapping {
  * outside 0–1; kept. row-sum: probabilities that do not sum to 1; kept. not-highest: the predicted class is not the most
  * probable one; kept. extra-cells: another number of cells than the header has. unknown-image: of boxes, an image that the
  * annotations do not name. bad-box: no box, or numbers that are none; left out. other-size: the annotations say another size of the
- * picture than it has; kept. bad-file: an annotation file that cannot be read. labelled-before: files of another
+ * picture than it has; kept. no-size: boxes in shares of a picture that could not be decoded; left out. bad-file: an annotation file that cannot be read. labelled-before: files of another
  * format say what the picture is already; left as they say.
  */
 export const FILE_PROBLEMS = [
@@ -83,6 +83,7 @@ export const FILE_PROBLEMS = [
   'unknown-image',
   'bad-box',
   'other-size',
+  'no-size',
   'bad-file',
   'labelled-before',
 ] as const;

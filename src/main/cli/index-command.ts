@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { DatasetInfo, IndexSummary, ShardsSummary } from '../../shared/dataset.ts';
 import type { Job } from '../../shared/job.ts';
+import { describeRefused } from '../../shared/known-refusals.ts';
 import { LABEL_FORMAT_NAMES, type LabelFilesSummary } from '../../shared/label-files.ts';
 import type { CliContext } from './cli-context.ts';
 import { describeProblem } from './describe-problem.ts';
@@ -82,6 +83,7 @@ export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, 
     ...(shards === undefined ? [] : describeShards(shards)),
     layout.labelLevel === null ? null : `Classes from folder level ${layout.labelLevel + 1}: ${some(classes)}`,
     ...(labels ?? []).flatMap((set) => describeLabels(set, classes)),
+    ...(summary.refused ?? []).map((one) => `Not read: ${describeRefused(one)}`),
     splitsLine(layout.splitLevel, splits),
     `${seconds.toFixed(1)} s, ${Math.round(imagesPerSecond)} images/s`,
   ]
@@ -92,8 +94,8 @@ export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, 
 
 /** What tars came to, with all that could not be used. */
 function describeShards({ files, pictures, problems }: ShardsSummary): readonly string[] {
-  const found = files === 0 ? [] : [`${pictures} pictures read in place in ${files} ${files === 1 ? 'tar' : 'tars'}`];
-  return [...found, ...problems.map(({ path, problem }) => `${path}: ${problem}`)];
+  const found = `${pictures} pictures read in place in ${files} ${files === 1 ? 'tar' : 'tars'}`;
+  return [found, ...problems.map(({ path, problem }) => `${path}: ${problem}`)];
 }
 
 /** What annotations came to, with all that could not be used. */

@@ -1,7 +1,7 @@
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
-import { hasBoxes } from '../index/boxes.ts';
+import { hasBoxes, readRefused } from '../index/boxes.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
 import { undoDepths } from '../index/decision-history.ts';
 import { readCuts } from '../index/issue-cuts.ts';
@@ -9,6 +9,7 @@ import { readDetectionSettings, readLabelSettings } from '../index/label-setting
 import { readMeta } from '../index/meta.ts';
 import { INDEX_RUN, lastDoneRun } from '../index/runs.ts';
 import { countSamples } from '../index/samples.ts';
+import { summariseShards } from '../index/shards.ts';
 import type { QueryWorker } from '../index/start-query-worker.ts';
 import type { Dataset, DatasetChange } from './dataset.ts';
 import { noteSampleCount } from './dataset-card.ts';
@@ -80,6 +81,8 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       splits: namesOf(read, 'split'),
       tags: tagsInUse(read),
       hasBoxes: hasBoxes(read),
+      refused: readRefused(read),
+      shards: summariseShards(read),
       undoDepth: undo,
       redoDepth: redo,
       notices,

@@ -1,4 +1,5 @@
 import type { BoxPlace, PictureFrame } from '../../shared/box.ts';
+import type { RefusedFormat } from '../../shared/known-refusals.ts';
 import type { FieldValue, LabelFilesSummary } from '../../shared/label-files.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
@@ -6,6 +7,8 @@ import type { ReadableDb, WritableDb } from '../db/connection.ts';
 const STALE = 'labels are stale';
 /** Annotations that a person named, absolute. */
 const LABEL_FILE = 'label file';
+/** Formats that are not read, as the last index job found them. */
+const REFUSED = 'refused formats';
 /** Rows dropped in one go: a few milliseconds. */
 const DROPPED_AT_ONCE = 5000;
 
@@ -130,6 +133,16 @@ export function areLabelsStale(db: ReadableDb): boolean {
 
 export function readLabelFile(db: ReadableDb): string | null {
   return db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(LABEL_FILE) ?? null;
+}
+
+/** Formats of files in the folder that are not read. */
+export function readRefused(db: ReadableDb): readonly RefusedFormat[] {
+  const text = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(REFUSED);
+  return text === undefined ? [] : (JSON.parse(text) as readonly RefusedFormat[]);
+}
+
+export function writeRefused(db: WritableDb, refused: readonly RefusedFormat[]): void {
+  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(REFUSED, JSON.stringify(refused));
 }
 
 /** Has the next index job read labels from here, and every later one. */

@@ -7,7 +7,7 @@ export const KNOWN_SHARDS =
   'SELECT path, size_bytes AS sizeBytes, mtime_ms AS mtimeMs, others FROM shard WHERE size_bytes IS NOT NULL';
 
 /** Problems that are told one by one. */
-export const MOST_PROBLEMS = 100;
+const MOST_PROBLEMS = 100;
 
 /** Where in a tar the bytes of a sample lie. */
 export interface MemberBytes {
@@ -65,8 +65,8 @@ export function hasShards(db: ReadableDb): boolean {
   return db.prepare('SELECT 1 FROM shard LIMIT 1').get() !== undefined;
 }
 
-/** Tars that are listed, the members that are samples, and the first of what could not be used. */
-export function summariseShards(db: ReadableDb): ShardsSummary {
+/** Tars that are listed, the members that are samples, and the first of what could not be used. @returns null: no tars */
+export function summariseShards(db: ReadableDb): ShardsSummary | null {
   const counts = db
     .prepare<[], [number, number]>('SELECT count(*), coalesce(sum(pictures), 0) FROM shard WHERE size_bytes IS NOT NULL')
     .raw();
@@ -76,5 +76,5 @@ export function summariseShards(db: ReadableDb): ShardsSummary {
       SELECT shard.path, problem.value AS problem FROM shard, json_each(problems) AS problem
       WHERE size_bytes IS NOT NULL ORDER BY shard.path, problem.key LIMIT ?`)
     .all(MOST_PROBLEMS);
-  return { files, pictures, problems };
+  return files === 0 ? null : { files, pictures, problems };
 }

@@ -19,6 +19,7 @@ import { countPending } from '../index/pending.ts';
 import { markOutOfDate } from '../index/prediction-runs.ts';
 import { beginRun, endRun, INDEX_RUN, lastDoneRun, type RunState } from '../index/runs.ts';
 import type { ChangeRun } from '../index/samples.ts';
+import { summariseShards } from '../index/shards.ts';
 import { importLabels } from '../labels/import-labels.ts';
 import type { LabelFile } from '../labels/label-reader.ts';
 import { applyGone, applyScanBatch } from './apply-scan.ts';
@@ -26,7 +27,7 @@ import type { Compute } from './compute.ts';
 import { type DecodePass, startDecodePass } from './decode-pass.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { followMoves, type IndexWriters } from './find-moves.ts';
-import { shardsSummary, summarise } from './index-summary.ts';
+import { summarise } from './index-summary.ts';
 import type { JobContext } from './job-context.ts';
 import { type ChangeTeller, createChangeTeller } from './tell-changes.ts';
 
@@ -113,12 +114,17 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
     const decoded = await pass.finish();
     await mergeMoved(work);
     await teller.flush();
-    const labels = await importLabels(dataset, labelFiles, context);
+    const { summaries: labels, refused } = await importLabels(dataset, { labelFiles, folders: totals.folders }, context);
     await findDuplicates(work);
     const seconds = (performance.now() - startMs) / 1000;
     const summary = await summarise(writers.index, { ...totals, sinceRun: run.since, decoded, seconds });
-    const shards = shardsSummary(writers.index, totals.packedTars);
-    return { ...summary, ...(shards === null ? {} : { shards }), ...(labels.length === 0 ? {} : { labels }) };
+    const shards = summariseShards(writers.index);
+    return {
+      ...summary,
+      ...(shards !== null && { shards }),
+      ...(labels.length > 0 && { labels }),
+      ...(refused.length > 0 && { refused }),
+    };
   } finally {
     await pass.stop();
   }

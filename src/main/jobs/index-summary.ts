@@ -1,9 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { IndexSummary, ShardsSummary } from '../../shared/dataset.ts';
-import { UNPACK_IT } from '../../workers/tar/read-tar.ts';
+import type { IndexSummary } from '../../shared/dataset.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { namesOf } from '../index/classes.ts';
-import { MOST_PROBLEMS, summariseShards } from '../index/shards.ts';
 import { lastSampleId, type Tally, tallyRange } from '../index/tally.ts';
 import { peakMemory } from '../log/peak-memory.ts';
 
@@ -48,14 +46,6 @@ export async function summarise(db: ReadableDb, facts: JobFacts): Promise<IndexS
     imagesPerSecond: facts.seconds === 0 ? 0 : facts.decoded / facts.seconds,
     peakRssMb: Math.round(peakMemory() / BYTES_PER_MB),
   };
-}
-
-/** @param packedTars tars that are compressed @returns null: nothing is to be said of tars */
-export function shardsSummary(db: ReadableDb, packedTars: readonly string[]): ShardsSummary | null {
-  const { files, pictures, problems } = summariseShards(db);
-  const packed = packedTars.map((path) => ({ path, problem: `is compressed; ${UNPACK_IT}` }));
-  const all = [...problems, ...packed].slice(0, MOST_PROBLEMS);
-  return files + all.length === 0 ? null : { files, pictures, problems: all };
 }
 
 async function tallyAll(db: ReadableDb, sinceRun: number): Promise<readonly Tally[]> {

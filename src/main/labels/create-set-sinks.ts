@@ -1,9 +1,10 @@
 import { isUprightSize, type PictureFrame, storedSize, uprightPlace } from '../../shared/box.ts';
-import type { LabelFilesSummary } from '../../shared/label-files.ts';
+import type { ClassFacts, LabelFilesSummary } from '../../shared/label-files.ts';
 import { MATCH_RULES } from '../../shared/prediction-file.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { createFrameReader } from '../index/boxes.ts';
 import { createSampleMatcher, type SampleLookup } from '../predictions/match-samples.ts';
+import { createPauses } from '../predictions/prediction-file.ts';
 import { createProblemCounter, type ProblemCounter } from '../predictions/read-problems.ts';
 import type { createAnnotationRows } from './annotation-rows.ts';
 import type { LabelFileSet } from './label-reader.ts';
@@ -37,6 +38,7 @@ export function createSetSinks(
   const matcher = createSampleMatcher(lookup, signal);
   const frameOf = createFrameReader(db);
   const known = new Map<number, KnownFrame>();
+  const pause = createPauses(signal);
   let sets = 0;
 
   async function find({ paths }: NamedImage, problems: ProblemCounter): Promise<number | null> {
@@ -47,6 +49,7 @@ export function createSetSinks(
       isAmbiguous ||= match.isAmbiguous;
     }
     problems.add(isAmbiguous ? 'ambiguous-path' : 'unmatched-path', null, paths.at(-1) ?? '');
+    await pause();
     return null;
   }
 
@@ -56,6 +59,7 @@ export function createSetSinks(
     const counts = { boxes: 0, samples: 0 };
     const labelled = new Set<number>();
     const classes = new Set<string>();
+    const facts = new Map<string, ClassFacts>();
     const fieldNames = new Set<string>();
     const sink: LabelSink = {
       async image(image) {
@@ -83,8 +87,9 @@ export function createSetSinks(
         const place = frame === null || isUpright ? box.place : uprightPlace(box.place, frame);
         await rows.box({ ...box, sampleId, place });
       },
-      classes(names) {
+      classes(names, said = []) {
         for (const name of names) classes.add(name);
+        for (const one of said) if (!facts.has(one.name)) facts.set(one.name, one);
       },
       problem: (kind, text) => problems.add(kind, null, text),
       progress,
@@ -96,6 +101,7 @@ export function createSetSinks(
       ...counts,
       labelled: labelled.size,
       classes: [...classes],
+      ...(facts.size > 0 ? { classFacts: [...facts.values()] } : {}),
       fields: [...fieldNames].sort(),
       problems: problems.list(),
     });

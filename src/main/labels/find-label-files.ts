@@ -3,10 +3,11 @@ import { dirname, join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
 import { LABEL_FORMAT_NAMES } from '../../shared/label-files.ts';
 import { fsPath } from '../../workers/scan/fs-path.ts';
-import { hasLabelName } from '../../workers/scan/is-image-file.ts';
+import { mayHoldLabels } from '../../workers/scan/is-image-file.ts';
 import { readHead } from '../predictions/detect-format.ts';
 import { byPath, type LabelCandidates, type LabelFile, type LabelFileSet } from './label-reader.ts';
 import { LABEL_READERS } from './label-readers.ts';
+import { tellRefusals } from './tell-refusals.ts';
 
 /** The annotations of a dataset. */
 export interface FoundLabels {
@@ -14,6 +15,8 @@ export interface FoundLabels {
   readonly sets: readonly LabelFileSet[];
   /** Not in the folder: perhaps of another dataset, and only worth a word where they name its pictures. */
   readonly isOutside: boolean;
+  /** Files of the folder that no reader has taken. */
+  readonly left: LabelCandidates;
 }
 
 /** Folders beside the pictures that annotations are kept in. */
@@ -26,9 +29,10 @@ const MOST_HEADS = 1000;
  * @param inside files of the folder that may be some, absolute
  */
 export async function findLabelFiles(folder: string, inside: readonly LabelFile[]): Promise<FoundLabels> {
-  const sets = await setsOf(inside, folder);
-  if (sets.length > 0) return { sets, isOutside: false };
-  return { sets: await setsOf(await filesBeside(folder), dirname(folder)), isOutside: true };
+  const { sets, left } = await setsOf(inside, folder);
+  if (sets.length > 0) return { sets, left, isOutside: false };
+  const beside = await setsOf(await filesBeside(folder), dirname(folder));
+  return { sets: beside.sets, left, isOutside: true };
 }
 
 /** What a person named. @throws {WinnowError} bad_request, not_found that says what it is instead */
@@ -37,15 +41,18 @@ export async function labelFilesAt(path: string): Promise<FoundLabels> {
     throw new WinnowError('not_found', `There is no file or folder ${path}. Name the annotations in full.`, { cause });
   });
   const files = stats.isDirectory() ? await filesIn(path, 4) : [{ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs }];
-  const sets = await setsOf(files, stats.isDirectory() ? path : dirname(path));
-  if (sets.length > 0) return { sets, isOutside: false };
+  const { sets, left } = await setsOf(files, stats.isDirectory() ? path : dirname(path));
+  if (sets.length > 0) return { sets, left, isOutside: false };
+  const [refused] = await tellRefusals(left, []);
+  if (refused !== undefined)
+    throw new WinnowError('bad_request', `${path} is of a format that is not read, ${refused.format}: ${refused.reason}`);
   const what = stats.isDirectory() ? 'holds no annotations that can be read' : 'is no annotation file that can be read';
   const formats = Object.values(LABEL_FORMAT_NAMES).join(', ');
   throw new WinnowError('bad_request', `${path} ${what}. Expected one of these formats: ${formats}.`);
 }
 
 /** Every format is asked in turn for what the ones before have left. */
-async function setsOf(files: readonly LabelFile[], root: string): Promise<readonly LabelFileSet[]> {
+async function setsOf(files: readonly LabelFile[], root: string): Promise<Pick<FoundLabels, 'sets' | 'left'>> {
   const headOf = rememberHeads();
   const sets: LabelFileSet[] = [];
   let left = byPath(files);
@@ -56,7 +63,7 @@ async function setsOf(files: readonly LabelFile[], root: string): Promise<readon
     sets.push(...found);
     if (taken.size > 0) left = left.filter(({ path }) => !taken.has(path));
   }
-  return sets;
+  return { sets, left: { root, files: left, headOf } };
 }
 
 function rememberHeads(): LabelCandidates['headOf'] {
@@ -91,7 +98,7 @@ async function filesIn(folder: string, deeper: number): Promise<readonly LabelFi
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory() && deeper > 0) found.push(...(await filesIn(path, deeper - 1)));
-    if (!entry.isFile() || !hasLabelName(entry.name)) continue;
+    if (!entry.isFile() || !mayHoldLabels(path)) continue;
     const stats = await stat(path).catch(() => null);
     if (stats !== null) found.push({ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs });
   }

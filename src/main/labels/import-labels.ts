@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { assertNever, WinnowError } from '../../shared/errors.ts';
+import type { RefusedFormat } from '../../shared/known-refusals.ts';
 import type { LabelFilesSummary } from '../../shared/label-files.ts';
+import type { FolderCount } from '../../workers/scan/calls.ts';
 import { renewPlaces } from '../dataset/apply-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';
@@ -13,6 +15,8 @@ import {
   beginBoxSource,
   dropUnappliedBoxes,
   readLabelFile,
+  readRefused,
+  writeRefused,
 } from '../index/boxes.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { readSampleLookup } from '../predictions/match-samples.ts';
@@ -21,23 +25,42 @@ import { createSetSinks } from './create-set-sinks.ts';
 import { type FoundLabels, findLabelFiles, labelFilesAt } from './find-label-files.ts';
 import type { LabelFile, LabelFileSet } from './label-reader.ts';
 import { LABEL_READERS } from './label-readers.ts';
+import { tellRefusals } from './tell-refusals.ts';
+
+/** What a scan has found. */
+export interface ScannedFiles {
+  /** Files of the folder that may be annotations, absolute. */
+  readonly labelFiles: readonly LabelFile[];
+  /** Folders that hold pictures directly. */
+  readonly folders: readonly FolderCount[];
+}
+
+export interface ImportedLabels {
+  /** Of each set of files; none: there are none. */
+  readonly summaries: readonly LabelFilesSummary[];
+  readonly refused: readonly RefusedFormat[];
+}
 
 /**
  * Brings what annotation files say up to date with the files in the folder or beside it, or with those that a person named. All
  * of them are read anew where any file or sample changed; until that is done queries see what was there before.
- * @param inside files of the folder that may be annotations
- * @returns one summary for each set of files; none: there are none
  * @throws AbortError
  */
-export async function importLabels(
-  dataset: Dataset,
-  inside: readonly LabelFile[],
-  context: JobContext,
-): Promise<readonly LabelFilesSummary[]> {
+export async function importLabels(dataset: Dataset, scanned: ScannedFiles, context: JobContext): Promise<ImportedLabels> {
+  const inFolder = await findLabelFiles(dataset.folder, scanned.labelFiles);
+  const refused = await tellRefusals(inFolder.left, scanned.folders);
+  const isNew = JSON.stringify(readRefused(dataset.read)) !== JSON.stringify(refused);
+  if (isNew) writeRefused(writerOf(dataset), refused);
+  const summaries = await importFound(dataset, inFolder, context);
+  if (isNew) await dataset.changed(new Uint32Array(0));
+  return { summaries, refused };
+}
+
+async function importFound(dataset: Dataset, inFolder: FoundLabels, context: JobContext): Promise<readonly LabelFilesSummary[]> {
   const db = writerOf(dataset);
   const before = appliedBoxSource(db);
   const chosen = readLabelFile(db);
-  const found = chosen === null ? await findLabelFiles(dataset.folder, inside) : await chosenFiles(chosen);
+  const found = chosen === null ? inFolder : await chosenFiles(chosen);
   if (found === 'lost') return before?.summaries ?? [];
   const fingerprint = fingerprintOf(found.sets);
   if ((before?.fingerprint ?? '') === fingerprint && !areLabelsStale(db)) return before?.summaries ?? [];

@@ -1,5 +1,5 @@
 import type { BoxPlace } from '../../shared/box.ts';
-import type { FieldValue } from '../../shared/label-files.ts';
+import type { ClassFacts, FieldValue } from '../../shared/label-files.ts';
 
 /** A box as an annotation file has it. */
 export interface FoundBox {
@@ -34,14 +34,24 @@ export interface KnownImage {
   readonly size: { readonly width: number; readonly height: number } | null;
 }
 
+export type LabelProblem =
+  | 'bad-box'
+  | 'bad-file'
+  | 'unknown-image'
+  | 'unknown-class'
+  | 'missing-path'
+  | 'bad-value'
+  | 'no-size'
+  | 'labelled-before';
+
 /** Where readers put what they find. */
 export interface LabelSink {
   /** @returns null where the dataset has no such picture, or files read before have labelled it */
   image(image: NamedImage): Promise<KnownImage | null>;
   box(image: number, box: FoundBox): Promise<void>;
   /** The list of classes that the files have, in their order, whether or not any sample is of them. */
-  classes(names: readonly string[]): void;
-  problem(kind: 'bad-box' | 'bad-file' | 'unknown-image' | 'unknown-class' | 'missing-path' | 'bad-value', text: string): void;
+  classes(names: readonly string[], facts?: readonly ClassFacts[]): void;
+  problem(kind: LabelProblem, text: string): void;
   progress(share: number): void;
 }
 

@@ -34,6 +34,8 @@ export function problemText({ kind, count }: FileProblem): string {
       return `${count === 1 ? '1 object' : `${formatCount(count)} objects`} without a box of four numbers: left out`;
     case 'other-size':
       return `${formatNoun(count, 'picture')} of another size than the annotations say: kept as they are`;
+    case 'no-size':
+      return `${formatNoun(count, 'picture')} that cannot be decoded, with boxes in shares of its size: these are left out`;
     case 'bad-file':
       return `${formatNoun(count, 'file')} that cannot be read: left out`;
     case 'labelled-before':

@@ -60,7 +60,7 @@ export interface ScanBatch {
   readonly gone: readonly number[];
   /** Files found to be no images, to be remembered. */
   readonly ignored: readonly FoundFile[];
-  /** Files that may hold annotations, by their names, changed or not. */
+  /** Files that may hold annotations, or are of a format known and not read, by their names, changed or not. */
   readonly labelFiles: readonly FoundFile[];
   /** Remembered files that are gone, or images by now. */
   readonly forgotten: readonly string[];
@@ -81,8 +81,6 @@ export interface ScanTotals {
   readonly folders: readonly FolderCount[];
   /** Folders and tars that could not be read; the rows below them are left as they are. */
   readonly unreadableFolders: readonly string[];
-  /** Tars that are compressed, so that pictures in them cannot be read in place. */
-  readonly packedTars: readonly string[];
 }
 
 export interface FolderCount {

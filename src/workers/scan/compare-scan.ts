@@ -1,7 +1,6 @@
 import type { ShardListing, UnreadableShard } from '../tar/list-shard.ts';
-import { isPackedTarName } from '../tar/shard-names.ts';
 import type { BlockedFile, FoundFile, IndexedSample, ScanBatch, ScanTotals } from './calls.ts';
-import { hasLabelName } from './is-image-file.ts';
+import { mayHoldLabels } from './is-image-file.ts';
 import { comparePaths } from './path-order.ts';
 import type { IndexRows, RowCursor } from './row-cursor.ts';
 import type { WalkEntry } from './walk-folder.ts';
@@ -30,7 +29,6 @@ export type ListShard = (shard: FoundFile) => ShardListing | UnreadableShard;
 export function compareScan(walk: Iterable<WalkEntry>, rows: IndexRows, tests: ImageTests, listShard: ListShard): ScanComparison {
   const folders = new Map<string, number>();
   const unreadableFolders: string[] = [];
-  const packedTars: string[] = [];
   const metShards = new Set<string>();
   let batch = emptyBatch();
   let seen = 0;
@@ -92,8 +90,7 @@ export function compareScan(walk: Iterable<WalkEntry>, rows: IndexRows, tests: I
 
   function meetIgnored(file: FoundFile): void {
     ignored++;
-    if (hasLabelName(file.path)) batch.labelFiles.push(foundOf(file));
-    if (isPackedTarName(file.path)) packedTars.push(file.path);
+    if (mayHoldLabels(file.path)) batch.labelFiles.push(foundOf(file));
   }
 
   function meetBlocked({ path, reason }: BlockedFile): void {
@@ -167,7 +164,6 @@ export function compareScan(walk: Iterable<WalkEntry>, rows: IndexRows, tests: I
       ignored,
       folders: [...folders].map(([path, images]) => ({ path, images })),
       unreadableFolders: unreadableFolders.map((path) => path.slice(0, -1)),
-      packedTars,
     };
   }
 

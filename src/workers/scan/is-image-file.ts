@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { hasRefusedName } from '../../shared/known-refusals.ts';
 import { extensionOf, formatOfExtension, isImageFormat } from '../decode/formats.ts';
 import { SNIFF_BYTES, sniff } from '../decode/sniff.ts';
 import { fsPath } from './fs-path.ts';
@@ -16,6 +17,11 @@ export function hasImageName(path: string): boolean {
 /** Whether a name is one that annotations, and lists that belong to them, have. */
 export function hasLabelName(path: string): boolean {
   return /\.(?:json|jsonl|ndjson|xml|csv|tsv|txt|parquet|ya?ml|data|names)$/i.test(path);
+}
+
+/** Whether a file that is no image is worth a look: for what it says of images, or to say that it is not read. */
+export function mayHoldLabels(path: string): boolean {
+  return hasLabelName(path) || hasRefusedName(path);
 }
 
 /**

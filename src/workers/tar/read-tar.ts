@@ -124,10 +124,9 @@ const PACKED: readonly (readonly [magic: string, name: string])[] = [
 function notTar(block: Uint8Array): string {
   const head = Buffer.from(block.subarray(0, 8)).toString('hex');
   const packed = PACKED.find(([magic]) => head.startsWith(magic));
-  return packed === undefined ? `is no tar: it starts with ${head}` : `is compressed with ${packed[1]}; ${UNPACK_IT}`;
+  return packed === undefined
+    ? `is no tar: it starts with ${head}`
+    : `is compressed with ${packed[1]}; decompress it to have its pictures read in place`;
 }
-
-/** What to do about a tar that is compressed. */
-export const UNPACK_IT = 'uncompressed (a plain .tar), its pictures are read in place';
 
 const printable = (name: Uint8Array): string => JSON.stringify(Buffer.from(name).toString('utf8').slice(0, 200));

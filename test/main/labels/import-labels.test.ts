@@ -37,12 +37,15 @@ describe('COCO instances in the folder', () => {
     const folder = tempFolder();
     writeFiles(folder, {
       'annotations/instances_val2017.json': coco(),
-      'annotations/captions_val2017.json': coco(),
+      'annotations/captions_val2017.json': JSON.stringify({
+        images: [{ id: 7, file_name: 'a.jpg' }],
+        annotations: ['two cats', 'a "dog"'].map((caption, id) => ({ id, image_id: 7, caption })),
+      }),
       'package.json': '{"name": "x"}',
     });
     await withSamples(folder, ['images/a.jpg', 'images/b.jpg', 'c.jpg'], async (dataset) => {
       const summary = await readLabels(dataset);
-      expect(summary).toMatchObject({ format: 'coco', files: 1, boxes: 2, samples: 2 });
+      expect(summary).toMatchObject({ format: 'coco', files: 2, boxes: 2, samples: 2 });
       expect(summary?.problems.map(({ kind, count }) => [kind, count])).toEqual([
         ['unmatched-path', 1],
         ['unknown-image', 1],
@@ -58,6 +61,9 @@ describe('COCO instances in the folder', () => {
         [1, null, '{"id":2}'],
       ]);
       expect(dataset.info().classes).toEqual(['cat', 'dog']);
+      const captions = dataset.read.prepare(`
+        SELECT value FROM sample_field JOIN field ON field.id = field_id AND name = 'caption'`);
+      expect(captions.pluck().all()).toEqual(['["two cats","a \\"dog\\""]']);
       expect(await pathsOf(dataset, 'label:dog')).toEqual(['images/a.jpg']);
       expect(await pathsOf(dataset, 'label:dog label:cat split:val boxes>1')).toEqual(['images/a.jpg']);
       expect(await pathsOf(dataset, 'boxes=0')).toEqual(['images/b.jpg']);

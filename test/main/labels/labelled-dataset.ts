@@ -40,14 +40,14 @@ export async function readLabels(dataset: Dataset): Promise<LabelFilesSummary | 
 }
 
 /** The same where several sets of files label it. */
-export function readAllLabels(dataset: Dataset): Promise<readonly LabelFilesSummary[]> {
+export async function readAllLabels(dataset: Dataset): Promise<readonly LabelFilesSummary[]> {
   const entries: Dirent[] = readdirSync(dataset.folder, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
   const found = files.filter(hasLabelName).map((path): LabelFile => {
     const { size, mtimeMs } = statSync(path);
     return { path, sizeBytes: size, mtimeMs };
   });
-  return importLabels(dataset, found, context);
+  return (await importLabels(dataset, { labelFiles: found, folders: [] }, context)).summaries;
 }
 
 export const given = (dataset: Dataset): unknown[] =>

@@ -155,11 +155,6 @@ describe('a scan compared with its index', () => {
     it('that are gone, says so', () => {
       expect(compare([file('a.jpg')], rows, { shards: [known] })).toMatchObject({ gone: [2, 4], goneShards: ['a.tar'] });
     });
-
-    it('that are compressed, says which', () => {
-      const found = compare([file('x.tar.gz'), file('y.TGZ'), file('z.gz')], []);
-      expect(found.totals).toMatchObject({ ignored: 3, packedTars: ['x.tar.gz', 'y.TGZ'] });
-    });
   });
 
   it('counts the images of each folder', () => {

@@ -1,0 +1,37 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import { splitInName, splitOfName } from '../dataset/layout.ts';
+
+/** Before the name of the subset: `instances_train2017.json` is about the pictures in `train2017`. */
+const TASK = /^(?:instances|person_keypoints|captions|panoptic|stuff|labels|image_info)_/;
+
+/** The split that a file's name says, e.g. `instances_val2017.json`, else the folder it is in. */
+export function splitOfFile(file: string): string | null {
+  return splitInName(basename(file)) ?? splitOfName(basename(dirname(file)));
+}
+
+/**
+ * Where the pictures of a COCO file may be: beside it as Roboflow puts them, in `data` as FiftyOne, in the folder of its subset as
+ * COCO itself, with or without `images` above. Only folders that there are.
+ * @returns paths to look for, the surest first, by a picture's name
+ */
+export async function cocoPlaces(file: string, folder: string): Promise<(name: string) => readonly string[]> {
+  const beside = dirname(file);
+  const subset = basename(file)
+    .replace(/\.json$/i, '')
+    .replace(TASK, '');
+  const above = dirname(beside);
+  const wanted = [
+    ...[beside, above].flatMap((at) => [join(at, subset), join(at, 'images', subset)]),
+    ...[beside, above].flatMap((at) => [join(at, 'data'), join(at, 'images'), at]),
+  ];
+  const isThere = await Promise.all(wanted.map(isFolder));
+  const places = wanted.filter((_, at) => isThere[at]).map((place) => relative(folder, place));
+  const inside = places.filter((place) => place !== '..' && !/^\.\.[/\\]/.test(place));
+  return (name) => [...inside.map((place) => join(place, name).replaceAll('\\', '/')), name];
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const stats = await stat(path).catch(() => null);
+  return stats?.isDirectory() === true;
+}
