@@ -9,7 +9,8 @@ import { predictions } from './migrations/0006-predictions.ts';
 import { annotations } from './migrations/0007-annotations.ts';
 import { boxes } from './migrations/0008-boxes.ts';
 import { annotatedClasses } from './migrations/0009-annotated-classes.ts';
-import { shards } from './migrations/0010-shards.ts';
+import { decisionAuthors } from './migrations/0010-decision-authors.ts';
+import { shards } from './migrations/0011-shards.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -29,6 +30,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'annotations', sql: annotations },
   { name: 'boxes', sql: boxes },
   { name: 'annotated classes', sql: annotatedClasses },
+  { name: 'authors of decisions', sql: decisionAuthors },
   { name: 'shards', sql: shards },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
