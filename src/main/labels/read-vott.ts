@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { splitInName } from './coco-places.ts';
+import { splitInName } from '../dataset/layout.ts';
 import type { ReadLabels } from './label-reader.ts';
 import { byPath, type LabelFile, type LabelReader } from './label-reader.ts';
 import { type FoundBox, placeOf } from './label-sink.ts';

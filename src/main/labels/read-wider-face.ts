@@ -1,8 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
 import { hasImageName } from '../../workers/scan/is-image-file.ts';
+import { splitInName } from '../dataset/layout.ts';
 import { readLines } from '../predictions/read-text.ts';
-import { splitInName } from './coco-places.ts';
 import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
 import { type FoundBox, type KnownImage, placeOf } from './label-sink.ts';
 import { namedPaths } from './named-paths.ts';
