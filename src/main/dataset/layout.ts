@@ -1,4 +1,4 @@
-import { type Layout, NO_LAYOUT, SPLIT_SPELLINGS } from '../../shared/layout.ts';
+import { type Layout, NO_LAYOUT, SPLIT_SPELLINGS, UNSPLIT } from '../../shared/layout.ts';
 import type { FolderCount } from '../../workers/scan/calls.ts';
 
 /** Deeper folders are never read as classes or splits. */
@@ -43,7 +43,8 @@ export function placeOf(path: string, layout: Layout): { readonly label: string 
   const names = path.split('/').slice(0, -1);
   const splitName = layout.splitLevel === null ? undefined : names[layout.splitLevel];
   const label = layout.labelLevel === null ? undefined : names[layout.labelLevel];
-  return { label: label ?? null, split: splitName === undefined ? null : (splitOfName(splitName) ?? splitName) };
+  const isSplit = splitName !== undefined && splitName !== UNSPLIT;
+  return { label: label ?? null, split: isSplit ? (splitOfName(splitName) ?? splitName) : null };
 }
 
 function levels(): readonly number[] {

@@ -1,11 +1,12 @@
 import type { ExportRequest } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
-import type { ExportSummary, Manifest, StripCounts } from '../../shared/export.ts';
-import { saysBoxes, saysLabels } from '../../shared/export-formats.ts';
+import type { ExportFormat, ExportSummary, Manifest, StripCounts } from '../../shared/export.ts';
+import { FORMATS, saysOf } from '../../shared/export-formats.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
 import { absoluteBytes } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
+import { hasGivenBoxes } from '../index/boxes.ts';
 import { openSnapshot, readContentHash } from '../index/export-rows.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { type CopyOutcome, copySamples } from './copy-samples.ts';
@@ -99,12 +100,11 @@ interface Filled {
 async function fillExport(source: ExportSource, order: ExportOrder, partial: string, context: JobContext): Promise<Filled> {
   const db = openSnapshot(source.read.name);
   try {
-    const { choice, plan } = await planOrder(db, order, context.signal);
+    const { choice, plan, withBoxes } = await planOrder(db, order, context.signal);
     context.report({ stage: 'Copying files', done: 0, total: plan.exported });
     const { format, files, paths: style, out, stripPrivate = false } = order;
     const pathOf = pathStyle({ style, files, out, source: source.folder });
     const layout = layoutOf({ plan, format, files, pathOf });
-    const withBoxes = saysBoxes(format);
     const task = { db, choice, layout, files, from: source.folder, to: partial, stripPrivate, withBoxes };
     const copied = await copySamples(task, context);
     await writeManifest(partial, manifestOf(source, order, plan, copied));
@@ -115,10 +115,17 @@ async function fillExport(source: ExportSource, order: ExportOrder, partial: str
 }
 
 async function planOrder(db: ReadableDb, order: ExportOrder, signal: AbortSignal) {
-  const says = { labels: saysLabels(order.format), boxes: saysBoxes(order.format) };
+  const hasBoxes = hasGivenBoxes(db);
+  const says = saysOf(order.format, hasBoxes);
   const choice = chooseSamples(order, says.labels);
   const plan = await planExport({ db, choice, classes: order.classes, says }, signal);
-  return { choice, plan };
+  if (!says.labels && (!hasBoxes || plan.boxes?.annotated === 0)) throw withoutBoxes(order.format);
+  return { choice, plan, withBoxes: says.boxes };
+}
+
+function withoutBoxes(format: ExportFormat): WinnowError {
+  const message = `${FORMATS[format].title} is about boxes, and no annotations give these samples any. Export classes as folders, csv or jsonl.`;
+  return new WinnowError('bad_request', message);
 }
 
 function manifestOf(source: ExportSource, order: ExportOrder, plan: ExportPlan, { tables, stripped }: CopyOutcome): Manifest {

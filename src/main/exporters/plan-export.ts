@@ -1,7 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BoxCounts, LeftOutReason, Manifest } from '../../shared/export.ts';
+import type { Says } from '../../shared/export-formats.ts';
+import type { ClassFacts } from '../../shared/label-files.ts';
 import type { ReadableDb } from '../db/connection.ts';
+import { knownBoxClasses } from '../index/boxes.ts';
 import { exportRows } from '../index/export-rows.ts';
+import { type BoxShapes, createShapeCount } from './box-shapes.ts';
 import { createClassCount } from './class-count.ts';
 import type { ClassList, SampleChoice } from './sample-choice.ts';
 
@@ -17,6 +21,10 @@ export interface ExportPlan {
   readonly classes: readonly string[];
   /** Of their boxes, likewise; empty where the format says none. */
   readonly boxClasses: readonly string[];
+  /** What annotation files say of classes of boxes besides. */
+  readonly classFacts: readonly ClassFacts[];
+  /** How boxes can be told. */
+  readonly shapes: BoxShapes;
   /** Absent: the format says none. */
   readonly boxes?: BoxCounts;
   /** Exported samples by split, in alphabetical order. */
@@ -30,7 +38,7 @@ export interface PlanTask {
   readonly choice: SampleChoice;
   /** Absent: all classes there are. */
   readonly classes?: ClassList | undefined;
-  readonly says: { readonly labels: boolean; readonly boxes: boolean };
+  readonly says: Says;
 }
 
 /**
@@ -39,7 +47,9 @@ export interface PlanTask {
  */
 export async function planExport({ db, choice, classes: list, says }: PlanTask, signal: AbortSignal): Promise<ExportPlan> {
   const labels = createClassCount('labels', says.labels ? list : undefined);
-  const boxes = createClassCount('boxes', says.boxes ? list : undefined);
+  const known = knownBoxClasses(db);
+  const boxes = createClassCount('boxes', says.boxes ? list : undefined, known.names);
+  const shapes = createShapeCount();
   const splits = new Map<string | null, number>();
   const leftOut: Partial<Record<LeftOutReason, number>> = {};
   const counts = { samples: 0, exported: 0, bytes: 0, annotated: 0, boxes: 0, dropped: 0, unlabeled: 0 };
@@ -62,7 +72,10 @@ export async function planExport({ db, choice, classes: list, says }: PlanTask, 
       counts.annotated++;
       counts.boxes += annotation.boxes.length;
       counts.dropped += (stored.annotation?.boxes.length ?? 0) - annotation.boxes.length;
-      for (const box of annotation.boxes) boxes.add(box.class);
+      for (const box of annotation.boxes) {
+        boxes.add(box.class);
+        shapes.add(box, stored, annotation.isUpright);
+      }
     }
     await nextTurn();
   }
@@ -77,6 +90,8 @@ export async function planExport({ db, choice, classes: list, says }: PlanTask, 
     leftOut,
     classes,
     boxClasses,
+    classFacts: known.facts,
+    shapes: shapes.result(),
     ...(says.boxes ? { boxes: { classes: boxClasses, exported: counts.boxes, annotated, dropped } } : {}),
     splits: Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))),
     hasUnlabeled: counts.unlabeled > 0,

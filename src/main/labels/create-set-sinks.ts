@@ -75,10 +75,10 @@ export function createSetSinks(
         if (before === undefined) counts.samples += 1;
         if (frame !== null && image.size !== null) checkSize(image, frame, problems);
         known.set(sampleId, { setPlace, frame, isUpright: isShown });
-        const { split, label = null, fields = {} } = image;
+        const { split, label = null, fields = {}, isLookedAt = true } = image;
         if (label !== null) labelled.add(sampleId);
         for (const name of Object.keys(fields)) fieldNames.add(name);
-        await rows.annotation({ sampleId, isUpright: isShown, setPlace, split, label, fields });
+        await rows.annotation({ sampleId, isUpright: isShown, isLookedAt, setPlace, split, label, fields });
         return { id: sampleId, size: frame === null ? null : isShown ? frame : storedSize(frame) };
       },
       async box(sampleId, box) {

@@ -51,12 +51,12 @@ async function readLists(files: readonly LabelFile[], entries: readonly SplitEnt
   const lists = files.filter(({ path }) => splitOf(path) !== null);
   for await (const read of readTexts(lists, signal)) {
     if (read.text === null || !isPictureList(read)) continue;
-    const split = splitOf(read.file.path);
+    const said = { size: null, isShown: true, isLookedAt: false, split: splitOf(read.file.path) };
     for (const line of read.text.split(/\r?\n/)) {
       const name = line.trim();
       if (name === '') continue;
       const beside = relative(folder, join(dirname(read.file.path), name)).replaceAll('\\', '/');
-      await sink.image({ paths: beside.startsWith('../') ? [name] : [beside, name], size: null, isShown: true, split });
+      await sink.image({ paths: beside.startsWith('../') ? [name] : [beside, name], ...said });
     }
   }
 }
