@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXPORT_FORMATS, FILE_MODES, OTHER_CLASSES, PATH_STYLES } from './export.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
+import { LABEL_FORMATS } from './label-files.ts';
 import { NUMBER_FIELDS, TEXT_FIELDS } from './query.ts';
 import { numberFieldSchema, querySchema, sampleIdSchema } from './query-schema.ts';
 import type { Tile } from './sample.ts';
@@ -95,6 +96,9 @@ import { splitRulesSchema } from './split-schema.ts';
  * | POST /api/models                                   | AddModelRequest -> ModelInfo: an ONNX file of the user's |
  * | POST /api/models/:name/get                         | -> Job: downloads and verifies one of the catalogue |
  * | DELETE /api/models/:name                           | -> ModelInfo[]: forgets a file, deletes a download |
+ * | POST /api/fetches/preview                          | FetchPreviewRequest -> FetchPreview: how a table of addresses would be read |
+ * | POST /api/fetches                                  | FetchRequest -> Job, whose result is a FetchSummary |
+ * | GET  /api/fetches/:job                             | -> FetchProgress, or null before the first row |
  * | GET  /api/jobs                                     | -> Job[], newest first |
  * | POST /api/jobs/:job/cancel                         | -> Job |
  * | GET  /api/events                                   | -> NDJSON of EngineEvent |
@@ -113,8 +117,11 @@ export type OpenRequest = z.infer<typeof openRequestSchema>;
 
 /** Body of `index`; may be absent. */
 export const indexRequestSchema = z.object({
-  /** Absolute path of annotations that are the labels from now on: a COCO file, or Pascal VOC's folder. */
-  labels: z.string().min(1).optional(),
+  /** Annotations to read from now on, absolute; what is absent stays as it is, "auto" is whatever is found. */
+  labels: z.union([z.literal('auto'), z.array(z.string().min(1)).min(1).max(100)]).optional(),
+  format: z.union([z.literal('auto'), z.enum(LABEL_FORMATS)]).optional(),
+  /** Sets of files that are not to be used, by `setKey`. */
+  leftOut: z.array(z.string().max(10_000)).max(1000).optional(),
 });
 export type IndexRequest = z.infer<typeof indexRequestSchema>;
 

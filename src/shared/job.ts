@@ -6,6 +6,7 @@ export const JOB_KINDS = [
   'map',
   'arrange',
   'model',
+  'fetch',
   'forget',
   'predictions',
   'predict',
@@ -25,7 +26,7 @@ export interface Job {
   readonly kind: JobKind;
   /** The dataset it works on, if any. */
   readonly datasetId: string | null;
-  /** What else it works on: the name of the model that is downloaded. */
+  /** What else it works on: the name of the model that is downloaded, the folder that pictures are downloaded to. */
   readonly subject: string | null;
   readonly state: JobState;
   /** What it is doing now, for a person: "Looking for files", "Reading images". */

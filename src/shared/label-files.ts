@@ -1,7 +1,7 @@
 import type { FileProblem } from './prediction-file.ts';
 
 /** Told by content. */
-export const LABEL_FORMATS = ['coco', 'createml', 'voc', 'dota', 'yolo'] as const;
+export const LABEL_FORMATS = ['coco', 'createml', 'voc', 'dota', 'yolo', 'csv'] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
 export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   coco: 'COCO',
@@ -9,6 +9,7 @@ export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   voc: 'Pascal VOC',
   dota: 'DOTA',
   yolo: 'YOLO',
+  csv: 'a table',
 };
 
 /** What else files say of a class: number, supercategory, keypoints, as they say it. */
@@ -16,6 +17,38 @@ export interface ClassFacts {
   readonly name: string;
   readonly facts: Readonly<Record<string, unknown>>;
 }
+
+/** What a column of a table is taken for. `box field`: of each box; `class flag`: 1 where the picture has the class. */
+export type LabelColumnRole =
+  | 'path'
+  | 'label'
+  | 'several labels'
+  | 'class flag'
+  | 'split'
+  | 'size'
+  | 'box'
+  | 'field'
+  | 'box field';
+
+export interface LabelColumn {
+  readonly name: string;
+  readonly role: LabelColumnRole;
+  /** The first values, as text. */
+  readonly examples: readonly string[];
+}
+
+/** Which annotations to read. */
+export interface LabelChoice {
+  /** Files and folders, absolute; empty: those in the folder, else beside it. */
+  readonly files: readonly string[];
+  /** Null: any. */
+  readonly format: LabelFormat | null;
+  /** Sets of files that are not to be used, by `setKey`. */
+  readonly leftOut: readonly string[];
+}
+
+/** Names a set of files: what it is left out by. */
+export const setKey = ({ format, origin }: Pick<LabelFilesSummary, 'format' | 'origin'>): string => `${format} ${origin}`;
 
 /** What an annotation file says of a picture by name; what has parts is JSON. */
 export type FieldValue = string | number;
@@ -39,4 +72,6 @@ export interface LabelFilesSummary {
   readonly fields: readonly string[];
   /** Pictures that they name and the dataset has not, boxes that are none, …; nothing is left out in silence. */
   readonly problems: readonly FileProblem[];
+  /** Of tables. */
+  readonly columns?: readonly LabelColumn[];
 }

@@ -66,7 +66,7 @@ export interface AnnotatorMapping {
  * probable one; kept. extra-cells: another number of cells than the header has. unknown-image: of boxes, an image that the
  * annotations do not name. bad-box: no box, or numbers that are none; left out. other-size: the annotations say another size of the
  * picture than it has; kept. no-size: boxes in shares of a picture that could not be decoded; left out. bad-file: an annotation file that cannot be read. labelled-before: files of another
- * format say what the picture is already; left as they say.
+ * format say what the picture is already; left as they say. several-labels: a picture of more than one class; all are kept in fields.
  */
 export const FILE_PROBLEMS = [
   'missing-path',
@@ -86,6 +86,7 @@ export const FILE_PROBLEMS = [
   'no-size',
   'bad-file',
   'labelled-before',
+  'several-labels',
 ] as const;
 export type FileProblemKind = (typeof FILE_PROBLEMS)[number];
 

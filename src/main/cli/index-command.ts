@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, Option } from 'commander';
+import type { IndexRequest } from '../../shared/api.ts';
 import type { DatasetInfo, IndexSummary } from '../../shared/dataset.ts';
 import type { Job } from '../../shared/job.ts';
 import { describeRefused } from '../../shared/known-refusals.ts';
-import { LABEL_FORMAT_NAMES, type LabelFilesSummary } from '../../shared/label-files.ts';
+import { LABEL_FORMAT_NAMES, LABEL_FORMATS, type LabelFilesSummary, type LabelFormat } from '../../shared/label-files.ts';
 import type { CliContext } from './cli-context.ts';
 import { describeProblem } from './describe-problem.ts';
 import { followJob } from './follow-job.ts';
@@ -11,7 +12,8 @@ import { followOthers } from './follow-others.ts';
 import { withDataset } from './with-dataset.ts';
 
 interface IndexOptions {
-  readonly labels?: string;
+  readonly labels?: readonly string[];
+  readonly format?: LabelFormat | 'auto';
   readonly json?: boolean;
   readonly relink: boolean;
 }
@@ -22,37 +24,32 @@ export function addIndexCommand(program: Command, context: CliContext): void {
     .command('index')
     .description('index a folder of images, or update its index; what is unchanged is not read again')
     .argument('<folder>', 'the dataset; never written to')
-    .option(
-      '--format <format>',
-      'how labels are stored; "auto" reads folders, and COCO or Pascal VOC annotations in the folder or beside it',
-      onlyAuto,
-      'auto',
+    .addOption(
+      new Option(
+        '--format <format>',
+        'how labels are stored, now and at every later indexing; "auto" (default) tells by content what is in the folder or beside it',
+      ).choices(['auto', ...LABEL_FORMATS]),
     )
     .option(
       '--labels <file>',
-      'annotations to take boxes from, now and at every later indexing: COCO instances, or a folder of Pascal VOC',
+      'annotations to use, now and at every later indexing: a file, or a folder of them; may be given several times; "auto": those found',
+      (file: string, before: readonly string[] = []) => [...before, file],
     )
     .option('--no-relink', 'start a new index even where the folder is one that was moved here')
     .option('--json', 'print the summary as JSON')
     .action((folder: string, options: IndexOptions) => indexFolder(folder, options, context));
 }
 
-function onlyAuto(format: string): string {
-  if (format !== 'auto')
-    throw new InvalidArgumentError('Labels are told by their content: use "auto", and --labels to name a file.');
-  return format;
-}
-
 async function indexFolder(folder: string, options: IndexOptions, context: CliContext): Promise<void> {
   await withDataset(folder, context, { access: 'index', relink: options.relink }, async ({ client, route, info }) => {
     // One that runs may have read its labels already; asked for with others, it says so.
+    const body = labelRequest(options);
     const running =
-      options.labels !== undefined
+      body !== undefined
         ? undefined
         : (await client.get<readonly Job[]>('/api/jobs')).find(
             (one) => one.kind === 'index' && one.datasetId === info.id && one.endedMs === null,
           );
-    const body = options.labels === undefined ? undefined : { labels: resolve(options.labels) };
     const job = await followJob(
       client,
       running ?? (await client.post<Job>(`${route}/index`, body)),
@@ -66,6 +63,16 @@ async function indexFolder(folder: string, options: IndexOptions, context: CliCo
     // Our own engine would end before a model has seen what is new.
     await followOthers(client, info.id, context);
   });
+}
+
+/** Undefined: labels are read as before. */
+function labelRequest({ labels, format }: IndexOptions): IndexRequest | undefined {
+  if (labels === undefined && format === undefined) return undefined;
+  const files = labels?.filter((file) => file !== 'auto').map((file) => resolve(file));
+  return {
+    ...(files === undefined ? {} : { labels: files.length === 0 ? 'auto' : files }),
+    ...(format === undefined ? {} : { format }),
+  };
 }
 
 /** What was found and applied, for a person. */

@@ -12,6 +12,7 @@ import { addDecisionCommands } from './decision-commands.ts';
 import { addDoctorCommand } from './doctor-command.ts';
 import { addEmbedCommand } from './embed-command.ts';
 import { addExportCommand } from './export-command.ts';
+import { addFetchCommand } from './fetch-command.ts';
 import { addForgetMissingCommand } from './forget-missing-command.ts';
 import { addHistoryCommand } from './history-command.ts';
 import { addIndexCommand } from './index-command.ts';
@@ -71,6 +72,7 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addExportCommand(program, context);
   addVerifyCommand(program, context);
   addModelsCommand(program, context);
+  addFetchCommand(program, context);
   addForgetMissingCommand(program, context);
   addDatasetsCommand(program, context);
   addSampleDatasetCommand(program, context);

@@ -12,6 +12,7 @@ import { engineRoutes } from './engine-routes.ts';
 import { responseOfError } from './error-response.ts';
 import { eventRoutes } from './event-routes.ts';
 import { exportRoutes } from './export-routes.ts';
+import { fetchRoutes } from './fetch-routes.ts';
 import { folderRoutes } from './folder-routes.ts';
 import { groupRoutes } from './group-routes.ts';
 import { imageRoutes } from './image-routes.ts';
@@ -61,6 +62,7 @@ export function createDoor(engine: Engine, options: DoorOptions): Door {
   app.route('/api/events', eventRoutes(engine));
   app.route('/api/jobs', jobRoutes(engine));
   app.route('/api/models', modelRoutes(engine));
+  app.route('/api/fetches', fetchRoutes(engine));
   app.route('/api/datasets', datasetRoutes(engine));
   const ofDataset = [
     queryRoutes,

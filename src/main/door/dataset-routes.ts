@@ -1,15 +1,14 @@
-import { isAbsolute } from 'node:path';
 import { Hono } from 'hono';
-import { type ForgottenAnswer, indexRequestSchema, openRequestSchema } from '../../shared/api.ts';
+import { type ForgottenAnswer, type IndexRequest, indexRequestSchema, openRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { thumbsWriterOf, writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { startIndexJob } from '../engine/start-index-job.ts';
-import { writeLabelFile } from '../index/boxes.ts';
 import { inDecisionTurn } from '../index/decision-turns.ts';
 import { forgetMissing } from '../index/forget-missing.ts';
-import { labelFilesAt } from '../labels/find-label-files.ts';
+import { readLabelChoice, writeLabelChoice } from '../index/label-choice.ts';
+import { checkLabelChoice, chosenBy } from '../labels/choose-labels.ts';
 import { datasetOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
@@ -27,8 +26,8 @@ export function datasetRoutes(engine: Engine): Hono {
     .post('/:dataset/index', async (c) => {
       const dataset = datasetOf(engine, c);
       const hasBody = c.req.header('content-type') !== undefined;
-      const { labels } = hasBody ? await readJson(c.req.raw, indexRequestSchema) : {};
-      if (labels !== undefined) await chooseLabels(engine, dataset, labels);
+      const request = hasBody ? await readJson(c.req.raw, indexRequestSchema) : {};
+      if (Object.keys(request).length > 0) await chooseLabels(engine, dataset, request);
       return c.json(startIndexJob(engine, dataset));
     })
     .post('/:dataset/forget-missing', async (c) => {
@@ -51,12 +50,12 @@ export function datasetRoutes(engine: Engine): Hono {
 }
 
 /** Labels are read near the end of a job: one that runs may be past it. */
-async function chooseLabels(engine: Engine, dataset: Dataset, labels: string): Promise<void> {
-  if (!isAbsolute(labels)) throw new WinnowError('bad_request', `"${labels}" is no absolute path. Name the annotations in full.`);
+async function chooseLabels(engine: Engine, dataset: Dataset, request: IndexRequest): Promise<void> {
   const db = writerOf(dataset);
-  await labelFilesAt(labels);
+  const choice = chosenBy(request, readLabelChoice(db));
+  await checkLabelChoice(dataset.folder, choice);
   if (engine.jobs.unfinished('index', dataset.id) !== undefined) throw beingIndexed(dataset);
-  writeLabelFile(db, labels);
+  writeLabelChoice(db, choice);
 }
 
 function beingIndexed(dataset: Dataset): WinnowError {

@@ -5,8 +5,6 @@ import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** Samples changed since annotations were matched with them. */
 const STALE = 'labels are stale';
-/** Annotations that a person named, absolute. */
-const LABEL_FILE = 'label file';
 /** Formats that are not read, as the last index job found them. */
 const REFUSED = 'refused formats';
 /** Rows dropped in one go: a few milliseconds. */
@@ -149,10 +147,6 @@ export function areLabelsStale(db: ReadableDb): boolean {
   return db.prepare('SELECT 1 FROM meta WHERE key = ?').get(STALE) !== undefined;
 }
 
-export function readLabelFile(db: ReadableDb): string | null {
-  return db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(LABEL_FILE) ?? null;
-}
-
 /** Formats of files in the folder that are not read. */
 export function readRefused(db: ReadableDb): readonly RefusedFormat[] {
   const text = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(REFUSED);
@@ -161,11 +155,6 @@ export function readRefused(db: ReadableDb): readonly RefusedFormat[] {
 
 export function writeRefused(db: WritableDb, refused: readonly RefusedFormat[]): void {
   db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(REFUSED, JSON.stringify(refused));
-}
-
-/** Has the next index job read labels from here, and every later one. */
-export function writeLabelFile(db: WritableDb, path: string): void {
-  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(LABEL_FILE, path);
 }
 
 /** Finds how a picture is shown; null: it was not decoded. */

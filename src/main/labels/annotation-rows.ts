@@ -15,10 +15,16 @@ export interface AnnotationRow extends Pick<NewAnnotation, 'sampleId' | 'isUprig
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
-type BoxRow = Omit<NewBox, 'classId' | 'extra'> & Pick<FoundBox, 'class' | 'extra'>;
+export type BoxRow = Omit<NewBox, 'classId' | 'extra'> & Pick<FoundBox, 'class' | 'extra'>;
+
+/** Where what annotation files say goes. */
+export interface AnnotationRows {
+  annotation(row: AnnotationRow): Promise<void>;
+  box(row: BoxRow): Promise<void>;
+}
 
 /** Gathers what annotation files say and writes it some rows at a time. */
-export function createAnnotationRows(db: WritableDb, sourceId: number, signal: AbortSignal) {
+export function createAnnotationRows(db: WritableDb, sourceId: number, signal: AbortSignal): AnnotationRows & { flush(): void } {
   const writer = createBoxWriter(db, sourceId);
   const ids = { class: createNameIds(db, 'class'), split: createNameIds(db, 'split'), field: createNameIds(db, 'field') };
   const idOf = (table: keyof typeof ids, name: string | null): number | null => (name === null ? null : ids[table](name));

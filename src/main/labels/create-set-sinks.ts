@@ -1,12 +1,12 @@
 import { isUprightSize, type PictureFrame, storedSize, uprightPlace } from '../../shared/box.ts';
-import type { ClassFacts, LabelFilesSummary } from '../../shared/label-files.ts';
+import type { ClassFacts, LabelColumn, LabelFilesSummary } from '../../shared/label-files.ts';
 import { MATCH_RULES } from '../../shared/prediction-file.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { createFrameReader } from '../index/boxes.ts';
 import { createSampleMatcher, type SampleLookup } from '../predictions/match-samples.ts';
 import { createPauses } from '../predictions/prediction-file.ts';
 import { createProblemCounter, type ProblemCounter } from '../predictions/read-problems.ts';
-import type { createAnnotationRows } from './annotation-rows.ts';
+import type { AnnotationRows } from './annotation-rows.ts';
 import type { LabelFileSet } from './label-reader.ts';
 import type { LabelSink, NamedImage } from './label-sink.ts';
 
@@ -29,12 +29,7 @@ export interface SetSink {
  * Sinks for one set of files after the other. A picture that a set before has labelled is left as that says: the same boxes told
  * in two formats are no two boxes.
  */
-export function createSetSinks(
-  db: ReadableDb,
-  lookup: SampleLookup,
-  rows: ReturnType<typeof createAnnotationRows>,
-  signal: AbortSignal,
-) {
+export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: AnnotationRows, signal: AbortSignal) {
   const matcher = createSampleMatcher(lookup, signal);
   const frameOf = createFrameReader(db);
   const known = new Map<number, KnownFrame>();
@@ -58,16 +53,24 @@ export function createSetSinks(
     const problems = createProblemCounter();
     const counts = { boxes: 0, samples: 0 };
     const labelled = new Set<number>();
+    /** Pictures that another set labels and this one adds fields to. */
+    const added = new Set<number>();
     const classes = new Set<string>();
     const facts = new Map<string, ClassFacts>();
     const fieldNames = new Set<string>();
+    let columns: readonly LabelColumn[] | null = null;
     const sink: LabelSink = {
       async image(image) {
         const sampleId = await find(image, problems);
         if (sampleId === null) return null;
         const before = known.get(sampleId);
         if (before !== undefined && before.setPlace !== setPlace) {
-          problems.add('labelled-before', null, image.paths.at(-1) ?? '');
+          const { fields = {}, label = null } = image;
+          const hasFields = Object.keys(fields).length > 0;
+          for (const name of Object.keys(fields)) fieldNames.add(name);
+          if (hasFields) added.add(sampleId);
+          if (hasFields) await rows.annotation({ ...before, sampleId, split: null, label: null, fields });
+          if (label !== null || !hasFields) problems.add('labelled-before', null, image.paths.at(-1) ?? '');
           return null;
         }
         const { frame, isUpright } = before ?? { frame: frameOf(sampleId), isUpright: false };
@@ -91,6 +94,9 @@ export function createSetSinks(
         for (const name of names) classes.add(name);
         for (const one of said) if (!facts.has(one.name)) facts.set(one.name, one);
       },
+      columns(found) {
+        columns = found;
+      },
       problem: (kind, text) => problems.add(kind, null, text),
       progress,
     };
@@ -99,11 +105,13 @@ export function createSetSinks(
       files: files.length,
       origin,
       ...counts,
+      samples: counts.samples + added.size,
       labelled: labelled.size,
       classes: [...classes],
       ...(facts.size > 0 ? { classFacts: [...facts.values()] } : {}),
       fields: [...fieldNames].sort(),
       problems: problems.list(),
+      ...(columns === null ? {} : { columns }),
     });
     return { sink, summary };
   }

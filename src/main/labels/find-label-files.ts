@@ -1,23 +1,33 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
-import { LABEL_FORMAT_NAMES } from '../../shared/label-files.ts';
+import { LABEL_FORMAT_NAMES, type LabelChoice, type LabelFormat, setKey } from '../../shared/label-files.ts';
 import { fsPath } from '../../workers/scan/fs-path.ts';
-import { mayHoldLabels } from '../../workers/scan/is-image-file.ts';
+import { EVERY_LABEL } from '../index/label-choice.ts';
 import { readHead } from '../predictions/detect-format.ts';
-import { byPath, type LabelCandidates, type LabelFile, type LabelFileSet } from './label-reader.ts';
+import { byPath, type FileRefusal, type LabelCandidates, type LabelFile, type LabelFileSet } from './label-reader.ts';
 import { LABEL_READERS } from './label-readers.ts';
+import { listLabelFiles } from './list-label-files.ts';
 import { tellRefusals } from './tell-refusals.ts';
 
 /** The annotations of a dataset. */
 export interface FoundLabels {
-  /** In the order they are read. */
+  /** In the order they are read, without those that are left out. */
   readonly sets: readonly LabelFileSet[];
+  /** Those that a person left out. */
+  readonly leftOut: readonly LabelFileSet[];
   /** Not in the folder: perhaps of another dataset, and only worth a word where they name its pictures. */
   readonly isOutside: boolean;
-  /** Files of the folder that no reader has taken. */
-  readonly left: LabelCandidates;
+  /** Files of the folder, or named, that no reader has taken. */
+  readonly left: Unread;
 }
+
+/** Files that no reader has taken, and why where it knows. */
+export interface Unread extends Omit<LabelCandidates, 'refuse'> {
+  readonly refused: ReadonlyMap<string, FileRefusal>;
+}
+
+type Sets = Pick<FoundLabels, 'sets' | 'left'>;
 
 /** Folders beside the pictures that annotations are kept in. */
 const BESIDE = /^(?:annotations?|labels?|xml|ann)$/i;
@@ -25,45 +35,58 @@ const BESIDE = /^(?:annotations?|labels?|xml|ann)$/i;
 const MOST_HEADS = 1000;
 
 /**
- * The annotation files of a folder: those in it, else beside it.
+ * The annotation files of a folder: those a person named; else those in it, else beside it.
  * @param inside files of the folder that may be some, absolute
+ * @throws {WinnowError} bad_request, not_found where what was named is gone or is none
  */
-export async function findLabelFiles(folder: string, inside: readonly LabelFile[]): Promise<FoundLabels> {
-  const { sets, left } = await setsOf(inside, folder);
-  if (sets.length > 0) return { sets, left, isOutside: false };
-  const beside = await setsOf(await filesBeside(folder), dirname(folder));
-  return { sets: beside.sets, left, isOutside: true };
+export async function findLabelFiles(folder: string, inside: readonly LabelFile[], choice = EVERY_LABEL): Promise<FoundLabels> {
+  const found = await setsOf(inside, folder, choice.format);
+  if (choice.files.length > 0) {
+    const named = await Promise.all(choice.files.map((path) => labelFilesAt(path, choice.format)));
+    return withoutLeftOut({ sets: named.flatMap(({ sets }) => sets), left: found.left }, choice, false);
+  }
+  if (found.sets.length > 0) return withoutLeftOut(found, choice, false);
+  const { sets } = await setsOf(await filesBeside(folder), dirname(folder), choice.format);
+  return withoutLeftOut({ sets, left: found.left }, choice, true);
+}
+
+function withoutLeftOut({ sets, left }: Sets, choice: LabelChoice, isOutside: boolean): FoundLabels {
+  const isLeftOut = (set: LabelFileSet): boolean => choice.leftOut.includes(setKey(set));
+  return { sets: sets.filter((set) => !isLeftOut(set)), leftOut: sets.filter(isLeftOut), isOutside, left };
 }
 
 /** What a person named. @throws {WinnowError} bad_request, not_found that says what it is instead */
-export async function labelFilesAt(path: string): Promise<FoundLabels> {
+export async function labelFilesAt(path: string, format: LabelFormat | null = null): Promise<Sets> {
   const stats = await stat(path).catch((cause: unknown) => {
     throw new WinnowError('not_found', `There is no file or folder ${path}. Name the annotations in full.`, { cause });
   });
-  const files = stats.isDirectory() ? await filesIn(path, 4) : [{ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs }];
-  const { sets, left } = await setsOf(files, stats.isDirectory() ? path : dirname(path));
-  if (sets.length > 0) return { sets, left, isOutside: false };
-  const [refused] = await tellRefusals(left, []);
+  const files = stats.isDirectory() ? await listLabelFiles(path, 4) : [{ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs }];
+  const found = await setsOf(files, stats.isDirectory() ? path : dirname(path), format);
+  if (found.sets.length > 0) return found;
+  const [refused] = await tellRefusals(found.left, []);
   if (refused !== undefined)
     throw new WinnowError('bad_request', `${path} is of a format that is not read, ${refused.format}: ${refused.reason}`);
   const what = stats.isDirectory() ? 'holds no annotations that can be read' : 'is no annotation file that can be read';
-  const formats = Object.values(LABEL_FORMAT_NAMES).join(', ');
-  throw new WinnowError('bad_request', `${path} ${what}. Expected one of these formats: ${formats}.`);
+  const formats = format === null ? Object.values(LABEL_FORMAT_NAMES).join(', ') : LABEL_FORMAT_NAMES[format];
+  throw new WinnowError('bad_request', `${path} ${what}. Expected ${format === null ? 'one of these formats: ' : ''}${formats}.`);
 }
 
 /** Every format is asked in turn for what the ones before have left. */
-async function setsOf(files: readonly LabelFile[], root: string): Promise<Pick<FoundLabels, 'sets' | 'left'>> {
+async function setsOf(files: readonly LabelFile[], root: string, format: LabelFormat | null): Promise<Sets> {
   const headOf = rememberHeads();
   const sets: LabelFileSet[] = [];
+  const refused = new Map<string, FileRefusal>();
   let left = byPath(files);
   for (const reader of LABEL_READERS) {
-    const candidates: LabelCandidates = { root, files: left, headOf };
-    const found = left.length === 0 ? [] : await reader.find(candidates);
+    if (left.length === 0 || (format !== null && reader.format !== format)) continue;
+    const refuse = ({ path }: LabelFile, refusal: FileRefusal): void => void refused.set(path, refusal);
+    const candidates: LabelCandidates = { root, files: left, headOf, refuse };
+    const found = await reader.find(candidates);
     const taken = new Set(found.flatMap((set) => set.files.map(({ path }) => path)));
     sets.push(...found);
     if (taken.size > 0) left = left.filter(({ path }) => !taken.has(path));
   }
-  return { sets, left: { root, files: left, headOf } };
+  return { sets, left: { root, files: left, headOf, refused } };
 }
 
 function rememberHeads(): LabelCandidates['headOf'] {
@@ -87,20 +110,6 @@ async function filesBeside(folder: string): Promise<readonly LabelFile[]> {
   if (above === folder) return [];
   const names = await readdir(fsPath(above), { withFileTypes: true }).catch(() => []);
   const folders = names.filter((entry) => entry.isDirectory() && BESIDE.test(String(entry.name)));
-  const nested = await Promise.all(folders.map(({ name }) => filesIn(join(above, String(name)), 0)));
-  return [...(await filesIn(above, 0)), ...nested.flat()];
-}
-
-/** @param deeper folders below it that are looked into */
-async function filesIn(folder: string, deeper: number): Promise<readonly LabelFile[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const found: LabelFile[] = [];
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && deeper > 0) found.push(...(await filesIn(path, deeper - 1)));
-    if (!entry.isFile() || !mayHoldLabels(path)) continue;
-    const stats = await stat(path).catch(() => null);
-    if (stats !== null) found.push({ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs });
-  }
-  return found;
+  const nested = await Promise.all(folders.map(({ name }) => listLabelFiles(join(above, String(name)), 0)));
+  return [...(await listLabelFiles(above, 0)), ...nested.flat()];
 }

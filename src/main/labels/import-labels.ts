@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { assertNever, WinnowError } from '../../shared/errors.ts';
+import { WinnowError } from '../../shared/errors.ts';
 import type { RefusedFormat } from '../../shared/known-refusals.ts';
 import type { LabelFilesSummary } from '../../shared/label-files.ts';
 import type { FolderCount } from '../../workers/scan/calls.ts';
@@ -14,17 +14,17 @@ import {
   areLabelsStale,
   beginBoxSource,
   dropUnappliedBoxes,
-  readLabelFile,
   readRefused,
   writeRefused,
 } from '../index/boxes.ts';
+import { EVERY_LABEL, readLabelChoice } from '../index/label-choice.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { readSampleLookup } from '../predictions/match-samples.ts';
 import { createAnnotationRows } from './annotation-rows.ts';
-import { createSetSinks } from './create-set-sinks.ts';
-import { type FoundLabels, findLabelFiles, labelFilesAt } from './find-label-files.ts';
+import { type FoundLabels, findLabelFiles } from './find-label-files.ts';
 import type { LabelFile, LabelFileSet } from './label-reader.ts';
-import { LABEL_READERS } from './label-readers.ts';
+import { oursOf } from './preview-labels.ts';
+import { readLabelSets } from './read-label-sets.ts';
 import { tellRefusals } from './tell-refusals.ts';
 
 /** What a scan has found. */
@@ -47,42 +47,42 @@ export interface ImportedLabels {
  * @throws AbortError
  */
 export async function importLabels(dataset: Dataset, scanned: ScannedFiles, context: JobContext): Promise<ImportedLabels> {
-  const inFolder = await findLabelFiles(dataset.folder, scanned.labelFiles);
-  const refused = await tellRefusals(inFolder.left, scanned.folders);
+  const { found, isLost } = await findChosen(dataset, scanned.labelFiles);
+  const refused = await tellRefusals(found.left, scanned.folders);
   const isNew = JSON.stringify(readRefused(dataset.read)) !== JSON.stringify(refused);
   if (isNew) writeRefused(writerOf(dataset), refused);
-  const summaries = await importFound(dataset, inFolder, context);
+  const before = appliedBoxSource(writerOf(dataset));
+  const summaries = isLost ? (before?.summaries ?? []) : await importFound(dataset, found, context);
   if (isNew) await dataset.changed(new Uint32Array(0));
   return { summaries, refused };
 }
 
-async function importFound(dataset: Dataset, inFolder: FoundLabels, context: JobContext): Promise<readonly LabelFilesSummary[]> {
+async function importFound(dataset: Dataset, found: FoundLabels, context: JobContext): Promise<readonly LabelFilesSummary[]> {
   const db = writerOf(dataset);
   const before = appliedBoxSource(db);
-  const chosen = readLabelFile(db);
-  const found = chosen === null ? inFolder : await chosenFiles(chosen);
-  if (found === 'lost') return before?.summaries ?? [];
   const fingerprint = fingerprintOf(found.sets);
   if ((before?.fingerprint ?? '') === fingerprint && !areLabelsStale(db)) return before?.summaries ?? [];
-  const read = found.sets.length === 0 ? null : await readAll(dataset, db, found.sets, fingerprint, context);
-  const isOurs = read?.summaries.some(({ samples }) => samples > 0) === true || !found.isOutside;
-  const applied = read !== null && isOurs ? read : null;
-  applyBoxSource(db, applied);
+  const read = found.sets.length === 0 ? null : await readAll(dataset, db, found, fingerprint, context);
+  applyBoxSource(db, read);
   await dropUnapplied(db);
-  if (applied !== null || before !== null) {
+  if (read !== null || before !== null) {
     await renewPlaces(db);
     await dataset.changed(null);
   }
-  return applied?.summaries ?? [];
+  return read?.summaries ?? [];
 }
 
 /** A file that was named and is gone takes nothing away. */
-async function chosenFiles(path: string): Promise<FoundLabels | 'lost'> {
+async function findChosen(
+  dataset: Dataset,
+  inside: readonly LabelFile[],
+): Promise<{ readonly found: FoundLabels; readonly isLost: boolean }> {
+  const choice = readLabelChoice(writerOf(dataset));
   try {
-    return await labelFilesAt(path);
+    return { found: await findLabelFiles(dataset.folder, inside, choice), isLost: false };
   } catch (error) {
-    if (error instanceof WinnowError) return 'lost';
-    throw error;
+    if (!(error instanceof WinnowError) || choice.files.length === 0) throw error;
+    return { found: await findLabelFiles(dataset.folder, inside, EVERY_LABEL), isLost: true };
   }
 }
 
@@ -100,33 +100,23 @@ async function dropUnapplied(db: WritableDb): Promise<void> {
   while (dropUnappliedBoxes(db)) await nextTurn();
 }
 
+/** @returns null where none of them is about this dataset */
 async function readAll(
   dataset: Dataset,
   db: WritableDb,
-  sets: readonly LabelFileSet[],
+  { sets, isOutside }: FoundLabels,
   fingerprint: string,
   { signal, report }: JobContext,
-): Promise<{ readonly id: number; readonly summaries: readonly LabelFilesSummary[] }> {
+): Promise<{ readonly id: number; readonly summaries: readonly LabelFilesSummary[] } | null> {
   await dropUnapplied(db);
   report({ stage: 'Reading labels', done: 0, total: 100 });
   const lookup = await readSampleLookup(db, dataset.folder, signal);
+  const ours = isOutside ? await oursOf(sets, { db, lookup, signal }) : sets;
+  if (ours.length === 0) return null;
   const id = beginBoxSource(db, fingerprint);
   const rows = createAnnotationRows(db, id, signal);
-  const sinks = createSetSinks(db, lookup, rows, signal);
-  const summaries: LabelFilesSummary[] = [];
-  for (const [place, set] of sets.entries()) {
-    const { sink, summary } = sinks.next(set, (share) => {
-      report({ done: Math.round((100 * (place + share)) / sets.length), total: 100 });
-    });
-    const reader = LABEL_READERS.find(({ format }) => format === set.format) ?? assertNever(set.format as never);
-    try {
-      await reader.read(set, { folder: dataset.folder, sink, signal });
-    } catch (error) {
-      if (!(error instanceof WinnowError)) throw error;
-      sink.problem('bad-file', error.message);
-    }
-    summaries.push(summary());
-  }
+  const onProgress = (share: number): void => report({ done: Math.round(100 * share), total: 100 });
+  const summaries = await readLabelSets(ours, { db, lookup, rows, signal, onProgress });
   rows.flush();
   return { id, summaries };
 }

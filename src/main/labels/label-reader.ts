@@ -1,3 +1,4 @@
+import type { RefusedFormat } from '../../shared/known-refusals.ts';
 import type { LabelFormat } from '../../shared/label-files.ts';
 import type { LabelSink } from './label-sink.ts';
 
@@ -17,6 +18,9 @@ export interface LabelFileSet {
   readonly origin: string;
 }
 
+/** Why a file is not read: what it is, and what to do. */
+export type FileRefusal = Pick<RefusedFormat, 'format' | 'reason'>;
+
 /** Files that may be some format's, in path order. */
 export interface LabelCandidates {
   /** Their folder, absolute. */
@@ -24,12 +28,16 @@ export interface LabelCandidates {
   readonly files: readonly LabelFile[];
   /** The first 64 KiB as text, read once whoever asks; '' where they cannot be read. */
   headOf(file: LabelFile): Promise<string>;
+  /** Says that a file is known and holds no labels. */
+  refuse(file: LabelFile, refusal: FileRefusal): void;
 }
 
 export interface ReadLabels {
   /** Of the dataset, absolute. */
   readonly folder: string;
   readonly sink: LabelSink;
+  /** Paths of all samples, for formats that speak of folders. */
+  readonly samples: readonly string[];
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,5 @@
 import type { BoxPlace } from '../../shared/box.ts';
-import type { ClassFacts, FieldValue } from '../../shared/label-files.ts';
+import type { ClassFacts, FieldValue, LabelColumn } from '../../shared/label-files.ts';
 
 /** A box as an annotation file has it. */
 export interface FoundBox {
@@ -43,6 +43,8 @@ export type LabelProblem =
   | 'unknown-class'
   | 'missing-path'
   | 'bad-value'
+  | 'several-labels'
+  | 'extra-cells'
   | 'no-size'
   | 'labelled-before';
 
@@ -53,6 +55,8 @@ export interface LabelSink {
   box(image: number, box: FoundBox): Promise<void>;
   /** The list of classes that the files have, in their order, whether or not any sample is of them. */
   classes(names: readonly string[], facts?: readonly ClassFacts[]): void;
+  /** What the columns of a table were taken for. */
+  columns(columns: readonly LabelColumn[]): void;
   problem(kind: LabelProblem, text: string): void;
   progress(share: number): void;
 }

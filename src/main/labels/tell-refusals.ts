@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { KNOWN_REFUSALS, type KnownRefusal, type RefusedFormat } from '../../shared/known-refusals.ts';
 import type { FolderCount } from '../../workers/scan/calls.ts';
+import type { Unread } from './find-label-files.ts';
 import type { LabelCandidates } from './label-reader.ts';
 
 /** Files of a kind that are opened to learn what all of them are. */
@@ -11,9 +12,10 @@ const LOOKED_AT = 3;
  * @param left files that no reader has taken
  * @param folders those that hold pictures directly, relative to the root
  */
-export async function tellRefusals(left: LabelCandidates, folders: readonly FolderCount[]): Promise<readonly RefusedFormat[]> {
-  const told: RefusedFormat[] = [];
-  const fileLeft = new Map(left.files.map((file) => [relative(left.root, file.path).replaceAll('\\', '/'), file]));
+export async function tellRefusals(left: Unread, folders: readonly FolderCount[]): Promise<readonly RefusedFormat[]> {
+  const told = [...toldByReaders(left)];
+  const unknown = left.files.filter(({ path }) => !left.refused.has(path));
+  const fileLeft = new Map(unknown.map((file) => [relative(left.root, file.path).replaceAll('\\', '/'), file]));
   const folderLeft = new Map(folders.map(({ path, images }) => [path, images]));
   for (const refusal of KNOWN_REFUSALS) {
     if (refusal.isAlone === true && folders.length > 0) continue;
@@ -34,6 +36,20 @@ export async function tellRefusals(left: LabelCandidates, folders: readonly Fold
     for (const path of masks) folderLeft.delete(path);
   }
   return told;
+}
+
+/** Files that a reader has opened and knows, by what they are. */
+function toldByReaders({ root, files, refused }: Unread): readonly RefusedFormat[] {
+  const known = files.flatMap(({ path }) => {
+    const refusal = refused.get(path);
+    return refusal === undefined ? [] : [{ ...refusal, path }];
+  });
+  return [...Map.groupBy(known, ({ format, reason }) => `${format}: ${reason}`).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const example = relative(root, first.path).replaceAll('\\', '/');
+    return [{ format: first.format, files: group.length, example, reason: first.reason }];
+  });
 }
 
 async function isHeadOf({ head }: KnownRefusal, files: LabelCandidates['files'], headOf: LabelCandidates['headOf']) {

@@ -10,14 +10,14 @@ const NONE: ReadonlySet<number> = new Set();
 
 /**
  * CSV and its relatives: quoted fields, any of four delimiters. The first row names the columns, unless it holds an image's
- * name.
+ * name or an address.
  */
 export async function openCsv(file: string): Promise<PredictionTable> {
   const head = await readHead(file);
   const delimiter = delimiterOf(new TextDecoder(encodingOf(head)).decode(head));
   const first = await firstRecord(file, delimiter);
   if (first === null) throw badPredictions(file, 'has no rows. Expected a header and a row for each sample.');
-  const hasHeader = !first.some(hasImageName);
+  const hasHeader = !first.some((cell) => hasImageName(cell) || /^https?:\/\//i.test(cell));
   const columns = differentNames(hasHeader ? first : first.map(() => ''));
   return {
     format: 'csv',

@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<JobKind, string>> = {
   map: 'Map',
   arrange: 'Arrange',
   model: 'Model',
+  fetch: 'Download',
   forget: 'Forget vectors',
   predictions: 'Predictions',
   predict: 'Classifier',

@@ -40,6 +40,8 @@ export function problemText({ kind, count }: FileProblem): string {
       return `${formatNoun(count, 'file')} that cannot be read: left out`;
     case 'labelled-before':
       return `${formatNoun(count, 'picture')} that files of another format label already: left as those say`;
+    case 'several-labels':
+      return `${rows} of more or fewer classes than one: kept in fields, as no label`;
     default:
       return assertNever(kind);
   }

@@ -100,3 +100,8 @@ export function isSameFamily(a: string, b: string): boolean {
 export function isDecodable(format: string): format is DecodableFormat {
   return (DECODABLE_FORMATS as readonly string[]).includes(format);
 }
+
+/** @param format name as in `sample.format` @returns the extension that its files have, without the dot */
+export function usualExtension(format: string): string {
+  return FORMATS[format]?.extensions[0] ?? format;
+}

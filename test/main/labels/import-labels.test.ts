@@ -2,7 +2,7 @@ import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writerOf } from '../../../src/main/dataset/writer-of.ts';
-import { writeLabelFile } from '../../../src/main/index/boxes.ts';
+import { EVERY_LABEL, writeLabelChoice } from '../../../src/main/index/label-choice.ts';
 import { tempFolder, writeFiles } from '../../fixtures/temp-folder.ts';
 import { given, pathsOf, readLabels, withSamples } from './labelled-dataset.ts';
 
@@ -167,7 +167,7 @@ it('takes labels from a file that was named, wherever it is, and keeps them when
   const file = join(elsewhere, 'mine.json');
   writeFileSync(file, coco());
   await withSamples(folder, ['a.jpg'], async (dataset) => {
-    writeLabelFile(writerOf(dataset), file);
+    writeLabelChoice(writerOf(dataset), { ...EVERY_LABEL, files: [file] });
     expect(await readLabels(dataset)).toMatchObject({ boxes: 2, origin: file });
     rmSync(file);
     expect(await readLabels(dataset)).toMatchObject({ boxes: 2 });

@@ -41,13 +41,17 @@ export async function readLabels(dataset: Dataset): Promise<LabelFilesSummary | 
 
 /** The same where several sets of files label it. */
 export async function readAllLabels(dataset: Dataset): Promise<readonly LabelFilesSummary[]> {
-  const entries: Dirent[] = readdirSync(dataset.folder, { withFileTypes: true, recursive: true });
+  return (await importLabels(dataset, { labelFiles: labelFilesIn(dataset.folder), folders: [] }, context)).summaries;
+}
+
+/** As the scan finds them. */
+export function labelFilesIn(folder: string): readonly LabelFile[] {
+  const entries: Dirent[] = readdirSync(folder, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
-  const found = files.filter(hasLabelName).map((path): LabelFile => {
+  return files.filter(hasLabelName).map((path): LabelFile => {
     const { size, mtimeMs } = statSync(path);
     return { path, sizeBytes: size, mtimeMs };
   });
-  return (await importLabels(dataset, { labelFiles: found, folders: [] }, context)).summaries;
 }
 
 export const given = (dataset: Dataset): unknown[] =>

@@ -1,0 +1,13 @@
+import type { FetchStatus } from '../../shared/fetch.ts';
+
+/** Why a row gets no file, for good. */
+export class PictureProblem extends Error {
+  readonly status: FetchStatus;
+
+  /** @param message for a person */
+  constructor(status: FetchStatus, message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'PictureProblem';
+    this.status = status;
+  }
+}
