@@ -126,7 +126,8 @@ export const indexRequestSchema = z.object({
 export type IndexRequest = z.infer<typeof indexRequestSchema>;
 
 const level = z.number().int().min(0).max(15).nullable();
-export const layoutRequestSchema = z.object({ splitLevel: level, labelLevel: level });
+const folderLevels = z.object({ splitLevel: level, labelLevel: level });
+export const layoutRequestSchema = folderLevels.extend({ sources: z.record(z.string(), folderLevels).optional() });
 export type LayoutRequest = z.infer<typeof layoutRequestSchema>;
 
 export const queryRequestSchema = z.object({ query: querySchema });

@@ -9,7 +9,7 @@ import {
   tagHeaderSchema,
   tagRequestSchema,
 } from '../../shared/api.ts';
-import type { Layout } from '../../shared/layout.ts';
+import { isSameLayout, type Layout } from '../../shared/layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { matchingSamples } from '../dataset/matching-samples.ts';
 import { type NotIssueOrder, sayNotDuplicates, sayNotIssue } from '../dataset/not-issue.ts';
@@ -78,7 +78,7 @@ async function changeLayout(dataset: Dataset, layout: Layout): Promise<void> {
   const write = writerOf(dataset);
   const before = dataset.info().layout;
   writeMeta(write, { isLayoutConfirmed: true });
-  const isSame = before.labelLevel === layout.labelLevel && before.splitLevel === layout.splitLevel;
+  const isSame = isSameLayout(before, layout);
   if (!isSame) await decideLayout(write, { before, layout }, layoutSetter(write));
   await dataset.changed(isSame ? new Uint32Array(0) : null);
 }

@@ -69,7 +69,7 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
           const hasFields = Object.keys(fields).length > 0;
           for (const name of Object.keys(fields)) fieldNames.add(name);
           if (hasFields) added.add(sampleId);
-          if (hasFields) await rows.annotation({ ...before, sampleId, split: null, label: null, fields });
+          if (hasFields) await rows.annotation({ ...before, sampleId, isLookedAt: false, split: null, label: null, fields });
           if (label !== null || !hasFields) problems.add('labelled-before', null, image.paths.at(-1) ?? '');
           return null;
         }
