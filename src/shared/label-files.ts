@@ -1,7 +1,21 @@
 import type { FileProblem } from './prediction-file.ts';
 
 /** Told by content. */
-export const LABEL_FORMATS = ['coco', 'createml', 'voc', 'dota', 'yolo', 'csv'] as const;
+export const LABEL_FORMATS = [
+  'coco',
+  'createml',
+  'voc',
+  'dota',
+  'yolo',
+  'openimages',
+  'cvat',
+  'labelme',
+  'labelme-xml',
+  'kitti',
+  'datumaro',
+  'mot',
+  'csv',
+] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
 export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   coco: 'COCO',
@@ -9,6 +23,13 @@ export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   voc: 'Pascal VOC',
   dota: 'DOTA',
   yolo: 'YOLO',
+  openimages: 'Open Images',
+  cvat: 'CVAT',
+  labelme: 'LabelMe',
+  'labelme-xml': 'LabelMe (web tool)',
+  kitti: 'KITTI',
+  datumaro: 'Datumaro',
+  mot: 'MOT Challenge',
   csv: 'a table',
 };
 
