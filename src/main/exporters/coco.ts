@@ -59,10 +59,13 @@ const written = ({ id, name, facts }: Category): unknown => ({ id, name, superca
 /** By the sample's id: the same whatever else is exported. */
 function imageOf(row: PlacedRow, file_name: string): unknown {
   const frame = frameOf(row);
-  if (frame === null) return { id: row.id, file_name };
+  const known = { id: row.id, file_name };
+  if (frame === null) return known;
   const { width, height, isTurned } = ownFrame(frame, row.annotation);
-  // What programs other than Winnow pass over: a square picture does not tell by its size.
-  return { id: row.id, file_name, width, height, ...(isTurned && row.annotation !== null ? { is_upright: true } : {}) };
+  // What programs other than Winnow pass over: a square picture does not tell by its size how it is meant, and an image without
+  // annotations not whether somebody looked at it.
+  if (row.annotation === null) return { ...known, width, height, annotated: false };
+  return { ...known, width, height, ...(isTurned ? { is_upright: true } : {}) };
 }
 
 function annotationsOf(row: PlacedRow, numbers: ReadonlyMap<string, number>, nextId: (wanted: unknown) => number): string {

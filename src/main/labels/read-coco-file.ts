@@ -96,12 +96,13 @@ async function readImages({ file, folder, sink, signal, memory, isOfWords }: Coc
       if (element.key === 'categories') categories.push({ name, facts: factsOf(element.value) });
       else {
         const fields = imageFields(element.value);
+        const isLookedAt = !isOfWords && field(element.value, 'annotated') !== false;
         const isShown = field(element.value, 'is_upright') === true;
         const named: NamedImage = {
           paths: pathsOf(name),
           size: sizeOf(element.value),
           isShown,
-          isLookedAt: !isOfWords,
+          isLookedAt,
           split,
           fields,
         };

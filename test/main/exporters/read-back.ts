@@ -4,9 +4,8 @@ import { detectLayout, placeOf } from '../../../src/main/dataset/layout.ts';
 import { applyBoxSource, beginBoxSource } from '../../../src/main/index/boxes.ts';
 import { createAnnotationReader, type ExportBox } from '../../../src/main/index/export-boxes.ts';
 import { createAnnotationRows } from '../../../src/main/labels/annotation-rows.ts';
-import { createSetSinks } from '../../../src/main/labels/create-set-sinks.ts';
 import { findLabelFiles } from '../../../src/main/labels/find-label-files.ts';
-import { LABEL_READERS } from '../../../src/main/labels/label-readers.ts';
+import { readLabelSets } from '../../../src/main/labels/read-label-sets.ts';
 import { readSampleLookup } from '../../../src/main/predictions/match-samples.ts';
 import type { LabelFilesSummary } from '../../../src/shared/label-files.ts';
 import { hasLabelName } from '../../../src/workers/scan/is-image-file.ts';
@@ -48,13 +47,8 @@ export async function readBack(folder: string, frameOf: FrameOf = () => null): P
     const { sets } = await findLabelFiles(folder, labelFilesIn(folder));
     const id = beginBoxSource(index.db, 'export');
     const rows = createAnnotationRows(index.db, id, signal);
-    const sinks = createSetSinks(index.db, await readSampleLookup(index.db, folder, signal), rows, signal);
-    const summaries: LabelFilesSummary[] = [];
-    for (const set of sets) {
-      const { sink, summary } = sinks.next(set, () => undefined);
-      await LABEL_READERS.find(({ format }) => format === set.format)?.read(set, { folder, sink, signal });
-      summaries.push(summary());
-    }
+    const lookup = await readSampleLookup(index.db, folder, signal);
+    const summaries = await readLabelSets(sets, { db: index.db, lookup, rows, signal, onProgress: () => undefined });
     rows.flush();
     applyBoxSource(index.db, { id, summaries });
     const annotations = createAnnotationReader(index.db)(ids);
