@@ -48,7 +48,8 @@ const splitOfListName = (path: string): string | null => splitOfName(basename(pa
 
 async function readLists(files: readonly LabelFile[], entries: readonly SplitEntry[], into: ReadLabels) {
   const { folder, sink, signal } = into;
-  const splitOfList = (path: string): string | null => entries.find(({ place }) => place === path)?.split ?? splitOfListName(path);
+  const splitOfList = (path: string): string | null =>
+    entries.find(({ place }) => place === path)?.split ?? splitOfListName(path);
   const lists = files.filter(({ path }) => splitOfList(path) !== null);
   for await (const read of readTexts(lists, signal)) {
     if (read.text === null || !isPictureList(read)) continue;

@@ -41,6 +41,7 @@ const NASTY = [
     'train',
     'a:b|c?*',
     'back\\slash',
+    'line\nbreak',
   ],
 ] as const;
 const SPLITS = ['train', 'val', 'test', 'fold 1', 'ünï', 'a&b', null] as const;
@@ -55,7 +56,7 @@ const share = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFr
 const box = fc.record({ class: fc.constantFrom(...NASTY), at: fc.tuple(share, share, share, share) });
 const sample = fc.record({
   name: fc.constantFrom(...NASTY),
-  folder: fc.constantFrom('', 'sub/', 'Sub/', 'images/', 'labels/deep/'),
+  folder: fc.constantFrom<string>('', 'sub/', 'Sub/', 'images/', 'labels/deep/'),
   extension: fc.constantFrom('.jpg', '.png', '.JPG'),
   split: fc.constantFrom(...SPLITS),
   frame,
@@ -121,7 +122,7 @@ describe.each(['coco', 'yolo', 'voc'] as const satisfies readonly ExportFormat[]
             fixture.index.close();
           }
         }),
-        { numRuns: 25, seed: 20 },
+        { numRuns: 12 },
       );
     });
   },
