@@ -10,12 +10,14 @@ export interface FormatMeaning {
    * read only for formats that have them.
    */
   readonly says: 'labels' | 'boxes' | 'both' | 'either';
+  /** It has a place for the weight of a sample. Absent: no. */
+  readonly hasWeights?: true;
 }
 
 export const FORMATS: Readonly<Record<ExportFormat, FormatMeaning>> = {
   folders: { title: 'Class folders', text: 'split/class/file, as most training code reads it', says: 'labels' },
-  csv: { title: 'CSV table', text: 'one row a sample: path, class, split, tags', says: 'labels' },
-  jsonl: { title: 'JSON lines', text: 'one row a sample: path, class, split, tags, boxes', says: 'both' },
+  csv: { title: 'CSV table', text: 'one row a sample: path, class, split, tags', says: 'labels', hasWeights: true },
+  jsonl: { title: 'JSON lines', text: 'one row a sample: path, class, split, tags, boxes', says: 'both', hasWeights: true },
   coco: { title: 'COCO', text: 'boxes in one JSON file a split, with outlines, masks and keypoints', says: 'boxes' },
   yolo: { title: 'YOLO', text: 'boxes in a text file a picture, with data.yaml; class folders without boxes', says: 'either' },
   voc: { title: 'Pascal VOC', text: 'boxes in an XML file a picture', says: 'boxes' },

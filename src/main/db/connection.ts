@@ -9,7 +9,8 @@ import { predictions } from './migrations/0006-predictions.ts';
 import { annotations } from './migrations/0007-annotations.ts';
 import { boxes } from './migrations/0008-boxes.ts';
 import { annotatedClasses } from './migrations/0009-annotated-classes.ts';
-import { picturesNotLookedAt } from './migrations/0010-pictures-not-looked-at.ts';
+import { decisionAuthors } from './migrations/0010-decision-authors.ts';
+import { picturesNotLookedAt } from './migrations/0011-pictures-not-looked-at.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -29,6 +30,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'annotations', sql: annotations },
   { name: 'boxes', sql: boxes },
   { name: 'annotated classes', sql: annotatedClasses },
+  { name: 'authors of decisions', sql: decisionAuthors },
   { name: 'pictures not looked at', sql: picturesNotLookedAt },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];

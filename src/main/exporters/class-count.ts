@@ -1,5 +1,4 @@
 import { WinnowError } from '../../shared/errors.ts';
-import type { ClassList } from './sample-choice.ts';
 
 /** Classes an error names at most. */
 const SHOWN = 5;
@@ -13,28 +12,39 @@ export interface ClassCount {
    * @throws {WinnowError} bad_request where another class than those listed was added
    */
   names(): readonly string[];
+  /** How often each was added. */
+  counts(): ReadonlyMap<string, number>;
 }
 
 /**
  * @param list absent: any class is as good as another
  * @param known that annotation files list, in their order, whether or not anything is of them
  */
-export function createClassCount(of: 'labels' | 'boxes', list: ClassList | undefined, known: readonly string[] = []): ClassCount {
+export function createClassCount(
+  of: 'labels' | 'boxes',
+  list: readonly string[] | undefined,
+  known: readonly string[] = [],
+): ClassCount {
   const found = new Map<string, number>();
   return {
     add: (name) => void found.set(name, (found.get(name) ?? 0) + 1),
+    counts: () => found,
     names() {
       if (list === undefined) return found.size === 0 ? [] : [...new Set([...known, ...[...found.keys()].sort()])];
-      const listed = new Set(list.names);
+      const listed = new Set(list);
       const others = [...found].filter(([name]) => !listed.has(name));
       if (others.length > 0) throw notListed(of, others, list);
       // A dataset without a single label has no classes of labels, whatever is listed for its boxes.
-      return found.size === 0 ? [] : list.names;
+      return found.size === 0 ? [] : list;
     },
   };
 }
 
-function notListed(of: 'labels' | 'boxes', others: readonly (readonly [string, number])[], { names }: ClassList): WinnowError {
+function notListed(
+  of: 'labels' | 'boxes',
+  others: readonly (readonly [string, number])[],
+  names: readonly string[],
+): WinnowError {
   const shown = others.slice(0, SHOWN).map(([name, count]) => `"${name}" (${count})`);
   const more = others.length > SHOWN ? ` and ${others.length - SHOWN} more` : '';
   return new WinnowError(

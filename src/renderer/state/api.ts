@@ -3,7 +3,6 @@ import type {
   CountAnswer,
   CutRequest,
   EngineInfo,
-  ExportRequest,
   FolderListing,
   GroupsAnswer,
   GroupsRequest,
@@ -41,7 +40,9 @@ import type {
 } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary } from '../../shared/export.ts';
+import type { ExportRequest } from '../../shared/export-request.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
+import type { FetchPreview, FetchPreviewRequest, FetchProgress, FetchRequest } from '../../shared/fetch.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
 import type { LabelSettings, PredictionState } from '../../shared/prediction.ts';
@@ -221,6 +222,10 @@ export const api = {
   getModel: (name: string) => post<Job>(`api/models/${encodeURIComponent(name)}/get`, {}),
   forgetModel: (name: string) =>
     requestJson<readonly ModelInfo[]>(`api/models/${encodeURIComponent(name)}`, { method: 'DELETE' }),
+
+  previewFetch: (what: FetchPreviewRequest, signal?: Signal) => post<FetchPreview>('api/fetches/preview', what, signal),
+  startFetch: (what: FetchRequest) => post<Job>('api/fetches', what),
+  fetchProgress: (job: string, signal?: Signal) => get<FetchProgress | null>(`api/fetches/${encodeURIComponent(job)}`, signal),
 
   jobs: (signal?: Signal) => get<readonly Job[]>('api/jobs', signal),
   cancelJob: (job: string) => post<Job>(`api/jobs/${encodeURIComponent(job)}/cancel`, {}),

@@ -24,7 +24,8 @@ export type Dialog =
   | 'history'
   | 'embed'
   | 'predictions'
-  | 'auto-clean';
+  | 'auto-clean'
+  | 'fetch';
 /** Where predictions come from: the pages of their dialog. */
 export type PredictionWay = 'file' | 'classifier' | 'labels';
 export type ColorScheme = 'system' | 'light' | 'dark';

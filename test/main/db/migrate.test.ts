@@ -179,19 +179,6 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('10, pictures not looked at: those that were read before were', () => {
-    const file = join(folder, 'winnow.db');
-    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'pictures not looked at');
-    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
-    old.exec(`INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok');
-      INSERT INTO box_source (fingerprint, summary, is_applied) VALUES ('old', '[]', 1);
-      INSERT INTO annotated (source_id, sample_id, boxes, is_upright) VALUES (1, 1, 0, 1)`);
-    old.close();
-    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
-    expect(db.prepare('SELECT sample_id, is_looked_at FROM given_annotation').raw().all()).toEqual([[1, 1]]);
-    db.close();
-  });
-
   it('9, annotated classes: what was read stays, its summary is one of a list; fields go with their sample', () => {
     const file = join(folder, 'winnow.db');
     const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'annotated classes');
@@ -213,6 +200,30 @@ describe('migrations', () => {
     ]);
     db.exec('DELETE FROM sample WHERE id = 2');
     expect(db.prepare('SELECT sample_id FROM sample_field').pluck().all()).toEqual([1]);
+    db.close();
+  });
+
+  it('10, authors of decisions: those before have none', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'authors of decisions');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec("INSERT INTO decision (at_ms, kind, value, sample_count) VALUES (5, 'tag', 'remove', 1)");
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT id, at_ms, kind, author, query FROM decision').raw().all()).toEqual([[1, 5, 'tag', null, null]]);
+    db.close();
+  });
+
+  it('11, pictures not looked at: those that were read before were', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'pictures not looked at');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec(`INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok');
+      INSERT INTO box_source (fingerprint, summary, is_applied) VALUES ('old', '[]', 1);
+      INSERT INTO annotated (source_id, sample_id, boxes, is_upright) VALUES (1, 1, 0, 1)`);
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT sample_id, is_looked_at FROM given_annotation').raw().all()).toEqual([[1, 1]]);
     db.close();
   });
 
