@@ -2,7 +2,8 @@ import { WinnowError } from '../../shared/errors.ts';
 import type { ExportFormat, ExportSummary } from '../../shared/export.ts';
 import { FORMATS, saysOf } from '../../shared/export-formats.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
-import { absoluteBytes, absolutePath } from '../dataset/paths.ts';
+import { filePlace, memberOf } from '../dataset/file-place.ts';
+import { absolutePath } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { hasGivenBoxes } from '../index/boxes.ts';
 import { exportRows, openSnapshot, readContentHash } from '../index/export-rows.ts';
@@ -20,6 +21,7 @@ import { claimPartial, type PartialFolder } from './partial-folder.ts';
 import { pathStyle } from './path-style.ts';
 import { placeSample } from './placed-sample.ts';
 import { type ExportPlan, planExport } from './plan-export.ts';
+import { refuseTarLinks } from './refuse-tar-links.ts';
 import { chooseSamples, type SampleChoice } from './sample-choice.ts';
 import { createSourceProblems } from './source-problems.ts';
 import { summaryOf } from './summary-of.ts';
@@ -88,6 +90,7 @@ async function withSnapshot<T>(
   try {
     const hasBoxes = hasGivenBoxes(db);
     const choice = chooseSamples(order, saysOf(order.format, hasBoxes));
+    await refuseTarLinks(db, choice, order.files, signal);
     const plan = await planExport(db, order, choice, signal);
     if (!choice.says.labels && (!hasBoxes || plan.boxes?.annotated === 0)) throw withoutBoxes(order.format);
     const { format, files, paths: style, out } = order;
@@ -110,7 +113,9 @@ async function checkRoom(
   { place, partial }: { readonly place: OutputFolder; readonly partial: PartialFolder },
 ): Promise<void> {
   if (files !== 'copy') return;
-  const sample = first === null ? null : absolutePath(source.folder, first);
+  // What is copied out of a tar is never a clone.
+  const isMember = first !== null && memberOf(source.read, first) !== null;
+  const sample = first === null || isMember ? null : absolutePath(source.folder, first);
   await checkSpace({ folder: partial.folder, parent: place.parent, bytes, samples, sample });
 }
 
@@ -150,7 +155,7 @@ async function verifyCopies(source: ExportSource, partial: string, context: JobC
 
 async function isAsIndexed({ read, folder }: ExportSource, path: string): Promise<boolean> {
   try {
-    return (await hashFile(absoluteBytes(folder, path))).sha256 === readContentHash(read, path);
+    return (await hashFile(filePlace(read, folder, path))).sha256 === readContentHash(read, path);
   } catch (error) {
     if (error instanceof UnreadableFile) return false;
     throw error;

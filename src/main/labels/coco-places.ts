@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { splitOfName } from '../dataset/layout.ts';
+import { splitInName, splitOfName } from '../dataset/layout.ts';
 import { decodedName } from './decoded-name.ts';
 
 /** Before the name of the subset: `instances_train2017.json` is about the pictures in `train2017`. */
@@ -21,15 +21,6 @@ const subsetOf = (file: string): string =>
   basename(file)
     .replace(/\.json$/i, '')
     .replace(TASK, '');
-
-/** `instances_val2017.json` is about the split val. */
-export function splitInName(fileName: string): string | null {
-  for (const word of fileName.split(/[^a-z]+/i)) {
-    const split = splitOfName(word);
-    if (split !== null) return split;
-  }
-  return null;
-}
 
 /**
  * Where the pictures of a COCO file may be: beside it as Roboflow puts them, in `data` as FiftyOne, in the folder of its subset as

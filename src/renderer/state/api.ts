@@ -142,6 +142,7 @@ export const api = {
   history: (id: DatasetId, limit: number, offset: number, signal?: Signal) =>
     get<readonly Decision[]>(inDataset(id, `/history?limit=${limit}&offset=${offset}`), signal),
 
+  skew: (id: DatasetId, query: Query) => post<Job>(inDataset(id, '/skew'), { query }),
   export: (id: DatasetId, what: ExportRequest) => post<Job>(inDataset(id, '/export'), { ...what, dryRun: false }),
   split: (id: DatasetId, asked: SplitRequest, signal?: Signal) => post<SplitReport>(inDataset(id, '/split'), asked, signal),
   dryRunExport: (id: DatasetId, what: ExportRequest, signal?: Signal) =>

@@ -76,7 +76,7 @@ describe('boxes in an export', () => {
 
   it('as YOLO: a text file for each picture that somebody looked at, and what lists the classes', async () => {
     await exportTo(fixture, { out, format: 'yolo' });
-    expect(filesIn(out).filter((path) => !path.startsWith('manifest'))).toEqual([
+    expect(filesIn(out).filter((path) => !path.startsWith('winnow-'))).toEqual([
       'data.yaml',
       'images/train/1-2.png',
       'images/train/1.jpg',

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { detectLayout, placeOf } from '../../../src/main/dataset/layout.ts';
 import { applyBoxSource, beginBoxSource } from '../../../src/main/index/boxes.ts';
@@ -10,7 +10,7 @@ import { readSampleLookup } from '../../../src/main/predictions/match-samples.ts
 import type { LabelFilesSummary } from '../../../src/shared/label-files.ts';
 import { hasLabelName } from '../../../src/workers/scan/is-image-file.ts';
 import { addSamples, makeIndex } from '../../fixtures/make-index.ts';
-import { entriesOf } from './export-fixture.ts';
+import { manifestOf } from './export-fixture.ts';
 
 export interface SampleRead {
   readonly split: string | null;
@@ -34,8 +34,7 @@ export async function readBack(folder: string, frameOf: FrameOf = () => null): P
   const index = makeIndex();
   const { signal } = new AbortController();
   try {
-    const entries = entriesOf(readFileSync(join(folder, 'manifest.jsonl'), 'utf8')).filter(({ exported }) => exported !== null);
-    const placed = entries.map(({ source, exported }) => ({ source, path: exported ?? '' }));
+    const placed = manifestOf(folder).map(({ source, path }) => ({ source, path: path ?? '' }));
     const ids = addSamples(index.db, placed);
     const resize = index.db.prepare(
       'UPDATE sample SET width = @width, height = @height, orientation = @orientation WHERE id = @id',
