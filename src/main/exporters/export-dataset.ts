@@ -1,15 +1,17 @@
 import { WinnowError } from '../../shared/errors.ts';
-import type { ExportSummary } from '../../shared/export.ts';
+import type { ExportFormat, ExportSummary } from '../../shared/export.ts';
+import { FORMATS, saysOf } from '../../shared/export-formats.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
 import { filePlace, memberOf } from '../dataset/file-place.ts';
 import { absolutePath } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
+import { hasGivenBoxes } from '../index/boxes.ts';
 import { exportRows, openSnapshot, readContentHash } from '../index/export-rows.ts';
 import { readTagDecisions } from '../index/standing-decisions.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { checkSpace } from './disk-space.ts';
 import type { ExportLayout } from './export-layout.ts';
-import { checkOrder, type ExportOrder, type ExportSource, readsBoxes } from './export-order.ts';
+import { checkOrder, type ExportOrder, type ExportSource } from './export-order.ts';
 import { hashFile } from './file-hash.ts';
 import { type FillOutcome, fillExport } from './fill-export.ts';
 import { layoutOf } from './layout-of.ts';
@@ -86,15 +88,22 @@ async function withSnapshot<T>(
 ): Promise<T> {
   const db = openSnapshot(source.read.name);
   try {
-    const choice = chooseSamples(order);
+    const hasBoxes = hasGivenBoxes(db);
+    const choice = chooseSamples(order, saysOf(order.format, hasBoxes));
     await refuseTarLinks(db, choice, order.files, signal);
     const plan = await planExport(db, order, choice, signal);
+    if (!choice.says.labels && (!hasBoxes || plan.boxes?.annotated === 0)) throw withoutBoxes(order.format);
     const { format, files, paths: style, out } = order;
     const pathOf = pathStyle({ style, files, out, source: source.folder });
     return await use({ db, choice, plan, layout: layoutOf({ plan, format, files, pathOf }) });
   } finally {
     db.close();
   }
+}
+
+function withoutBoxes(format: ExportFormat): WinnowError {
+  const message = `${FORMATS[format].title} is about boxes, and no annotations give these samples any. Export classes as folders, csv or jsonl.`;
+  return new WinnowError('bad_request', message);
 }
 
 async function checkRoom(
@@ -121,7 +130,7 @@ async function writeAside(
   const { files, stripPrivate = false, issuesOf } = order;
   const decisions = await readTagDecisions(db);
   const places = { from: source.folder, to: folder, isResumed };
-  const task = { ...places, db, choice, layout, files, stripPrivate, withBoxes: readsBoxes(order), decisions, issuesOf };
+  const task = { ...places, db, choice, layout, files, stripPrivate, withBoxes: choice.says.boxes, decisions, issuesOf };
   const filled = await fillExport(task, context);
   await writeLineage(folder, lineageOf({ db, source, order, plan, filled, createdAt }));
   await complete();

@@ -1,5 +1,5 @@
 import { WinnowError } from '../../shared/errors.ts';
-import { FORMATS, saysBoxes } from '../../shared/export-formats.ts';
+import { FORMATS } from '../../shared/export-formats.ts';
 import type { ExportOptions, ExportRequest } from '../../shared/export-request.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb } from '../db/connection.ts';
@@ -62,5 +62,3 @@ export function optionsOf(order: ExportOrder): Readonly<Record<string, unknown>>
   const { ids: _ids, queryText: _text, split, issuesOf: _issues, at: _at, by: _by, out: _out, ...options } = order;
   return { ...options, ...(split === undefined ? {} : { split: split.rules }) };
 }
-
-export const readsBoxes = ({ format }: Pick<ExportOrder, 'format'>): boolean => saysBoxes(format);

@@ -1,9 +1,12 @@
 import { assertNever } from '../../shared/errors.ts';
+import { cocoLayout } from './coco.ts';
 import { csvLayout } from './csv.ts';
 import type { ExportLayout, LayoutContext } from './export-layout.ts';
 import { foldersLayout } from './folders.ts';
 import { jsonlLayout } from './jsonl.ts';
 import { pathsLayout } from './paths.ts';
+import { vocLayout } from './voc.ts';
+import { yoloLayout } from './yolo.ts';
 
 /** The layout of a format, made for one export. */
 export function layoutOf(context: LayoutContext): ExportLayout {
@@ -15,6 +18,12 @@ export function layoutOf(context: LayoutContext): ExportLayout {
       return csvLayout(context);
     case 'jsonl':
       return jsonlLayout(context);
+    case 'coco':
+      return cocoLayout(context);
+    case 'yolo':
+      return yoloLayout(context);
+    case 'voc':
+      return vocLayout(context);
     case 'paths':
       return pathsLayout(context);
     default:

@@ -69,7 +69,7 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
           const hasFields = Object.keys(fields).length > 0;
           for (const name of Object.keys(fields)) fieldNames.add(name);
           if (hasFields) added.add(sampleId);
-          if (hasFields) await rows.annotation({ ...before, sampleId, split: null, label: null, fields });
+          if (hasFields) await rows.annotation({ ...before, sampleId, isLookedAt: false, split: null, label: null, fields });
           if (label !== null || !hasFields) problems.add('labelled-before', null, image.paths.at(-1) ?? '');
           return null;
         }
@@ -78,10 +78,10 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
         if (before === undefined) counts.samples += 1;
         if (frame !== null && image.size !== null) checkSize(image, frame, problems);
         known.set(sampleId, { setPlace, frame, isUpright: isShown });
-        const { split, label = null, fields = {} } = image;
+        const { split, label = null, fields = {}, isLookedAt = true } = image;
         if (label !== null) labelled.add(sampleId);
         for (const name of Object.keys(fields)) fieldNames.add(name);
-        await rows.annotation({ sampleId, isUpright: isShown, setPlace, split, label, fields });
+        await rows.annotation({ sampleId, isUpright: isShown, isLookedAt, setPlace, split, label, fields });
         return { id: sampleId, size: frame === null ? null : isShown ? frame : storedSize(frame) };
       },
       async box(sampleId, box) {
