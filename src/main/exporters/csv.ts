@@ -32,10 +32,10 @@ function csvRow({ label, split, width, height, sizeBytes, contentHash, tags, pat
 }
 
 /** RFC 4180. A missing value is empty and unquoted, an empty one `""`. */
-function quoted(text: string | null): string {
+export function quoted(text: string | null): string {
   return text === null ? '' : `"${text.replaceAll('"', '""')}"`;
 }
 
-function csvLine(cells: readonly (string | number)[]): string {
+export function csvLine(cells: readonly (string | number)[]): string {
   return `${cells.join(',')}\r\n`;
 }
