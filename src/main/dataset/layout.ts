@@ -13,6 +13,9 @@ const CONTAINER_NAMES: ReadonlySet<string> = new Set([
   ...['raw', 'originals', 'thumbnails', 'labels', 'annotations', 'masks'],
 ]);
 
+/** What Winnow's own downloads are dealt to. */
+const PART_NAME = /^part-\d{5}$/;
+
 interface Directory {
   /** Names from the dataset's folder down; empty for itself. */
   readonly names: readonly string[];
@@ -99,7 +102,7 @@ function isWrapper(directories: readonly Directory[], level: number): boolean {
 }
 
 function isContainer(name: string): boolean {
-  return CONTAINER_NAMES.has(name.toLowerCase());
+  return CONTAINER_NAMES.has(name.toLowerCase()) || PART_NAME.test(name);
 }
 
 function fewestClasses(directories: readonly Directory[], splitLevel: number | null): number {

@@ -60,6 +60,8 @@ export interface DecodeOutput {
   readonly intact: number | null;
   /** What the file says about a person, a place or a device; empty: nothing. */
   readonly privateMetadata: readonly PrivateTag[];
+  /** When it was taken, in milliseconds of the camera's clock as if it showed UTC; null: not said. */
+  readonly capturedMs: number | null;
   /** 0xRRGGBB. */
   readonly meanColor: number | null;
   /** JPEG, longest side at most THUMBNAIL_SIDE, transparent pixels on white. */

@@ -49,6 +49,7 @@ describe('folders that are no classes', () => {
     ['one flat folder', { '': 300 }],
     ['one folder that holds everything', { photos: 300 }],
     ['folders named for images', { images: 9, masks: 9 }],
+    ['parts of a download', { 'part-00000': 9, 'part-00001': 9 }],
     ['years, months and days', { '2024/01/30': 3, '2024/02/01': 2, '2025/01/02': 7 }],
     ['nests of all depths', { a: 2, 'b/c': 3, 'b/d/e': 4, 'f/g/h/i': 5 }],
     ['images beside folders', { '': 50, cat: 20, dog: 20 }],
