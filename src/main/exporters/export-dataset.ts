@@ -1,7 +1,8 @@
 import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary } from '../../shared/export.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
-import { absoluteBytes, absolutePath } from '../dataset/paths.ts';
+import { filePlace, memberOf } from '../dataset/file-place.ts';
+import { absolutePath } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { exportRows, openSnapshot, readContentHash } from '../index/export-rows.ts';
 import { readTagDecisions } from '../index/standing-decisions.ts';
@@ -19,6 +20,7 @@ import { pathStyle } from './path-style.ts';
 import { placeWithCopies } from './placed-sample.ts';
 import { planBalance } from './plan-balance.ts';
 import { type ExportPlan, planExport } from './plan-export.ts';
+import { refuseTarLinks } from './refuse-tar-links.ts';
 import { balanced, chooseSamples, type SampleChoice } from './sample-choice.ts';
 import { createSourceProblems } from './source-problems.ts';
 import { summaryOf } from './summary-of.ts';
@@ -87,6 +89,7 @@ async function withSnapshot<T>(
   const db = openSnapshot(source.read.name);
   try {
     const choice = await choiceOf(db, order, signal);
+    await refuseTarLinks(db, choice, order.files, signal);
     const plan = await planExport(db, order, choice, signal);
     checkBalance(order, plan);
     const { format, files, paths: style, out } = order;
@@ -110,7 +113,9 @@ async function checkRoom(
   { place, partial }: { readonly place: OutputFolder; readonly partial: PartialFolder },
 ): Promise<void> {
   if (files !== 'copy') return;
-  const sample = first === null ? null : absolutePath(source.folder, first);
+  // What is copied out of a tar is never a clone.
+  const isMember = first !== null && memberOf(source.read, first) !== null;
+  const sample = first === null || isMember ? null : absolutePath(source.folder, first);
   await checkSpace({ folder: partial.folder, parent: place.parent, bytes, samples, sample });
 }
 
@@ -163,7 +168,7 @@ async function verifyCopies(source: ExportSource, partial: string, context: JobC
 
 async function isAsIndexed({ read, folder }: ExportSource, path: string): Promise<boolean> {
   try {
-    return (await hashFile(absoluteBytes(folder, path))).sha256 === readContentHash(read, path);
+    return (await hashFile(filePlace(read, folder, path))).sha256 === readContentHash(read, path);
   } catch (error) {
     if (error instanceof UnreadableFile) return false;
     throw error;

@@ -2,7 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import type { FileMode } from '../../shared/export.ts';
 import { DEFAULT_LIMITS } from '../../workers/decode/calls.ts';
 import { contentHash } from '../../workers/decode/content-hash.ts';
-import { absoluteBytes, absolutePath } from '../dataset/paths.ts';
+import { filePlace } from '../dataset/file-place.ts';
+import { absolutePath } from '../dataset/paths.ts';
+import type { ReadableDb } from '../db/connection.ts';
 import type { ExportLayout } from './export-layout.ts';
 import type { ExportSource } from './export-order.ts';
 import { placeFile, whatIsWrong } from './files.ts';
@@ -12,6 +14,7 @@ import { placeStripped } from './strip/place-stripped.ts';
 import type { TargetFiles } from './target-files.ts';
 
 export interface PutTask {
+  readonly db: ReadableDb;
   readonly layout: ExportLayout;
   readonly files: FileMode;
   /** The dataset's folder. */
@@ -34,13 +37,13 @@ export async function putSample(sample: PlacedSample, task: PutTask, target: Tar
 async function putFile(
   sample: PlacedSample,
   mode: Exclude<FileMode, 'none'>,
-  { from, to, stripPrivate, change }: PutTask,
+  { db, from, to, stripPrivate, change }: PutTask,
   target: TargetFiles,
   signal: AbortSignal,
 ): Promise<void> {
   const { row, place } = sample;
   if (place === null) return;
-  const source = { file: absolutePath(from, row.path), sizeBytes: row.sizeBytes };
+  const source = { place: filePlace(db, from, row.path), sizeBytes: row.sizeBytes };
   const file = absolutePath(to, place);
   const asIndexed = { sha256: row.contentHash ?? '', sizeBytes: row.sizeBytes };
   if (sample.change !== null) {
@@ -48,7 +51,7 @@ async function putFile(
     const { steps, format } = sample.change;
     sample.wrong = await whatIsWrong(source);
     if (sample.wrong !== null) return;
-    const { bytes } = await change({ path: absoluteBytes(from, row.path), limits: DEFAULT_LIMITS, steps, format }, signal);
+    const { bytes } = await change({ ...source.place, limits: DEFAULT_LIMITS, steps, format }, signal);
     await writeFile(file, bytes, { flag: 'wx' });
     sample.written = { sha256: Buffer.from(await contentHash(bytes)).toString('hex'), sizeBytes: bytes.length };
     sample.transformations = [...sample.transformations, ...steps];

@@ -56,7 +56,7 @@ export async function runFetch(request: FetchPlan, context: JobContext, tools: F
   const table = await openUrlTable(request.table, request.columns ?? {}, context.signal);
   try {
     expectUrls(table, request.table);
-    const { sha256 } = await hashFile(pathToBytes(request.table));
+    const { sha256 } = await hashFile({ path: pathToBytes(request.table) });
     const identity = { table: basename(request.table), sha256, mapping: table.mapping };
     const folder = await openFetchFolder(request.folder, identity);
     try {

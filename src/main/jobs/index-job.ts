@@ -20,8 +20,10 @@ import { countPending } from '../index/pending.ts';
 import { markOutOfDate } from '../index/prediction-runs.ts';
 import { beginRun, endRun, INDEX_RUN, lastDoneRun, type RunState } from '../index/runs.ts';
 import type { ChangeRun } from '../index/samples.ts';
+import { summariseShards } from '../index/shards.ts';
 import { importLabels } from '../labels/import-labels.ts';
 import type { LabelFile } from '../labels/label-reader.ts';
+import { withoutMasks } from '../labels/tell-refusals.ts';
 import { applyGone, applyScanBatch } from './apply-scan.ts';
 import type { Compute } from './compute.ts';
 import { type DecodePass, startDecodePass } from './decode-pass.ts';
@@ -118,7 +120,13 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
     await findDuplicates(work);
     const seconds = (performance.now() - startMs) / 1000;
     const summary = await summarise(writers.index, { ...totals, sinceRun: run.since, decoded, seconds });
-    return { ...summary, ...(labels.length > 0 && { labels }), ...(refused.length > 0 && { refused }) };
+    const shards = summariseShards(writers.index);
+    return {
+      ...summary,
+      ...(shards !== null && { shards }),
+      ...(labels.length > 0 && { labels }),
+      ...(refused.length > 0 && { refused }),
+    };
   } finally {
     await pass.stop();
   }
@@ -158,7 +166,7 @@ async function applyDetectedLayout({ dataset, writers }: Work, totals: ScanTotal
   if (totals.folders.length === 0) return;
   const { detectedLayout, layout, isLayoutConfirmed } = readMeta(writers.index);
   const isMerged = (await readMergedSources(dataset.folder)).length > 0;
-  const detected = isMerged ? detectMergedLayout(totals.folders) : detectLayout(totals.folders);
+  const detected = isMerged ? detectMergedLayout(totals.folders) : detectLayout(withoutMasks(totals.folders));
   if (!isSameLayout(detected, detectedLayout)) writeMeta(writers.index, { detectedLayout: detected });
   if (isLayoutConfirmed || isSameLayout(detected, layout)) return;
   await applyLayout(writers.index, detected);

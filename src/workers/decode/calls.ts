@@ -2,6 +2,7 @@ import type { PictureFormat, Transformation } from '../../shared/export.ts';
 import type { PrivateTag } from '../../shared/private-metadata.ts';
 import type { SampleStatus } from '../../shared/sample.ts';
 import type { StoredScore } from '../../shared/score.ts';
+import type { FilePlace } from './file-place.ts';
 
 export interface DecodeLimits {
   /** Pixels of one frame after decoding; over it a file is `unsupported`. */
@@ -16,9 +17,7 @@ export const DEFAULT_LIMITS: DecodeLimits = { maxPixels: 268_402_689, maxSeconds
 /** Longest side of thumbnails, px. */
 export const THUMBNAIL_SIDE = 256;
 
-export interface DecodeInput {
-  /** Absolute path as bytes: names need not be UTF-8. */
-  readonly path: Uint8Array;
+export interface DecodeInput extends FilePlace {
   readonly limits: DecodeLimits;
   /** False: without the checks of image issues, to measure what they cost. */
   readonly checks?: boolean;

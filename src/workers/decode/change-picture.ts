@@ -18,10 +18,10 @@ const WEBP_QUALITY = 90;
  * The same input gives the same bytes.
  * @throws {WinnowError} export_failed, with the decoder's words
  */
-export async function changePicture({ path, limits, steps, format }: ChangeInput): Promise<ChangeOutput> {
+export async function changePicture({ limits, steps, format, ...place }: ChangeInput): Promise<ChangeOutput> {
   try {
-    const bytes = await withFile(path, (file) => file.read(0, Math.min(file.sizeBytes, limits.maxBytes)));
-    const found = sniff(bytes.subarray(0, SNIFF_BYTES), extensionOf(Buffer.from(path).toString('latin1')));
+    const bytes = await withFile(place, (file) => file.read(0, Math.min(file.sizeBytes, limits.maxBytes)));
+    const found = sniff(bytes.subarray(0, SNIFF_BYTES), extensionOf(Buffer.from(place.path).toString('latin1')));
     const { source, facts } = await openPicture(bytes, found ?? '', 'none', limits.maxPixels);
     let pixels = await decodeFully(source, false, { failOn: 'none', ...limits });
     for (const step of steps) pixels = await changed(pixels, step);

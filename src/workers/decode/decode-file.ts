@@ -146,7 +146,7 @@ function unreadable(name: Name, reason: string): DecodeOutput {
 export async function decodeFile(input: DecodeInput, signal?: AbortSignal): Promise<DecodeOutput> {
   const name = nameOf(input.path);
   try {
-    const { bytes, answer } = await withFile(input.path, (file) => read(file, name, input.limits));
+    const { bytes, answer } = await withFile(input, (file) => read(file, name, input.limits));
     signal?.throwIfAborted();
     return answer ?? (await decodeBytes(bytes, name, input));
   } catch (error) {
