@@ -14,6 +14,8 @@ export const LABEL_FORMATS = [
   'kitti',
   'datumaro',
   'mot',
+  'vott',
+  'widerface',
   'csv',
 ] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
@@ -30,6 +32,8 @@ export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   kitti: 'KITTI',
   datumaro: 'Datumaro',
   mot: 'MOT Challenge',
+  vott: 'VoTT',
+  widerface: 'WIDER FACE',
   csv: 'a table',
 };
 

@@ -11,6 +11,8 @@ import { motReader } from './read-mot.ts';
 import { openImagesReader } from './read-open-images.ts';
 import { tableReader } from './read-table-set.ts';
 import { vocReader } from './read-voc.ts';
+import { vottReader } from './read-vott.ts';
+import { widerFaceReader } from './read-wider-face.ts';
 import { yoloReader } from './read-yolo.ts';
 
 /** In the order they are asked: what says most of a picture comes first, since the first that speaks of one labels it. */
@@ -27,6 +29,8 @@ export const LABEL_READERS: readonly LabelReader[] = [
   labelMeReader,
   kittiReader,
   motReader,
+  vottReader,
+  widerFaceReader,
   dotaReader,
   yoloReader,
   tableReader,
