@@ -3,6 +3,7 @@ import { saysBoxes, saysLabels } from '../../shared/export-formats.ts';
 import type { ExportOptions } from '../../shared/export-request.ts';
 import type { SplitReport, SplitRules } from '../../shared/split.ts';
 import type { ExportRow } from '../index/export-rows.ts';
+import { DROPPED } from './balance-classes.ts';
 
 /** The splits that the samples of an export go to, worked out before it. */
 export interface SplitPlan {
@@ -26,6 +27,8 @@ export interface SampleChoice {
   leftOut(row: ExportRow): LeftOutReason | null;
   /** The row in the split it goes to, with the boxes that go along. */
   asExported(row: ExportRow): ExportRow;
+  /** Changed copies of it that are exported beside it. */
+  copies(row: ExportRow): number;
 }
 
 /** Not known to the plan: as good as never asked about. */
@@ -39,6 +42,7 @@ export function chooseSamples({ ids, split, ...options }: Chosen): SampleChoice 
   const kept = options.otherClasses === 'drop' && options.classes !== undefined ? new Set(options.classes) : null;
   const unwanted = unwantedBy(options, kept);
   return {
+    copies: () => 0,
     leftOut(row) {
       if (asked[row.id] !== 1) return 'not in the query';
       if (row.status !== 'ok') return row.status;
@@ -50,6 +54,15 @@ export function chooseSamples({ ids, split, ...options }: Chosen): SampleChoice 
       const placed = splitOf === null ? row : { ...row, split: splitOf(row.id) ?? null };
       return kept === null ? placed : { ...placed, annotation: onlyBoxesOf(kept, placed.annotation) };
     },
+  };
+}
+
+/** The same, with as many of each class as were planned. @param copies as of `planBalance` */
+export function balanced(choice: SampleChoice, copies: ReadonlyMap<number, number>): SampleChoice {
+  return {
+    asExported: choice.asExported,
+    copies: ({ id }) => Math.max(0, copies.get(id) ?? 0),
+    leftOut: (row) => choice.leftOut(row) ?? (copies.get(row.id) === DROPPED ? 'over the target' : null),
   };
 }
 
