@@ -11,14 +11,18 @@ const HEADER = ['path', 'label', 'split', 'width', 'height', 'sizeBytes', 'sha25
  * usual guard, a `'` before it, would change labels and paths for every program that reads the table, which is what it
  * is for. Text is always quoted, so that `1e5` or `007` at least does not become a number in readers that respect it.
  */
-export function csvLayout({ pathOf }: Pick<LayoutContext, 'pathOf'>): ExportLayout {
-  const head = csvLine(HEADER.map(quoted));
-  const row = (placed: PlacedRow): string => csvRow(placed, pathOf(placed));
+export function csvLayout({ pathOf, hasWeights }: Pick<LayoutContext, 'pathOf' | 'hasWeights'>): ExportLayout {
+  const head = csvLine((hasWeights ? [...HEADER, 'weight'] : HEADER).map(quoted));
+  const row = (placed: PlacedRow): string =>
+    csvLine([...cellsOf(placed, pathOf(placed)), ...(hasWeights ? [placed.weight ?? ''] : [])]);
   return { place: placeAsInSource(), tables: [{ path: 'samples.csv', sections: [{ head, row, foot: '' }] }] };
 }
 
-function csvRow({ label, split, width, height, sizeBytes, contentHash, tags, path }: PlacedRow, shown: string): string {
-  return csvLine([
+function cellsOf(
+  { label, split, width, height, sizeBytes, contentHash, tags, path }: PlacedRow,
+  shown: string,
+): (string | number)[] {
+  return [
     quoted(shown),
     quoted(label),
     quoted(split),
@@ -28,7 +32,7 @@ function csvRow({ label, split, width, height, sizeBytes, contentHash, tags, pat
     quoted(contentHash),
     quoted(tags.length === 0 ? null : tags.join(';')),
     quoted(path),
-  ]);
+  ];
 }
 
 /** RFC 4180. A missing value is empty and unquoted, an empty one `""`. */

@@ -8,8 +8,10 @@ import { lastDecision } from '../index/decision-history.ts';
 import { exportRows } from '../index/export-rows.ts';
 import { type BoxShapes, createShapeCount } from './box-shapes.ts';
 import { createClassCount } from './class-count.ts';
+import { classWeights } from './class-weights.ts';
 import { type ExportOrder, optionsOf } from './export-order.ts';
 import type { SampleChoice } from './sample-choice.ts';
+import { createTrainingRows, type TrainingRows } from './training-rows.ts';
 
 /** What an export comprises, counted before anything is written. */
 export interface ExportPlan {
@@ -20,6 +22,12 @@ export interface ExportPlan {
   readonly exported: number;
   /** Of the exported files. */
   readonly bytes: number;
+  /** Changed copies, to balance classes. */
+  readonly augmented: number;
+  /** What a sample counts, by class; absent: not asked for. */
+  readonly weights?: ReadonlyMap<string, number>;
+  /** Whether samples of a split have such a weight. */
+  readonly isTraining: (split: string | null) => boolean;
   /** Path of one of them in the dataset; null: there is none. */
   readonly first: string | null;
   readonly leftOut: Lineage['leftOut'];
@@ -58,8 +66,9 @@ export async function planExport(
   const shapes = createShapeCount();
   const splits = new Map<string | null, number>();
   const leftOut: Partial<Record<LeftOutReason, number>> = {};
-  const counts = { samples: 0, exported: 0, bytes: 0, annotated: 0, boxes: 0, dropped: 0, unlabeled: 0 };
+  const counts = { samples: 0, exported: 0, bytes: 0, annotated: 0, boxes: 0, dropped: 0, unlabeled: 0, augmented: 0 };
   const fingerprint = createHash('sha256').update(JSON.stringify([optionsOf(order), order.by, lastDecision(db)]));
+  const training = createTrainingRows<{ readonly label: string; readonly times: number }>();
   let first: string | null = null;
   for (const rows of exportRows(db, says.boxes)) {
     signal.throwIfAborted();
@@ -67,7 +76,9 @@ export async function planExport(
       counts.samples++;
       const reason = choice.leftOut(stored);
       const row = reason === null ? choice.asExported(stored) : stored;
-      fingerprint.update(JSON.stringify([row, reason === null ? stored.split : [reason, order.issuesOf?.(row.id)]]));
+      fingerprint.update(
+        JSON.stringify([row, choice.copies(row), reason === null ? stored.split : [reason, order.issuesOf?.(row.id)]]),
+      );
       if (reason !== null) {
         leftOut[reason] = (leftOut[reason] ?? 0) + 1;
         continue;
@@ -75,7 +86,10 @@ export async function planExport(
       const { label, split, sizeBytes, annotation } = row;
       first ??= row.path;
       counts.exported++;
-      counts.bytes += sizeBytes;
+      const times = 1 + choice.copies(row);
+      counts.augmented += times - 1;
+      counts.bytes += sizeBytes * times;
+      if (label !== null) training.add(split, { label, times });
       if (label === null) counts.unlabeled++;
       else labels.add(label);
       splits.set(split, (splits.get(split) ?? 0) + 1);
@@ -92,13 +106,15 @@ export async function planExport(
   }
   const classes = labels.names();
   const boxClasses = boxes.names();
-  const { samples, exported, bytes, annotated, dropped } = counts;
+  const { samples, exported, augmented, bytes, annotated, dropped } = counts;
   const named = [...splits].filter((entry): entry is [string, number] => entry[0] !== null);
   const ofBoxes = { classes: boxClasses, exported: counts.boxes, annotated, dropped };
   return {
     fingerprint: fingerprint.digest('hex'),
     samples,
     exported,
+    augmented,
+    ...weightsOf(order, training),
     bytes,
     first,
     leftOut,
@@ -112,4 +128,17 @@ export async function planExport(
     hasUnlabeled: counts.unlabeled > 0,
     hasUnsplit: splits.has(null),
   };
+}
+
+/** Of the split train where there is one, of all samples otherwise. */
+function weightsOf(
+  { weights }: ExportOrder,
+  training: TrainingRows<{ readonly label: string; readonly times: number }>,
+): Pick<ExportPlan, 'weights' | 'isTraining'> {
+  const found = training.result();
+  const isTraining = found?.isTraining ?? (() => false);
+  if (weights !== true) return { isTraining };
+  const counts = new Map<string, number>();
+  for (const { label, times } of found?.items ?? []) counts.set(label, (counts.get(label) ?? 0) + times);
+  return { isTraining, weights: classWeights(counts) };
 }

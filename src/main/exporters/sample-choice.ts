@@ -3,6 +3,7 @@ import type { Says } from '../../shared/export-formats.ts';
 import type { ExportOptions } from '../../shared/export-request.ts';
 import type { SplitReport, SplitRules } from '../../shared/split.ts';
 import type { ExportRow } from '../index/export-rows.ts';
+import { DROPPED } from './balance-classes.ts';
 
 /** The splits that the samples of an export go to, worked out before it. */
 export interface SplitPlan {
@@ -28,6 +29,8 @@ export interface SampleChoice {
   leftOut(row: ExportRow): LeftOutReason | null;
   /** The row in the split it goes to, with the boxes that go along. */
   asExported(row: ExportRow): ExportRow;
+  /** Changed copies of it that are exported beside it. */
+  copies(row: ExportRow): number;
 }
 
 /** Not known to the plan: as good as never asked about. */
@@ -42,6 +45,7 @@ export function chooseSamples({ ids, split, ...options }: Chosen, says: Says): S
   const unwanted = unwantedBy(options, says, kept);
   return {
     says,
+    copies: () => 0,
     leftOut(row) {
       if (asked[row.id] !== 1) return 'not in the query';
       if (row.status !== 'ok') return row.status;
@@ -53,6 +57,16 @@ export function chooseSamples({ ids, split, ...options }: Chosen, says: Says): S
       const placed = splitOf === null ? row : { ...row, split: splitOf(row.id) ?? null };
       return kept === null ? placed : { ...placed, annotation: onlyBoxesOf(kept, placed.annotation) };
     },
+  };
+}
+
+/** The same, with as many of each class as were planned. @param copies as of `planBalance` */
+export function balanced(choice: SampleChoice, copies: ReadonlyMap<number, number>): SampleChoice {
+  return {
+    says: choice.says,
+    asExported: choice.asExported,
+    copies: ({ id }) => Math.max(0, copies.get(id) ?? 0),
+    leftOut: (row) => choice.leftOut(row) ?? (copies.get(row.id) === DROPPED ? 'over the target' : null),
   };
 }
 

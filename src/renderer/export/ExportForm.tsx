@@ -7,6 +7,7 @@ import { EXPORT_FORMATS, type ExportFormat, FILE_MODES, type FileMode } from '..
 import { FORMATS } from '../../shared/export-formats.ts';
 import type { ExportRequest } from '../../shared/export-request.ts';
 import { printQuery } from '../../shared/query-print.ts';
+import type { RecipeRequest } from '../../shared/recipe.ts';
 import { api } from '../state/api.ts';
 import { asWinnowError } from '../state/http.ts';
 import { useJobsStore } from '../state/jobs-store.ts';
@@ -16,6 +17,8 @@ import { Problem } from '../ui/Problem.tsx';
 import styles from './ExportForm.module.css';
 import { ExportPreview } from './ExportPreview.tsx';
 import { defaultOut, type ExportScope, FILE_MODE_TEXTS, nameProblem, outPath, queryOfScope } from './export-choices.ts';
+import { MoreOptions } from './MoreOptions.tsx';
+import { type MoreChoices, NO_MORE, optionsOfMore } from './more-choices.ts';
 import { ParentField } from './ParentField.tsx';
 import { SplitSection } from './SplitSection.tsx';
 import { StripPrivate } from './StripPrivate.tsx';
@@ -24,11 +27,13 @@ import { FIRST_CHOICES, rulesOf } from './split-choices.ts';
 export interface ExportFormProps {
   readonly dataset: DatasetInfo;
   readonly onStarted: (job: string) => void;
+  /** Shows how this would be saved as a recipe. */
+  readonly onRecipe: (asked: RecipeRequest) => void;
   readonly onClose: () => void;
 }
 
 /** What to export, and where to; says beforehand what that will be. */
-export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
+export function ExportForm({ dataset, onStarted, onRecipe, onClose }: ExportFormProps) {
   const shown = useQueryStore((state) => state.query);
   const matching = useQueryStore((state) => state.ids.length);
   const [scope, setScope] = useState<ExportScope>('clean');
@@ -37,13 +42,21 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
   const [parent, setParent] = useState(() => defaultOut(dataset.folder).parent);
   const [name, setName] = useState(() => defaultOut(dataset.folder).name);
   const [isStripAsked, setStripAsked] = useState(false);
+  const [more, setMore] = useState<MoreChoices>(NO_MORE);
   const [splits, setSplits] = useState(FIRST_CHOICES);
   const [isStarting, setStarting] = useState(false);
   const [failure, setFailure] = useState<WinnowError | null>(null);
 
   const query = queryOfScope(scope, shown);
   const stripPrivate = isStripAsked && files === 'copy';
-  const request: ExportRequest = { out: outPath(parent, name), format, files, query, stripPrivate };
+  const request: ExportRequest = {
+    out: outPath(parent, name),
+    format,
+    files,
+    query,
+    stripPrivate,
+    ...optionsOfMore(more, { format, files }),
+  };
   const [previewed] = useDebouncedValue(request, 250);
   const problem = nameProblem(name);
   const split = rulesOf(splits);
@@ -115,6 +128,8 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
         </p>
       </fieldset>
 
+      <MoreOptions choices={more} format={format} files={files} onChange={(changes) => setMore({ ...more, ...changes })} />
+
       <StripPrivate dataset={dataset} query={query} files={files} checked={isStripAsked} onChange={setStripAsked} />
 
       <fieldset className={styles.group}>
@@ -134,6 +149,18 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
       {failure === null ? <ExportPreview dataset={dataset} request={previewed} /> : <Problem message={failure.message} />}
 
       <div className={styles.foot}>
+        <Button
+          variant="subtle"
+          color="gray"
+          className={styles.recipe}
+          disabled={!('rules' in split)}
+          onClick={() => {
+            const where = printQuery({ ...query, sort: { field: 'path', descending: false } });
+            onRecipe({ format, files, where, stripPrivate, ...('rules' in split ? { split: split.rules } : {}) });
+          }}
+        >
+          Save as recipe…
+        </Button>
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
