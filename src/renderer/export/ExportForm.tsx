@@ -3,8 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { WinnowError } from '../../shared/errors.ts';
-import { EXPORT_FORMATS, type ExportFormat, FILE_MODES, type FileMode } from '../../shared/export.ts';
-import { FORMATS } from '../../shared/export-formats.ts';
+import { FILE_MODES, type FileMode } from '../../shared/export.ts';
 import type { ExportRequest } from '../../shared/export-request.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import type { RecipeRequest } from '../../shared/recipe.ts';
@@ -17,6 +16,8 @@ import { Problem } from '../ui/Problem.tsx';
 import styles from './ExportForm.module.css';
 import { ExportPreview } from './ExportPreview.tsx';
 import { defaultOut, type ExportScope, FILE_MODE_TEXTS, nameProblem, outPath, queryOfScope } from './export-choices.ts';
+import { FormatField } from './FormatField.tsx';
+import { firstFormat } from './format-choices.ts';
 import { MoreOptions } from './MoreOptions.tsx';
 import { type MoreChoices, NO_MORE, optionsOfMore } from './more-choices.ts';
 import { ParentField } from './ParentField.tsx';
@@ -37,7 +38,7 @@ export function ExportForm({ dataset, onStarted, onRecipe, onClose }: ExportForm
   const shown = useQueryStore((state) => state.query);
   const matching = useQueryStore((state) => state.ids.length);
   const [scope, setScope] = useState<ExportScope>('clean');
-  const [format, setFormat] = useState<ExportFormat>('folders');
+  const [format, setFormat] = useState(() => firstFormat(dataset.hasBoxes));
   const [files, setFiles] = useState<FileMode>('copy');
   const [parent, setParent] = useState(() => defaultOut(dataset.folder).parent);
   const [name, setName] = useState(() => defaultOut(dataset.folder).name);
@@ -104,16 +105,7 @@ export function ExportForm({ dataset, onStarted, onRecipe, onClose }: ExportForm
 
       <SplitSection dataset={dataset} query={query} choices={splits} onChange={setSplits} />
 
-      <fieldset className={styles.group}>
-        <legend>Format</legend>
-        <SegmentedControl
-          aria-label="Format"
-          data={EXPORT_FORMATS.map((value) => ({ value, label: FORMATS[value].title }))}
-          value={format}
-          onChange={setFormat}
-        />
-        <p className={styles.note}>{FORMATS[format].text}</p>
-      </fieldset>
+      <FormatField hasBoxes={dataset.hasBoxes} format={format} onChange={setFormat} />
 
       <fieldset className={styles.group}>
         <legend>Files</legend>
