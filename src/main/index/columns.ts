@@ -143,6 +143,8 @@ export function columnSources(dbFile: string): ColumnSources {
         SELECT sample_id AS id, name FROM sample_tag JOIN tag ON tag.id = tag_id WHERE ${chosen('sample_id')}
         ORDER BY sample_id)`,
     ),
+    carriedFields: 'SELECT name, id FROM field WHERE id IN (SELECT DISTINCT field_id FROM given_field) ORDER BY name',
+    carried: values('(SELECT value FROM given_field WHERE sample_id = sample.id AND field_id = ?)'),
     boxClasses: statements(
       (chosen) => `SELECT json_group_array(id) AS ids, json_group_array(name) AS tags FROM (
         SELECT DISTINCT sample_id AS id, name FROM given_box JOIN class ON class.id = class_id WHERE ${chosen('sample_id')}

@@ -39,7 +39,7 @@ function labelColumn(columns: readonly HeadColumn[], hasBoxes: boolean): HeadCol
   const texts = filled.filter((column) => !isNumbers(column) && !NO_CLASS.test(columnKey(column.name)) && isShort(column));
   const suffixed = texts.filter(({ name }) => /_(?:label|class|category|type|species|breed|name)$/.test(columnKey(name)));
   if (suffixed.length === 1) return suffixed[0] ?? null;
-  if (texts.length === 1 && (hasBoxes || isRepeated(texts[0]) || filled.length === 1)) return texts[0] ?? null;
+  if (texts.length === 1 && (hasBoxes || filled.length === 1)) return texts[0] ?? null;
   const isOnly = filled.length === 1 && !isFlagName(filled[0]) && (isNameless(filled) || isNumbers(filled[0] as HeadColumn));
   return isOnly ? (filled[0] ?? null) : null;
 }
@@ -51,11 +51,6 @@ function isShort(column: HeadColumn): boolean {
   const texts = textsOf(column);
   const words = texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
   return words <= texts.length * MOST_WORDS;
-}
-
-function isRepeated(column: HeadColumn | undefined): boolean {
-  const texts = column === undefined ? [] : textsOf(column);
-  return new Set(texts).size * 2 <= texts.length + 1;
 }
 
 /**
