@@ -1,7 +1,21 @@
 import type { FileProblem } from './prediction-file.ts';
 
 /** Told by content. */
-export const LABEL_FORMATS = ['coco', 'createml', 'voc', 'dota', 'yolo', 'csv'] as const;
+export const LABEL_FORMATS = [
+  'coco',
+  'createml',
+  'voc',
+  'dota',
+  'yolo',
+  'fiftyone',
+  'huggingface',
+  'imagenet',
+  'celeba',
+  'vggface2',
+  'icdar',
+  'csv',
+  'list',
+] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
 export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   coco: 'COCO',
@@ -9,7 +23,14 @@ export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   voc: 'Pascal VOC',
   dota: 'DOTA',
   yolo: 'YOLO',
+  fiftyone: 'FiftyOne',
+  huggingface: 'Hugging Face imagefolder',
+  imagenet: 'ImageNet',
+  celeba: 'CelebA',
+  vggface2: 'VGGFace2',
+  icdar: 'ICDAR',
   csv: 'a table',
+  list: 'a list of pictures and classes',
 };
 
 /** What else files say of a class: number, supercategory, keypoints, as they say it. */

@@ -1,10 +1,31 @@
 import type { LabelReader } from './label-reader.ts';
+import { celebaReader } from './read-celeba.ts';
 import { cocoReader } from './read-coco.ts';
 import { createMlReader } from './read-createml.ts';
 import { dotaReader } from './read-dota.ts';
+import { fiftyoneReader } from './read-fiftyone.ts';
+import { huggingfaceReader } from './read-huggingface.ts';
+import { icdarReader } from './read-icdar.ts';
+import { imagenetReader } from './read-imagenet.ts';
+import { listReader } from './read-list.ts';
 import { tableReader } from './read-table-set.ts';
+import { vggface2Reader } from './read-vggface2.ts';
 import { vocReader } from './read-voc.ts';
 import { yoloReader } from './read-yolo.ts';
 
 /** In the order they are asked: what says most of a picture comes first, since the first that speaks of one labels it. */
-export const LABEL_READERS: readonly LabelReader[] = [cocoReader, createMlReader, vocReader, dotaReader, yoloReader, tableReader];
+export const LABEL_READERS: readonly LabelReader[] = [
+  cocoReader,
+  createMlReader,
+  vocReader,
+  dotaReader,
+  icdarReader,
+  celebaReader,
+  vggface2Reader,
+  imagenetReader,
+  fiftyoneReader,
+  yoloReader,
+  huggingfaceReader,
+  tableReader,
+  listReader,
+];

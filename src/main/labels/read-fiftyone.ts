@@ -1,9 +1,9 @@
 import { basename, dirname, join, relative } from 'node:path';
+import { splitOfName } from '../dataset/layout.ts';
 import { type JsonElement, readJsonElements } from '../predictions/read-json-elements.ts';
+import { splitInName } from './coco-places.ts';
 import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { type FoundBox, type KnownImage, placeOf } from './label-sink.ts';
-import { splitOfName } from '../dataset/layout.ts';
-import { splitInName } from './coco-places.ts';
 
 /** FiftyOne's image classification and image detection datasets: `labels.json` beside the folder `data` of the pictures. */
 export const fiftyoneReader: LabelReader = {
@@ -22,6 +22,8 @@ export const fiftyoneReader: LabelReader = {
   },
 };
 
+const OF_LABELS: ReadonlySet<string> = new Set(['labels']);
+
 /** `{"classes": [names] or null, "labels": {picture: class, place of a class, list of boxes, or null}}` */
 function looksLikeFiftyone(head: string): boolean {
   return /^\s*\{\s*(?:"classes"\s*:\s*(?:\[\s*(?:"|\])|null)|"labels"\s*:\s*\{)/.test(head) && !/"images"\s*:\s*\[/.test(head);
@@ -35,7 +37,7 @@ async function readLabelsJson(file: string, { folder, sink, signal }: ReadLabels
   }
   if (classes.length > 0) sink.classes(classes);
   const className = (value: unknown): string => (typeof value === 'number' ? (classes[value] ?? String(value)) : String(value));
-  for await (const { elements, share } of readJsonElements(file, signal, new Set(['labels']))) {
+  for await (const { elements, share } of readJsonElements(file, signal, OF_LABELS, OF_LABELS)) {
     for (const element of elements) await readPicture(element);
     sink.progress(share);
   }
@@ -44,7 +46,12 @@ async function readLabelsJson(file: string, { folder, sink, signal }: ReadLabels
     const name = key ?? '';
     const paths = ['data', '.'].map((below) => relative(folder, join(dirname(file), below, name)).replaceAll('\\', '/'));
     const label = typeof value === 'string' || typeof value === 'number' ? className(value) : null;
-    const image = await sink.image({ paths: [...paths.filter((path) => !path.startsWith('..')), name], size: null, split, label });
+    const image = await sink.image({
+      paths: [...paths.filter((path) => !path.startsWith('..')), name],
+      size: null,
+      split,
+      label,
+    });
     if (Array.isArray(value) && image !== null) for (const one of value as readonly unknown[]) await readBox(name, image, one);
   }
 
@@ -57,7 +64,11 @@ async function readLabelsJson(file: string, { folder, sink, signal }: ReadLabels
 }
 
 /** Places are left, top, width and height in shares of the picture. */
-function boxOf(value: unknown, { width, height }: { readonly width: number; readonly height: number }, className: (value: unknown) => string): FoundBox | null {
+function boxOf(
+  value: unknown,
+  { width, height }: { readonly width: number; readonly height: number },
+  className: (value: unknown) => string,
+): FoundBox | null {
   if (typeof value !== 'object' || value === null) return null;
   const { label, bounding_box: shares, ...rest } = value as Readonly<Record<string, unknown>>;
   const place = Array.isArray(shares) ? placeOf(shares.map((one, at) => Number(one) * (at % 2 === 0 ? width : height))) : null;

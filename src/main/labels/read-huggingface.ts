@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path';
+import { WinnowError } from '../../shared/errors.ts';
+import { splitOfName } from '../dataset/layout.ts';
 import type { LabelReader } from './label-reader.ts';
 import { readTableFile, withLabelTable } from './read-table-set.ts';
-import { splitOfName } from '../dataset/layout.ts';
-import { WinnowError } from '../../shared/errors.ts';
 
 const NAME = /^metadata\.(?:jsonl|csv|parquet)$/i;
 

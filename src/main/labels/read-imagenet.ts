@@ -1,11 +1,11 @@
 import { basename, dirname, join, relative } from 'node:path';
+import { splitOfName } from '../dataset/layout.ts';
 import { createPauses } from '../predictions/prediction-file.ts';
+import { splitInName } from './coco-places.ts';
 import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { placeOf } from './label-sink.ts';
 import { firstLines, listLines } from './list-lines.ts';
 import { readSynsetNames, SYNSET, type SynsetNames } from './synsets.ts';
-import { splitInName } from './coco-places.ts';
-import { splitOfName } from '../dataset/layout.ts';
 
 const WORDS = /^(?:words|LOC_synset_mapping|synset_words|synset_mapping)\.txt$/;
 /** Tiny-imagenet's: file, synset, and a box behind it; of a class folder file and box. */
@@ -48,10 +48,19 @@ export const imagenetReader: LabelReader = {
 
 /** The innermost folder that is a synset. */
 function synsetOf(path: string): string | null {
-  return path.split('/').slice(0, -1).findLast((name) => SYNSET.test(name)) ?? null;
+  return (
+    path
+      .split('/')
+      .slice(0, -1)
+      .findLast((name) => SYNSET.test(name)) ?? null
+  );
 }
 
-async function synsetsIn(files: readonly LabelFile[], samples: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
+async function synsetsIn(
+  files: readonly LabelFile[],
+  samples: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
   const used = new Set<string>();
   const pause = createPauses(signal);
   for (const path of samples) {
@@ -71,7 +80,9 @@ async function readBoxes(file: string, names: SynsetNames, { folder, sink, signa
   for await (const { words, line } of listLines(file, signal)) {
     const [name = '', ...rest] = words;
     const synset = ofClass ?? rest[0] ?? '';
-    const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = rest.slice(ofClass === null ? 1 : 0).map(Number);
+    const [left = Number.NaN, top = Number.NaN, right = Number.NaN, bottom = Number.NaN] = rest
+      .slice(ofClass === null ? 1 : 0)
+      .map(Number);
     const label = names.nameOf(synset);
     const paths = ['images', '.'].map((below) => relative(folder, join(dirname(file), below, name)).replaceAll('\\', '/'));
     const image = await sink.image({ paths: [...paths, name], size: null, split, label, fields: { synset } });
@@ -82,5 +93,10 @@ async function readBoxes(file: string, names: SynsetNames, { folder, sink, signa
 }
 
 function splitInFolders(path: string): string | null {
-  return path.split(/[\\/]/).map(splitOfName).find((split) => split !== null) ?? null;
+  return (
+    path
+      .split(/[\\/]/)
+      .map(splitOfName)
+      .find((split) => split !== null) ?? null
+  );
 }

@@ -1,10 +1,10 @@
 import { basename, dirname, join, relative } from 'node:path';
 import { hasImageName } from '../../workers/scan/is-image-file.ts';
+import { splitInName } from './coco-places.ts';
 import type { LabelCandidates, LabelFile, LabelReader } from './label-reader.ts';
 import { firstLines, listLines } from './list-lines.ts';
 import { readTableFile } from './read-table-set.ts';
 import { isSplitList } from './split-lists.ts';
-import { splitInName } from './coco-places.ts';
 
 const LINES_LOOKED_AT = 20;
 /** Of a folder; where there are more they are one a picture. */
@@ -44,7 +44,8 @@ export const listReader: LabelReader = {
         continue;
       }
       const label = /^\d+$/.test(said) ? (names[Number(said)] ?? said) : said;
-      if (names.length > 0 && /^\d+$/.test(said) && names[Number(said)] === undefined) sink.problem('unknown-class', `line ${line}: ${said}`);
+      if (names.length > 0 && /^\d+$/.test(said) && names[Number(said)] === undefined)
+        sink.problem('unknown-class', `line ${line}: ${said}`);
       const paths = beside === '' || beside.startsWith('..') ? [path] : [join(beside, path).replaceAll('\\', '/'), path];
       await sink.image({ paths, size: null, split, label });
       sink.progress(share);

@@ -33,8 +33,8 @@ it('fields that files carry are asked for, sorted by, printed and counted', asyn
     const { text } = await dataset.query.call('facets', { query });
     expect(text.find(({ field }) => field === 'field.camera')?.values).toEqual([
       { value: 'Nikon', count: 2 },
-      { value: 'Canon EOS', count: 1 },
       { value: null, count: 2 },
+      { value: 'Canon EOS', count: 1 },
     ]);
     expect(text.find(({ field }) => field === 'field.iso')?.values[0]).toEqual({ value: '3200', count: 1 });
     const none = toggleValue(query, 'field.camera', null);

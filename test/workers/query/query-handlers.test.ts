@@ -7,6 +7,7 @@ import {
   COMPARISONS,
   DEFAULT_QUERY,
   type Filter,
+  isTextField,
   type NumberField,
   type Query,
   SORT_FIELDS,
