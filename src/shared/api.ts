@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { EXPORT_FORMATS, FILE_MODES, OTHER_CLASSES, PATH_STYLES } from './export.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
 import { LABEL_FORMATS } from './label-files.ts';
 import { NUMBER_FIELDS, TEXT_FIELDS } from './query.ts';
 import { numberFieldSchema, querySchema, sampleIdSchema } from './query-schema.ts';
 import type { Tile } from './sample.ts';
-import { splitRulesSchema } from './split-schema.ts';
 
 /**
  * The door's routes. All under /api; JSON unless said; errors are ErrorBody with a fitting status. The token travels as
@@ -126,7 +124,8 @@ export const indexRequestSchema = z.object({
 export type IndexRequest = z.infer<typeof indexRequestSchema>;
 
 const level = z.number().int().min(0).max(15).nullable();
-export const layoutRequestSchema = z.object({ splitLevel: level, labelLevel: level });
+const folderLevels = z.object({ splitLevel: level, labelLevel: level });
+export const layoutRequestSchema = folderLevels.extend({ sources: z.record(z.string(), folderLevels).optional() });
 export type LayoutRequest = z.infer<typeof layoutRequestSchema>;
 
 export const queryRequestSchema = z.object({ query: querySchema });
@@ -299,26 +298,6 @@ export const keepBestRequestSchema = z.object({
   dryRun: z.boolean().optional(),
 });
 export type KeepBestRequest = z.infer<typeof keepBestRequestSchema>;
-
-export const exportRequestSchema = z.object({
-  /** Absolute path of a folder that does not exist yet. */
-  out: z.string().min(1),
-  format: z.enum(EXPORT_FORMATS),
-  files: z.enum(FILE_MODES),
-  query: querySchema,
-  /** Absent: relative where files are written, else absolute. */
-  paths: z.enum(PATH_STYLES).optional(),
-  /** Class names in the order of their numbers; absent: those there are, in alphabetical order. */
-  classes: z.array(z.string().min(1)).min(1).optional(),
-  /** Of classes that are not listed; absent: refuse. */
-  otherClasses: z.enum(OTHER_CLASSES).optional(),
-  /** Leave out GPS position, serial numbers and names of persons where the format allows it without decoding. */
-  stripPrivate: z.boolean().optional(),
-  /** Absent: samples stay in the splits they are in. */
-  split: splitRulesSchema.optional(),
-  dryRun: z.boolean().optional(),
-});
-export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
 export interface EngineInfo {
   readonly version: string;

@@ -28,6 +28,10 @@ export interface Decision {
   readonly atMs: number;
   /** For undo and redo: the decision they take back or do again. */
   readonly target: number | null;
+  /** Name of the user of the system; null: decided before this was recorded. */
+  readonly author: string | null;
+  /** That found the samples, as in the search box; null: they were named. */
+  readonly query: string | null;
 }
 
 /** For a person: `Tagged 3 samples “remove”`. Takes a decision and the verb that wraps it in. */

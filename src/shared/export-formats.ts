@@ -7,12 +7,14 @@ export interface FormatMeaning {
   readonly text: string;
   /** What it can say of a sample: its class, its boxes, or both. Boxes are read only for formats that have them. */
   readonly says: 'labels' | 'boxes' | 'both';
+  /** It has a place for the weight of a sample. Absent: no. */
+  readonly hasWeights?: true;
 }
 
 export const FORMATS: Readonly<Record<ExportFormat, FormatMeaning>> = {
   folders: { title: 'Class folders', text: 'split/class/file, as most training code reads it', says: 'labels' },
-  csv: { title: 'CSV table', text: 'one row a sample: path, class, split, tags', says: 'labels' },
-  jsonl: { title: 'JSON lines', text: 'one row a sample: path, class, split, tags, boxes', says: 'both' },
+  csv: { title: 'CSV table', text: 'one row a sample: path, class, split, tags', says: 'labels', hasWeights: true },
+  jsonl: { title: 'JSON lines', text: 'one row a sample: path, class, split, tags, boxes', says: 'both', hasWeights: true },
   paths: { title: 'List of paths', text: 'one path a line, a file for each split', says: 'labels' },
 };
 

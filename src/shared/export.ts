@@ -15,42 +15,100 @@ export type PathStyle = (typeof PATH_STYLES)[number];
 export const OTHER_CLASSES = ['refuse', 'drop'] as const;
 export type OtherClasses = (typeof OTHER_CLASSES)[number];
 
-/** Why a sample was left out of an export. */
-export type LeftOutReason =
-  | 'not in the query'
-  | 'class not listed'
-  | 'corrupt'
-  | 'unsupported'
-  | 'unreadable'
-  | 'missing'
-  | 'pending';
+export const KEEP_OR_DROP = ['keep', 'drop'] as const;
 
-/** One line of manifest.jsonl in an export, one per sample of the dataset: where it went, or why it did not. */
-export interface ManifestEntry {
-  /** Path in the source dataset. */
-  readonly source: string;
-  /** SHA-256 of the bytes, hex; null where the file could not be read. */
+/** What pictures can be encoded in. */
+export const PICTURE_FORMATS = ['jpeg', 'png', 'webp'] as const;
+export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+
+/** Why a sample was left out of an export. */
+export const LEFT_OUT_REASONS = [
+  'not in the query',
+  'tagged remove',
+  'unlabeled',
+  'class not listed',
+  'over the target',
+  'corrupt',
+  'unsupported',
+  'unreadable',
+  'missing',
+  'pending',
+] as const;
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
+/** What was done to a sample's file on its way into an export, in the order it was done. */
+export type Transformation =
+  /** Its name in the dataset, where it has another in the export. */
+  | { readonly kind: 'renamed'; readonly from: string }
+  | { readonly kind: 'private-metadata-stripped' }
+  /** It has some, and this format cannot lose it without being encoded anew. */
+  | { readonly kind: 'private-metadata-kept' }
+  | { readonly kind: 'flipped' }
+  /** Clockwise; corners that fall outside are cut off. */
+  | { readonly kind: 'rotated'; readonly degrees: number }
+  /** In pixels of the picture before. */
+  | { readonly kind: 'cropped'; readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+  /** 1: as it was. */
+  | { readonly kind: 'brightened'; readonly factor: number }
+  | { readonly kind: 'resized'; readonly width: number; readonly height: number }
+  | { readonly kind: 'converted'; readonly format: PictureFormat };
+
+/** One line of winnow-manifest.jsonl, one per exported file. */
+export interface ManifestRow {
+  /** In the export, `/` between folders; null: no files were written. */
+  readonly path: string | null;
+  /** Of the file in the export, hex; null: no files were written. */
   readonly sha256: string | null;
-  readonly sizeBytes: number;
+  readonly sizeBytes: number | null;
+  /** Path in the dataset. */
+  readonly source: string;
+  /** Of the file in the dataset, hex. */
+  readonly sourceSha256: string | null;
+  /** In the export. */
   readonly label: string | null;
-  /** What its folders or an import say, where the user gave another label; absent: that is `label`. */
-  readonly labelBefore?: string | null;
-  /** In the export; of a sample that is left out, in the dataset. */
+  /** What folders or an import say; another one where the user relabelled it. */
+  readonly labelBefore: string | null;
+  /** In the export. */
   readonly split: string | null;
-  /** In the dataset, where the export has it in another; absent: the same. */
-  readonly splitBefore?: string | null;
+  /** In the dataset. */
+  readonly splitBefore: string | null;
   readonly tags: readonly string[];
-  /** Path in the export, `/` between folders; null: left out, or `--files none`. */
-  readonly exported: string | null;
-  readonly leftOut: LeftOutReason | null;
-  /** Of the exported file, hex, where its private metadata were taken out; absent: the bytes are the source's. */
-  readonly exportedSha256?: string;
-  /** Size of that file. */
-  readonly exportedBytes?: number;
-  /** What became of private metadata in an export that strips them; absent: none were found. */
-  readonly privateMetadata?: 'stripped' | 'kept';
-  /** A file of text that goes with it; absent: none. */
-  readonly sidecar?: { readonly path: string; readonly sha256: string };
+  readonly transformations: readonly Transformation[];
+  /** A file of text that goes with it, as YOLO has; null: none. */
+  readonly sidecar: { readonly path: string; readonly sha256: string } | null;
+  /** A changed copy made to balance classes: where the sample itself is in the export; null: it is the sample itself. */
+  readonly augmentedFrom: string | null;
+}
+
+/** A decision behind a sample that is left out. */
+export interface LineageDecision {
+  readonly id: number;
+  readonly kind: string;
+  readonly value: string | null;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Null: not recorded. */
+  readonly by: string | null;
+  /** That found the samples; null: they were named. */
+  readonly query: string | null;
+}
+
+/** One line of winnow-removed.jsonl, one per sample of the dataset that the export leaves out. */
+export interface RemovedRow {
+  readonly source: string;
+  readonly sha256: string | null;
+  readonly reason: LeftOutReason;
+  /** Of a file that could not be used: in words, why. */
+  readonly detail: string | null;
+  readonly label: string | null;
+  readonly split: string | null;
+  readonly tags: readonly string[];
+  /** The newest that stands and gave it the tag `remove`, or else another tag it has; null: none did. */
+  readonly decision: LineageDecision | null;
+  /** The issue that decision was about, or else the first of `issues`; null: none is known. */
+  readonly issue: string | null;
+  /** All it had then. */
+  readonly issues: readonly string[];
 }
 
 /** What an export that strips private metadata did. */
@@ -78,26 +136,63 @@ export interface SplitRecord {
   readonly report: SplitReport;
 }
 
-/** manifest.json in an export. */
-export interface Manifest {
+/** A computation that the index holds results of. */
+export interface LineageRun {
+  readonly id: number;
+  readonly kind: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Of Winnow. */
+  readonly version: string;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+}
+
+/** An embedding model, or a run of predictions, that the dataset has. */
+export interface LineageModel {
+  readonly name: string;
+  /** SHA-256 of the model's file or of all that decides its vectors, hex; null: not known, as of predictions from a table. */
+  readonly sha256: string | null;
+  readonly use: 'embedding' | 'predictions';
+  /** Place in `runs`' ids; null: not known. */
+  readonly run: number | null;
+  readonly origin: string | null;
+}
+
+/** winnow-lineage.json in an export: what the others are about. */
+export interface Lineage {
+  /** Version of Winnow. */
   readonly winnow: string;
+  readonly versions: Readonly<Record<string, string>>;
+  /** ISO 8601: when it was planned, also of an export that was interrupted and resumed. */
   readonly createdAt: string;
+  readonly by: string;
+  /** SHA-256 of all that decides the export, hex: the same plan, the same export. */
+  readonly plan: string;
   readonly source: { readonly folder: string; readonly datasetId: string; readonly samples: number };
   readonly query: string;
   readonly format: ExportFormat;
   readonly files: FileMode;
+  /** As they were asked for. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Samples, those that were made to balance classes not among them. */
   readonly exported: number;
+  /** Copies made to balance classes. */
+  readonly augmented: number;
   readonly leftOut: Readonly<Partial<Record<LeftOutReason, number>>>;
   /** Of samples, in the order of their numbers in every split. */
   readonly classes: readonly string[];
+  readonly splits: Readonly<Record<string, number>>;
   /** Of boxes, likewise; absent: the format says none. */
   readonly boxes?: BoxCounts;
-  readonly splits: Readonly<Record<string, number>>;
-  /** SHA-256 of manifest.jsonl, and of every table and fixed file by its path in the export. */
-  readonly tables: Readonly<Record<string, string>>;
   readonly split?: SplitRecord;
   /** Absent: private metadata were left as they are. */
   readonly privateMetadata?: StripCounts;
+  /** By class; absent: not asked for. */
+  readonly weights?: Readonly<Record<string, number>>;
+  readonly runs: readonly LineageRun[];
+  readonly models: readonly LineageModel[];
+  /** SHA-256 of winnow-manifest.jsonl, winnow-removed.jsonl and every table and fixed file, by path in the export. */
+  readonly tables: Readonly<Record<string, string>>;
 }
 
 /** What an export prints and its job's `result` holds; with `dryRun`, what it would do. */
@@ -107,12 +202,23 @@ export interface ExportSummary {
   readonly format: ExportFormat;
   readonly files: FileMode;
   readonly exported: number;
-  readonly leftOut: Manifest['leftOut'];
+  /** Changed copies beside them, to balance classes. */
+  readonly augmented: number;
+  readonly leftOut: Lineage['leftOut'];
   readonly classes: readonly string[];
   readonly boxes?: BoxCounts;
   readonly splits: Readonly<Record<string, number>>;
+  /** Samples by class, the format saying classes; those without one are not counted. */
+  readonly perClass: Readonly<Record<string, number>>;
+  /** Files that have another name than in the dataset. */
+  readonly renamed: number;
+  /** Of the files; before pictures are encoded anew it is a guess. */
   readonly bytes: number;
   readonly seconds: number;
+  /** By class; absent: not asked for. */
+  readonly weights?: Readonly<Record<string, number>>;
+  /** An export that was interrupted was gone on with: files that were there already. */
+  readonly resumed: number;
   /** Files read again and found to be the indexed ones. */
   readonly verified: number;
   readonly split?: SplitRecord;

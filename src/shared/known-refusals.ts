@@ -73,6 +73,11 @@ export const KNOWN_REFUSALS: readonly KnownRefusal[] = [
     reason: 'Boxes in space, of laser scans, are not read; the pictures are. KITTI detection (label_2) has boxes in the picture.',
   },
   {
+    format: 'MOT detections',
+    files: /(?:^|\/)det\/det\.txt$/i,
+    reason: 'What a detector found is no label; gt/gt.txt beside it is read where it is there.',
+  },
+  {
     format: 'point clouds',
     files: /\.pcd$|(?:^|\/)velodyne[^/]*\/(?:.*\/)?[^/]+\.bin$/i,
     reason: 'Laser scans are not read; the pictures are.',

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { IndexSummary } from '../../src/shared/dataset.ts';
-import type { ManifestEntry } from '../../src/shared/export.ts';
+import type { ManifestRow } from '../../src/shared/export.ts';
 import { startWinnow, winnow } from './run-winnow.ts';
 import { makeSmallDataset, SMALL_DATASET } from './small-dataset.ts';
 
@@ -106,9 +106,9 @@ test('labels are given and taken off, said in the history and in exports', async
   const rows = parse(await readFile(join(out, 'samples.csv'), 'utf8'), { columns: true }) as { source: string; label: string }[];
   const labels = Object.fromEntries(rows.map(({ source, label }) => [source, label]));
   expect(labels).toMatchObject({ 'train/dog/4.gif': 'fox', 'train/cat/1.jpg': '', 'train/cat/2.png': 'cat' });
-  const lines = (await readFile(join(out, 'manifest.jsonl'), 'utf8')).trimEnd().split('\n');
-  const manifest = lines.map((line) => JSON.parse(line) as ManifestEntry);
-  const before = manifest.filter((row) => 'labelBefore' in row).map(({ source, labelBefore }) => [source, labelBefore]);
+  const lines = (await readFile(join(out, 'winnow-manifest.jsonl'), 'utf8')).trimEnd().split('\n');
+  const manifest = lines.map((line) => JSON.parse(line) as ManifestRow);
+  const before = manifest.filter((row) => row.labelBefore !== row.label).map(({ source, labelBefore }) => [source, labelBefore]);
   expect(before).toHaveLength(5);
   expect(Object.fromEntries(before)).toMatchObject({ 'train/dog/4.gif': 'dog', 'train/cat/1.jpg': 'cat' });
   expect(await winnow(home, 'verify', out)).toMatchObject({ status: 0 });

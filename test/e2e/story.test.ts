@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join, relative } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Manifest, ManifestEntry } from '../../src/shared/export.ts';
+import type { Lineage, ManifestRow, RemovedRow } from '../../src/shared/export.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
 import { hasTestData, testData } from '../fixtures/test-data.ts';
@@ -146,18 +146,23 @@ describe.skipIf(!hasTestData)('from a folder to a clean export', () => {
     await dialog.getByRole('button', { name: 'Export', exact: true }).click();
     await expect.poll(() => dialog.textContent(), { timeout: 60_000 }).toContain('711 samples exported');
 
-    const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8')) as Manifest;
-    expect(manifest.split).toMatchObject({ rules: { mode: 'new', seed: 0 }, report: { leaks: { groups: 0 } } });
-    expect(manifest).toMatchObject({ exported: 711, leftOut: { 'not in the query': 2 } });
-    const lines = readFileSync(join(out, 'manifest.jsonl'), 'utf8').trimEnd().split('\n');
-    const entries = lines.map((line) => JSON.parse(line) as ManifestEntry);
-    expect(entries.map((entry) => entry.source).sort()).toEqual(photos.map(pathOf).sort());
-    for (const { source, exported, sha256: hash } of entries) {
+    const lineage = JSON.parse(readFileSync(join(out, 'winnow-lineage.json'), 'utf8')) as Lineage;
+    expect(lineage.split).toMatchObject({ rules: { mode: 'new', seed: 0 }, report: { leaks: { groups: 0 } } });
+    expect(lineage).toMatchObject({ exported: 711, leftOut: { 'not in the query': 2 } });
+    const rowsOf = (name: string): unknown[] =>
+      readFileSync(join(out, name), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    const entries = rowsOf('winnow-manifest.jsonl') as ManifestRow[];
+    const leftOut = rowsOf('winnow-removed.jsonl') as RemovedRow[];
+    expect([...entries, ...leftOut].map(({ source }) => source).sort()).toEqual(photos.map(pathOf).sort());
+    for (const { source, path, sha256: hash } of entries) {
       expect(hash, source).toBe(sha256(join(dataset, source)));
-      if (exported !== null) expect(sha256(join(out, exported)), exported).toBe(hash);
+      expect(sha256(join(out, path ?? '')), source).toBe(hash);
     }
-    const leftOut = entries.filter((entry) => entry.exported === null).map((entry) => entry.source.split('/').at(-1));
-    expect(leftOut.sort()).toEqual(removed.sort());
+    expect(leftOut.map(({ source }) => source.split('/').at(-1)).sort()).toEqual(removed.sort());
+    expect(leftOut[0]).toMatchObject({ decision: { kind: 'tag', value: 'remove', by: userInfo().username } });
     expect(filesBelow(out).filter((file) => file.endsWith('.jpg'))).toHaveLength(711);
     expect(readdirSync(work).sort()).toEqual(['clothes-clean', 'home']);
   });

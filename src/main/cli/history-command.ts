@@ -11,7 +11,7 @@ interface HistoryOptions extends RowFormat {
 }
 
 const PAGE = 1000;
-const FIELDS = ['id', 'at', 'kind', 'value', 'sampleCount', 'target'] as const;
+const FIELDS = ['id', 'at', 'kind', 'value', 'sampleCount', 'target', 'by', 'query'] as const;
 
 /** `winnow history` */
 export function addHistoryCommand(program: Command, context: CliContext): void {
@@ -38,6 +38,6 @@ async function printHistory(folder: string, options: HistoryOptions, context: Cl
   });
 }
 
-function historyRow({ id, atMs, kind, value, sampleCount, target }: Decision): Row {
-  return { id, at: new Date(atMs).toISOString(), kind, value, sampleCount, target };
+function historyRow({ id, atMs, kind, value, sampleCount, target, author: by, query }: Decision): Row {
+  return { id, at: new Date(atMs).toISOString(), kind, value, sampleCount, target, by, query };
 }

@@ -20,6 +20,7 @@ import { addIssuesCommand } from './issues-command.ts';
 import { addKeepCommands } from './keep-commands.ts';
 import { addLayoutCommand } from './layout-command.ts';
 import { addMapCommand } from './map-command.ts';
+import { addMergeCommand } from './merge-command.ts';
 import { addModelsCommand } from './models-command.ts';
 import { addOpenCommand } from './open-command.ts';
 import { addPredictCommand } from './predict-command.ts';
@@ -52,6 +53,7 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addServeCommand(program, context);
   addIndexCommand(program, context);
   addLayoutCommand(program, context);
+  addMergeCommand(program, context);
   addSamplesCommand(program, context);
   addCountCommand(program, context);
   addIssuesCommand(program, context);

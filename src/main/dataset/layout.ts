@@ -1,4 +1,4 @@
-import { type Layout, NO_LAYOUT, SPLIT_SPELLINGS } from '../../shared/layout.ts';
+import { type FolderLevels, isSameLayout, type Layout, NO_LAYOUT, SPLIT_SPELLINGS } from '../../shared/layout.ts';
 import type { FolderCount } from '../../workers/scan/calls.ts';
 
 /** Deeper folders are never read as classes or splits. */
@@ -38,11 +38,35 @@ export function detectLayout(folders: readonly FolderCount[]): Layout {
   return { splitLevel, labelLevel };
 }
 
+/**
+ * The layout of several datasets side by side: the first folder of every path names one, and says nothing else. Each is looked at
+ * alone; what most pictures lie in is the layout, and datasets that have another one are named.
+ */
+export function detectMergedLayout(folders: readonly FolderCount[]): Layout {
+  const found = [...Map.groupBy(folders, ({ path }) => path.split('/')[0] ?? '')].map(([source, inside]) => ({
+    source,
+    images: inside.reduce((sum, { images }) => sum + images, 0),
+    levels: oneDeeper(detectLayout(inside.map(({ path, images }) => ({ path: path.split('/').slice(1).join('/'), images })))),
+  }));
+  const layouts = Object.values(Object.groupBy(found, ({ levels }) => JSON.stringify(levels))).map((same = []) => ({
+    levels: same[0]?.levels ?? NO_LAYOUT,
+    images: same[0]?.levels.labelLevel === null ? 0 : same.reduce((sum, { images }) => sum + images, 0),
+  }));
+  const { levels } = layouts.reduce((most, one) => (one.images > most.images ? one : most), { levels: NO_LAYOUT, images: -1 });
+  const others = found.filter((one) => !isSameLayout(one.levels, levels));
+  return others.length === 0 ? levels : { ...levels, sources: Object.fromEntries(others.map((one) => [one.source, one.levels])) };
+}
+
+function oneDeeper({ splitLevel, labelLevel }: FolderLevels): FolderLevels {
+  return { splitLevel: splitLevel === null ? null : splitLevel + 1, labelLevel: labelLevel === null ? null : labelLevel + 1 };
+}
+
 /** Where a layout puts a path. Folders alone count: the last segment is the file. */
 export function placeOf(path: string, layout: Layout): { readonly label: string | null; readonly split: string | null } {
   const names = path.split('/').slice(0, -1);
-  const splitName = layout.splitLevel === null ? undefined : names[layout.splitLevel];
-  const label = layout.labelLevel === null ? undefined : names[layout.labelLevel];
+  const { splitLevel, labelLevel } = layout.sources?.[names[0] ?? ''] ?? layout;
+  const splitName = splitLevel === null ? undefined : names[splitLevel];
+  const label = labelLevel === null ? undefined : names[labelLevel];
   return { label: label ?? null, split: splitName === undefined ? null : (splitOfName(splitName) ?? splitName) };
 }
 

@@ -31,7 +31,7 @@ export async function sayNotIssue(dataset: Dataset, order: NotIssueOrder, setLay
     throw new WinnowError('bad_request', 'Samples that were told apart are joined again by undo only. Undo that decision.');
   }
   const ids = on ? await samplesWithIssue(dataset, order) : await samplesMeant(dataset, order.samples);
-  if (partition === undefined) return applyKeep(write, { issue, on, ids }, setLayout);
+  if (partition === undefined) return applyKeep(write, { issue, on, ids, query: `issue:${issue}` }, setLayout);
   const all = await gatherMembers(write, ids, [partition]);
   return tellApart(write, { ids: all, single: ids.sort() }, setLayout);
 }

@@ -9,6 +9,7 @@ import { predictions } from './migrations/0006-predictions.ts';
 import { annotations } from './migrations/0007-annotations.ts';
 import { boxes } from './migrations/0008-boxes.ts';
 import { annotatedClasses } from './migrations/0009-annotated-classes.ts';
+import { decisionAuthors } from './migrations/0010-decision-authors.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -28,6 +29,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'annotations', sql: annotations },
   { name: 'boxes', sql: boxes },
   { name: 'annotated classes', sql: annotatedClasses },
+  { name: 'authors of decisions', sql: decisionAuthors },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 

@@ -9,7 +9,8 @@ import {
   tagHeaderSchema,
   tagRequestSchema,
 } from '../../shared/api.ts';
-import type { Layout } from '../../shared/layout.ts';
+import { isSameLayout, type Layout } from '../../shared/layout.ts';
+import { printQuery } from '../../shared/query-print.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { matchingSamples } from '../dataset/matching-samples.ts';
 import { type NotIssueOrder, sayNotDuplicates, sayNotIssue } from '../dataset/not-issue.ts';
@@ -78,7 +79,7 @@ async function changeLayout(dataset: Dataset, layout: Layout): Promise<void> {
   const write = writerOf(dataset);
   const before = dataset.info().layout;
   writeMeta(write, { isLayoutConfirmed: true });
-  const isSame = before.labelLevel === layout.labelLevel && before.splitLevel === layout.splitLevel;
+  const isSame = isSameLayout(before, layout);
   if (!isSame) await decideLayout(write, { before, layout }, layoutSetter(write));
   await dataset.changed(isSame ? new Uint32Array(0) : null);
 }
@@ -90,7 +91,7 @@ async function tagChangeOf(dataset: Dataset, request: Request) {
     return { ...header, ids };
   }
   const { tag, on, query } = await readJson(request, tagRequestSchema);
-  return { tag, on, ids: await matchingSamples(dataset, query) };
+  return { tag, on, ids: await matchingSamples(dataset, query), query: printQuery(query) };
 }
 
 async function relabelOf(dataset: Dataset, request: Request): Promise<RelabelChange> {
@@ -99,7 +100,7 @@ async function relabelOf(dataset: Dataset, request: Request): Promise<RelabelCha
     return { ...header, ids };
   }
   const { label, query } = await readJson(request, relabelRequestSchema);
-  return { label, ids: await matchingSamples(dataset, query) };
+  return { label, ids: await matchingSamples(dataset, query), query: printQuery(query) };
 }
 
 async function notIssueOf(request: Request): Promise<NotIssueOrder> {

@@ -1,16 +1,20 @@
 import { isAbsolute, resolve } from 'node:path';
 import { Hono } from 'hono';
-import { type ExportRequest, exportRequestSchema, queryRequestSchema } from '../../shared/api.ts';
+import { queryRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
+import { type ExportRequest, exportRequestSchema } from '../../shared/export-request.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import { KEEP_SPLITS } from '../../shared/split.ts';
 import { splitRequestSchema } from '../../shared/split-schema.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { issuesReader } from '../dataset/issues-reader.ts';
 import { matchingSamples } from '../dataset/matching-samples.ts';
 import type { Engine } from '../engine/engine.ts';
-import { checkStrip, dryRunExport, type ExportOrder, exportDataset } from '../exporters/export-dataset.ts';
+import { dryRunExport, exportDataset } from '../exporters/export-dataset.ts';
+import { checkOrder, type ExportOrder } from '../exporters/export-order.ts';
 import { checkOutput } from '../exporters/output-folder.ts';
 import { startSkewJob } from '../skew/start-skew-job.ts';
+import { systemUser } from '../system-user.ts';
 import { datasetOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
@@ -40,7 +44,7 @@ export function exportRoutes(engine: Engine): Hono {
       return c.json(await dryRunExport(source, order, { signal: c.req.raw.signal, report: () => {} }));
     }
     // Before the job, so that the one who asks is told at once.
-    checkStrip(order);
+    checkOrder(order);
     await checkOutput(order.out, dataset.folder);
     const job = engine.jobs.start({
       kind: 'export',
@@ -57,11 +61,10 @@ export function exportRoutes(engine: Engine): Hono {
 
 /** The samples that match now; what is tagged while the export runs does not change it. */
 async function orderOf(dataset: Dataset, request: ExportRequest): Promise<ExportOrder> {
-  const { out, format, files, paths, query, stripPrivate, split: rules = KEEP_SPLITS } = request;
+  const { out, query, split: rules = KEEP_SPLITS, by = systemUser(), dryRun, ...options } = request;
   const ids = await matchingSamples(dataset, query);
   const { report, ...planned } = await dataset.query.call('split', { query, rules });
   const split = { rules, report, ids: planned.ids, splits: planned.splits };
-  const { classes: names, otherClasses: others = 'refuse' } = request;
-  const classes = names === undefined ? undefined : { names, others };
-  return { out: resolve(out), format, files, paths, stripPrivate, ids, queryText: printQuery(query), split, classes };
+  const issuesOf = dryRun === true ? undefined : await issuesReader(dataset);
+  return { ...options, out: resolve(out), ids, queryText: printQuery(query), split, by, at: new Date(), issuesOf };
 }

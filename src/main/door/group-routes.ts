@@ -24,7 +24,8 @@ export function groupRoutes(engine: Engine): Hono {
       const ids = await samplesNotBest(dataset, what);
       if (what.dryRun === true) return c.json(wouldTag(dataset, ids.length));
       const write = writerOf(dataset);
-      return c.json(await decisionAnswer(dataset, await applyTag(write, { tag: 'remove', on: true, ids }, layoutSetter(write))));
+      const change = { tag: 'remove', on: true, ids, query: `issue:${what.kind}` };
+      return c.json(await decisionAnswer(dataset, await applyTag(write, change, layoutSetter(write))));
     });
 }
 

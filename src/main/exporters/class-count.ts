@@ -1,5 +1,4 @@
 import { WinnowError } from '../../shared/errors.ts';
-import type { ClassList } from './sample-choice.ts';
 
 /** Classes an error names at most. */
 const SHOWN = 5;
@@ -12,25 +11,32 @@ export interface ClassCount {
    * @throws {WinnowError} bad_request where another class than those listed was added
    */
   names(): readonly string[];
+  /** How often each was added. */
+  counts(): ReadonlyMap<string, number>;
 }
 
 /** @param list absent: any class is as good as another */
-export function createClassCount(of: 'labels' | 'boxes', list: ClassList | undefined): ClassCount {
+export function createClassCount(of: 'labels' | 'boxes', list: readonly string[] | undefined): ClassCount {
   const found = new Map<string, number>();
   return {
     add: (name) => void found.set(name, (found.get(name) ?? 0) + 1),
+    counts: () => found,
     names() {
       if (list === undefined) return [...found.keys()].sort();
-      const listed = new Set(list.names);
+      const listed = new Set(list);
       const others = [...found].filter(([name]) => !listed.has(name));
       if (others.length > 0) throw notListed(of, others, list);
       // A dataset without a single label has no classes of labels, whatever is listed for its boxes.
-      return found.size === 0 ? [] : list.names;
+      return found.size === 0 ? [] : list;
     },
   };
 }
 
-function notListed(of: 'labels' | 'boxes', others: readonly (readonly [string, number])[], { names }: ClassList): WinnowError {
+function notListed(
+  of: 'labels' | 'boxes',
+  others: readonly (readonly [string, number])[],
+  names: readonly string[],
+): WinnowError {
   const shown = others.slice(0, SHOWN).map(([name, count]) => `"${name}" (${count})`);
   const more = others.length > SHOWN ? ` and ${others.length - SHOWN} more` : '';
   return new WinnowError(

@@ -1,154 +1,126 @@
-import type { ExportRequest } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
-import type { ExportSummary, Manifest, StripCounts } from '../../shared/export.ts';
-import { saysBoxes, saysLabels } from '../../shared/export-formats.ts';
-import type { DatasetId } from '../../shared/sample.ts';
+import type { ExportSummary } from '../../shared/export.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
-import { absoluteBytes } from '../dataset/paths.ts';
+import { absoluteBytes, absolutePath } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
-import { openSnapshot, readContentHash } from '../index/export-rows.ts';
+import { exportRows, openSnapshot, readContentHash } from '../index/export-rows.ts';
+import { readTagDecisions } from '../index/standing-decisions.ts';
 import type { JobContext } from '../jobs/job-context.ts';
-import { type CopyOutcome, copySamples } from './copy-samples.ts';
+import { checkSpace } from './disk-space.ts';
+import type { ExportLayout } from './export-layout.ts';
+import { checkOrder, type ExportOrder, type ExportSource, readsBoxes } from './export-order.ts';
 import { hashFile } from './file-hash.ts';
+import { type FillOutcome, fillExport } from './fill-export.ts';
 import { layoutOf } from './layout-of.ts';
-import { writeManifest } from './manifest.ts';
-import { checkOutput, discard, makePartial, type OutputFolder, publish } from './output-folder.ts';
+import { lineageOf, writeLineage } from './lineage.ts';
+import { checkOutput, discard, type OutputFolder, publish } from './output-folder.ts';
+import { claimPartial, type PartialFolder } from './partial-folder.ts';
 import { pathStyle } from './path-style.ts';
+import { placeSample } from './placed-sample.ts';
 import { type ExportPlan, planExport } from './plan-export.ts';
-import { type ClassList, chooseSamples, type SplitPlan } from './sample-choice.ts';
+import { chooseSamples, type SampleChoice } from './sample-choice.ts';
 import { createSourceProblems } from './source-problems.ts';
+import { summaryOf } from './summary-of.ts';
 import { systemCode } from './system-code.ts';
 import { verifyExport } from './verify.ts';
 
-/** Where an export comes from. */
-export interface ExportSource {
-  readonly read: ReadableDb;
-  readonly folder: string;
-  readonly datasetId: DatasetId;
-  /** Of Winnow, for the manifest. */
-  readonly version: string;
-}
-
-export interface ExportOrder extends Pick<ExportRequest, 'out' | 'format' | 'files' | 'paths' | 'stripPrivate'> {
-  /** What the query answered, in any order. */
-  readonly ids: Uint32Array;
-  readonly queryText: string;
-  /** Absent: every sample stays in the split it is in, and nothing is said of them. */
-  readonly split?: SplitPlan;
-  /** Absent: the classes there are. */
-  readonly classes?: ClassList | undefined;
+/** One state of the index, and what an order makes of it. */
+interface Prepared {
+  readonly db: ReadableDb;
+  readonly choice: SampleChoice;
+  readonly plan: ExportPlan;
+  readonly layout: ExportLayout;
 }
 
 /** What `exportDataset` would do. Refuses what it would refuse. */
 export async function dryRunExport(source: ExportSource, order: ExportOrder, context: JobContext): Promise<ExportSummary> {
   const started = performance.now();
-  checkStrip(order);
+  checkOrder(order);
   const place = await checkOutput(order.out, source.folder);
-  const db = openSnapshot(source.read.name);
-  try {
-    const { plan } = await planOrder(db, order, context.signal);
-    return summarise(order, place, plan, { dryRun: true, verified: 0, started, stripped: null });
-  } finally {
-    db.close();
-  }
+  return withSnapshot(source, order, context.signal, async ({ db, choice, plan, layout }) => {
+    let renamed = 0;
+    for (const rows of exportRows(db, false)) {
+      for (const row of rows) if (placeSample(row, { choice, layout, files: order.files }).isRenamed) renamed++;
+    }
+    return summaryOf({ order, place, plan, renamed, started, filled: null });
+  });
 }
 
 /**
- * Writes a new dataset: one state of the index, whatever is decided meanwhile. It is made in a folder of its own beside
- * the place it is for, every file is read again and compared with the index, and only then it gets its name. Whatever
- * stops it, nothing of it is left under that name.
- * @throws {WinnowError} output_exists, no_permission, bad_request, disk_full, export_failed, verification_failed
+ * Writes a new dataset: one state of the index, whatever is decided meanwhile. It is made in a folder of its own beside the place
+ * it is for, every file is read again and compared with the index, and only then it gets its name. Whatever stops it, nothing of
+ * it is left under that name; where Winnow itself is killed, the same order goes on with what was written.
+ * @throws {WinnowError} output_exists, no_permission, bad_request, disk_full, export_failed, verification_failed, dataset_busy
  */
 export async function exportDataset(source: ExportSource, order: ExportOrder, context: JobContext): Promise<ExportSummary> {
   const started = performance.now();
-  checkStrip(order);
+  checkOrder(order);
   const place = await checkOutput(order.out, source.folder);
-  const partial = await makePartial(place);
-  try {
-    const { plan, stripped } = await fillExport(source, order, partial, context);
-    context.report({ stage: 'Verifying' });
-    await verifyCopies(source, partial, context);
-    context.signal.throwIfAborted();
-    await publish(partial, place);
-    const verified = order.files === 'none' ? 0 : plan.exported;
-    return summarise(order, place, plan, { dryRun: false, verified, started, stripped });
-  } catch (error) {
-    await discard(partial);
-    throw inWords(error, place);
-  }
+  return withSnapshot(source, order, context.signal, async (prepared) => {
+    const { plan } = prepared;
+    const partial = await claimPartial(place, plan.fingerprint, order.at);
+    try {
+      await checkRoom(source, order, plan, { place, partial });
+      const filled = await writeAside(source, order, prepared, partial, context);
+      context.report({ stage: 'Verifying' });
+      await verifyCopies(source, partial.folder, context);
+      context.signal.throwIfAborted();
+      await publish(partial.folder, place);
+      return summaryOf({ order, place, plan, renamed: filled.renamed, started, filled });
+    } catch (error) {
+      await discard(partial.folder);
+      throw inWords(error, place);
+    } finally {
+      partial.release();
+    }
+  });
 }
 
-/**
- * Metadata can be taken out of copies only: links share the bytes of the originals.
- * @throws {WinnowError} bad_request
- */
-export function checkStrip({ files, stripPrivate }: Pick<ExportOrder, 'files' | 'stripPrivate'>): void {
-  if (stripPrivate !== true || files === 'copy') return;
-  const why = files === 'none' ? 'no files are written' : 'links share the bytes of the originals, which are never changed';
-  throw new WinnowError(
-    'bad_request',
-    `Private metadata can be stripped from copies only: with "${files}", ${why}. Export with copies.`,
-  );
-}
-
-interface Filled {
-  readonly plan: ExportPlan;
-  readonly stripped: StripCounts | null;
-}
-
-async function fillExport(source: ExportSource, order: ExportOrder, partial: string, context: JobContext): Promise<Filled> {
+async function withSnapshot<T>(
+  source: ExportSource,
+  order: ExportOrder,
+  signal: AbortSignal,
+  use: (prepared: Prepared) => Promise<T>,
+): Promise<T> {
   const db = openSnapshot(source.read.name);
   try {
-    const { choice, plan } = await planOrder(db, order, context.signal);
-    context.report({ stage: 'Copying files', done: 0, total: plan.exported });
-    const { format, files, paths: style, out, stripPrivate = false } = order;
+    const choice = chooseSamples(order);
+    const plan = await planExport(db, order, choice, signal);
+    const { format, files, paths: style, out } = order;
     const pathOf = pathStyle({ style, files, out, source: source.folder });
-    const layout = layoutOf({ plan, format, files, pathOf });
-    const withBoxes = saysBoxes(format);
-    const task = { db, choice, layout, files, from: source.folder, to: partial, stripPrivate, withBoxes };
-    const copied = await copySamples(task, context);
-    await writeManifest(partial, manifestOf(source, order, plan, copied));
-    return { plan: { ...plan, bytes: plan.bytes - copied.savedBytes }, stripped: stripPrivate ? copied.stripped : null };
+    return await use({ db, choice, plan, layout: layoutOf({ plan, format, files, pathOf }) });
   } finally {
     db.close();
   }
 }
 
-async function planOrder(db: ReadableDb, order: ExportOrder, signal: AbortSignal) {
-  const says = { labels: saysLabels(order.format), boxes: saysBoxes(order.format) };
-  const choice = chooseSamples(order, says.labels);
-  const plan = await planExport({ db, choice, classes: order.classes, says }, signal);
-  return { choice, plan };
+async function checkRoom(
+  source: ExportSource,
+  { files }: ExportOrder,
+  { bytes, exported: samples, first }: ExportPlan,
+  { place, partial }: { readonly place: OutputFolder; readonly partial: PartialFolder },
+): Promise<void> {
+  if (files !== 'copy') return;
+  const sample = first === null ? null : absolutePath(source.folder, first);
+  await checkSpace({ folder: partial.folder, parent: place.parent, bytes, samples, sample });
 }
 
-function manifestOf(source: ExportSource, order: ExportOrder, plan: ExportPlan, { tables, stripped }: CopyOutcome): Manifest {
-  const { folder, datasetId, version } = source;
-  const { format, files, queryText } = order;
-  const { samples, exported, leftOut, classes, splits } = plan;
-  return {
-    winnow: version,
-    createdAt: new Date().toISOString(),
-    source: { folder, datasetId, samples },
-    query: queryText,
-    format,
-    files,
-    exported,
-    leftOut,
-    classes,
-    splits,
-    tables,
-    ...boxesOf(plan),
-    ...splitOf(order),
-    ...(order.stripPrivate === true ? { privateMetadata: stripped } : {}),
-  };
-}
-
-function splitOf({ split }: ExportOrder): Pick<Manifest, 'split'> {
-  return split === undefined ? {} : { split: { rules: split.rules, report: split.report } };
-}
-
-function boxesOf({ boxes }: ExportPlan): Pick<Manifest, 'boxes'> {
-  return boxes === undefined ? {} : { boxes };
+async function writeAside(
+  source: ExportSource,
+  order: ExportOrder,
+  { db, choice, plan, layout }: Prepared,
+  { folder, createdAt, isResumed, complete }: PartialFolder,
+  context: JobContext,
+): Promise<FillOutcome> {
+  context.report({ stage: 'Copying files', done: 0, total: plan.exported });
+  const { files, stripPrivate = false, issuesOf } = order;
+  const decisions = await readTagDecisions(db);
+  const places = { from: source.folder, to: folder, isResumed };
+  const task = { ...places, db, choice, layout, files, stripPrivate, withBoxes: readsBoxes(order), decisions, issuesOf };
+  const filled = await fillExport(task, context);
+  await writeLineage(folder, lineageOf({ db, source, order, plan, filled, createdAt }));
+  await complete();
+  return filled;
 }
 
 /** Reads back all that was written, the tables too. @throws {WinnowError} export_failed, verification_failed */
@@ -176,37 +148,6 @@ async function isAsIndexed({ read, folder }: ExportSource, path: string): Promis
   }
 }
 
-interface Outcome {
-  readonly dryRun: boolean;
-  readonly verified: number;
-  /** `performance.now()` then. */
-  readonly started: number;
-  /** Null: private metadata were not asked to be stripped. */
-  readonly stripped: StripCounts | null;
-}
-
-function summarise(order: ExportOrder, { out }: OutputFolder, plan: ExportPlan, outcome: Outcome): ExportSummary {
-  const { format, files } = order;
-  const { exported, leftOut, classes, splits, bytes } = plan;
-  const seconds = (performance.now() - outcome.started) / 1000;
-  return {
-    out,
-    dryRun: outcome.dryRun,
-    format,
-    files,
-    exported,
-    leftOut,
-    classes,
-    splits,
-    bytes,
-    seconds,
-    verified: outcome.verified,
-    ...boxesOf(plan),
-    ...splitOf(order),
-    ...(outcome.stripped === null ? {} : { privateMetadata: outcome.stripped }),
-  };
-}
-
 /** What the system refuses, in words; everything else is passed on. */
 function inWords(error: unknown, { out, parent }: OutputFolder): unknown {
   const code = systemCode(error);
@@ -214,6 +155,10 @@ function inWords(error: unknown, { out, parent }: OutputFolder): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     const message = `The disk that holds ${parent} is full. Nothing of the export was kept. Free some space, or choose another disk.`;
     return new WinnowError('disk_full', message, { cause: error });
+  }
+  if (code === 'ENAMETOOLONG') {
+    const message = `A path in ${out} would be longer than the system allows. Nothing of the export was kept. Choose a folder with a shorter path.`;
+    return new WinnowError('export_failed', message, { cause: error });
   }
   if (!/^E[A-Z]+$/.test(code)) return error;
   const message = `The export could not be written to ${out}: ${error instanceof Error ? error.message : code}. Nothing of it was kept.`;

@@ -3,10 +3,11 @@ import type { ExportRow } from '../index/export-rows.ts';
 import type { ExportPlan } from './plan-export.ts';
 
 /** Names at the top of every export. */
-export const MANIFEST_FILE = 'manifest.json';
-export const MANIFEST_ROWS_FILE = 'manifest.jsonl';
+export const LINEAGE_FILE = 'winnow-lineage.json';
+export const MANIFEST_FILE = 'winnow-manifest.jsonl';
+export const REMOVED_FILE = 'winnow-removed.jsonl';
 /** What a layout must not call a file or folder of its own at the top. */
-export const RESERVED_NAMES: readonly string[] = [MANIFEST_FILE, MANIFEST_ROWS_FILE];
+export const RESERVED_NAMES: readonly string[] = [LINEAGE_FILE, MANIFEST_FILE, REMOVED_FILE];
 
 /**
  * How one format arranges an export. A layout only says what goes where; files are copied, texts written, hashed into the

@@ -42,11 +42,9 @@ export async function checkOutput(asked: string, datasetFolder: string): Promise
   return { out, parent };
 }
 
-/** A hidden folder beside the export's own place, so that a rename ends it. A killed Winnow may leave one behind. */
+/** A hidden folder beside the place of one that is made in one go, so that a rename ends it. */
 export async function makePartial({ out, parent }: OutputFolder): Promise<string> {
-  // Short enough with any name; cutting by UTF-16 units never makes more than 3 bytes of one.
-  const name = [...basename(out)].slice(0, 40).join('');
-  const partial = joinPath(parent, `.${name}.winnow-partial-${randomBytes(6).toString('hex')}`);
+  const partial = joinPath(parent, `.${basename(out).slice(0, 20)}.winnow-partial-${randomBytes(6).toString('hex')}`);
   await mkdir(fsPath(partial)).catch((error: unknown) => {
     throw notWritable(parent, error);
   });
@@ -125,7 +123,8 @@ function noParent(parent: string, why: string, cause?: unknown): WinnowError {
   return new WinnowError('bad_request', `The export cannot be put into ${parent}: ${why}. Make that folder first.`, { cause });
 }
 
-function notWritable(parent: string, cause: unknown): unknown {
+/** What the system said of a folder that cannot be written to, in words where there are any. */
+export function notWritable(parent: string, cause: unknown): unknown {
   const code = systemCode(cause);
   if (code === 'EROFS')
     return new WinnowError('no_permission', `${parent} is on a read-only disk. Choose another folder.`, { cause });

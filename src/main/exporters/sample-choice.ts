@@ -1,4 +1,6 @@
-import type { LeftOutReason, OtherClasses } from '../../shared/export.ts';
+import type { LeftOutReason } from '../../shared/export.ts';
+import { saysBoxes, saysLabels } from '../../shared/export-formats.ts';
+import type { ExportOptions } from '../../shared/export-request.ts';
 import type { SplitReport, SplitRules } from '../../shared/split.ts';
 import type { ExportRow } from '../index/export-rows.ts';
 
@@ -11,20 +13,11 @@ export interface SplitPlan {
   readonly splits: Uint32Array;
 }
 
-/** Classes that the user fixed, in their order. */
-export interface ClassList {
-  readonly names: readonly string[];
-  /** refuse: another class is an error; drop: samples and boxes of other classes are left out. */
-  readonly others: OtherClasses;
-}
-
-export interface Chosen {
+export interface Chosen extends Pick<ExportOptions, 'format' | 'classes' | 'otherClasses' | 'unlabeled' | 'removed'> {
   /** What the query answered, in any order. */
   readonly ids: Uint32Array;
   /** Absent: samples stay in the splits they are in. */
   readonly split?: SplitPlan | undefined;
-  /** Absent: the classes there are. */
-  readonly classes?: ClassList | undefined;
 }
 
 /** Which samples are exported, and as what. */
@@ -38,27 +31,39 @@ export interface SampleChoice {
 /** Not known to the plan: as good as never asked about. */
 const UNPLANNED = 2 ** 16 - 1;
 
-/**
- * Some bytes per id, since asking happens once per sample and pass.
- * @param saysLabels whether the format says a sample's class; where not, the list is about boxes alone
- */
-export function chooseSamples({ ids, split, classes }: Chosen, saysLabels: boolean): SampleChoice {
+/** Some bytes per id, since asking happens once per sample and pass. */
+export function chooseSamples({ ids, split, ...options }: Chosen): SampleChoice {
   const asked = new Uint8Array(mostOf(ids) + 1);
   for (const id of ids) asked[id] = 1;
   const splitOf = split === undefined || split.rules.mode === 'keep' ? null : splitReader(ids, split);
-  const kept = classes?.others === 'drop' ? new Set(classes.names) : null;
+  const kept = options.otherClasses === 'drop' && options.classes !== undefined ? new Set(options.classes) : null;
+  const unwanted = unwantedBy(options, kept);
   return {
     leftOut(row) {
       if (asked[row.id] !== 1) return 'not in the query';
       if (row.status !== 'ok') return row.status;
       // A file that was read only after the plan was made has no place in it.
-      if (splitOf?.(row.id) === undefined && splitOf !== null) return 'pending';
-      return saysLabels && kept !== null && row.label !== null && !kept.has(row.label) ? 'class not listed' : null;
+      if (splitOf !== null && splitOf(row.id) === undefined) return 'pending';
+      return unwanted(row);
     },
     asExported(row) {
       const placed = splitOf === null ? row : { ...row, split: splitOf(row.id) ?? null };
       return kept === null ? placed : { ...placed, annotation: onlyBoxesOf(kept, placed.annotation) };
     },
+  };
+}
+
+/** @param kept classes that go along; null: all */
+function unwantedBy(
+  { format, removed, unlabeled }: Omit<Chosen, 'ids'>,
+  kept: ReadonlySet<string> | null,
+): (row: ExportRow) => LeftOutReason | null {
+  const says = { labels: saysLabels(format), boxes: saysBoxes(format) };
+  return ({ tags, label, annotation }) => {
+    if (removed === 'drop' && tags.includes('remove')) return 'tagged remove';
+    const isLabelled = (says.labels && label !== null) || (says.boxes && annotation !== null);
+    if (unlabeled === 'drop' && !isLabelled) return 'unlabeled';
+    return says.labels && kept !== null && label !== null && !kept.has(label) ? 'class not listed' : null;
   };
 }
 

@@ -1,11 +1,11 @@
-import type { Manifest, ManifestEntry, Verification, VerifyProblem } from '../../shared/export.ts';
+import type { Lineage, ManifestRow, Verification, VerifyProblem } from '../../shared/export.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
 import { absoluteBytes } from '../dataset/paths.ts';
 import type { JobContext } from '../jobs/job-context.ts';
-import { MANIFEST_FILE, MANIFEST_ROWS_FILE } from './export-layout.ts';
+import { LINEAGE_FILE, MANIFEST_FILE } from './export-layout.ts';
 import { hashFile } from './file-hash.ts';
 import { inLanes } from './lanes.ts';
-import { type ManifestLine, manifestLines, readManifest } from './manifest.ts';
+import { type ManifestLine, manifestLines, readLineage } from './read-lineage.ts';
 import { systemCode } from './system-code.ts';
 import { textKey } from './text-key.ts';
 import { walkExport } from './walk-export.ts';
@@ -21,13 +21,13 @@ const MOST_PROBLEMS = 1000;
  * @throws {WinnowError} not_found or verification_failed where there is no manifest to compare with
  */
 export async function verifyExport(out: string, context: JobContext): Promise<Verification> {
-  const manifest = await readManifest(out);
+  const lineage = await readLineage(out);
   const findings = createFindings();
-  context.report({ done: 0, total: manifest.exported });
-  await verifyTables(out, manifest, findings);
-  if (findings.isMissing(MANIFEST_ROWS_FILE)) return findings.result();
-  const expected = new Set([MANIFEST_FILE, ...Object.keys(manifest.tables)].map(textKey));
-  await verifyFiles(out, manifest, findings, expected, context);
+  context.report({ done: 0, total: rowsOf(lineage) });
+  await verifyTables(out, lineage, findings);
+  if (findings.isMissing(MANIFEST_FILE)) return findings.result();
+  const expected = new Set([LINEAGE_FILE, ...Object.keys(lineage.tables)].map(textKey));
+  await verifyFiles(out, lineage, findings, expected, context);
   await findExtras(out, findings, expected, context.signal);
   return findings.result();
 }
@@ -54,8 +54,10 @@ function createFindings(): Findings {
   };
 }
 
-async function verifyTables(out: string, manifest: Manifest, findings: Findings): Promise<void> {
-  const tables = { [MANIFEST_ROWS_FILE]: '', ...manifest.tables };
+const rowsOf = ({ exported, augmented }: Lineage): number => exported + augmented;
+
+async function verifyTables(out: string, lineage: Lineage, findings: Findings): Promise<void> {
+  const tables = { [MANIFEST_FILE]: '', ...lineage.tables };
   for (const [path, sha256] of Object.entries(tables)) {
     const problem = await compareFile(out, { path, sha256, sizeBytes: null, source: null });
     if (problem !== null) findings.add(problem);
@@ -65,7 +67,7 @@ async function verifyTables(out: string, manifest: Manifest, findings: Findings)
 
 async function verifyFiles(
   out: string,
-  manifest: Manifest,
+  lineage: Lineage,
   findings: Findings,
   expected: Set<number>,
   context: JobContext,
@@ -74,19 +76,19 @@ async function verifyFiles(
   let done = 0;
   await inLanes(manifestLines(out), LANES, async (line) => {
     context.signal.throwIfAborted();
-    if (line.entry === null) return findings.add(malformed(line));
-    if (line.entry.leftOut === null) listed++;
-    for (const file of filesOf(line.entry)) {
+    if (line.row === null) return findings.add(malformed(line));
+    listed++;
+    for (const file of filesOf(line.row)) {
       expected.add(textKey(file.path));
       const problem = await compareFile(out, file);
       if (problem !== null) findings.add(problem);
       findings.countChecked();
     }
-    if (line.entry.leftOut === null) context.report({ done: ++done });
+    context.report({ done: ++done });
   });
-  if (listed === manifest.exported) return;
-  const message = `lists ${listed} exported samples where ${MANIFEST_FILE} says ${manifest.exported}`;
-  findings.add({ path: MANIFEST_ROWS_FILE, kind: 'malformed', message, source: null });
+  if (listed === rowsOf(lineage)) return;
+  const message = `lists ${listed} files where ${LINEAGE_FILE} says ${rowsOf(lineage)}`;
+  findings.add({ path: MANIFEST_FILE, kind: 'malformed', message, source: null });
 }
 
 async function findExtras(out: string, findings: Findings, expected: ReadonlySet<number>, signal: AbortSignal): Promise<void> {
@@ -105,13 +107,11 @@ interface ExpectedFile {
 }
 
 /** The sample's file and what goes with it. */
-function filesOf({ exported, sha256, sizeBytes, exportedSha256, exportedBytes, source, sidecar }: ManifestEntry): ExpectedFile[] {
-  const files: ExpectedFile[] = [];
-  if (exported !== null) {
-    files.push({ path: exported, sha256: exportedSha256 ?? sha256, sizeBytes: exportedBytes ?? sizeBytes, source });
-  }
-  if (sidecar !== undefined) files.push({ ...sidecar, sizeBytes: null, source: null });
-  return files;
+function filesOf({ path, sha256, sizeBytes, source, sidecar }: ManifestRow): readonly ExpectedFile[] {
+  return [
+    ...(path === null ? [] : [{ path, sha256, sizeBytes, source }]),
+    ...(sidecar === null ? [] : [{ ...sidecar, sizeBytes: null, source: null }]),
+  ];
 }
 
 async function compareFile(out: string, { path, sha256, sizeBytes, source }: ExpectedFile): Promise<VerifyProblem | null> {
@@ -131,5 +131,5 @@ async function compareFile(out: string, { path, sha256, sizeBytes, source }: Exp
 }
 
 function malformed({ number }: ManifestLine): VerifyProblem {
-  return { path: MANIFEST_ROWS_FILE, kind: 'malformed', message: `line ${number} is no row of a manifest`, source: null };
+  return { path: MANIFEST_FILE, kind: 'malformed', message: `line ${number} is no row of a manifest`, source: null };
 }

@@ -130,7 +130,8 @@ export function blobOfIds(ids: Uint32Array): Buffer {
   return Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength);
 }
 
-function idsOfBlob(blob: Buffer | null): Uint32Array {
+/** @param blob u32, little endian */
+export function idsOfBlob(blob: Buffer | null): Uint32Array {
   if (blob === null) return new Uint32Array(0);
   return new Uint32Array(blob.buffer.slice(blob.byteOffset, blob.byteOffset + blob.byteLength));
 }

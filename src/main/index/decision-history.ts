@@ -7,7 +7,7 @@ type HistoryStep = Pick<Decision, 'id' | 'kind' | 'target'>;
 export function readHistory(db: ReadableDb, limit: number, offset: number): Decision[] {
   return db
     .prepare(
-      `SELECT id, kind, value, sample_count AS sampleCount, at_ms AS atMs, target
+      `SELECT id, kind, value, sample_count AS sampleCount, at_ms AS atMs, target, author, query
        FROM decision ORDER BY id DESC LIMIT ? OFFSET ?`,
     )
     .all(limit, offset) as Decision[];

@@ -32,11 +32,13 @@ export interface TagChange {
   readonly on: boolean;
   /** In any order; those without a sample, or that have it so already, are not recorded. */
   readonly ids: Uint32Array;
+  /** That found them, as in the search box; absent: they were named. */
+  readonly query?: string;
 }
 
 /** Tags samples, or takes the tag off. */
-export function applyTag(db: WritableDb, { tag, on, ids }: TagChange, setLayout: SetLayout): Promise<Decided> {
-  const decision = { kind: on ? 'tag' : 'untag', value: tag, isOn: on, mark: { kind: 'tag', name: tag }, ids } as const;
+export function applyTag(db: WritableDb, { tag, on, ids, query }: TagChange, setLayout: SetLayout): Promise<Decided> {
+  const decision = { kind: on ? 'tag' : 'untag', value: tag, isOn: on, mark: { kind: 'tag', name: tag }, ids, query } as const;
   const already = on ? `All of them were tagged "${tag}" already` : `None of them was tagged "${tag}"`;
   return inDecisionTurn(db, () => markSamples(db, decision, already, setLayout));
 }
@@ -47,12 +49,14 @@ export interface KeepChange {
   readonly on: boolean;
   /** In any order, as for a tag. */
   readonly ids: Uint32Array;
+  /** As for a tag. */
+  readonly query?: string;
 }
 
 /** Says of samples that they have no issue of a kind, for good, or takes that back. */
-export function applyKeep(db: WritableDb, { issue, on, ids }: KeepChange, setLayout: SetLayout): Promise<Decided> {
+export function applyKeep(db: WritableDb, { issue, on, ids, query }: KeepChange, setLayout: SetLayout): Promise<Decided> {
   const kind = on ? 'not-issue' : 'issue-again';
-  const decision = { kind, value: issue, isOn: on, mark: { kind: 'keep', name: issue }, ids } as const;
+  const decision = { kind, value: issue, isOn: on, mark: { kind: 'keep', name: issue }, ids, query } as const;
   const { title } = ISSUES[issue];
   const already = on ? `All of them were kept already: not “${title}”` : `None of them had been kept as not “${title}”`;
   return inDecisionTurn(db, () => markSamples(db, decision, already, setLayout));
@@ -67,6 +71,7 @@ async function markSamples(
     readonly mark: Mark;
     readonly isOn: boolean;
     readonly ids: Uint32Array;
+    readonly query?: string | undefined;
   },
   already: string,
   setLayout: SetLayout,
@@ -77,7 +82,8 @@ async function markSamples(
   if (changed.length === 0) return nothing(already);
   const { kind, value } = decision;
   const sampleCount = changed.length;
-  const row = { kind, value, before: null, sampleIds: blobOfIds(changed), sampleCount, target: null };
+  const query = decision.query ?? null;
+  const row = { kind, value, before: null, sampleIds: blobOfIds(changed), sampleCount, target: null, query };
   const decisionId = await decide(db, row, setLayout);
   const part = decision.mark.kind === 'tag' ? 'tags' : 'kept';
   return { decisionId, changed, touched: changed, part, message: describeDecision({ kind, value, sampleCount }) };
@@ -88,10 +94,12 @@ export interface RelabelChange {
   readonly label: string | null;
   /** In any order, as for a tag. */
   readonly ids: Uint32Array;
+  /** As for a tag. */
+  readonly query?: string;
 }
 
 /** Gives samples a label, in force before what their folders say, or takes the label off. */
-export function applyRelabel(db: WritableDb, { label, ids }: RelabelChange, setLayout: SetLayout): Promise<Decided> {
+export function applyRelabel(db: WritableDb, { label, ids, query }: RelabelChange, setLayout: SetLayout): Promise<Decided> {
   return inDecisionTurn(db, async () => {
     await finishUnfinished(db, setLayout);
     if (ids.length === 0) return nothing('No samples match');
@@ -107,6 +115,7 @@ export function applyRelabel(db: WritableDb, { label, ids }: RelabelChange, setL
       sampleIds: blobOfIds(changed),
       sampleCount: changed.length,
       target: null,
+      query: query ?? null,
     } as const;
     const decisionId = await decide(db, row, setLayout);
     return { decisionId, changed, touched: changed, part: 'labels', message: describeDecision(row) };

@@ -9,6 +9,10 @@ export interface ExportRow {
   readonly id: number;
   readonly path: string;
   readonly status: SampleStatus;
+  /** Of a file that could not be used: why, in words. */
+  readonly reason: string | null;
+  /** By content. */
+  readonly format: string | null;
   readonly sizeBytes: number;
   readonly width: number | null;
   readonly height: number | null;
@@ -29,6 +33,8 @@ const EXPORT_COLUMNS = [
   'id',
   'path',
   'status',
+  'reason',
+  'format',
   'sizeBytes',
   'width',
   'height',

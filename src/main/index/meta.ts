@@ -1,4 +1,4 @@
-import { type Layout, NO_LAYOUT } from '../../shared/layout.ts';
+import { type FolderLevels, type Layout, NO_LAYOUT } from '../../shared/layout.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** What an index knows about itself beyond its samples. */
@@ -33,11 +33,18 @@ export function writeMeta(db: WritableDb, changes: Partial<IndexMeta>): void {
 }
 
 function asLayout(value: unknown): Layout {
+  const sources: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'sources') : undefined;
+  const levels = asLevels(value);
+  if (typeof sources !== 'object' || sources === null) return levels;
+  return { ...levels, sources: Object.fromEntries(Object.entries(sources).map(([name, one]) => [name, asLevels(one)])) };
+}
+
+function asLevels(value: unknown): FolderLevels {
   if (typeof value !== 'object' || value === null) return NO_LAYOUT;
   return { splitLevel: asLevel(value, 'splitLevel'), labelLevel: asLevel(value, 'labelLevel') };
 }
 
-function asLevel(value: object, key: keyof Layout): number | null {
+function asLevel(value: object, key: keyof FolderLevels): number | null {
   const level: unknown = Reflect.get(value, key);
   return typeof level === 'number' ? level : null;
 }

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DecisionKind } from '../../shared/decision.ts';
 import type { WritableDb } from '../db/connection.ts';
+import { systemUser } from '../system-user.ts';
 import { applyEffect, type Effect, effectOf, type SetLayout, writeSmall } from './decision-effect.ts';
 import { applyApartAtOnce, isApartSmall } from './not-duplicates.ts';
 import { markDuplicatesStale } from './out-of-date.ts';
@@ -24,6 +25,8 @@ export interface NewDecision {
   readonly sampleIds: Buffer | null;
   readonly sampleCount: number;
   readonly target: number | null;
+  /** See the table. */
+  readonly query?: string | null;
 }
 
 /** Records a decision and writes its effect. @returns its id */
@@ -58,10 +61,10 @@ function applyAtOnce(db: WritableDb, effect: Effect): boolean {
 function record(db: WritableDb, row: NewDecision): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO decision (at_ms, kind, value, value_places, before, before_places, sample_ids, sample_count, target)
-       VALUES (@atMs, @kind, @value, @valuePlaces, @before, @beforePlaces, @sampleIds, @sampleCount, @target)`,
+      `INSERT INTO decision (at_ms, kind, value, value_places, before, before_places, sample_ids, sample_count, target, author, query)
+       VALUES (@atMs, @kind, @value, @valuePlaces, @before, @beforePlaces, @sampleIds, @sampleCount, @target, @author, @query)`,
     )
-    .run({ beforePlaces: null, valuePlaces: null, ...row, atMs: Date.now() });
+    .run({ beforePlaces: null, valuePlaces: null, query: null, ...row, atMs: Date.now(), author: systemUser() });
   return Number(lastInsertRowid);
 }
 

@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IndexSummary } from '../../shared/dataset.ts';
 import { WinnowError } from '../../shared/errors.ts';
-import type { Layout } from '../../shared/layout.ts';
+import { isSameLayout } from '../../shared/layout.ts';
 import type { ScanBatch, ScanTotals } from '../../workers/scan/calls.ts';
 import { joinPath } from '../../workers/scan/fs-path.ts';
 import { applyLayout, renewPlaces } from '../dataset/apply-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { folderIdentity } from '../dataset/folder-identity.ts';
-import { detectLayout } from '../dataset/layout.ts';
+import { detectLayout, detectMergedLayout } from '../dataset/layout.ts';
+import { readMergedSources } from '../dataset/merged-sources.ts';
 import { scanFolder } from '../dataset/scan.ts';
 import { thumbsWriterOf, writerOf } from '../dataset/writer-of.ts';
 import { startCheckpoints } from '../db/start-checkpoints.ts';
@@ -156,7 +157,8 @@ function changesSamples({ added, changed, returned, blocked }: ScanBatch): boole
 async function applyDetectedLayout({ dataset, writers }: Work, totals: ScanTotals): Promise<void> {
   if (totals.folders.length === 0) return;
   const { detectedLayout, layout, isLayoutConfirmed } = readMeta(writers.index);
-  const detected = detectLayout(totals.folders);
+  const isMerged = (await readMergedSources(dataset.folder)).length > 0;
+  const detected = isMerged ? detectMergedLayout(totals.folders) : detectLayout(totals.folders);
   if (!isSameLayout(detected, detectedLayout)) writeMeta(writers.index, { detectedLayout: detected });
   if (isLayoutConfirmed || isSameLayout(detected, layout)) return;
   await applyLayout(writers.index, detected);
@@ -202,10 +204,6 @@ function once(work: () => void): () => void {
     if (!isDone) work();
     isDone = true;
   };
-}
-
-function isSameLayout(a: Layout, b: Layout): boolean {
-  return a.labelLevel === b.labelLevel && a.splitLevel === b.splitLevel;
 }
 
 /** On a disk that is full not even this may be written; the next start then finds the run unfinished and says so. */

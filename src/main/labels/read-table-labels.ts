@@ -110,8 +110,9 @@ function sizeOf({ cell }: Row, { size }: TableRoles): { readonly width: number; 
 
 /** Of a table with boxes only where a row has none: "no finding". */
 function pictureLabel({ cell }: Row, { label, box }: TableRoles): string | null {
+  if (label !== null && box?.order === 'objects') return textOf(cell(label))?.trim() ?? null;
   if (label === null || box?.columns.some((column) => hasValue(cell(column))) === true) return null;
-  return box?.order === 'objects' ? null : (textOf(cell(label))?.trim() ?? null);
+  return textOf(cell(label))?.trim() ?? null;
 }
 
 const hasValue = (cell: Cell): boolean => textOf(cell) !== null || (typeof cell === 'object' && cell !== null);
@@ -186,7 +187,9 @@ function createBoxAdder(roles: TableRoles, sink: ReadLabels['sink']) {
 
   async function put(): Promise<void> {
     if (box === null) return;
-    order ??= orderThatFits(waiting.flatMap(({ four, image }) => (four === null ? [] : [{ four, size: box.isNormalized ? UNIT : image.size }])));
+    order ??= orderThatFits(
+      waiting.flatMap(({ four, image }) => (four === null ? [] : [{ four, size: box.isNormalized ? UNIT : image.size }])),
+    );
     const boxes = waiting;
     waiting = [];
     for (const { four, name, row, image } of boxes) {

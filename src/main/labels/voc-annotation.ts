@@ -2,6 +2,7 @@ import type { FieldValue } from '../../shared/label-files.ts';
 import { type FoundBox, placeOf } from './label-sink.ts';
 import { boxAround } from './outline.ts';
 import { readXml, type XmlElement } from './read-xml.ts';
+import { asRecord, childOf, numberIn } from './xml-parts.ts';
 
 const OF_OBJECT = new Set(['name', 'bndbox']);
 /** Of a picture: interpreted, or where it lay on another computer. */
@@ -51,15 +52,6 @@ function placeIn(object: XmlElement): FoundBox['place'] | null {
   return boxAround(points.map(({ text }) => Number(text)));
 }
 
-function childOf(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((child) => child.name === name);
-}
-
-function numberIn(element: XmlElement | undefined, name: string): number {
-  const text = childOf(element, name)?.text ?? '';
-  return text === '' ? Number.NaN : Number(text);
-}
-
 function extraOf(object: XmlElement): FoundBox['extra'] {
   const rest = object.children.filter(({ name }) => !OF_OBJECT.has(name));
   return rest.length === 0 ? null : asRecord(rest);
@@ -72,13 +64,4 @@ function fieldsOf(root: XmlElement): Readonly<Record<string, FieldValue>> {
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
   return Object.fromEntries(fields.filter(([, value]) => value !== ''));
-}
-
-/** Repeated names become lists. */
-function asRecord(elements: readonly XmlElement[]): Readonly<Record<string, unknown>> {
-  const values = new Map<string, unknown[]>();
-  for (const { name, text, children } of elements) {
-    values.set(name, [...(values.get(name) ?? []), children.length === 0 ? text : asRecord(children)]);
-  }
-  return Object.fromEntries([...values].map(([name, list]) => [name, list.length === 1 ? list[0] : list]));
 }

@@ -1,11 +1,11 @@
 import { Button, Radio, SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import type { ExportRequest } from '../../shared/api.ts';
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { WinnowError } from '../../shared/errors.ts';
 import { EXPORT_FORMATS, type ExportFormat, FILE_MODES, type FileMode } from '../../shared/export.ts';
 import { FORMATS } from '../../shared/export-formats.ts';
+import type { ExportRequest } from '../../shared/export-request.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import { api } from '../state/api.ts';
 import { asWinnowError } from '../state/http.ts';

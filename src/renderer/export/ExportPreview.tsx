@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ExportRequest } from '../../shared/api.ts';
 import type { DatasetInfo } from '../../shared/dataset.ts';
+import type { ExportRequest } from '../../shared/export-request.ts';
 import { api } from '../state/api.ts';
 import { asWinnowError } from '../state/http.ts';
 import { datasetKey } from '../state/query-client.ts';

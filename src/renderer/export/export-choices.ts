@@ -49,7 +49,10 @@ export function nameProblem(name: string): string | null {
 
 const REASON_TEXTS: Readonly<Record<LeftOutReason, string>> = {
   'not in the query': 'not asked for',
+  'tagged remove': 'tagged “remove”',
+  unlabeled: 'without a label',
   'class not listed': 'of other classes',
+  'over the target': 'more than their class was to have',
   corrupt: 'corrupt',
   unsupported: 'not supported',
   unreadable: 'unreadable',

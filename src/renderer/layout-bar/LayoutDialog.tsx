@@ -1,14 +1,14 @@
 import { Button, Loader, Modal, SegmentedControl } from '@mantine/core';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { Fragment, useState } from 'react';
-import type { Layout } from '../../shared/layout.ts';
+import { isSameLayout, type Layout } from '../../shared/layout.ts';
 import { api } from '../state/api.ts';
 import { openDatasetId } from '../state/dataset-store.ts';
 import { asWinnowError } from '../state/http.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { Problem } from '../ui/Problem.tsx';
 import styles from './LayoutDialog.module.css';
-import { isSameLayout, type LevelRole, pathParts, roleOf, withRole } from './layout-choice.ts';
+import { type LevelRole, pathParts, roleOf, withRole } from './layout-choice.ts';
 
 export interface LayoutDialogProps {
   readonly layout: Layout;

@@ -20,7 +20,7 @@ export function roleOf({ labelLevel, splitLevel }: Layout, level: number): Level
   return level === splitLevel ? 'split' : 'nothing';
 }
 
-/** The layout with a level read in another way; no two levels are read the same way. */
+/** The layout with a level read in another way, in all of the dataset; no two levels are read the same way. */
 export function withRole(layout: Layout, level: number, role: LevelRole): Layout {
   const labelLevel = layout.labelLevel === level ? null : layout.labelLevel;
   const splitLevel = layout.splitLevel === level ? null : layout.splitLevel;
@@ -28,10 +28,6 @@ export function withRole(layout: Layout, level: number, role: LevelRole): Layout
     labelLevel: role === 'label' ? level : labelLevel,
     splitLevel: role === 'split' ? level : splitLevel,
   };
-}
-
-export function isSameLayout(a: Layout, b: Layout): boolean {
-  return a.labelLevel === b.labelLevel && a.splitLevel === b.splitLevel;
 }
 
 export function isNoLayout({ labelLevel, splitLevel }: Layout): boolean {

@@ -3,7 +3,6 @@ import type {
   CountAnswer,
   CutRequest,
   EngineInfo,
-  ExportRequest,
   FolderListing,
   GroupsAnswer,
   GroupsRequest,
@@ -41,6 +40,7 @@ import type {
 } from '../../shared/embedding-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary } from '../../shared/export.ts';
+import type { ExportRequest } from '../../shared/export-request.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';

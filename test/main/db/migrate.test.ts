@@ -203,6 +203,17 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('10, authors of decisions: those before have none', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'authors of decisions');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec("INSERT INTO decision (at_ms, kind, value, sample_count) VALUES (5, 'tag', 'remove', 1)");
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT id, at_ms, kind, author, query FROM decision').raw().all()).toEqual([[1, 5, 'tag', null, null]]);
+    db.close();
+  });
+
   it('that fail half way leave the version and the rows before them', () => {
     const file = join(folder, 'winnow.db');
     openWritable(file, INDEX_MIGRATIONS).close();

@@ -34,7 +34,7 @@ describe('an export as CSV', () => {
     ]);
     expect(text).toContain(',"",,640');
     for (const { path } of rows) expect(readFileSync(join(out, path ?? ''), 'utf8')).toBe((path ?? '').slice('images/'.length));
-    expect(filesIn(out)).toHaveLength(6);
+    expect(filesIn(out)).toHaveLength(7);
     fixture.index.close();
   });
 

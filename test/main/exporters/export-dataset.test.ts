@@ -1,10 +1,8 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import {
   appendFileSync,
   chmodSync,
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -21,20 +19,22 @@ import { dryRunExport } from '../../../src/main/exporters/export-dataset.ts';
 import type { SplitPlan } from '../../../src/main/exporters/sample-choice.ts';
 import { verifyExport } from '../../../src/main/exporters/verify.ts';
 import { columnSources } from '../../../src/main/index/columns.ts';
-import type { Manifest } from '../../../src/shared/export.ts';
 import type { SplitRules } from '../../../src/shared/split.ts';
 import { queryHandlers } from '../../../src/workers/query/query-handlers.ts';
 import { asOtherUser, canBeOtherUser, moduleUrl } from '../../fixtures/as-other-user.ts';
+import { canMountTmpfs } from '../../fixtures/can-mount-tmpfs.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 import {
   type ExportFixture,
-  entriesOf,
   exportTo,
   type FixtureSample,
   filesIn,
+  lineageOf,
   makeDataset,
+  manifestOf,
   orderOf,
   quiet,
+  removedOf,
 } from './export-fixture.ts';
 
 const SAMPLES: readonly FixtureSample[] = [
@@ -44,6 +44,8 @@ const SAMPLES: readonly FixtureSample[] = [
   { path: 'val/dog/bad.jpg', label: 'dog', split: 'val', status: 'corrupt' },
   { path: 'loose.png' },
 ];
+
+const LINEAGE = ['winnow-lineage.json', 'winnow-manifest.jsonl', 'winnow-removed.jsonl'];
 
 let folder: string;
 let photos: string;
@@ -63,13 +65,7 @@ const read = (path: string): string => readFileSync(join(out, path), 'utf8');
 describe('an export in class folders', () => {
   it('holds the samples asked for that are ok, and a manifest of all with the reason of each that is not there', async () => {
     const summary = await exportTo(fixture, { out, ids: fixture.ids.slice(1), queryText: '-tag:good' });
-    expect(filesIn(out)).toEqual([
-      'manifest.json',
-      'manifest.jsonl',
-      'train/dog/1.jpg',
-      'unsplit/unlabeled/loose.png',
-      'val/cat/2.jpg',
-    ]);
+    expect(filesIn(out)).toEqual(['train/dog/1.jpg', 'unsplit/unlabeled/loose.png', 'val/cat/2.jpg', ...LINEAGE]);
     expect(read('val/cat/2.jpg')).toBe('val/cat/2.jpg');
     expect(summary).toMatchObject({
       out,
@@ -81,24 +77,30 @@ describe('an export in class folders', () => {
       bytes: 'train/dog/1.jpgval/cat/2.jpgloose.png'.length,
       verified: 3,
     });
-    expect(JSON.parse(read('manifest.json'))).toMatchObject({
+    const hashOf = (file: string): string => createHash('sha256').update(read(file)).digest('hex');
+    expect(lineageOf(out)).toMatchObject({
       winnow: '0.1.0-test',
+      by: 'tester',
+      createdAt: '2026-01-02T03:04:05.678Z',
       source: { folder: photos, datasetId: 'fixture-1', samples: 5 },
       query: '-tag:good',
       format: 'folders',
       files: 'copy',
       exported: 3,
-      tables: { 'manifest.jsonl': createHash('sha256').update(read('manifest.jsonl')).digest('hex') },
+      tables: {
+        'winnow-manifest.jsonl': hashOf('winnow-manifest.jsonl'),
+        'winnow-removed.jsonl': hashOf('winnow-removed.jsonl'),
+      },
     });
-    const entries = entriesOf(read('manifest.jsonl'));
-    expect(entries.map(({ source, exported, leftOut }) => [source, exported, leftOut])).toEqual([
-      ['loose.png', 'unsplit/unlabeled/loose.png', null],
-      ['train/cat/1.jpg', null, 'not in the query'],
-      ['train/dog/1.jpg', 'train/dog/1.jpg', null],
-      ['val/cat/2.jpg', 'val/cat/2.jpg', null],
-      ['val/dog/bad.jpg', null, 'corrupt'],
+    expect(manifestOf(out).map(({ source, path }) => [source, path])).toEqual([
+      ['loose.png', 'unsplit/unlabeled/loose.png'],
+      ['train/dog/1.jpg', 'train/dog/1.jpg'],
+      ['val/cat/2.jpg', 'val/cat/2.jpg'],
     ]);
-    expect(entries[1]).toMatchObject({ label: 'cat', split: 'train', tags: ['a,b', 'good'] });
+    expect(removedOf(out)).toMatchObject([
+      { source: 'train/cat/1.jpg', reason: 'not in the query', label: 'cat', split: 'train', tags: ['a,b', 'good'], issue: null },
+      { source: 'val/dog/bad.jpg', reason: 'corrupt', issue: 'corrupt' },
+    ]);
   });
 
   it('is planned by a dry run that writes nothing', async () => {
@@ -112,7 +114,7 @@ describe('an export in class folders', () => {
   it('sees one state of the index, whatever is tagged while it runs', async () => {
     const report = () => void fixture.db.prepare('DELETE FROM sample_tag').run();
     await exportTo(fixture, { out }, { ...quiet, report });
-    expect(entriesOf(read('manifest.jsonl')).find((entry) => entry.source === 'train/cat/1.jpg')?.tags).toEqual(['a,b', 'good']);
+    expect(manifestOf(out).find((row) => row.source === 'train/cat/1.jpg')?.tags).toEqual(['a,b', 'good']);
   });
 
   it('keeps names of any bytes', async () => {
@@ -130,7 +132,7 @@ describe('an export in class folders', () => {
     await exportTo(odd, { out });
     const found = readdirSync(join(out, 'c'), { encoding: 'buffer' }).map((name) => pathFromBytes(name));
     expect(found.sort()).toEqual([...names].sort());
-    expect(await verifyExport(out, quiet)).toMatchObject({ ok: true, checked: 6 });
+    expect(await verifyExport(out, quiet)).toMatchObject({ ok: true, checked: 7 });
     odd.index.close();
   });
 });
@@ -152,7 +154,7 @@ describe('ways to place files', () => {
 
   it('none writes tables only', async () => {
     const summary = await exportTo(fixture, { out, files: 'none', format: 'csv' });
-    expect(filesIn(out)).toEqual(['manifest.json', 'manifest.jsonl', 'samples.csv']);
+    expect(filesIn(out)).toEqual(['samples.csv', ...LINEAGE]);
     expect(summary).toMatchObject({ exported: 4, verified: 0 });
     expect(read('samples.csv')).toContain(`"${join(photos, 'loose.png')}"`);
   });
@@ -189,17 +191,15 @@ describe('an export with a new split', () => {
     const done = await exportTo(fixture, { out, split });
     expect({ ...dry, dryRun: false, seconds: 0, verified: 0 }).toEqual({ ...done, seconds: 0, verified: 0 });
     expect(done.splits).toEqual({ exam: 2, learn: 2 });
-    const manifest = JSON.parse(read('manifest.json')) as Manifest;
-    expect(manifest.split).toEqual({ rules, report: split.report });
+    expect(lineageOf(out).split).toEqual({ rules, report: split.report });
     const named = new Map([...split.ids].map((id, at) => [id, split.report.splits[(split.splits[at] ?? 0) - 1]?.name]));
-    const entries = entriesOf(read('manifest.jsonl'));
     for (const [at, { path, split: before = null }] of SAMPLES.entries()) {
-      const entry = entries.find(({ source }) => source === path);
+      const row = manifestOf(out).find(({ source }) => source === path);
       const name = named.get(fixture.ids[at] ?? 0);
-      if (name === undefined) expect(entry).toMatchObject({ exported: null, leftOut: 'corrupt', split: before });
+      if (name === undefined) expect(removedOf(out)).toMatchObject([{ source: path, reason: 'corrupt', split: before }]);
       else {
-        expect(entry).toMatchObject({ split: name, splitBefore: before });
-        expect(entry?.exported?.split('/')[0]).toBe(name);
+        expect(row).toMatchObject({ split: name, splitBefore: before });
+        expect(row?.path?.split('/')[0]).toBe(name);
       }
     }
     expect((await verifyExport(out, quiet)).ok).toBe(true);
@@ -302,6 +302,23 @@ describe('an export that cannot be finished leaves nothing behind', () => {
     await expect(exportTo(fixture, { out }, { signal: controller.signal, report })).rejects.toMatchObject({ name: 'AbortError' });
   });
 
+  it('where a path would be longer than the system allows', async () => {
+    const deep = makeDataset(photos, [{ path: `${'d'.repeat(200)}/${'e'.repeat(200)}/x.jpg` }]);
+    const long = join(folder, 'p'.repeat(250));
+    const place = Array.from({ length: 14 }, () => 'q'.repeat(250)).reduce((path, name) => join(path, name), long);
+    mkdirSync(place, { recursive: true });
+    await expect(exportTo(deep, { out: join(place, 'o'.repeat(200)), format: 'csv' })).rejects.toMatchObject({
+      code: 'export_failed',
+      message: expect.stringMatching(
+        /would be longer than the system allows\. Nothing of the export was kept\. Choose a folder with a shorter/,
+      ),
+    });
+    expect(readdirSync(place)).toEqual([]);
+    rmSync(long, { recursive: true });
+    rmSync(join(photos, 'd'.repeat(200)), { recursive: true });
+    deep.index.close();
+  });
+
   it('where what was written does not read back', async () => {
     const report = ({ stage }: { readonly stage?: string }) => {
       const partial = readdirSync(folder).find((name) => name.startsWith('.clean.winnow-partial-'));
@@ -313,6 +330,8 @@ describe('an export that cannot be finished leaves nothing behind', () => {
     });
   });
 });
+
+const manyFiles = Array.from({ length: 50 }, (_, k) => ({ path: `${k}.jpg`, content: `${k}`.repeat(5000) }));
 
 describe.runIf(canMountTmpfs())('on another disk', () => {
   let disk: string;
@@ -326,14 +345,39 @@ describe.runIf(canMountTmpfs())('on another disk', () => {
     execFileSync('umount', [disk]);
   });
 
-  it('that is full, an export says so and takes back what it wrote', async () => {
-    const many = Array.from({ length: 50 }, (_, k) => ({ path: `${k}.jpg`, content: `${k}`.repeat(5000) }));
-    const big = makeDataset(join(folder, 'big'), many);
+  it('that is too small, an export says so before it writes anything', async () => {
+    const big = makeDataset(join(folder, 'big'), manyFiles);
     await expect(exportTo(big, { out: join(disk, 'out') })).rejects.toMatchObject({
+      code: 'disk_full',
+      message: expect.stringMatching(
+        /^The export needs about 0\.5 MB and the disk that holds .* has 0\.1 MB free\. Nothing was written/,
+      ),
+    });
+    big.index.close();
+  });
+
+  it('that is filled meanwhile, an export says so and takes back what it wrote', async () => {
+    const some = makeDataset(join(folder, 'some'), manyFiles.slice(0, 5));
+    let isFilled = false;
+    const report = (): void => {
+      if (isFilled) return;
+      isFilled = true;
+      expect(() => writeFileSync(join(disk, 'other'), Buffer.alloc(200_000))).toThrow(/ENOSPC/);
+    };
+    await expect(exportTo(some, { out: join(disk, 'out') }, { ...quiet, report })).rejects.toMatchObject({
       code: 'disk_full',
       message: `The disk that holds ${disk} is full. Nothing of the export was kept. Free some space, or choose another disk.`,
     });
-    big.index.close();
+    rmSync(join(disk, 'other'));
+    some.index.close();
+  });
+
+  it('that is read-only, an export says so', async () => {
+    execFileSync('mount', ['-o', 'remount,ro', disk]);
+    await expect(exportTo(fixture, { out: join(disk, 'out') })).rejects.toMatchObject({
+      code: 'no_permission',
+      message: `${disk} is on a read-only disk. Choose another folder.`,
+    });
   });
 
   it('hard links are refused with what to do instead', async () => {
@@ -341,36 +385,5 @@ describe.runIf(canMountTmpfs())('on another disk', () => {
       code: 'export_failed',
       message: 'No hard links can be made: the export and the dataset are on different disks. Export with copies instead.',
     });
-  });
-});
-
-function canMountTmpfs(): boolean {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-  if (spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', '/mnt']).status !== 0) return false;
-  execFileSync('umount', ['/mnt']);
-  return true;
-}
-
-describe('a process that is killed in the middle', () => {
-  it('leaves no folder under the final name', async () => {
-    const many = Array.from({ length: 3000 }, (_, k) => ({ path: `big/${k}.jpg`, content: `${k}`.repeat(500) }));
-    const big = makeDataset(join(folder, 'big'), many);
-    const code = `
-      import { exportDataset } from ${JSON.stringify(moduleUrl('src/main/exporters/export-dataset.ts'))};
-      import { openReadable } from ${JSON.stringify(moduleUrl('src/main/db/connection.ts'))};
-      const source = { read: openReadable(${JSON.stringify(big.index.file)}), folder: ${JSON.stringify(big.source.folder)}, datasetId: 'big', version: '0' };
-      const order = { out: ${JSON.stringify(out)}, format: 'folders', files: 'copy', ids: Uint32Array.from({ length: 3000 }, (_, k) => k + 1), queryText: '' };
-      await exportDataset(source, order, { signal: new AbortController().signal, report: ({ done }) => { if (done === 1000) console.log('half'); } });`;
-    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', code], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await once(child.stdout, 'data');
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    expect(existsSync(out)).toBe(false);
-    await exportTo(big, { out });
-    expect(await verifyExport(out, quiet)).toMatchObject({ ok: true, checked: 3001 });
-    expect((JSON.parse(read('manifest.json')) as Manifest).exported).toBe(3000);
-    big.index.close();
   });
 });

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { absoluteBytes } from '../../../src/main/dataset/paths.ts';
 import type { WritableDb } from '../../../src/main/db/connection.ts';
-import { type ExportOrder, type ExportSource, exportDataset } from '../../../src/main/exporters/export-dataset.ts';
+import { exportDataset } from '../../../src/main/exporters/export-dataset.ts';
+import type { ExportOrder, ExportSource } from '../../../src/main/exporters/export-order.ts';
 import type { JobContext } from '../../../src/main/jobs/job-context.ts';
-import type { ExportSummary, ManifestEntry } from '../../../src/shared/export.ts';
+import type { ExportSummary, Lineage, ManifestRow, RemovedRow } from '../../../src/shared/export.ts';
 import type { DatasetId } from '../../../src/shared/sample.ts';
 import { addSamples, makeIndex, type NewSample, type TestIndex } from '../../fixtures/make-index.ts';
 
@@ -40,7 +41,8 @@ export const quiet: JobContext = { signal: new AbortController().signal, report:
 export type OrderChanges = Partial<ExportOrder> & Pick<ExportOrder, 'out'>;
 
 export function orderOf(fixture: ExportFixture, changes: OrderChanges): ExportOrder {
-  return { format: 'folders', files: 'copy', ids: fixture.ids, queryText: '', ...changes };
+  const who = { by: 'tester', at: new Date('2026-01-02T03:04:05.678Z') };
+  return { format: 'folders', files: 'copy', ids: fixture.ids, queryText: '', ...who, ...changes };
 }
 
 export function exportTo(fixture: ExportFixture, changes: OrderChanges, context = quiet): Promise<ExportSummary> {
@@ -56,9 +58,21 @@ export function filesIn(folder: string): string[] {
     .sort();
 }
 
-export function entriesOf(text: string): ManifestEntry[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as ManifestEntry);
+/** Of winnow-manifest.jsonl. */
+export function manifestOf(out: string): ManifestRow[] {
+  return rowsOf(join(out, 'winnow-manifest.jsonl')) as ManifestRow[];
+}
+
+/** Of winnow-removed.jsonl. */
+export function removedOf(out: string): RemovedRow[] {
+  return rowsOf(join(out, 'winnow-removed.jsonl')) as RemovedRow[];
+}
+
+export function lineageOf(out: string): Lineage {
+  return JSON.parse(readFileSync(join(out, 'winnow-lineage.json'), 'utf8')) as Lineage;
+}
+
+export function rowsOf(file: string): unknown[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
 }

@@ -10,6 +10,8 @@ const row = (path: string, label: string | null = null, split: string | null = n
   id: 1,
   path,
   status: 'ok',
+  reason: null,
+  format: 'jpeg',
   sizeBytes: 1,
   width: 1,
   height: 1,
@@ -48,9 +50,11 @@ describe('class folders', () => {
   });
 
   it('stay apart where class names differ only in case, or are what Winnow itself uses', () => {
-    const { place } = layout(['Cat', 'cat', 'manifest.json', 'unlabeled']);
-    const folders = ['Cat', 'cat', 'manifest.json', 'unlabeled', null].map((label) => place(row('1.jpg', label)).split('/')[0]);
-    expect(folders).toEqual(['Cat', 'cat-2', 'manifest-2.json', 'unlabeled', 'unlabeled-2']);
+    const { place } = layout(['Cat', 'cat', 'winnow-lineage.json', 'unlabeled']);
+    const folders = ['Cat', 'cat', 'winnow-lineage.json', 'unlabeled', null].map(
+      (label) => place(row('1.jpg', label)).split('/')[0],
+    );
+    expect(folders).toEqual(['Cat', 'cat-2', 'winnow-lineage-2.json', 'unlabeled', 'unlabeled-2']);
   });
 });
 

@@ -72,16 +72,16 @@ describe('an export as JSON lines', () => {
 describe('a list of classes', () => {
   it('fixes their order, and names what is not in it', async () => {
     const names = ['z', 'b', 'unused', 'a', 'y'];
-    const summary = await exportTo(fixture, { out, format: 'jsonl', classes: { names, others: 'refuse' } });
+    const summary = await exportTo(fixture, { out, format: 'jsonl', classes: names });
     expect(summary).toMatchObject({ classes: names, boxes: { classes: names } });
-    await expect(
-      exportTo(fixture, { out: `${out}2`, format: 'jsonl', classes: { names: ['a', 'z'], others: 'refuse' } }),
-    ).rejects.toThrow('The class list has 2 classes; there are labels of others: "b" (1). Add them to the list');
+    await expect(exportTo(fixture, { out: `${out}2`, format: 'jsonl', classes: ['a', 'z'] })).rejects.toThrow(
+      'The class list has 2 classes; there are labels of others: "b" (1). Add them to the list',
+    );
     expect(filesIn(folder).some((path) => path.startsWith('out2') || path.includes('partial'))).toBe(false);
   });
 
   it('leaves out samples and boxes of others where asked to', async () => {
-    const summary = await exportTo(fixture, { out, format: 'jsonl', classes: { names: ['z', 'b'], others: 'drop' } });
+    const summary = await exportTo(fixture, { out, format: 'jsonl', classes: ['z', 'b'], otherClasses: 'drop' });
     expect(summary).toMatchObject({
       exported: 3,
       leftOut: { 'class not listed': 1 },

@@ -27,7 +27,7 @@ const problems = async () => {
 
 describe('verifyExport', () => {
   it('finds nothing wrong with what was just exported', async () => {
-    expect(await verifyExport(out, quiet)).toEqual({ ok: true, checked: 4, problemCount: 0, problems: [] });
+    expect(await verifyExport(out, quiet)).toEqual({ ok: true, checked: 5, problemCount: 0, problems: [] });
   });
 
   it('finds a flipped byte, a missing file, a grown one and one too many', async () => {
@@ -53,22 +53,22 @@ describe('verifyExport', () => {
   });
 
   it('finds a manifest that was tampered with', async () => {
-    const file = join(out, 'manifest.jsonl');
+    const file = join(out, 'winnow-manifest.jsonl');
     const lines = readFileSync(file, 'utf8').split('\n');
     writeFileSync(file, lines.slice(1).join('\n'));
     expect(await problems()).toEqual([
-      'changed: manifest.jsonl has other bytes than the manifest says',
+      'changed: winnow-manifest.jsonl has other bytes than the manifest says',
       'extra: cat/1.jpg is not in the manifest',
-      'malformed: manifest.jsonl lists 2 exported samples where manifest.json says 3',
+      'malformed: winnow-manifest.jsonl lists 2 files where winnow-lineage.json says 3',
     ]);
   });
 
   it('reads nothing outside of the export, whatever the manifest says', async () => {
-    const file = join(out, 'manifest.jsonl');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"cat/1.jpg","leftOut"', '"../photos/cat/1.jpg","leftOut"'));
-    expect(await problems()).toContain('malformed: manifest.jsonl line 1 is no row of a manifest');
-    const head = join(out, 'manifest.json');
-    writeFileSync(head, readFileSync(head, 'utf8').replace('"manifest.jsonl":', '"../photos/cat/1.jpg":'));
+    const file = join(out, 'winnow-manifest.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"path":"cat/1.jpg"', '"path":"../photos/cat/1.jpg"'));
+    expect(await problems()).toContain('malformed: winnow-manifest.jsonl line 1 is no row of a manifest');
+    const head = join(out, 'winnow-lineage.json');
+    writeFileSync(head, readFileSync(head, 'utf8').replace('"winnow-manifest.jsonl":', '"../photos/cat/1.jpg":'));
     await expect(verifyExport(out, quiet)).rejects.toMatchObject({ code: 'verification_failed' });
   });
 
@@ -76,9 +76,9 @@ describe('verifyExport', () => {
     rmSync(join(out, 'cat/1.jpg'));
     symlinkSync('/dev/zero', join(out, 'cat/1.jpg'));
     expect(await problems()).toEqual([expect.stringMatching(/^unreadable: cat\/1\.jpg cannot be read/)]);
-    rmSync(join(out, 'manifest.jsonl'));
-    mkdirSync(join(out, 'manifest.jsonl'));
-    expect(await problems()).toEqual([expect.stringMatching(/^unreadable: manifest\.jsonl cannot be read/)]);
+    rmSync(join(out, 'winnow-manifest.jsonl'));
+    mkdirSync(join(out, 'winnow-manifest.jsonl'));
+    expect(await problems()).toEqual([expect.stringMatching(/^unreadable: winnow-manifest\.jsonl cannot be read/)]);
   });
 
   it('stops when asked to', async () => {
@@ -86,12 +86,12 @@ describe('verifyExport', () => {
   });
 
   it.each([
-    ['not_found', /There is no manifest\.json in .*Give the folder of an export/, null],
-    ['verification_failed', /is not a manifest as Winnow writes it/, '{"winnow":1}'],
-    ['verification_failed', /is not a manifest as Winnow writes it/, 'no JSON'],
+    ['not_found', /There is no winnow-lineage\.json in .*Give the folder of an export/, null],
+    ['verification_failed', /is no lineage as Winnow writes it/, '{"winnow":1}'],
+    ['verification_failed', /is no lineage as Winnow writes it/, 'no JSON'],
   ] as const)('%s where there is no manifest to compare with (%s)', async (code, message, text) => {
-    rmSync(join(out, 'manifest.json'));
-    if (text !== null) writeFileSync(join(out, 'manifest.json'), text);
+    rmSync(join(out, 'winnow-lineage.json'));
+    if (text !== null) writeFileSync(join(out, 'winnow-lineage.json'), text);
     await expect(verifyExport(out, quiet)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
   });
 });

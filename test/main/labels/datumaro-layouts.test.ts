@@ -18,6 +18,8 @@ interface Layout {
   readonly splits: Readonly<Record<string, number>>;
   readonly classes: readonly string[];
   readonly labelled?: number;
+  /** Absent: whatever they are. */
+  readonly fields?: readonly string[];
   readonly problems?: Readonly<Record<string, number>>;
 }
 
@@ -60,6 +62,52 @@ const LAYOUTS: readonly Layout[] = [
   { folder: 'yolo_dataset/annotations', format: 'yolo', samples: 1, boxes: 2, splits: {}, classes: labels(10) },
   { folder: 'yolo_dataset/labels', format: 'yolo', samples: 2, boxes: 4, splits: two, classes: labels(10) },
   { folder: 'yolo_dataset/strict', format: 'yolo', samples: 1, boxes: 2, splits: { train: 1 }, classes: labels(10) },
+  // Boxes in b and c; a has one verified label, c two, and b one that is verified to be absent; d is only listed.
+  {
+    ...{ folder: 'open_images_dataset/v6', format: 'openimages', samples: 4, boxes: 2, labelled: 1 },
+    ...{ splits: { train: 2, val: 1, test: 1 }, classes: [0, 1, 2, 3].map((n) => `Generic label #${n}`) },
+    fields: ['Author', 'AuthorProfileURL', 'Rotation', 'Thumbnail300KURL', 'Title', 'labels', 'labelsAbsent', 'masks'],
+  },
+  {
+    ...{ folder: 'open_images_dataset/v5', format: 'openimages', samples: 2, boxes: 0, splits: { train: 1, test: 1 } },
+    classes: ['Generic label #0', 'Generic label #1'],
+  },
+  {
+    folder: 'cvat_dataset/for_images/export_task',
+    format: 'cvat',
+    samples: 2,
+    boxes: 1,
+    splits: { train: 2 },
+    classes: ['label1', 'label2'],
+  },
+  // A box and a polygon a subset; lines and points enclose nothing and are kept as the field `shapes`.
+  {
+    ...{ folder: 'cvat_dataset/for_images/export_project', format: 'cvat', samples: 6, boxes: 6, classes: ['label1', 'label2'] },
+    ...{ splits: { train: 2, val: 2, test: 2 }, fields: ['shapes'] },
+  },
+  // One box is seen in frame 10; a track of points in 10, one of lines in 13.
+  {
+    folder: 'cvat_dataset/for_video',
+    format: 'cvat',
+    samples: 2,
+    boxes: 1,
+    splits: {},
+    classes: ['klhg', 'z U k', 'II'],
+    fields: ['shapes'],
+  },
+  // Five outlines and two masks with boxes.
+  { folder: 'labelme_dataset', format: 'labelme-xml', samples: 1, boxes: 7, splits: {}, classes: [] },
+  { folder: 'kitti_dataset/kitti_detection', format: 'kitti', samples: 2, boxes: 5, splits: {}, classes: [] },
+  { folder: 'kitti_dataset/kitti_3d', format: 'kitti', samples: 1, boxes: 3, splits: {}, classes: [] },
+  {
+    ...{ folder: 'datumaro_dataset/legacy', format: 'datumaro', samples: 4, boxes: 0, labelled: 1, fields: ['labels'] },
+    ...{ splits: { train: 2, val: 1, test: 1 }, classes: ['car', 'bicycle', 'tom', 'mary'] },
+  },
+  { folder: 'mot_dataset/mot_seq', format: 'mot', samples: 1, boxes: 1, splits: {}, classes: labels(10) },
+  {
+    ...{ folder: 'mot_dataset/mot_seq_with_seqinfo', format: 'mot', samples: 0, boxes: 0, splits: {}, classes: labels(10) },
+    problems: { 'unmatched-path': 1 },
+  },
   { folder: 'kaggle_dataset/relaxed_yolo', format: 'yolo', samples: 2, boxes: 4, splits: {}, classes: [] },
 ];
 

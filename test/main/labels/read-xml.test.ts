@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readXml, XmlProblem } from '../../../src/main/labels/read-xml.ts';
+import { createXmlReader, readXml, XmlProblem } from '../../../src/main/labels/read-xml.ts';
 
 describe('readXml', () => {
-  it('reads elements with their text, past comments, declarations and attributes', () => {
+  it('reads elements with their text, past comments and declarations', () => {
     const document = `\uFEFF<?xml version="1.0"?><!-- a > b -->
-      <a x="1"> one <b/> two <c>&lt;3 &#x41;&#66;</c><c><![CDATA[<raw> & ]]></c></a>`;
+      <a x="1 &gt; &#10;" y = 'a > "b"'> one <b/> two <c>&lt;3 &#x41;&#66;</c><c><![CDATA[<raw> & ]]></c></a>`;
     expect(readXml(document)).toEqual({
       name: 'a',
+      attributes: { x: '1 > \n', y: 'a > "b"' },
       text: 'one  two',
       children: [
-        { name: 'b', text: '', children: [] },
-        { name: 'c', text: '<3 AB', children: [] },
-        { name: 'c', text: '<raw> &', children: [] },
+        { name: 'b', attributes: {}, text: '', children: [] },
+        { name: 'c', attributes: {}, text: '<3 AB', children: [] },
+        { name: 'c', attributes: {}, text: '<raw> &', children: [] },
       ],
     });
   });
@@ -57,6 +58,19 @@ describe('readXml', () => {
         } catch (error) {
           expect(error).toBeInstanceOf(XmlProblem);
         }
+      }),
+    );
+  });
+
+  it('reads the same however the document is cut', () => {
+    const document = '<a><b c="1>&lt;2"/>x &amp; y<d><![CDATA[<&]]><!-- - --><e/></d><?f?>&#65;</a>';
+    fc.assert(
+      fc.property(fc.array(fc.nat(document.length), { maxLength: 8 }), (cuts) => {
+        const places = [0, ...cuts.toSorted((a, b) => a - b), document.length];
+        const reader = createXmlReader();
+        const children = places.flatMap((from, place) => reader.push(document.slice(from, places[place + 1])));
+        const root = reader.end();
+        expect({ ...root, children: [...children, ...root.children] }).toEqual(readXml(document));
       }),
     );
   });

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { historyRows } from '../../../src/renderer/dialogs/history-rows.ts';
 import type { Decision } from '../../../src/shared/decision.ts';
 
-const tag = (id: number): Decision => ({ id, kind: 'tag', value: 'remove', sampleCount: 1234, atMs: id * 1000, target: null });
+const tag = (id: number): Decision => ({
+  id,
+  kind: 'tag',
+  value: 'remove',
+  sampleCount: 1234,
+  atMs: id * 1000,
+  target: null,
+  author: null,
+  query: null,
+});
 const step = (id: number, kind: 'undo' | 'redo', target: number): Decision => ({
   id,
   kind,
@@ -10,6 +19,8 @@ const step = (id: number, kind: 'undo' | 'redo', target: number): Decision => ({
   sampleCount: 1234,
   atMs: id * 1000,
   target,
+  author: null,
+  query: null,
 });
 
 describe('historyRows', () => {

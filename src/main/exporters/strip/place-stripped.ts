@@ -1,20 +1,23 @@
 import { writeFile } from 'node:fs/promises';
-import type { ManifestEntry } from '../../../shared/export.ts';
+import type { Transformation } from '../../../shared/export.ts';
 import { contentHash } from '../../../workers/decode/content-hash.ts';
 import { extensionOf } from '../../../workers/decode/formats.ts';
 import { UnreadableFile, withFile } from '../../../workers/decode/read-file.ts';
 import { SNIFF_BYTES, sniff } from '../../../workers/decode/sniff.ts';
 import { placeFile, type SourceFile } from '../files.ts';
+import type { WrittenFile } from '../placed-sample.ts';
 import { stripPrivate } from './strip-private.ts';
 
 export interface PlacedStripped {
   /** In words what is wrong with the source; null: nothing. */
   readonly wrong: string | null;
-  /** What the manifest says of the file beside what it says of every other. */
-  readonly changes: Pick<ManifestEntry, 'exportedSha256' | 'exportedBytes' | 'privateMetadata'>;
+  /** Null: the bytes are the source's. */
+  readonly written: WrittenFile | null;
+  /** Null: it says nothing private. */
+  readonly transformation: Transformation | null;
 }
 
-const CHANGED: PlacedStripped = { wrong: 'changed since it was indexed', changes: {} };
+const failed = (wrong: string): PlacedStripped => ({ wrong, written: null, transformation: null });
 
 /**
  * Copies a sample's file to where nothing is yet; where it says something private, without that. The file itself is
@@ -24,20 +27,17 @@ const CHANGED: PlacedStripped = { wrong: 'changed since it was indexed', changes
  */
 export async function placeStripped(source: SourceFile, sha256: string | null, target: string | Buffer): Promise<PlacedStripped> {
   const bytes = await readSource(source);
-  if (typeof bytes === 'string') return { wrong: bytes, changes: {} };
-  if ((await hexHash(bytes)) !== sha256) return CHANGED;
+  if (typeof bytes === 'string') return failed(bytes);
+  if ((await hexHash(bytes)) !== sha256) return failed('changed since it was indexed');
   const format = sniff(bytes.subarray(0, SNIFF_BYTES), extensionOf(Buffer.from(source.file).toString('latin1')));
   const stripped = stripPrivate(bytes, format ?? '');
   if (stripped.outcome === 'stripped') {
     await writeFile(target, stripped.bytes, { flag: 'wx' });
-    const { length: exportedBytes } = stripped.bytes;
-    return {
-      wrong: null,
-      changes: { exportedSha256: await hexHash(stripped.bytes), exportedBytes, privateMetadata: 'stripped' },
-    };
+    const written = { sha256: await hexHash(stripped.bytes), sizeBytes: stripped.bytes.length };
+    return { wrong: null, written, transformation: { kind: 'private-metadata-stripped' } };
   }
   const wrong = await placeFile('copy', source, target);
-  return { wrong, changes: stripped.outcome === 'kept' ? { privateMetadata: 'kept' } : {} };
+  return { wrong, written: null, transformation: stripped.outcome === 'kept' ? { kind: 'private-metadata-kept' } : null };
 }
 
 /** @returns in words what is wrong, where the file cannot be read */

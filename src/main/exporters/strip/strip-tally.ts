@@ -1,27 +1,27 @@
 import { posix } from 'node:path';
-import type { ManifestEntry, StripCounts } from '../../../shared/export.ts';
+import type { StripCounts } from '../../../shared/export.ts';
 import { extensionOf, formatOfExtension, formatTitle } from '../../../workers/decode/formats.ts';
+import type { PlacedSample } from '../placed-sample.ts';
 
-/** Counts what became of private metadata, entry by entry. */
+/** Counts what became of private metadata, sample by sample. */
 export interface StripTally {
-  add(entry: ManifestEntry): void;
-  result(): { readonly stripped: StripCounts; readonly savedBytes: number };
+  add(sample: PlacedSample): void;
+  result(): StripCounts;
 }
 
 export function createStripTally(): StripTally {
   const kept: Record<string, number> = {};
   let stripped = 0;
-  let savedBytes = 0;
   return {
-    add({ privateMetadata, sizeBytes, exportedBytes = sizeBytes, source }) {
-      savedBytes += sizeBytes - exportedBytes;
-      if (privateMetadata === 'stripped') stripped++;
-      if (privateMetadata === 'kept') {
-        const format = formatName(source);
+    add({ transformations, row }) {
+      for (const { kind } of transformations) {
+        if (kind === 'private-metadata-stripped') stripped++;
+        if (kind !== 'private-metadata-kept') continue;
+        const format = formatName(row.path);
         kept[format] = (kept[format] ?? 0) + 1;
       }
     },
-    result: () => ({ stripped: { stripped, kept }, savedBytes }),
+    result: () => ({ stripped, kept }),
   };
 }
 

@@ -1,0 +1,50 @@
+import type { FileMode } from '../../shared/export.ts';
+import { absolutePath } from '../dataset/paths.ts';
+import type { ExportLayout } from './export-layout.ts';
+import { placeFile } from './files.ts';
+import { type PlacedSample, rowAsWritten } from './placed-sample.ts';
+import { placeStripped } from './strip/place-stripped.ts';
+import type { TargetFiles } from './target-files.ts';
+
+export interface PutTask {
+  readonly layout: ExportLayout;
+  readonly files: FileMode;
+  /** The dataset's folder. */
+  readonly from: string;
+  /** The unfinished export. */
+  readonly to: string;
+  readonly stripPrivate: boolean;
+}
+
+/** Writes a sample's file and what goes with it, and notes in it what came of that. Not of one that is left out. */
+export async function putSample(sample: PlacedSample, task: PutTask, target: TargetFiles): Promise<void> {
+  if (task.files !== 'none') await putFile(sample, task.files, task, target);
+  if (sample.wrong !== null) return;
+  const file = task.layout.sidecar?.(rowAsWritten(sample)) ?? null;
+  if (file !== null) sample.sidecar = { path: file.path, sha256: await target.write(file) };
+}
+
+async function putFile(
+  sample: PlacedSample,
+  mode: Exclude<FileMode, 'none'>,
+  { from, to, stripPrivate }: PutTask,
+  target: TargetFiles,
+): Promise<void> {
+  const { row, place } = sample;
+  if (place === null) return;
+  const source = { file: absolutePath(from, row.path), sizeBytes: row.sizeBytes };
+  const file = absolutePath(to, place);
+  const asIndexed = { sha256: row.contentHash ?? '', sizeBytes: row.sizeBytes };
+  if (stripPrivate) {
+    await target.prepare(place, null);
+    const { wrong, written, transformation } = await placeStripped(source, row.contentHash, file);
+    sample.wrong = wrong;
+    sample.written = written ?? asIndexed;
+    if (transformation !== null) sample.transformations = [...sample.transformations, transformation];
+    return;
+  }
+  // A link to an original tells nothing of how far a run had come: it is made again.
+  const isThere = await target.prepare(place, mode === 'copy' ? row.contentHash : null);
+  if (!isThere) sample.wrong = await placeFile(mode, source, file);
+  sample.written = asIndexed;
+}
