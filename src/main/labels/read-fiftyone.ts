@@ -5,6 +5,8 @@ import { splitInName } from './coco-places.ts';
 import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { type FoundBox, type KnownImage, placeOf } from './label-sink.ts';
 
+const EXTENSIONS = ['.jpg', '.png', ''];
+
 /** FiftyOne's image classification and image detection datasets: `labels.json` beside the folder `data` of the pictures. */
 export const fiftyoneReader: LabelReader = {
   format: 'fiftyone',
@@ -44,7 +46,9 @@ async function readLabelsJson(file: string, { folder, sink, signal }: ReadLabels
 
   async function readPicture({ key, value }: JsonElement): Promise<void> {
     const name = key ?? '';
-    const paths = ['data', '.'].map((below) => relative(folder, join(dirname(file), below, name)).replaceAll('\\', '/'));
+    // Names lack their extension; with the usual ones they are found whatever they end with.
+    const names = ['data', '.'].flatMap((below) => EXTENSIONS.map((extension) => join(dirname(file), below, name + extension)));
+    const paths = names.map((path) => relative(folder, path).replaceAll('\\', '/'));
     const label = typeof value === 'string' || typeof value === 'number' ? className(value) : null;
     const image = await sink.image({
       paths: [...paths.filter((path) => !path.startsWith('..')), name],

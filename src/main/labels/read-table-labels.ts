@@ -86,7 +86,7 @@ function rowsOf(block: TableBlock, { columns }: PredictionTable, path: string): 
   const places = new Map(columns.map((name, place) => [name, place]));
   return Array.from({ length: block.rows }, (_, at) => {
     const cell = (column: string): Cell => block.cell(at, places.get(column) ?? -1);
-    const text = textOf(cell(path))?.trim() ?? null;
+    const text = textOf(cell(path));
     return text === null ? null : { path: text, cell };
   });
 }
