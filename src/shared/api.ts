@@ -49,6 +49,7 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
  * | POST /api/datasets/:dataset/split                  | SplitRequest -> SplitReport: what an export would make of these rules |
  * | POST /api/datasets/:dataset/skew                   | QueryRequest -> Job, whose result is a SkewReport |
+ * | POST /api/datasets/:dataset/recipe                 | RecipeRequest -> RecipeAnswer: the decisions that generalise, as a YAML file |
  * | POST /api/datasets/:dataset/export                 | ExportRequest -> Job, or ExportSummary with `dryRun` |
  * | GET  /api/datasets/:dataset/embeddings             | -> EmbeddingState |
  * | POST /api/datasets/:dataset/embeddings/active      | {modelId} -> EmbeddingState: queries see its scores and map |
@@ -179,7 +180,9 @@ export const tagNameSchema = z
   .max(64)
   .regex(/^[^\p{Cc}-][^\p{Cc}]*$/u, 'a tag has 1 to 64 characters, no control characters, and does not start with "-"');
 export const tagHeaderSchema = z.object({ tag: tagNameSchema, on: z.boolean() });
-export const tagRequestSchema = tagHeaderSchema.extend({ query: querySchema });
+/** When something was decided, in milliseconds since the epoch; absent: now. Of a decision that is made again elsewhere. */
+const decidedAt = z.number().int().min(0).optional();
+export const tagRequestSchema = tagHeaderSchema.extend({ query: querySchema, decidedAt });
 export type TagHeader = z.infer<typeof tagHeaderSchema>;
 export type TagRequest = z.infer<typeof tagRequestSchema>;
 export interface TagAnswer {
@@ -198,7 +201,7 @@ export const classNameSchema = z
   .regex(/^(?=.*\S)\P{Cc}+$/u, 'a class has 1 to 200 characters, not only spaces, and no control characters');
 /** `label` null: none any more. */
 export const relabelHeaderSchema = z.object({ label: classNameSchema.nullable() });
-export const relabelRequestSchema = relabelHeaderSchema.extend({ query: querySchema });
+export const relabelRequestSchema = relabelHeaderSchema.extend({ query: querySchema, decidedAt });
 export type RelabelHeader = z.infer<typeof relabelHeaderSchema>;
 export type RelabelRequest = z.infer<typeof relabelRequestSchema>;
 
@@ -294,6 +297,7 @@ export const keepBestRequestSchema = z.object({
   /** Least ids of the groups; null: every open one that the query leaves. */
   groups: z.array(sampleIdSchema).min(1).max(100_000).nullable(),
   query: querySchema.optional(),
+  decidedAt,
   /** Only says how many samples it would tag. */
   dryRun: z.boolean().optional(),
 });

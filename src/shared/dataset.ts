@@ -30,6 +30,8 @@ export interface DatasetInfo {
   readonly hasBoxes: boolean;
   /** Formats of files in the folder that are not read, as the last index job found them. */
   readonly refused: readonly RefusedFormat[];
+  /** Tars whose pictures are read in place; null: there are none. */
+  readonly shards: ShardsSummary | null;
   readonly undoDepth: number;
   readonly redoDepth: number;
   /** Things the user must know, said once: a corrupt database was kept aside and rebuilt, … */
@@ -44,6 +46,33 @@ export interface RecentDataset {
   readonly isFolderPresent: boolean;
   readonly samples: number;
   readonly openedMs: number;
+}
+
+/** What was found in tars. */
+export interface ShardsSummary {
+  readonly files: number;
+  /** Members that are images. */
+  readonly pictures: number;
+  /** What of them could not be used: the first hundred. */
+  readonly problems: readonly ShardProblem[];
+}
+
+export interface ShardProblem {
+  /** Of the tar. */
+  readonly path: string;
+  /** In words: `is cut off within "0007.jpg"`. */
+  readonly problem: string;
+}
+
+/** Problems that are told in one notice. */
+const MOST_TOLD = 3;
+
+/** What could not be used of tars, for a notice; null: all of them could. */
+export function describeShardProblems(problems: readonly ShardProblem[]): string | null {
+  if (problems.length === 0) return null;
+  const told = problems.slice(0, MOST_TOLD).map(({ path, problem }) => `${path}: ${problem}`);
+  const more = problems.length > told.length ? [`and ${problems.length - told.length} more, which winnow index lists`] : [];
+  return `Not all that is in the tars can be used. ${[...told, ...more].join('; ')}.`;
 }
 
 /** What `winnow index` prints and an index job's `result` holds. */
@@ -63,8 +92,10 @@ export interface IndexSummary {
   readonly unchanged: number;
   readonly classes: readonly string[];
   readonly splits: Readonly<Record<string, number>>;
-  /** Folders that could not be read; what is known of the samples in them was left as it was. */
+  /** Folders and tars that could not be read; what is known of the samples in them was left as it was. */
   readonly unreadableFolders: readonly string[];
+  /** Of tars whose pictures are read in place; absent: there are none. */
+  readonly shards?: ShardsSummary;
   /** Of annotation files in the folder, beside it or named; absent: there are none. */
   readonly labels?: readonly LabelFilesSummary[];
   /** Formats of files in the folder that are not read; absent: there are none. */

@@ -53,6 +53,12 @@ export const KNOWN_REFUSALS: readonly KnownRefusal[] = [
     files: /\.(?:zip|7z|rar)$/i,
     reason: 'Pictures in such an archive are not read. Unpack it, then index again.',
   },
+  {
+    format: 'compressed tar',
+    files: /\.(?:tar\.(?:gz|z|bz2|xz|zst|lz4|lzma)|tgz|tbz2?|txz|tzst)$/i,
+    reason:
+      'Pictures in a compressed tar are not read. Decompress it to a plain .tar, whose pictures are read in place, or unpack it.',
+  },
   { format: 'LMDB', files: /(?:^|\/)data\.mdb$|\.lmdb$/i, reason: `${PACKED} Write the values of the database to files first.` },
   { format: 'RecordIO (MXNet)', files: /\.rec$/i, reason: `${PACKED} Unpack it first, e.g. with mxnet.recordio.` },
   {

@@ -54,6 +54,7 @@ const FIELD_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ['channels=', 'colour channels'],
   ['frames>', 'frames or pages'],
   ['modified>=', 'date, as in 2024-05-01'],
+  ['capturedAt>=', 'when it was taken, as in 2024-05-01'],
   ['orientation>', 'how the file says it is turned, 1 to 8'],
   ['score.', 'from 0, worst, to 1, as in score.blurry<0.3'],
   ['group.', 'copies of one picture, as in group.near=12'],

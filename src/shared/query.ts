@@ -24,7 +24,7 @@ export type TextField = (typeof TEXT_FIELDS)[number];
 /** Those, and what annotation files say under names of their own. */
 export type AnyTextField = TextField | CarriedField;
 
-/** Fields of numbers that have a name of their own; `sizeBytes<5000`. `modified` in milliseconds since the epoch; `aspect` is width / height;
+/** Fields of numbers that have a name of their own; `sizeBytes<5000`. `modified` in milliseconds since the epoch; `capturedAt` in those of the camera's clock, as if it showed UTC; `aspect` is width / height;
  * scores lie in [0, 1], lower = worse; `boxes` is how many are given, those of truePositives etc. are the chosen run's; a group is named by the least id in it; `map.x` and `map.y` are places on the map. */
 export const NUMBER_FIELDS = [
   'id',
@@ -35,6 +35,7 @@ export const NUMBER_FIELDS = [
   'channels',
   'frames',
   'modified',
+  'capturedAt',
   'orientation',
   'boxes',
   ...SCORE_FIELDS,

@@ -43,6 +43,8 @@ export interface SampleDetails extends Tile {
   readonly sizeBytes: number;
   /** Milliseconds since the epoch. */
   readonly modifiedMs: number;
+  /** When it was taken, in milliseconds of the camera's clock as if it showed UTC; null: the file does not say. */
+  readonly capturedMs: number | null;
   /** Format by content: one of DECODABLE_FORMATS, or the name of what it is otherwise ("heic", "pdf"). */
   readonly format: string | null;
   /** Format its extension claims, where that differs from the content. */

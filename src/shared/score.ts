@@ -17,7 +17,7 @@ export const STORED_SCORES = [
 export type StoredScore = (typeof STORED_SCORES)[number];
 
 /** Of the checks that make the stored scores and the fingerprint, `image_score.version`: what older ones made is made again. */
-export const CHECKS_VERSION = 1;
+export const CHECKS_VERSION = 2;
 
 export const DERIVED_SCORES = ['odd-size', 'odd-aspect-ratio', 'odd-file-size'] as const;
 export type DerivedScore = (typeof DERIVED_SCORES)[number];

@@ -22,6 +22,7 @@ export const SHELL_API_NAME = 'winnowShell';
 
 /** Undo, redo and select-all come only where no text field has the focus; there the shell applies them to the text. */
 export const MENU_COMMANDS = [
+  'fetch',
   'export',
   'undo',
   'redo',

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { TEXT_FIELDS } from './query.ts';
 import { numberFieldSchema, querySchema } from './query-schema.ts';
-import { MOST_SEED, MOST_SHARES, patternProblem, SPLIT_BALANCES, type SplitRules, sharesProblem } from './split.ts';
+import {
+  MOST_GAP_SECONDS,
+  MOST_SEED,
+  MOST_SHARES,
+  patternProblem,
+  SPLIT_BALANCES,
+  type SplitRules,
+  sharesProblem,
+} from './split.ts';
 
 const splitName = z
   .string()
@@ -19,6 +27,7 @@ const groupBy = z
     z.discriminatedUnion('by', [
       z.object({ by: z.literal('folder') }),
       z.object({ by: z.literal('name'), pattern }),
+      z.object({ by: z.literal('time'), seconds: z.number().min(0).max(MOST_GAP_SECONDS), isPerFolder: z.boolean() }),
       z.object({ by: z.literal('field'), field: z.union([z.enum(TEXT_FIELDS), numberFieldSchema]) }),
     ]),
   )

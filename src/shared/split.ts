@@ -12,11 +12,18 @@ export interface SplitShare {
 
 /**
  * What keeps samples together beside being copies of each other: the folder they are in; the part of the file name that a
- * regular expression finds (its first group, else all of it); or the value of a field. Samples without one stand alone.
+ * regular expression finds (its first group, else all of it); the burst it was taken in; or the value of a field. Samples without one stand alone.
  */
 export type SplitGrouping =
   | { readonly by: 'folder' }
   | { readonly by: 'name'; readonly pattern: string }
+  | {
+      readonly by: 'time';
+      /** A longer gap between pictures, by when they were taken, begins a new burst. */
+      readonly seconds: number;
+      /** Bursts are of one folder each, as of a camera that has a folder of its own. */
+      readonly isPerFolder: boolean;
+    }
   | { readonly by: 'field'; readonly field: TextField | NumberField };
 
 /** Which split each exported sample goes to. Groups of duplicates stay together in all but `keep`. */
@@ -37,7 +44,7 @@ export const KEEP_SPLITS: SplitRules = { mode: 'keep' };
 
 /** Groups of two samples or more that one key makes. */
 export interface KeptGroups {
-  /** `duplicates`, `folder`, `name`, or a field. */
+  /** `duplicates`, `folder`, `name`, `time`, or a field. */
   readonly by: string;
   readonly groups: number;
   readonly samples: number;
@@ -64,6 +71,7 @@ export interface SplitReport {
 }
 
 export const MOST_SHARES = 20;
+export const MOST_GAP_SECONDS = 366 * 86_400;
 export const MOST_SEED = 2 ** 31 - 1;
 /** Shares are typed by people: `.33,.33,.34` is meant to be all. */
 const SHARE_TOLERANCE = 1e-3;

@@ -54,7 +54,7 @@ test('splits that differ by nothing but colour are told apart by embedding, not 
   expect(report.embedding).toMatchObject({ samples: 24, chance: 0.5 });
   expect(report.embedding?.balancedAccuracy).toBeGreaterThan(0.8);
   for (const { split, paths } of report.embedding?.telling ?? []) {
-    expect(paths).toHaveLength(5);
+    expect(paths).toHaveLength(8);
     for (const path of paths) expect(path.split('/')[0]).toBe(split);
   }
 });

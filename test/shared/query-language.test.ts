@@ -83,6 +83,20 @@ describe('parseQuery', () => {
     });
     expect(filterOf('modified<2024')).toEqual(compare('modified', '<', new Date(2024, 0, 1).getTime()));
     expect(filterOf('modified<2024-05-01T00:00:00Z')).toEqual(compare('modified', '<', Date.UTC(2024, 4, 1)));
+    const noon = Date.UTC(2024, 4, 1, 12);
+    const taken = (comparison: '<' | '>=' | '=', value: number): Filter => ({
+      kind: 'compare',
+      field: 'capturedAt',
+      comparison,
+      value,
+    });
+    expect(filterOf('capturedAt<2024-05-01T12:00')).toEqual(taken('<', noon));
+    expect(filterOf('capturedAt>=2024-05-01T14:00+02:00')).toEqual(taken('>=', noon));
+    expect(filterOf('capturedAt>=2024-05-01')).toEqual(taken('>=', Date.UTC(2024, 4, 1)));
+    expect(filterOf('capturedAt=2023-12')).toEqual({
+      kind: 'and',
+      of: [taken('>=', Date.UTC(2023, 11, 1)), taken('<', Date.UTC(2024, 0, 1))],
+    });
     expect(problemOf('modified>2024-13-01').marked).toBe('2024-13-01');
     expect(problemOf('modified>2024-02-30').message).toContain('expected a date');
   });

@@ -1,5 +1,6 @@
 import type { SplitRecord } from '../../shared/export.ts';
 import type { KeptGroups, SplitReport, SplitRules } from '../../shared/split.ts';
+import { printGrouping } from '../../shared/split-grouping.ts';
 import { type Row, tableHead, tableLines, tableWidths } from './table.ts';
 
 /** What an export makes of splits, for a person: classes by split, what was kept together, what moved, what leaks. */
@@ -18,9 +19,7 @@ export function describeSplit({ rules, report }: SplitRecord): readonly string[]
 }
 
 function rulesText(rules: Exclude<SplitRules, { readonly mode: 'keep' }>): string {
-  const groupBy = rules.groupBy.map((grouping) =>
-    grouping.by === 'field' ? grouping.field : grouping.by === 'name' ? `name:${grouping.pattern}` : grouping.by,
-  );
+  const groupBy = rules.groupBy.map(printGrouping);
   const what = rules.mode === 'repair' ? 'repaired' : `new, ${rules.balance}`;
   return `splits: ${what}, grouped by ${['duplicates', ...groupBy].join(', ')}, seed ${rules.seed}`;
 }
@@ -37,7 +36,8 @@ function classTable({ splits, unsplit, classes }: SplitReport): string {
 }
 
 function keptText({ by, groups, samples }: KeptGroups): string {
-  const of = by === 'duplicates' ? 'of duplicates' : by === 'name' ? 'by file name' : `by ${by}`;
+  const of =
+    by === 'duplicates' ? 'of duplicates' : by === 'name' ? 'by file name' : by === 'time' ? 'taken together' : `by ${by}`;
   return `${groups} ${groups === 1 ? 'group' : 'groups'} ${of} (${samples} samples)`;
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { IndexRequest } from '../../shared/api.ts';
-import type { DatasetInfo, IndexSummary } from '../../shared/dataset.ts';
+import type { DatasetInfo, IndexSummary, ShardsSummary } from '../../shared/dataset.ts';
 import type { Job } from '../../shared/job.ts';
 import { describeRefused } from '../../shared/known-refusals.ts';
 import { LABEL_FORMAT_NAMES, LABEL_FORMATS, type LabelFilesSummary, type LabelFormat } from '../../shared/label-files.ts';
@@ -57,7 +57,8 @@ async function indexFolder(folder: string, options: IndexOptions, context: CliCo
       running === undefined,
     );
     const { unreadableFolders, ...summary } = job.result as IndexSummary;
-    if (unreadableFolders.length > 0) await context.err.write(`Folders that could not be read: ${some(unreadableFolders)}\n`);
+    if (unreadableFolders.length > 0)
+      await context.err.write(`Folders and tars that could not be read: ${some(unreadableFolders)}\n`);
     const text = options.json ? `${JSON.stringify(summary)}\n` : describeIndex(summary, await client.get<DatasetInfo>(route));
     await context.out.write(text);
     // Our own engine would end before a model has seen what is new.
@@ -77,7 +78,7 @@ function labelRequest({ labels, format }: IndexOptions): IndexRequest | undefine
 
 /** What was found and applied, for a person. */
 export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, { layout }: Pick<DatasetInfo, 'layout'>): string {
-  const { samples, ok, corrupt, unsupported, unreadable, missing, ignored, classes, splits, labels } = summary;
+  const { samples, ok, corrupt, unsupported, unreadable, missing, ignored, classes, splits, labels, shards } = summary;
   const counts = { ok, corrupt, unsupported, unreadable, missing };
   const states = Object.entries(counts)
     .filter(([, count]) => count > 0)
@@ -86,6 +87,7 @@ export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, 
   return [
     `${samples} samples: ${states.join(', ') || 'none'}; ${ignored} other files ignored`,
     `${added} added, ${changed} changed, ${moved} moved, ${removed} removed, ${unchanged} unchanged`,
+    ...(shards === undefined ? [] : describeShards(shards)),
     layout.labelLevel === null ? null : `Classes from folder level ${layout.labelLevel + 1}: ${some(classes)}`,
     ...(labels ?? []).flatMap((set) => describeLabels(set, classes)),
     ...(summary.refused ?? []).map((one) => `Not read: ${describeRefused(one)}`),
@@ -95,6 +97,12 @@ export function describeIndex(summary: Omit<IndexSummary, 'unreadableFolders'>, 
     .filter((line) => line !== null)
     .map((line) => `${line}\n`)
     .join('');
+}
+
+/** What tars came to, with all that could not be used. */
+function describeShards({ files, pictures, problems }: ShardsSummary): readonly string[] {
+  const found = `${pictures} pictures read in place in ${files} ${files === 1 ? 'tar' : 'tars'}`;
+  return [found, ...problems.map(({ path, problem }) => `${path}: ${problem}`)];
 }
 
 /** What annotations came to, with all that could not be used. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { WINNOW_VERSION } from '../engine/version.ts';
 import { addAnnotationsCommand } from './annotations-command.ts';
+import { addApplyCommand } from './apply-command.ts';
 import { addAutoCleanCommand } from './auto-clean-command.ts';
 import type { CliContext } from './cli-context.ts';
 import { addConfusionCommand } from './confusion-command.ts';
@@ -26,6 +27,7 @@ import { addModelsCommand } from './models-command.ts';
 import { addOpenCommand } from './open-command.ts';
 import { addPredictCommand } from './predict-command.ts';
 import { addPredictionsCommand } from './predictions-command.ts';
+import { addRecipeCommand } from './recipe-command.ts';
 import { addReportCommand } from './report-command.ts';
 import { addSampleDatasetCommand } from './sample-dataset-command.ts';
 import { addSamplesCommand } from './samples-command.ts';
@@ -35,7 +37,7 @@ import { addSkewCommand } from './skew-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
 
 const AFTER_HELP = `
-Results go to stdout, progress and messages to stderr. Exit status: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+Results go to stdout, progress and messages to stderr. Exit status: 0 done, 1 failed, 2 wrong usage, 3 a limit of a recipe passed, 130 interrupted.
 Queries: label:cat -tag:remove "sizeBytes<5kb" path:2024/* is:untagged (status:corrupt OR width<64) sort:-width
          issue:blurry score.dark<0.2 is:flagged -issue:near-duplicate group.near=12 sort:score.blurry
          label!=prediction prob.cat<0.2 run:NAME is:wrong sort:score.normalized-margin
@@ -74,6 +76,8 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addReportCommand(program, context);
   addSkewCommand(program, context);
   addExportCommand(program, context);
+  addRecipeCommand(program, context);
+  addApplyCommand(program, context);
   addVerifyCommand(program, context);
   addModelsCommand(program, context);
   addFetchCommand(program, context);

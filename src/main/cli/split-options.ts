@@ -1,10 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { isNumberField, isTextField, NUMBER_FIELDS, TEXT_FIELDS } from '../../shared/query.ts';
-import { didYouMean } from '../../shared/query-problem.ts';
 import {
   KEEP_SPLITS,
   MOST_SHARES,
-  patternProblem,
   SPLIT_BALANCES,
   type SplitBalance,
   type SplitGrouping,
@@ -12,6 +9,7 @@ import {
   type SplitShare,
   sharesProblem,
 } from '../../shared/split.ts';
+import { parseGrouping } from '../../shared/split-grouping.ts';
 import { seedNumber } from './option-values.ts';
 
 type WantedSplits = 'keep' | 'repair' | readonly SplitShare[];
@@ -24,7 +22,7 @@ export interface SplitOptions {
 }
 
 const GROUP_BY_HELP =
-  'what else stays together, by commas: folder, any FIELD, and last name:REGEX, the part of the file name it finds; duplicates always do';
+  'what else stays together, by commas: folder, any FIELD, time:SECONDS (pictures taken with no longer gap; time:SECONDS/folder in each folder), and last name:REGEX, the part of the file name it finds; duplicates always do';
 
 /** `--splits`, `--seed`, `--split-by` and `--group-by`. */
 export function addSplitOptions(command: Command): void {
@@ -77,15 +75,11 @@ function groupings(text: string): readonly SplitGrouping[] {
   const [, listed = '', pattern] = /^(.*?)(?:(?:^|,)name:(.*))?$/s.exec(text) ?? [];
   const keys = listed.split(',').map((key) => key.trim());
   const found = keys.filter((key) => key !== '' && key !== 'duplicates').map(groupingOf);
-  if (pattern === undefined) return found;
-  const problem = patternProblem(pattern);
-  if (problem !== null) throw new InvalidArgumentError(problem);
-  return [...found, { by: 'name', pattern }];
+  return pattern === undefined ? found : [...found, groupingOf(`name:${pattern}`)];
 }
 
 function groupingOf(key: string): SplitGrouping {
-  if (key === 'folder') return { by: 'folder' };
-  if (isTextField(key) || isNumberField(key)) return { by: 'field', field: key };
-  const known = ['duplicates', 'folder', 'name:REGEX', ...TEXT_FIELDS, ...NUMBER_FIELDS];
-  throw new InvalidArgumentError(`There is no "${key}" to group by.${didYouMean(key, known)} There are ${known.join(', ')}.`);
+  const read = parseGrouping(key);
+  if ('problem' in read) throw new InvalidArgumentError(read.problem);
+  return read.grouping;
 }

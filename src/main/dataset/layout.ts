@@ -1,5 +1,6 @@
 import { type FolderLevels, isSameLayout, type Layout, NO_LAYOUT, SPLIT_SPELLINGS } from '../../shared/layout.ts';
 import type { FolderCount } from '../../workers/scan/calls.ts';
+import { isShardName } from '../../workers/tar/shard-names.ts';
 
 /** Deeper folders are never read as classes or splits. */
 const DEEPEST_LEVEL = 4;
@@ -13,16 +14,31 @@ const CONTAINER_NAMES: ReadonlySet<string> = new Set([
   ...['raw', 'originals', 'thumbnails', 'labels', 'annotations', 'masks'],
 ]);
 
+/** What Winnow's own downloads are dealt to. */
+const PART_NAME = /^part-\d{5}$/;
+
 interface Directory {
   /** Names from the dataset's folder down; empty for itself. */
   readonly names: readonly string[];
   readonly images: number;
 }
 
+/** One of a series of tars that a dataset was cut into: `train-000017.tar`, `17.tar`, `a-00001-of-00016.tar`. */
+const SHARD_OF_SERIES = /^(?:.*[^a-z0-9])?\d+\.tar$/i;
+
 /** @param name of a folder, in any case @returns what Winnow calls the split it names, null where it names none */
 export function splitOfName(name: string): 'train' | 'val' | 'test' | null {
   const key = name.toLowerCase().replaceAll(/[\s-]/g, '_');
   return Object.hasOwn(SPLIT_SPELLINGS, key) ? (SPLIT_SPELLINGS[key] ?? null) : null;
+}
+
+/** @param fileName of a file with a part of a dataset: `instances_val2017.json` is about the split val */
+export function splitInName(fileName: string): ReturnType<typeof splitOfName> {
+  for (const word of fileName.split(/[^a-z]+/i)) {
+    const split = splitOfName(word);
+    if (split !== null) return split;
+  }
+  return null;
 }
 
 /**
@@ -67,7 +83,20 @@ export function placeOf(path: string, layout: Layout): { readonly label: string 
   const { splitLevel, labelLevel } = layout.sources?.[names[0] ?? ''] ?? layout;
   const splitName = splitLevel === null ? undefined : names[splitLevel];
   const label = labelLevel === null ? undefined : names[labelLevel];
-  return { label: label ?? null, split: splitName === undefined ? null : (splitOfName(splitName) ?? splitName) };
+  return {
+    label: label === undefined ? null : withoutTar(label),
+    split: splitName === undefined ? null : (splitOfFolder(splitName) ?? withoutTar(splitName)),
+  };
+}
+
+/** A tar may be one of many of a split: `imagenet-val-000003.tar`. */
+function splitOfFolder(name: string): ReturnType<typeof splitOfName> {
+  return isShardName(name) ? splitInName(name) : splitOfName(name);
+}
+
+/** A tar for each class is named for it. */
+function withoutTar(name: string): string {
+  return isShardName(name) ? name.slice(0, -'.tar'.length) : name;
 }
 
 function levels(): readonly number[] {
@@ -76,7 +105,7 @@ function levels(): readonly number[] {
 
 /** Nearly all images lie below folders with a split's name. One split is enough: test sets come alone. */
 function isSplitLevel(directories: readonly Directory[], level: number): boolean {
-  return isMostly(directories, ({ names }) => splitOfName(names[level] ?? '') !== null);
+  return isMostly(directories, ({ names }) => splitOfFolder(names[level] ?? '') !== null);
 }
 
 function isLabelLevel(directories: readonly Directory[], level: number, splitLevel: number | null): boolean {
@@ -99,12 +128,13 @@ function isWrapper(directories: readonly Directory[], level: number): boolean {
 }
 
 function isContainer(name: string): boolean {
-  return CONTAINER_NAMES.has(name.toLowerCase());
+  if (CONTAINER_NAMES.has(name.toLowerCase()) || PART_NAME.test(name) || SHARD_OF_SERIES.test(name)) return true;
+  return isShardName(name) && splitOfFolder(name) !== null;
 }
 
 function fewestClasses(directories: readonly Directory[], splitLevel: number | null): number {
   if (splitLevel === null) return FEWEST_CLASSES;
-  const splits = new Set(directories.map(({ names }) => splitOfName(names[splitLevel] ?? '')));
+  const splits = new Set(directories.map(({ names }) => splitOfFolder(names[splitLevel] ?? '')));
   return splits.size > 1 ? 1 : FEWEST_CLASSES;
 }
 

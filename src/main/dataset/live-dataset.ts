@@ -9,6 +9,7 @@ import { readDetectionSettings, readLabelSettings } from '../index/label-setting
 import { readMeta } from '../index/meta.ts';
 import { INDEX_RUN, lastDoneRun } from '../index/runs.ts';
 import { countSamples } from '../index/samples.ts';
+import { summariseShards } from '../index/shards.ts';
 import type { QueryWorker } from '../index/start-query-worker.ts';
 import type { Dataset, DatasetChange } from './dataset.ts';
 import { noteSampleCount } from './dataset-card.ts';
@@ -81,6 +82,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       tags: tagsInUse(read),
       hasBoxes: hasBoxes(read),
       refused: readRefused(read),
+      shards: summariseShards(read),
       undoDepth: undo,
       redoDepth: redo,
       notices,

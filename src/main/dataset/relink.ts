@@ -1,18 +1,20 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { WinnowError } from '../../shared/errors.ts';
 import type { DatasetId } from '../../shared/sample.ts';
+import { type FilePlace, fileOf, stretchOf } from '../../workers/decode/file-place.ts';
+import { UnreadableFile } from '../../workers/decode/read-file.ts';
 import { openReadable } from '../db/connection.ts';
 import { failureCode, storageError } from '../db/storage-error.ts';
+import { hashFile } from '../exporters/file-hash.ts';
 import { type KnownFile, knownFiles } from '../index/known-files.ts';
+import type { MemberBytes } from '../index/shards.ts';
 import { type IndexOnDisk, listIndexes, writeCard } from './dataset-card.ts';
+import { memberOf, placeBelow } from './file-place.ts';
 import { indexDirectory } from './home.ts';
 import { hasIndex, indexFile } from './index-files.ts';
 import { acquireLock } from './lock.ts';
-import { absolutePath } from './paths.ts';
 
 /** Files of an index that are looked for in a folder, spread evenly over it. */
 const FILES_COMPARED = 16;
@@ -85,17 +87,22 @@ async function compare(index: IndexOnDisk, folder: string): Promise<MovedIndex |
   const isEnough = (count: number): boolean => checked > 0 && count >= checked * LEAST_SHARE;
   const sameSize = await present(files, folder);
   if (!isEnough(sameSize.length) || isEnough((await present(files, index.card.folder)).length)) return null;
-  const hashes = await Promise.all(sameSize.map(async (file) => (await hashOf(folder, file)) === file.contentHash));
+  const hashes = await Promise.all(sameSize.map(async (file) => (await hashOf(placeIn(folder, file))) === file.contentHash));
   const matched = hashes.filter(Boolean).length;
   return isEnough(matched) ? { index, matched, checked } : null;
 }
 
-function filesOf(index: IndexOnDisk): readonly KnownFile[] {
+interface WantedFile extends KnownFile {
+  /** Where in a tar it lies. */
+  readonly member: MemberBytes | null;
+}
+
+function filesOf(index: IndexOnDisk): readonly WantedFile[] {
   if (!hasIndex(index.directory)) return [];
   try {
     const db = openReadable(indexFile(index.directory));
     try {
-      return knownFiles(db, FILES_COMPARED);
+      return knownFiles(db, FILES_COMPARED).map((file) => ({ ...file, member: memberOf(db, file.path) }));
     } finally {
       db.close();
     }
@@ -106,25 +113,30 @@ function filesOf(index: IndexOnDisk): readonly KnownFile[] {
   }
 }
 
-async function present(files: readonly KnownFile[], folder: string): Promise<readonly KnownFile[]> {
+/** A copy of a tar may have another time. */
+function placeIn(folder: string, { path, member }: WantedFile): FilePlace {
+  const place = placeBelow(folder, path, member);
+  return place.within === undefined ? place : { ...place, within: { ...place.within, mtimeMs: null } };
+}
+
+async function present(files: readonly WantedFile[], folder: string): Promise<readonly WantedFile[]> {
   const sizes = await Promise.all(
-    files.map(({ path }) =>
-      stat(absolutePath(folder, path)).then(
-        (found) => (found.isFile() ? found.size : null),
+    files.map((file) => {
+      const place = placeIn(folder, file);
+      return stat(fileOf(place)).then(
+        (found) => (found.isFile() ? (stretchOf(place, found)?.sizeBytes ?? null) : null),
         () => null,
-      ),
-    ),
+      );
+    }),
   );
   return files.filter((file, at) => sizes[at] === file.sizeBytes);
 }
 
-async function hashOf(folder: string, { path }: KnownFile): Promise<string | null> {
-  const hash = createHash('sha256');
+async function hashOf(place: FilePlace): Promise<string | null> {
   try {
-    await pipeline(createReadStream(absolutePath(folder, path)), hash);
-    return hash.digest('hex');
+    return (await hashFile(place)).sha256;
   } catch (error) {
-    if (failureCode(error) === '') throw error;
-    return null;
+    if (error instanceof UnreadableFile) return null;
+    throw error;
   }
 }

@@ -5,6 +5,7 @@ import { entryUrl } from '../../workers/rpc/entry-url.ts';
 import type { ScanBatch, ScanCalls } from '../../workers/scan/calls.ts';
 import { IGNORED_AFTER_PATH } from '../index/ignored.ts';
 import { SAMPLES_AFTER_PATH } from '../index/samples.ts';
+import { KNOWN_SHARDS } from '../index/shards.ts';
 import { indexFile } from './index-files.ts';
 
 /**
@@ -20,7 +21,8 @@ export async function* scanFolder(
   const worker = new Worker(entryUrl('scan/scan.worker'), { name: 'scan' });
   const client = connect<ScanCalls>(workerChannel(worker));
   try {
-    const indexed = { dbFile: indexFile(directory), samples: SAMPLES_AFTER_PATH, ignored: IGNORED_AFTER_PATH };
+    const dbFile = indexFile(directory);
+    const indexed = { dbFile, samples: SAMPLES_AFTER_PATH, ignored: IGNORED_AFTER_PATH, shards: KNOWN_SHARDS };
     await client.call('start', { folder, indexed });
     for (let ahead = client.call('next', null); ; ) {
       const batch = await ahead;

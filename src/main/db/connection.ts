@@ -10,6 +10,9 @@ import { annotations } from './migrations/0007-annotations.ts';
 import { boxes } from './migrations/0008-boxes.ts';
 import { annotatedClasses } from './migrations/0009-annotated-classes.ts';
 import { decisionAuthors } from './migrations/0010-decision-authors.ts';
+import { captured } from './migrations/0011-captured.ts';
+import { decisionRules } from './migrations/0012-decision-rules.ts';
+import { shards } from './migrations/0013-shards.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -30,6 +33,9 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'boxes', sql: boxes },
   { name: 'annotated classes', sql: annotatedClasses },
   { name: 'authors of decisions', sql: decisionAuthors },
+  { name: 'captured', sql: captured },
+  { name: 'rules of decisions', sql: decisionRules },
+  { name: 'shards', sql: shards },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 

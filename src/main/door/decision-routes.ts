@@ -90,8 +90,8 @@ async function tagChangeOf(dataset: Dataset, request: Request) {
     const { header, ids } = await readIdsFrame(request, tagHeaderSchema);
     return { ...header, ids };
   }
-  const { tag, on, query } = await readJson(request, tagRequestSchema);
-  return { tag, on, ids: await matchingSamples(dataset, query), query: printQuery(query) };
+  const { tag, on, query, decidedAt: atMs } = await readJson(request, tagRequestSchema);
+  return { tag, on, ids: await matchingSamples(dataset, query), query: printQuery(query), atMs };
 }
 
 async function relabelOf(dataset: Dataset, request: Request): Promise<RelabelChange> {
@@ -99,8 +99,8 @@ async function relabelOf(dataset: Dataset, request: Request): Promise<RelabelCha
     const { header, ids } = await readIdsFrame(request, relabelHeaderSchema);
     return { ...header, ids };
   }
-  const { label, query } = await readJson(request, relabelRequestSchema);
-  return { label, ids: await matchingSamples(dataset, query), query: printQuery(query) };
+  const { label, query, decidedAt: atMs } = await readJson(request, relabelRequestSchema);
+  return { label, ids: await matchingSamples(dataset, query), query: printQuery(query), atMs };
 }
 
 async function notIssueOf(request: Request): Promise<NotIssueOrder> {

@@ -4,6 +4,7 @@ import { queryRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { type ExportRequest, exportRequestSchema } from '../../shared/export-request.ts';
 import { printQuery } from '../../shared/query-print.ts';
+import { type RecipeAnswer, recipeRequestSchema } from '../../shared/recipe-request.ts';
 import { KEEP_SPLITS } from '../../shared/split.ts';
 import { splitRequestSchema } from '../../shared/split-schema.ts';
 import type { Dataset } from '../dataset/dataset.ts';
@@ -13,12 +14,13 @@ import type { Engine } from '../engine/engine.ts';
 import { dryRunExport, exportDataset } from '../exporters/export-dataset.ts';
 import { checkOrder, type ExportOrder } from '../exporters/export-order.ts';
 import { checkOutput } from '../exporters/output-folder.ts';
+import { recipeOfDataset } from '../recipe/recipe-of-dataset.ts';
 import { startSkewJob } from '../skew/start-skew-job.ts';
 import { systemUser } from '../system-user.ts';
 import { datasetOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
-/** `/export`: what it would do with `dryRun`, else a job that does it; `/split`: what would go to which split; `/skew`: how splits differ. */
+/** `/export`: what it would do with `dryRun`, else a job that does it; `/split`: what would go to which split; `/skew`: how splits differ; `/recipe`: what was decided, for other data. */
 export function exportRoutes(engine: Engine): Hono {
   const routes = new Hono();
   routes.post('/split', async (c) => {
@@ -26,6 +28,11 @@ export function exportRoutes(engine: Engine): Hono {
     const asked = await readJson(c.req.raw, splitRequestSchema);
     const { report } = await dataset.query.call('split', asked, { signal: c.req.raw.signal });
     return c.json(report);
+  });
+  routes.post('/recipe', async (c) => {
+    const asked = await readJson(c.req.raw, recipeRequestSchema);
+    const answer: RecipeAnswer = { yaml: recipeOfDataset(datasetOf(engine, c), asked) };
+    return c.json(answer);
   });
   routes.post('/skew', async (c) => {
     const dataset = datasetOf(engine, c);

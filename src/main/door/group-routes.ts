@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { groupsRequestSchema, keepBestRequestSchema, type TagAnswer } from '../../shared/api.ts';
+import { groupsRequestSchema, type KeepBestRequest, keepBestRequestSchema, type TagAnswer } from '../../shared/api.ts';
+import { printQuery } from '../../shared/query-print.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { readGroups } from '../dataset/duplicate-groups.ts';
 import { samplesNotBest } from '../dataset/keep-best.ts';
@@ -24,9 +25,15 @@ export function groupRoutes(engine: Engine): Hono {
       const ids = await samplesNotBest(dataset, what);
       if (what.dryRun === true) return c.json(wouldTag(dataset, ids.length));
       const write = writerOf(dataset);
-      const change = { tag: 'remove', on: true, ids, query: `issue:${what.kind}` };
+      const change = { tag: 'remove', on: true, ids, query: `issue:${what.kind}`, ...ruleOf(what), atMs: what.decidedAt };
       return c.json(await decisionAnswer(dataset, await applyTag(write, change, layoutSetter(write))));
     });
+}
+
+/** Groups that were named one by one follow no rule that other data could. */
+function ruleOf({ kind, rules, groups, query }: KeepBestRequest): { readonly rule?: string } {
+  if (groups !== null) return {};
+  return { rule: JSON.stringify({ keepBest: kind, by: rules, ...(query === undefined ? {} : { where: printQuery(query) }) }) };
 }
 
 function wouldTag(dataset: Dataset, changed: number): TagAnswer {

@@ -5,8 +5,9 @@ import { Hono } from 'hono';
 import { WinnowError } from '../../shared/errors.ts';
 import type { SampleDetails } from '../../shared/sample.ts';
 import { DEFAULT_LIMITS } from '../../workers/decode/calls.ts';
+import { type FilePlace, fileOf, stretchOf, TAR_CHANGED } from '../../workers/decode/file-place.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { absoluteBytes } from '../dataset/paths.ts';
+import { filePlace } from '../dataset/file-place.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
 import { datasetOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
@@ -44,32 +45,38 @@ function imageHeaders(mimeType: string): Record<string, string> {
   return { 'content-type': mimeType, 'cache-control': 'private, max-age=3600', 'content-security-policy': IMAGE_POLICY };
 }
 
-/** The file's own bytes, streamed. */
+/** The picture's own bytes, streamed. */
 async function original(dataset: Dataset, details: SampleDetails, mimeType: string): Promise<Response> {
-  const file = await openFile(dataset, details);
-  const { size } = await file.stat();
-  const stream = Readable.toWeb(file.createReadStream()) as ReadableStream<Uint8Array<ArrayBuffer>>;
-  return new Response(stream, { headers: { ...imageHeaders(mimeType), 'content-length': String(size) } });
+  const { file, start, sizeBytes } = await openFile(details.path, filePlace(dataset.read, dataset.folder, details.path));
+  const bytes = file.createReadStream({ start, end: Math.max(start, start + sizeBytes - 1) });
+  const stream = Readable.toWeb(bytes) as ReadableStream<Uint8Array<ArrayBuffer>>;
+  return new Response(stream, { headers: { ...imageHeaders(mimeType), 'content-length': String(sizeBytes) } });
 }
 
 /** A picture of what no browser shows, or of what is left of a damaged file. */
 async function rendering(engine: Engine, dataset: Dataset, details: SampleDetails, signal: AbortSignal): Promise<Response> {
-  await (await openFile(dataset, details)).close();
-  const path = absoluteBytes(dataset.folder, details.path);
-  const { bytes, mimeType } = await engine.compute().render({ path, limits: DEFAULT_LIMITS, maxSide: RENDER_SIDE }, signal);
+  const place = filePlace(dataset.read, dataset.folder, details.path);
+  await (await openFile(details.path, place)).file.close();
+  const { bytes, mimeType } = await engine.compute().render({ ...place, limits: DEFAULT_LIMITS, maxSide: RENDER_SIDE }, signal);
   return new Response(new Uint8Array(bytes), { headers: imageHeaders(mimeType) });
 }
 
 /** Non-blocking, so that a file that became a FIFO since it was indexed holds up nobody. */
-async function openFile(dataset: Dataset, { path }: SampleDetails): Promise<FileHandle> {
-  const file = await open(absoluteBytes(dataset.folder, path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
+async function openFile(
+  path: string,
+  place: FilePlace,
+): Promise<{ readonly file: FileHandle; readonly start: number; readonly sizeBytes: number }> {
+  const file = await open(fileOf(place), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
     (error: NodeJS.ErrnoException) => {
       throw fileProblem(error, path);
     },
   );
-  if ((await file.stat()).isFile()) return file;
+  const stats = await file.stat();
+  const stretch = stats.isFile() ? stretchOf(place, stats) : null;
+  if (stretch !== null) return { file, ...stretch };
   await file.close();
-  throw new WinnowError('not_found', `${path} is no file any more. Index the folder again.`);
+  const what = stats.isFile() ? `cannot be read: ${TAR_CHANGED}` : 'is no file any more';
+  throw new WinnowError('not_found', `${path} ${what}. Index the folder again.`);
 }
 
 function fileProblem(error: NodeJS.ErrnoException, path: string): unknown {

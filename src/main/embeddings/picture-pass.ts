@@ -1,9 +1,9 @@
 import { access, constants } from 'node:fs/promises';
 import { WinnowError } from '../../shared/errors.ts';
+import { type FilePlace, fileOf } from '../../workers/decode/file-place.ts';
 import type { PictureSource } from '../../workers/embed/calls.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { isFolder } from '../dataset/folder-presence.ts';
-import { absolutePath } from '../dataset/paths.ts';
 import type { WaitingSample } from '../index/embedding-rows.ts';
 import type { EmbedSession } from './embedder.ts';
 import type { EmbeddingWriter, TriedSample } from './embedding-writer.ts';
@@ -109,7 +109,7 @@ async function unreachableOf(
   for (const [i, one] of tried.entries()) {
     const picture = pictures[i];
     if (!('reason' in one.outcome) || picture === undefined || 'jpeg' in picture) continue;
-    if (one.outcome.isPassing === true || !(await isReadable(dataset.folder, one.sample.path))) unreachable.push(one);
+    if (one.outcome.isPassing === true || !(await isReadable(picture))) unreachable.push(one);
   }
   if (unreachable.length > 0 && !(await isFolder(dataset.folder))) {
     const advice = 'Connect its drive, or open the folder where it is now, then embed again: what is done stays.';
@@ -118,8 +118,8 @@ async function unreachableOf(
   return unreachable;
 }
 
-function isReadable(folder: string, path: string): Promise<boolean> {
-  return access(absolutePath(folder, path), constants.R_OK).then(
+function isReadable(place: FilePlace): Promise<boolean> {
+  return access(fileOf(place), constants.R_OK).then(
     () => true,
     () => false,
   );

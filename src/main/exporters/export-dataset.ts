@@ -1,7 +1,8 @@
 import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary } from '../../shared/export.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
-import { absoluteBytes, absolutePath } from '../dataset/paths.ts';
+import { filePlace, memberOf } from '../dataset/file-place.ts';
+import { absolutePath } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { exportRows, openSnapshot, readContentHash } from '../index/export-rows.ts';
 import { readTagDecisions } from '../index/standing-decisions.ts';
@@ -18,6 +19,7 @@ import { claimPartial, type PartialFolder } from './partial-folder.ts';
 import { pathStyle } from './path-style.ts';
 import { placeSample } from './placed-sample.ts';
 import { type ExportPlan, planExport } from './plan-export.ts';
+import { refuseTarLinks } from './refuse-tar-links.ts';
 import { chooseSamples, type SampleChoice } from './sample-choice.ts';
 import { createSourceProblems } from './source-problems.ts';
 import { summaryOf } from './summary-of.ts';
@@ -85,6 +87,7 @@ async function withSnapshot<T>(
   const db = openSnapshot(source.read.name);
   try {
     const choice = chooseSamples(order);
+    await refuseTarLinks(db, choice, order.files, signal);
     const plan = await planExport(db, order, choice, signal);
     const { format, files, paths: style, out } = order;
     const pathOf = pathStyle({ style, files, out, source: source.folder });
@@ -101,7 +104,9 @@ async function checkRoom(
   { place, partial }: { readonly place: OutputFolder; readonly partial: PartialFolder },
 ): Promise<void> {
   if (files !== 'copy') return;
-  const sample = first === null ? null : absolutePath(source.folder, first);
+  // What is copied out of a tar is never a clone.
+  const isMember = first !== null && memberOf(source.read, first) !== null;
+  const sample = first === null || isMember ? null : absolutePath(source.folder, first);
   await checkSpace({ folder: partial.folder, parent: place.parent, bytes, samples, sample });
 }
 
@@ -141,7 +146,7 @@ async function verifyCopies(source: ExportSource, partial: string, context: JobC
 
 async function isAsIndexed({ read, folder }: ExportSource, path: string): Promise<boolean> {
   try {
-    return (await hashFile(absoluteBytes(folder, path))).sha256 === readContentHash(read, path);
+    return (await hashFile(filePlace(read, folder, path))).sha256 === readContentHash(read, path);
   } catch (error) {
     if (error instanceof UnreadableFile) return false;
     throw error;

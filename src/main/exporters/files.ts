@@ -1,16 +1,21 @@
 import { constants } from 'node:fs';
-import { access, copyFile, link, realpath, stat, symlink } from 'node:fs/promises';
+import { access, copyFile, link, open, realpath, stat, symlink } from 'node:fs/promises';
 import { assertNever, WinnowError } from '../../shared/errors.ts';
 import type { FileMode } from '../../shared/export.ts';
+import { type FilePlace, fileOf } from '../../workers/decode/file-place.ts';
+import { UnreadableFile, withFile } from '../../workers/decode/read-file.ts';
+import { noLinkTo } from './refuse-tar-links.ts';
 import { systemCode } from './system-code.ts';
 
 /** Clones where the file system can, which takes no time and no space; never over anything. */
 const COPY_FLAGS = constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE;
 
-/** The file of a sample as the index knows it. */
+/** Read and written at once, of a picture that is copied out of a tar. */
+const PIECE_BYTES = 1 << 22;
+
+/** The bytes of a sample as the index knows them. */
 export interface SourceFile {
-  /** Absolute; bytes where the name is no UTF-8. */
-  readonly file: string | Buffer;
+  readonly place: FilePlace;
   readonly sizeBytes: number;
 }
 
@@ -24,20 +29,41 @@ export async function placeFile(
   source: SourceFile,
   target: string | Buffer,
 ): Promise<string | null> {
+  if (source.place.within !== undefined) return placeMember(mode, source.place, target);
   const wrong = await whatIsWrong(source);
   if (wrong !== null) return wrong;
+  const file = fileOf(source.place);
   switch (mode) {
     case 'copy':
-      return copy(source.file, target);
+      return copy(file, target);
     case 'hardlink':
       // A hard link to a symbolic link would be another symbolic link.
-      await link(await realpath(source.file, { encoding: 'buffer' }), target).catch(refuseLinks('hard'));
+      await link(await realpath(file, { encoding: 'buffer' }), target).catch(refuseLinks('hard'));
       return null;
     case 'symlink':
-      await symlink(source.file, target).catch(refuseLinks('symbolic'));
+      await symlink(file, target).catch(refuseLinks('symbolic'));
       return null;
     default:
       return assertNever(mode);
+  }
+}
+
+/** Writes a member of a tar to a file of its own. */
+async function placeMember(mode: Exclude<FileMode, 'none'>, place: FilePlace, target: string | Buffer): Promise<string | null> {
+  if (mode !== 'copy') throw noLinkTo(Buffer.from(place.path).toString('utf8'));
+  try {
+    await withFile(place, async ({ sizeBytes, read }) => {
+      const file = await open(target, 'wx');
+      try {
+        for (let at = 0; at < sizeBytes; at += PIECE_BYTES) await file.writeFile(await read(at, PIECE_BYTES));
+      } finally {
+        await file.close();
+      }
+    });
+    return null;
+  } catch (error) {
+    if (error instanceof UnreadableFile) return `cannot be read: ${error.message}`;
+    throw error;
   }
 }
 
@@ -52,9 +78,9 @@ async function copy(source: string | Buffer, target: string | Buffer): Promise<s
   }
 }
 
-async function whatIsWrong({ file, sizeBytes }: SourceFile): Promise<string | null> {
+async function whatIsWrong({ place, sizeBytes }: SourceFile): Promise<string | null> {
   try {
-    const found = await stat(file);
+    const found = await stat(fileOf(place));
     if (!found.isFile()) return 'is no regular file any more';
     return found.size === sizeBytes ? null : `changed since it was indexed (${sizeBytes} bytes then, ${found.size} now)`;
   } catch (error) {

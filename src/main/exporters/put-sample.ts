@@ -1,5 +1,7 @@
 import type { FileMode } from '../../shared/export.ts';
+import { filePlace } from '../dataset/file-place.ts';
 import { absolutePath } from '../dataset/paths.ts';
+import type { ReadableDb } from '../db/connection.ts';
 import type { ExportLayout } from './export-layout.ts';
 import { placeFile } from './files.ts';
 import { type PlacedSample, rowAsWritten } from './placed-sample.ts';
@@ -7,6 +9,7 @@ import { placeStripped } from './strip/place-stripped.ts';
 import type { TargetFiles } from './target-files.ts';
 
 export interface PutTask {
+  readonly db: ReadableDb;
   readonly layout: ExportLayout;
   readonly files: FileMode;
   /** The dataset's folder. */
@@ -27,12 +30,12 @@ export async function putSample(sample: PlacedSample, task: PutTask, target: Tar
 async function putFile(
   sample: PlacedSample,
   mode: Exclude<FileMode, 'none'>,
-  { from, to, stripPrivate }: PutTask,
+  { db, from, to, stripPrivate }: PutTask,
   target: TargetFiles,
 ): Promise<void> {
   const { row, place } = sample;
   if (place === null) return;
-  const source = { file: absolutePath(from, row.path), sizeBytes: row.sizeBytes };
+  const source = { place: filePlace(db, from, row.path), sizeBytes: row.sizeBytes };
   const file = absolutePath(to, place);
   const asIndexed = { sha256: row.contentHash ?? '', sizeBytes: row.sizeBytes };
   if (stripPrivate) {

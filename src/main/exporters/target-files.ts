@@ -55,7 +55,7 @@ export function createTargetFiles(to: string, isResumed: boolean): TargetFiles {
 /** Null where there is no file to be read. */
 async function hashOf(file: Buffer): Promise<string | null> {
   try {
-    return (await hashFile(file)).sha256;
+    return (await hashFile({ path: file })).sha256;
   } catch (error) {
     if (error instanceof UnreadableFile) return null;
     throw error;

@@ -116,7 +116,7 @@ function filesOf({ path, sha256, sizeBytes, source, sidecar }: ManifestRow): rea
 
 async function compareFile(out: string, { path, sha256, sizeBytes, source }: ExpectedFile): Promise<VerifyProblem | null> {
   try {
-    const found = await hashFile(absoluteBytes(out, path));
+    const found = await hashFile({ path: absoluteBytes(out, path) });
     if (found.sha256 === sha256) return null;
     const isOtherSize = sizeBytes !== null && found.sizeBytes !== sizeBytes;
     const message = isOtherSize

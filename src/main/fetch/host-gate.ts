@@ -29,8 +29,10 @@ export interface HostGates {
 interface Gate {
   readonly slots: Turnstile;
   pauseMs: number;
-  /** Of performance.now(). */
+  /** When the pause is over, of performance.now(). */
   nextMs: number;
+  /** Until when the host asks to be left alone. */
+  aloneMs: number;
 }
 
 export function createHostGates({ perHost, pauseMs, connections, longestWaitMs }: Pace): HostGates {
@@ -38,7 +40,7 @@ export function createHostGates({ perHost, pauseMs, connections, longestWaitMs }
   const all = createTurnstile(connections);
 
   function gateOf(host: string): Gate {
-    const gate = gates.get(host) ?? { slots: createTurnstile(perHost), pauseMs, nextMs: 0 };
+    const gate = gates.get(host) ?? { slots: createTurnstile(perHost), pauseMs, nextMs: 0, aloneMs: 0 };
     gates.set(host, gate);
     return gate;
   }
@@ -46,7 +48,8 @@ export function createHostGates({ perHost, pauseMs, connections, longestWaitMs }
   /** Until the pause after the host's last request is over. */
   async function waitForPause(gate: Gate, host: string, signal: AbortSignal): Promise<void> {
     for (let leftMs = leftOf(gate); leftMs > 0; leftMs = leftOf(gate)) {
-      if (leftMs > longestWaitMs) throw leftAlone(host, leftMs);
+      const aloneMs = gate.aloneMs - performance.now();
+      if (aloneMs > longestWaitMs) throw leftAlone(host, aloneMs);
       await wait(leftMs, undefined, { signal });
     }
     signal.throwIfAborted();
@@ -88,14 +91,14 @@ export function createHostGates({ perHost, pauseMs, connections, longestWaitMs }
     },
     postpone(host, waitMs) {
       const gate = gateOf(host);
-      gate.nextMs = Math.max(gate.nextMs, performance.now() + waitMs);
+      gate.aloneMs = Math.max(gate.aloneMs, performance.now() + waitMs);
     },
   };
 }
 
 /** Time until a host may be asked again, ms. */
-function leftOf({ nextMs }: Gate): number {
-  return nextMs - performance.now();
+function leftOf({ nextMs, aloneMs }: Gate): number {
+  return Math.max(nextMs, aloneMs) - performance.now();
 }
 
 function leftAlone(host: string, leftMs: number): DownloadProblem {

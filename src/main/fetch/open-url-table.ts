@@ -10,7 +10,7 @@ import { detectUrlColumns } from './detect-url-columns.ts';
 
 /** A row of a table of addresses; text '' where there is none. */
 export interface UrlRow {
-  /** Place in the file, from 1. */
+  /** Place among the rows of the table, from 1. */
   readonly row: number;
   readonly texts: Readonly<Record<FetchRole, string>>;
   /** Of the columns that have no role, in their order. */
@@ -52,7 +52,7 @@ function urlTable(table: PredictionTable, head: readonly HeadColumn[], mapping: 
   const roles = new Set(Object.values(mapping));
   const others = table.columns.filter((name) => !roles.has(name));
   const places = others.map((name) => table.columns.indexOf(name));
-  const rolePlaces = FETCH_ROLES.map((role) => ({ role, place: table.columns.indexOf(mapping[role] ?? '') }));
+  const rolePlaces = FETCH_ROLES.map((role) => ({ role, column: table.columns.indexOf(mapping[role] ?? '') }));
   return {
     format: table.format,
     rows: table.rows,
@@ -61,13 +61,15 @@ function urlTable(table: PredictionTable, head: readonly HeadColumn[], mapping: 
     others,
     async *read(signal) {
       const pause = createPauses(signal);
+      // Not what blocks say: where a file has empty lines, that may differ from reading to reading.
+      let place = 0;
       for await (const block of table.blocks(signal)) {
         for (let at = 0; at < block.rows; at++) {
           const wait = pause();
           if (wait !== undefined) await wait;
           const texts: Record<FetchRole, string> = { url: '', key: '', licence: '', label: '', caption: '' };
-          for (const { role, place } of rolePlaces) if (place >= 0) texts[role] = cellText(block.cell(at, place));
-          const row = { row: block.firstRow + at, texts, others: places.map((place) => block.cell(at, place)) };
+          for (const { role, column } of rolePlaces) if (column >= 0) texts[role] = cellText(block.cell(at, column));
+          const row = { row: ++place, texts, others: places.map((column) => block.cell(at, column)) };
           yield { row, share: block.share };
         }
       }

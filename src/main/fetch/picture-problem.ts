@@ -4,9 +4,9 @@ import type { FetchStatus } from '../../shared/fetch.ts';
 export class PictureProblem extends Error {
   readonly status: FetchStatus;
 
-  /** @param message for a person */
+  /** @param message for a person; may hold what a server said */
   constructor(status: FetchStatus, message: string, cause?: unknown) {
-    super(message, { cause });
+    super(message.replaceAll(/[\p{Cc}\p{Cf}]/gu, '\ufffd'), { cause });
     this.name = 'PictureProblem';
     this.status = status;
   }

@@ -4,17 +4,14 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { CsvError, parse } from 'csv-parse';
 import { WinnowError } from '../../shared/errors.ts';
-import { FETCH_STATUSES, type FetchStatus } from '../../shared/fetch.ts';
+import { FETCH_STATUSES } from '../../shared/fetch.ts';
 import { failureCode } from '../db/storage-error.ts';
-import { csvLine, headColumn } from './fetched-list.ts';
+import { csvLine, headColumn, type Settled } from './fetched-list.ts';
 
 /** A row that an earlier run settled. */
-export interface SettledRow {
+export interface SettledRow extends Settled {
   readonly row: number;
   readonly url: string;
-  readonly status: FetchStatus;
-  readonly path: string;
-  readonly reason: string;
 }
 
 export interface SettledOptions {
@@ -69,7 +66,8 @@ async function settledRow(record: readonly string[], { folder, header, retry }: 
   const path = cell('path');
   if (status === undefined || status === 'unreachable' || !Number.isSafeInteger(row)) return null;
   if (path === '' ? retry : !(await isFile(join(folder, path)))) return null;
-  return { row, url: cell('url'), status, path, reason: cell('reason') };
+  const sizeBytes = cell('sizeBytes') === '' ? null : Number(cell('sizeBytes'));
+  return { row, url: cell('url'), status, path, reason: cell('reason'), sha256: cell('sha256'), sizeBytes };
 }
 
 async function isFile(file: string): Promise<boolean> {

@@ -56,7 +56,7 @@ export async function runFetch(request: FetchPlan, context: JobContext, tools: F
   const table = await openUrlTable(request.table, request.columns ?? {}, context.signal);
   try {
     expectUrls(table, request.table);
-    const { sha256 } = await hashFile(pathToBytes(request.table));
+    const { sha256 } = await hashFile({ path: pathToBytes(request.table) });
     const identity = { table: basename(request.table), sha256, mapping: table.mapping };
     const folder = await openFetchFolder(request.folder, identity);
     try {
@@ -91,13 +91,14 @@ async function fetchRows(job: FetchJob, context: JobContext): Promise<FetchTally
   setMaxListeners(0, signal);
   const reach = watchReach((error) => controller.abort(error));
   const { settler, close } = createSettler(job, survey, reach.told, signal);
-  const isSettled = new Uint8Array(survey.lastRow + 1);
+  const isSettled = new Uint8Array(survey.rows + 1);
   try {
     context.report({ stage: 'Looking at what is here', done: 0, total: null });
-    await readSettled({ ...listOf(job), signal: context.signal }, ({ row, url, status, path, reason }) => {
+    await readSettled({ ...listOf(job), signal: context.signal }, (settled) => {
+      const { row, url } = settled;
       isSettled[row] = 1;
-      settler.remember(row, url, { status, path, reason, sha256: '', sizeBytes: null });
-      tally.add({ row, url, status, reason }, 0);
+      settler.remember(row, url, settled);
+      tally.add(settled, 0);
     });
     tally.begin();
     tools.onProgress(() => tally.progress());

@@ -8,8 +8,6 @@ import { createRepeatedKeys } from './repeated-keys.ts';
 /** What has to be known of all rows before the first one is fetched. */
 export interface Survey {
   readonly rows: number;
-  /** The highest place of a row; more than `rows` where the file has empty lines. */
-  readonly lastRow: number;
   /** `addressKey` of addresses that several rows have. */
   readonly repeatedUrls: ReadonlySet<number>;
   /** `keyNameKey` of names that several rows would have. */
@@ -26,11 +24,9 @@ export async function surveyTable(table: UrlTable, context: JobContext): Promise
   const names = createRepeatedKeys();
   const hosts = new Map<string, number>();
   let rows = 0;
-  let lastRow = 0;
   context.report({ stage: 'Reading the table', done: 0, total: SHARES });
   for await (const { row, share } of table.read(context.signal)) {
     rows++;
-    lastRow = row.row;
     context.report({ done: Math.floor(share * SHARES), total: SHARES });
     const url = parseAddress(row.texts.url);
     if (url !== null) {
@@ -41,7 +37,7 @@ export async function surveyTable(table: UrlTable, context: JobContext): Promise
     if (name !== '') names.add(keyNameKey(name));
   }
   const pause = createPauses(context.signal);
-  return { rows, lastRow, repeatedUrls: await urls.find(pause), repeatedNames: await names.find(pause), hosts };
+  return { rows, repeatedUrls: await urls.find(pause), repeatedNames: await names.find(pause), hosts };
 }
 
 /** A web address; null where the text is none. What stands behind `#` is never sent. */

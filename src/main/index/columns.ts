@@ -96,6 +96,7 @@ export function columnSources(dbFile: string): ColumnSources {
       channels: values('channels'),
       frames: values('frames'),
       modified: values('mtime_ms'),
+      capturedAt: values('captured_ms'),
       orientation: values('orientation'),
     },
     scores: statements(

@@ -34,11 +34,25 @@ export interface TagChange {
   readonly ids: Uint32Array;
   /** That found them, as in the search box; absent: they were named. */
   readonly query?: string;
+  /** JSON of how they were chosen beyond a query, see the table of decisions. */
+  readonly rule?: string;
+  /** When it was decided; absent: now. */
+  readonly atMs?: number | undefined;
 }
 
 /** Tags samples, or takes the tag off. */
-export function applyTag(db: WritableDb, { tag, on, ids, query }: TagChange, setLayout: SetLayout): Promise<Decided> {
-  const decision = { kind: on ? 'tag' : 'untag', value: tag, isOn: on, mark: { kind: 'tag', name: tag }, ids, query } as const;
+export function applyTag(db: WritableDb, change: TagChange, setLayout: SetLayout): Promise<Decided> {
+  const { tag, on, ids, query, rule, atMs } = change;
+  const decision = {
+    kind: on ? 'tag' : 'untag',
+    value: tag,
+    isOn: on,
+    mark: { kind: 'tag', name: tag },
+    ids,
+    query,
+    rule,
+    atMs,
+  } as const;
   const already = on ? `All of them were tagged "${tag}" already` : `None of them was tagged "${tag}"`;
   return inDecisionTurn(db, () => markSamples(db, decision, already, setLayout));
 }
@@ -72,6 +86,8 @@ async function markSamples(
     readonly isOn: boolean;
     readonly ids: Uint32Array;
     readonly query?: string | undefined;
+    readonly rule?: string | undefined;
+    readonly atMs?: number | undefined;
   },
   already: string,
   setLayout: SetLayout,
@@ -83,7 +99,17 @@ async function markSamples(
   const { kind, value } = decision;
   const sampleCount = changed.length;
   const query = decision.query ?? null;
-  const row = { kind, value, before: null, sampleIds: blobOfIds(changed), sampleCount, target: null, query };
+  const row = {
+    kind,
+    value,
+    before: null,
+    sampleIds: blobOfIds(changed),
+    sampleCount,
+    target: null,
+    query,
+    rule: decision.rule ?? null,
+    atMs: decision.atMs,
+  };
   const decisionId = await decide(db, row, setLayout);
   const part = decision.mark.kind === 'tag' ? 'tags' : 'kept';
   return { decisionId, changed, touched: changed, part, message: describeDecision({ kind, value, sampleCount }) };
@@ -96,10 +122,11 @@ export interface RelabelChange {
   readonly ids: Uint32Array;
   /** As for a tag. */
   readonly query?: string;
+  readonly atMs?: number | undefined;
 }
 
 /** Gives samples a label, in force before what their folders say, or takes the label off. */
-export function applyRelabel(db: WritableDb, { label, ids, query }: RelabelChange, setLayout: SetLayout): Promise<Decided> {
+export function applyRelabel(db: WritableDb, { label, ids, query, atMs }: RelabelChange, setLayout: SetLayout): Promise<Decided> {
   return inDecisionTurn(db, async () => {
     await finishUnfinished(db, setLayout);
     if (ids.length === 0) return nothing('No samples match');
@@ -116,6 +143,7 @@ export function applyRelabel(db: WritableDb, { label, ids, query }: RelabelChang
       sampleCount: changed.length,
       target: null,
       query: query ?? null,
+      atMs,
     } as const;
     const decisionId = await decide(db, row, setLayout);
     return { decisionId, changed, touched: changed, part: 'labels', message: describeDecision(row) };

@@ -10,6 +10,7 @@ const DETAIL_COLUMNS = [
   'reason',
   'sizeBytes',
   'modified',
+  'capturedAt',
   'format',
   'extensionFormat',
   'channels',
@@ -23,9 +24,10 @@ const DETAIL_COLUMNS = [
   'labelBefore',
 ] as const;
 
-type DetailsRow = Omit<SampleDetails, 'tags' | 'modifiedMs' | 'privateMetadata' | 'labelBefore'> & {
+type DetailsRow = Omit<SampleDetails, 'tags' | 'modifiedMs' | 'capturedMs' | 'privateMetadata' | 'labelBefore'> & {
   readonly tags: string;
   readonly modified: number;
+  readonly capturedAt: number | null;
   readonly privateMetadata: string;
   readonly labelBefore: string | null;
 };
@@ -34,10 +36,11 @@ type DetailsRow = Omit<SampleDetails, 'tags' | 'modifiedMs' | 'privateMetadata' 
 export function readDetails(db: ReadableDb, id: number): SampleDetails | null {
   const row = db.prepare(selectSamples(DETAIL_COLUMNS)).get(JSON.stringify([id])) as DetailsRow | undefined;
   if (row === undefined) return null;
-  const { modified, tags, privateMetadata, labelBefore, ...rest } = row;
+  const { modified, capturedAt, tags, privateMetadata, labelBefore, ...rest } = row;
   return {
     ...rest,
     modifiedMs: modified,
+    capturedMs: capturedAt,
     tags: JSON.parse(tags) as string[],
     privateMetadata: JSON.parse(privateMetadata) as PrivateTag[],
     ...beforeRelabel(labelBefore),

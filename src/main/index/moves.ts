@@ -56,13 +56,14 @@ export function applyMoves(db: WritableDb, moves: readonly Move[], run: number):
   // What was computed of the same content, perhaps by a newer Winnow than what the old row had.
   const passScores = db.prepare('UPDATE OR REPLACE image_score SET sample_id = ? WHERE sample_id = ?');
   const passFingerprint = db.prepare('UPDATE OR REPLACE fingerprint SET sample_id = ? WHERE sample_id = ?');
-  const rest = 'size_bytes, mtime_ms, status, reason, extension_format, has_thumb, split_id, private_metadata, perceptual_hash';
+  const rest =
+    'size_bytes, mtime_ms, shard_id, shard_offset, status, reason, extension_format, has_thumb, split_id, private_metadata, perceptual_hash';
   const read = db.prepare<[number], Record<string, string | number | Buffer | null>>(
     `SELECT path, ${rest} FROM sample WHERE id = ?`,
   );
   const drop = db.prepare('DELETE FROM sample WHERE id = ?');
   const move = db.prepare(`
-    UPDATE sample SET path = @path, size_bytes = @size_bytes, mtime_ms = @mtime_ms, status = @status, reason = @reason,
+    UPDATE sample SET path = @path, size_bytes = @size_bytes, mtime_ms = @mtime_ms, shard_id = @shard_id, shard_offset = @shard_offset, status = @status, reason = @reason,
       extension_format = @extension_format, has_thumb = @has_thumb, split_id = @split_id,
       private_metadata = @private_metadata, perceptual_hash = @perceptual_hash, status_before = NULL, change = 'moved', changed_run = @run WHERE id = @id`);
   db.transaction(() => {

@@ -43,7 +43,7 @@ export function storeDecoded(db: WritableDb, decoded: readonly DecodedSample[]):
   const store = db.prepare(`
     UPDATE sample SET status = ?, reason = ?, format = ?, extension_format = ?, width = ?, height = ?, channels = ?,
       bit_depth = ?, orientation = ?, frames = ?, content_hash = ?, perceptual_hash = ?, mean_color = ?, has_thumb = ?,
-      private_metadata = ?, pixel_hash = NULL
+      private_metadata = ?, captured_ms = ?, pixel_hash = NULL
     WHERE id = ? AND status = 'pending'`);
   const storeFindings = findingsWriter(db);
   db.transaction(() => {
@@ -51,7 +51,7 @@ export function storeDecoded(db: WritableDb, decoded: readonly DecodedSample[]):
       const file = [o.status, o.reason, o.format, o.extensionFormat, o.width, o.height, o.channels, o.bitDepth];
       const picture = [o.orientation, o.frames, o.contentHash, o.perceptualHash, o.meanColor, o.thumbnail === null ? 0 : 1];
       const privateMetadata = o.privateMetadata.length === 0 ? null : JSON.stringify(o.privateMetadata);
-      if (store.run(...file, ...picture, privateMetadata, id).changes > 0) storeFindings(id, o);
+      if (store.run(...file, ...picture, privateMetadata, o.capturedMs, id).changes > 0) storeFindings(id, o);
     }
   })();
 }

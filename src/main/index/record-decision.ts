@@ -27,6 +27,10 @@ export interface NewDecision {
   readonly target: number | null;
   /** See the table. */
   readonly query?: string | null;
+  /** See the table. */
+  readonly rule?: string | null;
+  /** Absent: now. */
+  readonly atMs?: number | undefined;
 }
 
 /** Records a decision and writes its effect. @returns its id */
@@ -61,10 +65,18 @@ function applyAtOnce(db: WritableDb, effect: Effect): boolean {
 function record(db: WritableDb, row: NewDecision): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO decision (at_ms, kind, value, value_places, before, before_places, sample_ids, sample_count, target, author, query)
-       VALUES (@atMs, @kind, @value, @valuePlaces, @before, @beforePlaces, @sampleIds, @sampleCount, @target, @author, @query)`,
+      `INSERT INTO decision (at_ms, kind, value, value_places, before, before_places, sample_ids, sample_count, target, author, query, rule)
+       VALUES (@atMs, @kind, @value, @valuePlaces, @before, @beforePlaces, @sampleIds, @sampleCount, @target, @author, @query, @rule)`,
     )
-    .run({ beforePlaces: null, valuePlaces: null, query: null, ...row, atMs: Date.now(), author: systemUser() });
+    .run({
+      beforePlaces: null,
+      valuePlaces: null,
+      query: null,
+      rule: null,
+      ...row,
+      atMs: row.atMs ?? Date.now(),
+      author: systemUser(),
+    });
   return Number(lastInsertRowid);
 }
 

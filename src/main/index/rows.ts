@@ -29,6 +29,7 @@ export const ROW_FIELDS = [
   'split',
   'tags',
   'modified',
+  'capturedAt',
   'contentHash',
   'perceptualHash',
   'frames',

@@ -12,6 +12,7 @@ export const SAMPLE_COLUMNS = {
   reason: 'sample.reason',
   sizeBytes: 'sample.size_bytes',
   modified: 'sample.mtime_ms',
+  capturedAt: 'sample.captured_ms',
   width: 'sample.width',
   height: 'sample.height',
   format: 'sample.format',

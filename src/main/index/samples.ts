@@ -2,6 +2,7 @@ import { CHECKS_VERSION } from '../../shared/score.ts';
 import type { BlockedFile, FoundFile } from '../../workers/scan/calls.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 import type { SamplePlace } from './places.ts';
+import { createShardIds, FORGET_SHARD_OF } from './shards.ts';
 
 /** For `IndexedFiles.samples`. */
 export const SAMPLES_AFTER_PATH = `
@@ -22,11 +23,12 @@ export function addSamples(
   placeOf: (path: string) => SamplePlace,
 ): readonly number[] {
   const add = db.prepare(`
-    INSERT INTO sample (path, size_bytes, mtime_ms, status, class_id, split_id, change, changed_run)
-    VALUES (?, ?, ?, 'pending', ?, ?, 'added', ?)`);
-  return files.map(({ path, sizeBytes, mtimeMs }) => {
-    const { classId, splitId } = placeOf(path);
-    return Number(add.run(path, sizeBytes, mtimeMs, classId, splitId, run.id).lastInsertRowid);
+    INSERT INTO sample (path, size_bytes, mtime_ms, shard_id, shard_offset, status, class_id, split_id, change, changed_run)
+    VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, 'added', ?)`);
+  const inShard = createShardPlacer(db);
+  return files.map((file) => {
+    const { classId, splitId } = placeOf(file.path);
+    return Number(add.run(file.path, file.sizeBytes, file.mtimeMs, ...inShard(file), classId, splitId, run.id).lastInsertRowid);
   });
 }
 
@@ -48,9 +50,16 @@ export function markBlocked(
 /** Rows whose file has another size or time: to be decoded again. What was known of it is kept until then. */
 export function markChanged(db: WritableDb, files: readonly (FoundFile & { readonly id: number })[], run: ChangeRun): void {
   const mark = db.prepare(`
-    UPDATE sample SET size_bytes = ?, mtime_ms = ?, status = 'pending', reason = NULL, content_hash = NULL, pixel_hash = NULL, status_before = NULL,
+    UPDATE sample SET size_bytes = ?, mtime_ms = ?, shard_id = ?, shard_offset = ?, status = 'pending', reason = NULL, content_hash = NULL, pixel_hash = NULL, status_before = NULL,
       ${noticed('changed')} WHERE id = ?`);
-  for (const { id, sizeBytes, mtimeMs } of files) mark.run(sizeBytes, mtimeMs, ...noticedValues(run), id);
+  const inShard = createShardPlacer(db);
+  for (const { id, ...file } of files) mark.run(file.sizeBytes, file.mtimeMs, ...inShard(file), ...noticedValues(run), id);
+}
+
+/** `shard_id, shard_offset` */
+function createShardPlacer(db: WritableDb): (file: FoundFile) => [number | null, number | null] {
+  const shardId = createShardIds(db);
+  return ({ within }) => (within === undefined ? [null, null] : [shardId(within.shard), within.offset]);
 }
 
 /** Missing rows whose file is there again as it was: those that were fine and have their thumbnail need no decoding. */
@@ -84,7 +93,9 @@ export function markGone(db: WritableDb, ids: readonly number[], run: ChangeRun)
   const mark = db.prepare(`
     UPDATE sample SET status_before = status, status = 'missing', reason = 'the file is no longer in the folder',
       change = 'removed', changed_run = ? WHERE id = ? AND status <> 'missing'`);
+  const forgetShard = db.prepare(FORGET_SHARD_OF);
   return ids.filter((id) => {
+    forgetShard.run(id);
     if (drop.run(id, run.since).changes > 0) return true;
     mark.run(run.id, id);
     return false;

@@ -5,6 +5,7 @@ import type { WritableDb } from '../db/connection.ts';
 import { forgetIgnored, rememberIgnored } from '../index/ignored.ts';
 import { readMeta } from '../index/meta.ts';
 import { addSamples, type ChangeRun, markBlocked, markChanged, markGone, markPending, markReturned } from '../index/samples.ts';
+import { forgetShards, rememberShards } from '../index/shards.ts';
 import { deleteThumbs } from '../index/thumbs.ts';
 import type { IndexWriters } from './find-moves.ts';
 
@@ -24,6 +25,8 @@ export function applyScanBatch(db: WritableDb, batch: ScanBatch, run: ChangeRun)
     markPending(db, batch.retried);
     forgetIgnored(db, batch.forgotten);
     rememberIgnored(db, batch.ignored);
+    rememberShards(db, batch.shards);
+    forgetShards(db, batch.goneShards);
     return [...added, ...blocked, ...batch.changed.map(({ id }) => id), ...batch.returned, ...batch.retried];
   })();
 }

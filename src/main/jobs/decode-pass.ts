@@ -1,7 +1,8 @@
 import { lstat } from 'node:fs/promises';
 import { DEFAULT_LIMITS } from '../../workers/decode/calls.ts';
+import { fileOf } from '../../workers/decode/file-place.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import { absoluteBytes, absolutePath } from '../dataset/paths.ts';
+import { filePlace } from '../dataset/file-place.ts';
 import { failureCode } from '../db/storage-error.ts';
 import { type DecodedSample, type PendingSample, storeDecoded } from '../index/pending.ts';
 import { putThumbs } from '../index/thumbs.ts';
@@ -95,12 +96,13 @@ export function startDecodePass(options: DecodePassOptions): DecodePass {
   }
 
   async function decode({ id, path }: PendingSample): Promise<void> {
-    const output = await compute.decode({ path: absoluteBytes(dataset.folder, path), limits: DEFAULT_LIMITS }, signal);
+    const place = filePlace(writers.index, dataset.folder, path);
+    const output = await compute.decode({ ...place, limits: DEFAULT_LIMITS }, signal);
     if (stale.delete(id)) {
       queue.release(id);
       return;
     }
-    if (output.status === 'unreadable' && (await isGone(dataset.folder, path))) {
+    if (output.status === 'unreadable' && (await isGone(fileOf(place)))) {
       await onGone(id);
       queue.release(id);
       return;
@@ -152,9 +154,9 @@ export function startDecodePass(options: DecodePassOptions): DecodePass {
   };
 }
 
-async function isGone(folder: string, path: string): Promise<boolean> {
+async function isGone(file: Buffer): Promise<boolean> {
   try {
-    await lstat(absolutePath(folder, path));
+    await lstat(file);
     return false;
   } catch (error) {
     const code = failureCode(error);

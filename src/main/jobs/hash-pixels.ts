@@ -1,5 +1,5 @@
 import { DEFAULT_LIMITS } from '../../workers/decode/calls.ts';
-import { absoluteBytes } from '../dataset/paths.ts';
+import { filePlace } from '../dataset/file-place.ts';
 import type { WritableDb } from '../db/connection.ts';
 import { type HashedPixels, pathsOf, storePixelHashes } from '../index/pixel-hashes.ts';
 import type { Compute } from './compute.ts';
@@ -36,7 +36,7 @@ export async function hashPixels(ids: Uint32Array, { db, folder, compute, signal
       signal.throwIfAborted();
       const [sample] = pathsOf(db, ids.subarray(next++, next));
       if (sample === undefined) continue;
-      const hash = await compute.pixelHash({ path: absoluteBytes(folder, sample.path), limits: DEFAULT_LIMITS }, signal);
+      const hash = await compute.pixelHash({ ...filePlace(db, folder, sample.path), limits: DEFAULT_LIMITS }, signal);
       if (hash !== null) hashed.push({ id: sample.id, hash });
       if (hashed.length >= WRITTEN_AT_ONCE) write();
       onHashed(++done);

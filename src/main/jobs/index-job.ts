@@ -20,6 +20,7 @@ import { countPending } from '../index/pending.ts';
 import { markOutOfDate } from '../index/prediction-runs.ts';
 import { beginRun, endRun, INDEX_RUN, lastDoneRun, type RunState } from '../index/runs.ts';
 import type { ChangeRun } from '../index/samples.ts';
+import { summariseShards } from '../index/shards.ts';
 import { importLabels } from '../labels/import-labels.ts';
 import type { LabelFile } from '../labels/label-reader.ts';
 import { applyGone, applyScanBatch } from './apply-scan.ts';
@@ -118,7 +119,13 @@ async function bringUpToDate(work: Work): Promise<IndexSummary> {
     await findDuplicates(work);
     const seconds = (performance.now() - startMs) / 1000;
     const summary = await summarise(writers.index, { ...totals, sinceRun: run.since, decoded, seconds });
-    return { ...summary, ...(labels.length > 0 && { labels }), ...(refused.length > 0 && { refused }) };
+    const shards = summariseShards(writers.index);
+    return {
+      ...summary,
+      ...(shards !== null && { shards }),
+      ...(labels.length > 0 && { labels }),
+      ...(refused.length > 0 && { refused }),
+    };
   } finally {
     await pass.stop();
   }

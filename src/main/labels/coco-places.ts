@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { splitOfName } from '../dataset/layout.ts';
+import { splitInName, splitOfName } from '../dataset/layout.ts';
 
 /** Before the name of the subset: `instances_train2017.json` is about the pictures in `train2017`. */
 const TASK = /^(?:instances|person_keypoints|captions|panoptic|stuff|labels|image_info)_/;
@@ -8,15 +8,6 @@ const TASK = /^(?:instances|person_keypoints|captions|panoptic|stuff|labels|imag
 /** The split that a file's name says, e.g. `instances_val2017.json`, else the folder it is in. */
 export function splitOfFile(file: string): string | null {
   return splitInName(basename(file)) ?? splitOfName(basename(dirname(file)));
-}
-
-/** `instances_val2017.json` is about the split val. */
-export function splitInName(fileName: string): string | null {
-  for (const word of fileName.split(/[^a-z]+/i)) {
-    const split = splitOfName(word);
-    if (split !== null) return split;
-  }
-  return null;
 }
 
 /**

@@ -1,9 +1,8 @@
 import { basename, dirname, join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
 import type { FieldValue } from '../../shared/label-files.ts';
-import { splitOfName } from '../dataset/layout.ts';
+import { splitInName, splitOfName } from '../dataset/layout.ts';
 import { safeFolderName } from '../exporters/safe-names.ts';
-import { splitInName } from './coco-places.ts';
 import { attributesOf, cvatBox, cvatExtra } from './cvat-shape.ts';
 import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
 import type { FoundBox, KnownImage } from './label-sink.ts';

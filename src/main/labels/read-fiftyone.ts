@@ -1,7 +1,6 @@
 import { basename, dirname, join, relative } from 'node:path';
-import { splitOfName } from '../dataset/layout.ts';
+import { splitInName, splitOfName } from '../dataset/layout.ts';
 import { type JsonElement, readJsonElements } from '../predictions/read-json-elements.ts';
-import { splitInName } from './coco-places.ts';
 import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { type FoundBox, type KnownImage, placeOf } from './label-sink.ts';
 

@@ -1,7 +1,6 @@
 import { basename, dirname, join, relative } from 'node:path';
-import { splitOfName } from '../dataset/layout.ts';
+import { splitInName, splitOfName } from '../dataset/layout.ts';
 import { createPauses } from '../predictions/prediction-file.ts';
-import { splitInName } from './coco-places.ts';
 import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { placeOf } from './label-sink.ts';
 import { firstLines, listLines } from './list-lines.ts';

@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative } from 'node:path';
 import { hasImageName } from '../../workers/scan/is-image-file.ts';
-import { splitInName } from './coco-places.ts';
+import { splitInName } from '../dataset/layout.ts';
 import type { LabelCandidates, LabelFile, LabelReader } from './label-reader.ts';
 import { firstLines, listLines } from './list-lines.ts';
 import { readTableFile } from './read-table-set.ts';

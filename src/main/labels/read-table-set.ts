@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
+import { splitInName } from '../dataset/layout.ts';
 import type { HeadColumn } from '../predictions/detect-columns.ts';
 import type { PredictionTable } from '../predictions/prediction-file.ts';
 import { openTable } from '../predictions/read-table.ts';
-import { splitInName } from './coco-places.ts';
 import type { LabelCandidates, LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { readTableLabels } from './read-table-labels.ts';
 import { isSplitList, splitListsOf, splitsOfLists } from './split-lists.ts';

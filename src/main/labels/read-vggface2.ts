@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { FieldValue } from '../../shared/label-files.ts';
+import { splitInName } from '../dataset/layout.ts';
 import { numberOf, textOf } from '../predictions/read-number.ts';
 import { openTable } from '../predictions/read-table.ts';
-import { splitInName } from './coco-places.ts';
 import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { placeOf } from './label-sink.ts';
 import { listLines } from './list-lines.ts';

@@ -71,7 +71,7 @@ export async function downloadFile(file: RemoteFile, destination: string, option
 async function downloadFrom(url: string, file: RemoteFile, destination: string, options: DownloadOptions): Promise<string> {
   for (let isFirst = true; ; isFirst = false) {
     const { from } = await receivePatiently(url, file, destination, options);
-    const { sha256 } = await hashFile(pathToBytes((await readPart(destination, url)).file));
+    const { sha256 } = await hashFile({ path: pathToBytes((await readPart(destination, url)).file) });
     if (file.sha256 === null || sha256 === file.sha256) {
       await finishPart(destination);
       return sha256;

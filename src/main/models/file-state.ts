@@ -38,7 +38,7 @@ async function stateOf(folder: string, known: KeptFile): Promise<FileState> {
     const { size, mtimeMs } = await stat(path);
     if (size !== known.sizeBytes) return { problem: `${path} has changed: it has ${size} bytes instead of ${known.sizeBytes}.` };
     if (mtimeMs === known.modifiedMs) return { problem: null, file: known };
-    const { sha256 } = await hashFile(pathToBytes(path));
+    const { sha256 } = await hashFile({ path: pathToBytes(path) });
     if (sha256 !== known.sha256) return { problem: `${path} has changed: other bytes than it had.` };
     return { problem: null, file: { ...known, modifiedMs: mtimeMs } };
   } catch (error) {

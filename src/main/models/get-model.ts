@@ -78,7 +78,7 @@ async function getFile(
 
 /** Null where the file is not there, or is not this one. */
 async function hashOfWhole(path: string, file: RemoteFile): Promise<string | null> {
-  const found = await hashFile(pathToBytes(path)).catch(() => null);
+  const found = await hashFile({ path: pathToBytes(path) }).catch(() => null);
   if (found === null) return null;
   const { sha256, sizeBytes } = found;
   return sizeBytes === file.sizeBytes && (file.sha256 === null || sha256 === file.sha256) ? sha256 : null;

@@ -1,5 +1,5 @@
 import type { Dataset } from '../dataset/dataset.ts';
-import { absoluteBytes } from '../dataset/paths.ts';
+import { filePlace } from '../dataset/file-place.ts';
 import type { EmbedSession } from '../embeddings/embedder.ts';
 import type { EmbeddingWriter, TriedSample } from '../embeddings/embedding-writer.ts';
 import { lookAtPictures, type PicturePassOptions, type PicturePassResult } from '../embeddings/picture-pass.ts';
@@ -49,7 +49,7 @@ export async function classifyPictures(
   const pass = await lookAtPictures({
     ...{ dataset, session, signal },
     samples: samples(),
-    pictureOf: ({ path }) => ({ path: absoluteBytes(dataset.folder, path) }),
+    pictureOf: ({ path }) => filePlace(dataset.read, dataset.folder, path),
     openWriter: (on) => rowsWriter(rows, on),
     onProgress: (done) => report({ done: done + resumed }),
   });

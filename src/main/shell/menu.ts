@@ -41,6 +41,7 @@ function fileMenu(actions: MenuActions, facts: MenuFacts, isMac: boolean): Item 
     submenu: [
       { label: 'Open Folder…', accelerator: 'CmdOrCtrl+O', click: () => actions.pickFolder() },
       { label: 'Open Recent', enabled: recent.length > 0, submenu: recent },
+      { label: 'Download a List of Pictures…', click: () => actions.send('fetch') },
       SEPARATOR,
       { label: 'Export…', accelerator: 'CmdOrCtrl+Shift+E', click: () => actions.send('export') },
       SEPARATOR,

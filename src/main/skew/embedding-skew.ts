@@ -14,7 +14,7 @@ import { withRegressionWorker } from '../predictions/with-regression-worker.ts';
 const FOLDS = 5;
 const SEED = 0;
 /** Paths told of each split. */
-const TELLING = 5;
+const TELLING = 8;
 
 /** Samples with the split each is in. */
 export interface InSplits {
@@ -58,9 +58,9 @@ export async function embeddingSkew(
   );
   const splits = judged(found, placed, among.names).filter(({ share }) => !Number.isNaN(share));
   const telling: EmbeddingSkew['telling'][number][] = [];
-  for (const { split, mostTelling } of splits) {
+  for (const { split, share, mostTelling } of splits) {
     const rows = await readRows(dataset.read, mostTelling, ['path']);
-    telling.push({ split, paths: rows.map(({ path }) => String(path)) });
+    telling.push({ split, told: share, ids: [...mostTelling], paths: rows.map(({ path }) => String(path)) });
   }
   const balancedAccuracy = splits.reduce((sum, { share }) => sum + share, 0) / splits.length;
   return { model: model.manifest.title, samples, balancedAccuracy, chance: 1 / splits.length, telling };

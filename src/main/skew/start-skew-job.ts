@@ -1,5 +1,6 @@
 import type { Job } from '../../shared/job.ts';
-import type { Query } from '../../shared/query.ts';
+import { DEFAULT_QUERY, type Query } from '../../shared/query.ts';
+import { printQuery } from '../../shared/query-print.ts';
 import type { SkewReport } from '../../shared/skew.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -15,8 +16,8 @@ export function startSkewJob(engine: Engine, dataset: Dataset, query: Query): Jo
       const { report, ids, splits } = await dataset.query.call('skew', { query }, { signal: context.signal });
       const names = report.splits.map(({ name }) => name);
       const embedding = await embeddingSkew(dataset, engine.spaces, { names, ids, splits }, context);
-      const result: SkewReport = { ...report, embedding };
-      return { result, message: `${names.length} splits compared` };
+      const result: SkewReport = { query: printQuery({ ...query, sort: DEFAULT_QUERY.sort }), ...report, embedding };
+      return { result, message: names.length < 2 ? 'There are no two splits to compare' : `${names.length} splits compared` };
     },
   });
 }

@@ -15,6 +15,7 @@ import { NoticesBar } from '../layout-bar/NoticesBar.tsx';
 import { MapView } from '../map/MapView.tsx';
 import { ReportView } from '../report/ReportView.tsx';
 import { ReviewView } from '../review/ReviewView.tsx';
+import { SkewView } from '../skew/SkewView.tsx';
 import { useUiStore, type View } from '../state/ui-store.ts';
 import { PanelEdge } from '../ui/PanelEdge.tsx';
 import styles from './DatasetScreen.module.css';
@@ -116,6 +117,8 @@ function Main({ view }: { readonly view: View }) {
       return <Groups />;
     case 'report':
       return <ReportView />;
+    case 'skew':
+      return <SkewView />;
     case 'review':
       return <ReviewView picture={LargePicture} preload={Preload} />;
     default:

@@ -6,6 +6,7 @@ import { Shortcuts } from '../dialogs/Shortcuts.tsx';
 import { TagInput } from '../dialogs/TagInput.tsx';
 import { EmbedDialog } from '../embeddings/EmbedDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
+import { FetchDialog } from '../fetch/FetchDialog.tsx';
 import { PredictionsDialog } from '../predictions/PredictionsDialog.tsx';
 import { shownCombo } from './key-combo.ts';
 import { SHORTCUTS } from './shortcuts.ts';
@@ -31,6 +32,7 @@ export function Dialogs() {
       <EmbedDialog />
       <PredictionsDialog />
       <AutoCleanDialog />
+      <FetchDialog />
     </>
   );
 }

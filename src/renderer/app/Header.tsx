@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconChartDots3,
+  IconChartHistogram,
   IconChevronLeft,
   IconGridDots,
   IconHistory,
@@ -16,6 +17,7 @@ import { useDatasetStore } from '../state/dataset-store.ts';
 import { redo, undo } from '../state/decisions.ts';
 import { closeReport } from '../state/issues.ts';
 import { toggleMap } from '../state/map-actions.ts';
+import { toggleSkew } from '../state/skew.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
 import styles from './Header.module.css';
@@ -56,6 +58,7 @@ export function Header() {
       <ThemeToggle />
       <MapButton />
       <ConfusionButton />
+      <SkewButton />
       <ReportButton />
       <Button leftSection={<IconUpload size={14} />} onClick={() => openDialog('export')} className={styles.export}>
         Export…
@@ -93,6 +96,23 @@ function ConfusionButton() {
         onClick={toggleConfusion}
       >
         Confusion
+      </Button>
+    </Tooltip>
+  );
+}
+
+function SkewButton() {
+  const isOpen = useUiStore((state) => state.view === 'skew');
+  return (
+    <Tooltip label="How the splits differ (J)">
+      <Button
+        variant="default"
+        className={styles.view}
+        leftSection={<IconChartHistogram size={14} />}
+        aria-pressed={isOpen}
+        onClick={toggleSkew}
+      >
+        Splits
       </Button>
     </Tooltip>
   );

@@ -20,7 +20,7 @@ export const CONFUSION_SHORTCUTS: readonly Shortcut[] = [
     group: 'Look',
     keys: ['C'],
     does: 'Confusion matrix, or back from it',
-    view: ['grid', 'loupe', 'map', 'arranged', 'report', 'confusion', 'review'],
+    view: ['grid', 'loupe', 'map', 'arranged', 'report', 'confusion', 'review', 'skew'],
     isOnce: true,
     run: toggleConfusion,
   },

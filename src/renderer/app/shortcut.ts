@@ -17,6 +17,7 @@ export interface Shortcut {
     | 'Map'
     | 'By similarity'
     | 'Confusion matrix'
+    | 'Splits'
     | 'Review'
     | 'Find';
   readonly keys: readonly KeyCombo[];

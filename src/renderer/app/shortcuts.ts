@@ -26,6 +26,7 @@ import type { KeyCombo } from './key-combo.ts';
 import { MAP_SHORTCUTS } from './map-shortcuts.ts';
 import { REVIEW_SHORTCUTS } from './review-shortcuts.ts';
 import type { Place, Shortcut } from './shortcut.ts';
+import { SKEW_SHORTCUTS } from './skew-shortcuts.ts';
 
 /** Where a key moves from sample to sample. */
 const PICTURES: readonly Place[] = ['grid', 'loupe'];
@@ -33,7 +34,18 @@ const PICTURES: readonly Place[] = ['grid', 'loupe'];
 const DECIDED: readonly Place[] = [...PICTURES, 'map', 'arranged'];
 const SAMPLES: readonly Place[] = ['grid', 'loupe', 'map', 'arranged'];
 const ZOOMED: readonly Place[] = ['loupe', 'compare', 'review'];
-const EVERYWHERE: readonly Place[] = ['grid', 'loupe', 'groups', 'report', 'compare', 'map', 'arranged', 'confusion', 'review'];
+const EVERYWHERE: readonly Place[] = [
+  'grid',
+  'loupe',
+  'groups',
+  'report',
+  'compare',
+  'map',
+  'arranged',
+  'confusion',
+  'review',
+  'skew',
+];
 
 const ui = useUiStore.getState;
 const askForLabel = (): void => ui().openDialog('label');
@@ -136,6 +148,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   ...MAP_SHORTCUTS,
   ...ARRANGED_SHORTCUTS,
   ...CONFUSION_SHORTCUTS,
+  ...SKEW_SHORTCUTS,
   ...REVIEW_SHORTCUTS,
 
   { group: 'Find', keys: ['S'], does: 'More like the selected', view: SAMPLES, run: () => moreLikeThese() },

@@ -24,13 +24,14 @@ export function useShell(): void {
 const { change, openDialog } = useUiStore.getState();
 
 /** Where no dataset is open, only these make sense. */
-const ON_EVERY_SCREEN: readonly MenuCommand[] = ['theme-system', 'theme-light', 'theme-dark', 'show-shortcuts'];
+const ON_EVERY_SCREEN: readonly MenuCommand[] = ['theme-system', 'theme-light', 'theme-dark', 'show-shortcuts', 'fetch'];
 
 const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
   'theme-system': () => change({ colorScheme: 'system' }),
   'theme-light': () => change({ colorScheme: 'light' }),
   'theme-dark': () => change({ colorScheme: 'dark' }),
   'show-shortcuts': () => openDialog('shortcuts'),
+  fetch: () => openDialog('fetch'),
   export: () => openDialog('export'),
   undo: () => void undo(),
   redo: () => void redo(),

@@ -1,12 +1,12 @@
-import { Checkbox, Select, TextInput } from '@mantine/core';
-import { patternProblem } from '../../shared/split.ts';
+import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
+import { MOST_GAP_SECONDS, patternProblem } from '../../shared/split.ts';
 import type { SplitFieldsProps } from './NewSplitFields.tsx';
 import styles from './SplitSection.module.css';
 import { GROUP_FIELDS } from './split-choices.ts';
 
 /** What else keeps samples together, beside being copies of each other. */
 export function GroupKeys({ choices, onChange }: SplitFieldsProps) {
-  const { isByFolder, field, pattern } = choices;
+  const { isByFolder, field, pattern, gapSeconds } = choices;
   return (
     <fieldset className={styles.groups} aria-label="What stays together">
       <Checkbox
@@ -33,6 +33,17 @@ export function GroupKeys({ choices, onChange }: SplitFieldsProps) {
           error={pattern !== '' && patternProblem(pattern) !== null}
           value={pattern}
           onChange={(event) => onChange({ pattern: event.currentTarget.value })}
+        />
+        <NumberInput
+          size="xs"
+          label="And taken within"
+          placeholder="Seconds, e.g. 30"
+          suffix=" s"
+          min={0}
+          max={MOST_GAP_SECONDS}
+          allowNegative={false}
+          value={gapSeconds ?? ''}
+          onChange={(value) => onChange({ gapSeconds: typeof value === 'number' ? value : null })}
         />
       </div>
     </fieldset>

@@ -29,6 +29,8 @@ export interface SplitChoices {
   readonly field: TextField | NumberField | null;
   /** Of file names; empty: none. */
   readonly pattern: string;
+  /** Longest gap within a burst; null: bursts do not stay together. */
+  readonly gapSeconds: number | null;
 }
 
 export const FIRST_CHOICES: SplitChoices = {
@@ -43,6 +45,7 @@ export const FIRST_CHOICES: SplitChoices = {
   isByFolder: false,
   field: null,
   pattern: '',
+  gapSeconds: null,
 };
 
 /** Fields whose values are likely to keep samples together, with their names for a person. */
@@ -79,10 +82,12 @@ function groupingsOf({
   isByFolder,
   field,
   pattern,
-}: Pick<SplitChoices, 'isByFolder' | 'field' | 'pattern'>): readonly SplitGrouping[] {
+  gapSeconds,
+}: Pick<SplitChoices, 'isByFolder' | 'field' | 'pattern' | 'gapSeconds'>): readonly SplitGrouping[] {
   return [
     ...(isByFolder ? [{ by: 'folder' } as const] : []),
     ...(field === null ? [] : [{ by: 'field', field } as const]),
+    ...(gapSeconds === null ? [] : [{ by: 'time', seconds: gapSeconds, isPerFolder: false } as const]),
     ...(pattern === '' ? [] : [{ by: 'name', pattern } as const]),
   ];
 }
@@ -106,7 +111,8 @@ export function leaksText({ leaks, keptTogether, splits }: SplitReport): string 
 }
 
 function groupsText({ by, groups, samples }: KeptGroups): string {
-  const what = by === 'duplicates' ? 'of duplicates' : by === 'name' ? 'by file name' : `by ${by}`;
+  const what =
+    by === 'duplicates' ? 'of duplicates' : by === 'name' ? 'by file name' : by === 'time' ? 'taken together' : `by ${by}`;
   return `${formatNoun(groups, 'group')} ${what} (${formatNoun(samples, 'sample')})`;
 }
 

@@ -1,5 +1,5 @@
 import type { SampleDetails } from '../../shared/sample.ts';
-import { formatBytes, formatCount } from '../ui/format.ts';
+import { formatBytes, formatCount, formatTaken } from '../ui/format.ts';
 
 export interface Fact {
   readonly name: string;
@@ -43,6 +43,7 @@ export function factsOf(sample: SampleDetails): readonly Fact[] {
       orientation === null || orientation === 1 ? null : `${ORIENTATIONS[orientation] ?? 'unknown'} (EXIF ${orientation})`,
     ),
     fact('Frames', frames === null || frames === 1 ? null : `${formatCount(frames)}, the first is shown`),
+    fact('Taken', sample.capturedMs === null ? null : formatTaken(sample.capturedMs, 'minute')),
     fact('Modified', new Date(sample.modifiedMs).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })),
     fact('SHA-256', sample.contentHash, true),
     fact('Perceptual hash', sample.perceptualHash, true),

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { DatasetInfo } from '../../shared/dataset.ts';
+import { type DatasetInfo, describeShardProblems } from '../../shared/dataset.ts';
 import { describeRefused } from '../../shared/known-refusals.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { OpenFailure } from '../ui/OpenFailure.tsx';
@@ -16,7 +16,10 @@ function Notices({ dataset }: { readonly dataset: DatasetInfo }) {
   const error = useDatasetStore((state) => state.error);
   const [seen, setSeen] = useState<readonly string[]>([]);
   const lasting = lastingNotices(dataset);
-  const once = [...dataset.notices, ...dataset.refused.map(describeRefused)].filter((notice) => !seen.includes(notice));
+  const shards = describeShardProblems(dataset.shards?.problems ?? []);
+  const once = [...dataset.notices, ...dataset.refused.map(describeRefused), ...(shards === null ? [] : [shards])].filter(
+    (notice) => !seen.includes(notice),
+  );
   if (lasting.length + once.length === 0 && error === null) return null;
   return (
     <div className={styles.notices}>

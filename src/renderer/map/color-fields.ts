@@ -8,7 +8,7 @@ import {
   SCORES,
 } from '../../shared/score.ts';
 import type { ColumnField } from '../state/map-column.ts';
-import { formatBytes, formatCount, formatScore } from '../ui/format.ts';
+import { formatBytes, formatCount, formatScore, formatTaken } from '../ui/format.ts';
 
 /** In the order of the menu. */
 const GROUPS = ['Sample', 'What the model sees', 'Quality', 'File'] as const;
@@ -24,6 +24,7 @@ const TITLES: Readonly<Partial<Record<ColumnField, string>>> = {
   sizeBytes: 'File size',
   aspect: 'Width / height',
   modified: 'Modified',
+  capturedAt: 'Taken',
   orientation: 'Orientation flag',
   ...Object.fromEntries(EMBEDDING_SCORES.map((name) => [`score.${name}`, EMBEDDING_SCORE_TITLES[name]])),
   ...Object.fromEntries(SCORES.map((name) => [`score.${name}`, ISSUES[name].title])),
@@ -93,6 +94,7 @@ export function formatValue(field: ColumnField, value: number): string {
   if (field === 'sizeBytes') return formatBytes(value);
   if (field === 'modified')
     return new Date(value).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  if (field === 'capturedAt') return formatTaken(value, 'day');
   if (field.startsWith('score.')) return formatScore(value);
   return Number.isInteger(value) ? formatCount(value) : value.toFixed(2);
 }

@@ -21,6 +21,7 @@ export const QUERY_HELP: readonly { readonly title: string; readonly examples: r
       { text: 'score.outlier<0.1', does: 'far from all others' },
       { text: 'aspect>2', does: 'width / height' },
       { text: 'modified>=2024-05-01', does: 'a date' },
+      { text: 'capturedAt<2024-05-01T18:30', does: 'when it was taken, by the camera’s clock' },
       { text: 'lasso:"0,0 4,0 2,3"', does: 'within corners on the map' },
     ],
   },

@@ -20,6 +20,7 @@ export interface SortOption<Field extends Sort['field'] = SortField> {
 export const SORT_OPTIONS: readonly (readonly SortOption[])[] = [
   [
     { field: 'path', title: 'Path', first: ['A to Z', 'Z to A'] },
+    { field: 'capturedAt', title: 'Taken', first: ['Oldest first', 'Newest first'] },
     { field: 'modified', title: 'Modified', first: ['Oldest first', 'Newest first'] },
     { field: 'id', title: 'Order found', first: ['First found', 'Last found'] },
   ],

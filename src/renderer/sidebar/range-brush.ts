@@ -10,7 +10,7 @@ export interface Stretch {
 }
 
 /** Fields that hold whole numbers: what lies below an exclusive edge ends at the number before it. */
-const WHOLE: readonly NumberField[] = ['sizeBytes', 'width', 'height', 'channels', 'frames', 'id', 'modified'];
+const WHOLE: readonly NumberField[] = ['sizeBytes', 'width', 'height', 'channels', 'frames', 'id', 'modified', 'capturedAt'];
 
 export function binsOf(facet: RangeFacet): number {
   return Math.max(0, facet.edges.length - 1);

@@ -30,6 +30,7 @@ export const RANGE_SECTIONS: readonly { readonly field: NumberField; readonly ti
   { field: 'width', title: 'Width' },
   { field: 'height', title: 'Height' },
   { field: 'aspect', title: 'Width / height' },
+  { field: 'capturedAt', title: 'Taken' },
 ];
 
 /** Within the section of scores. */
@@ -49,7 +50,7 @@ export const EMBEDDING_SECTION = 'embedding-scores';
 
 const COLLAPSED = 'sidebar.folded';
 const FIRST_COLLAPSED = [
-  ...['aspect', SCORES_SECTION, EMBEDDING_SECTION],
+  ...['aspect', 'capturedAt', SCORES_SECTION, EMBEDDING_SECTION],
   ...[...SCORE_SECTIONS, ...EMBEDDING_SECTIONS].map(({ field }) => field),
 ];
 const ORDERS = 'sidebar.orders';

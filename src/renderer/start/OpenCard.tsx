@@ -1,12 +1,14 @@
 import { Button, Loader } from '@mantine/core';
-import { IconFolderOpen } from '@tabler/icons-react';
+import { IconDownload, IconFolderOpen } from '@tabler/icons-react';
 import { useDatasetStore } from '../state/dataset-store.ts';
+import { useUiStore } from '../state/ui-store.ts';
 import { chooseFolder } from './choose-folder.ts';
 import styles from './StartScreen.module.css';
 
 /** The way in: a folder of one's own. */
 export function OpenCard() {
   const opening = useDatasetStore((state) => state.opening);
+  const openDialog = useUiStore((state) => state.openDialog);
   const isOpening = opening !== null && opening !== 'sample';
   return (
     <section className={styles.card}>
@@ -22,6 +24,16 @@ export function OpenCard() {
         onClick={() => void chooseFolder()}
       >
         Open a folder…
+      </Button>
+      <Button
+        className={styles.second}
+        size="sm"
+        variant="subtle"
+        leftSection={<IconDownload size={18} />}
+        disabled={opening !== null}
+        onClick={() => openDialog('fetch')}
+      >
+        Download a list of pictures…
       </Button>
       {isOpening ? (
         <div className={styles.progress} role="status">

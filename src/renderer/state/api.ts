@@ -42,6 +42,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary } from '../../shared/export.ts';
 import type { ExportRequest } from '../../shared/export-request.ts';
 import type { Facets, RangeFacet } from '../../shared/facets.ts';
+import type { FetchPreview, FetchPreviewRequest, FetchProgress, FetchRequest } from '../../shared/fetch.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
 import type { LabelSettings, PredictionState } from '../../shared/prediction.ts';
@@ -141,6 +142,7 @@ export const api = {
   history: (id: DatasetId, limit: number, offset: number, signal?: Signal) =>
     get<readonly Decision[]>(inDataset(id, `/history?limit=${limit}&offset=${offset}`), signal),
 
+  skew: (id: DatasetId, query: Query) => post<Job>(inDataset(id, '/skew'), { query }),
   export: (id: DatasetId, what: ExportRequest) => post<Job>(inDataset(id, '/export'), { ...what, dryRun: false }),
   split: (id: DatasetId, asked: SplitRequest, signal?: Signal) => post<SplitReport>(inDataset(id, '/split'), asked, signal),
   dryRunExport: (id: DatasetId, what: ExportRequest, signal?: Signal) =>
@@ -221,6 +223,10 @@ export const api = {
   getModel: (name: string) => post<Job>(`api/models/${encodeURIComponent(name)}/get`, {}),
   forgetModel: (name: string) =>
     requestJson<readonly ModelInfo[]>(`api/models/${encodeURIComponent(name)}`, { method: 'DELETE' }),
+
+  previewFetch: (what: FetchPreviewRequest, signal?: Signal) => post<FetchPreview>('api/fetches/preview', what, signal),
+  startFetch: (what: FetchRequest) => post<Job>('api/fetches', what),
+  fetchProgress: (job: string, signal?: Signal) => get<FetchProgress | null>(`api/fetches/${encodeURIComponent(job)}`, signal),
 
   jobs: (signal?: Signal) => get<readonly Job[]>('api/jobs', signal),
   cancelJob: (job: string) => post<Job>(`api/jobs/${encodeURIComponent(job)}/cancel`, {}),

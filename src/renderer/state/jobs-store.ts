@@ -28,6 +28,8 @@ export function runningJob(jobs: readonly Job[], kind: Job['kind'], datasetId: s
 
 function withJob(jobs: readonly Job[], job: Job): readonly Job[] {
   const known = jobs.findIndex(({ id }) => id === job.id);
-  if (known >= 0) return jobs.with(known, job);
+  const before = jobs[known];
+  // The answer that a job was started may come after the event that it has ended.
+  if (before !== undefined) return !isRunning(before) && isRunning(job) ? jobs : jobs.with(known, job);
   return [...jobs, job].sort((a, b) => b.startedMs - a.startedMs);
 }

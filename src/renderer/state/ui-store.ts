@@ -24,7 +24,8 @@ export type Dialog =
   | 'history'
   | 'embed'
   | 'predictions'
-  | 'auto-clean';
+  | 'auto-clean'
+  | 'fetch';
 /** Where predictions come from: the pages of their dialog. */
 export type PredictionWay = 'file' | 'classifier' | 'labels';
 export type ColorScheme = 'system' | 'light' | 'dark';
@@ -32,9 +33,9 @@ export type TileFit = 'contain' | 'cover';
 export type TileCaptions = 'hover' | 'always';
 /**
  * The grid, one sample large over it, the duplicate groups of `issueKind`, the dataset report, the map, the grid arranged by
- * similarity, the confusion matrix, or label issues one at a time.
+ * similarity, the confusion matrix, label issues one at a time, or how the splits differ.
  */
-export type View = 'grid' | 'loupe' | 'groups' | 'report' | 'map' | 'arranged' | 'confusion' | 'review';
+export type View = 'grid' | 'loupe' | 'groups' | 'report' | 'map' | 'arranged' | 'confusion' | 'review' | 'skew';
 /** Views that samples are opened large from. */
 export type ViewBehind = 'grid' | 'map' | 'arranged' | 'confusion';
 /** What dragging over the map does. */

@@ -30,6 +30,12 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${BYTE_UNITS[unit]}`;
 }
 
+/** When a picture was taken, by the camera's clock: `12 May 2024`, or `12 May 2024, 14:03`. */
+export function formatTaken(ms: number, to: 'day' | 'minute'): string {
+  const time = to === 'minute' ? ({ hour: '2-digit', minute: '2-digit' } as const) : {};
+  return new Date(ms).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', ...time, timeZone: 'UTC' });
+}
+
 /** A length of time for a person: `28 s`, `3 min`, `1 h 20 min`. */
 export function formatSeconds(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));

@@ -1,6 +1,7 @@
 import type { PrivateTag } from '../../shared/private-metadata.ts';
 import type { SampleStatus } from '../../shared/sample.ts';
 import type { StoredScore } from '../../shared/score.ts';
+import type { FilePlace } from './file-place.ts';
 
 export interface DecodeLimits {
   /** Pixels of one frame after decoding; over it a file is `unsupported`. */
@@ -15,9 +16,7 @@ export const DEFAULT_LIMITS: DecodeLimits = { maxPixels: 268_402_689, maxSeconds
 /** Longest side of thumbnails, px. */
 export const THUMBNAIL_SIDE = 256;
 
-export interface DecodeInput {
-  /** Absolute path as bytes: names need not be UTF-8. */
-  readonly path: Uint8Array;
+export interface DecodeInput extends FilePlace {
   readonly limits: DecodeLimits;
   /** False: without the checks of image issues, to measure what they cost. */
   readonly checks?: boolean;
@@ -59,6 +58,8 @@ export interface DecodeOutput {
   readonly intact: number | null;
   /** What the file says about a person, a place or a device; empty: nothing. */
   readonly privateMetadata: readonly PrivateTag[];
+  /** When it was taken, in milliseconds of the camera's clock as if it showed UTC; null: not said. */
+  readonly capturedMs: number | null;
   /** 0xRRGGBB. */
   readonly meanColor: number | null;
   /** JPEG, longest side at most THUMBNAIL_SIDE, transparent pixels on white. */

@@ -9,7 +9,7 @@ import { greySquare } from './grey-square.ts';
 import { meanColor } from './mean-color.ts';
 import { HASH_SIDE, perceptualHash } from './perceptual-hash.ts';
 import type { Pixels } from './pixels.ts';
-import { privateMetadata } from './private-metadata.ts';
+import { findPrivateMetadata } from './private-metadata.ts';
 import { type OpenFile, UnreadableFile, withFile } from './read-file.ts';
 import { type Picture, readPicture } from './read-picture.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
@@ -73,12 +73,14 @@ function damageOf({ facts, pixels }: Picture, { format, checks }: Encoded): Part
 async function decodeBytes(bytes: Uint8Array, name: Name, { limits, checks = true }: DecodeInput): Promise<DecodeOutput> {
   const head = bytes.subarray(0, SNIFF_BYTES);
   const format = sniff(head, name.extension);
+  const metadata = checks && format !== null ? findPrivateMetadata(bytes, format) : null;
   const identity = {
     ...EMPTY_OUTPUT,
     format,
     extensionFormat: contradiction(name.format, format),
     contentHash: await contentHash(bytes),
-    privateMetadata: checks && format !== null ? privateMetadata(bytes, format) : [],
+    privateMetadata: metadata?.tags ?? [],
+    capturedMs: metadata?.takenMs ?? null,
   };
   if (bytes.length === 0) return { ...identity, extensionFormat: null, status: 'corrupt', reason: EMPTY_FILE, intact: 0 };
   if (format === null || !isDecodable(format)) {
@@ -144,7 +146,7 @@ function unreadable(name: Name, reason: string): DecodeOutput {
 export async function decodeFile(input: DecodeInput, signal?: AbortSignal): Promise<DecodeOutput> {
   const name = nameOf(input.path);
   try {
-    const { bytes, answer } = await withFile(input.path, (file) => read(file, name, input.limits));
+    const { bytes, answer } = await withFile(input, (file) => read(file, name, input.limits));
     signal?.throwIfAborted();
     return answer ?? (await decodeBytes(bytes, name, input));
   } catch (error) {

@@ -20,6 +20,7 @@ export const EMPTY_OUTPUT: DecodeOutput = {
   channelStats: null,
   intact: null,
   privateMetadata: [],
+  capturedMs: null,
   meanColor: null,
   thumbnail: null,
 };

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DecodeInput, DecodeLimits } from './calls.ts';
 import { contentHashOf } from './content-hash.ts';
+import type { FilePlace } from './file-place.ts';
 import { extensionOf, isDecodable } from './formats.ts';
 import { openPicture } from './open-picture.ts';
 import { UnreadableFile, withFile } from './read-file.ts';
@@ -24,8 +25,8 @@ async function* piecesOf({ data, width, height }: FullPixels, isDeep: boolean): 
   }
 }
 
-async function readWhole(path: Uint8Array, maxBytes: number): Promise<Uint8Array | null> {
-  return await withFile(path, async (file) => (file.sizeBytes > maxBytes ? null : await file.read(0, file.sizeBytes)));
+async function readWhole(place: FilePlace, maxBytes: number): Promise<Uint8Array | null> {
+  return await withFile(place, async (file) => (file.sizeBytes > maxBytes ? null : await file.read(0, file.sizeBytes)));
 }
 
 async function hashOf(bytes: Uint8Array, format: string, limits: DecodeLimits): Promise<Uint8Array | null> {
@@ -41,14 +42,14 @@ async function hashOf(bytes: Uint8Array, format: string, limits: DecodeLimits): 
  * @returns 32 bytes; null where the file is damaged, over a limit, gone or no picture
  * @throws the signal's reason, where it is aborted before the decoding starts
  */
-export async function pixelHash({ path, limits }: DecodeInput, signal?: AbortSignal): Promise<Uint8Array | null> {
-  const bytes = await readWhole(path, limits.maxBytes).catch((error: unknown) => {
+export async function pixelHash({ limits, ...place }: DecodeInput, signal?: AbortSignal): Promise<Uint8Array | null> {
+  const bytes = await readWhole(place, limits.maxBytes).catch((error: unknown) => {
     if (error instanceof UnreadableFile) return null;
     throw error;
   });
   signal?.throwIfAborted();
   if (bytes === null) return null;
-  const format = sniff(bytes.subarray(0, SNIFF_BYTES), extensionOf(Buffer.from(path).toString('latin1')));
+  const format = sniff(bytes.subarray(0, SNIFF_BYTES), extensionOf(Buffer.from(place.path).toString('latin1')));
   if (format === null || !isDecodable(format)) return null;
   // Whatever the decoder says of it, the index job has said already.
   return await hashOf(bytes, format, limits).catch(() => null);

@@ -1,6 +1,7 @@
 import type { PrivateTag } from '../../shared/private-metadata.ts';
 import { avifMetadata } from './metadata/avif-metadata.ts';
 import { exifTags } from './metadata/exif-tags.ts';
+import { exifTakenMs } from './metadata/exif-time.ts';
 import { gifMetadata } from './metadata/gif-blocks.ts';
 import { iptcTags } from './metadata/iptc-tags.ts';
 import { jpegMetadata } from './metadata/jpeg-metadata.ts';
@@ -27,6 +28,8 @@ const CONTAINERS: Readonly<Record<string, (bytes: Uint8Array) => readonly Metada
 /** What was found in a file's metadata. */
 export interface FoundMetadata {
   readonly tags: readonly PrivateTag[];
+  /** When the picture was taken by the camera's clock, see `exifTakenMs`; null: not said. */
+  readonly takenMs: number | null;
   /** False: a part could not be read, and may say more. */
   readonly isWhole: boolean;
 }
@@ -43,13 +46,18 @@ export function privateMetadata(bytes: Uint8Array, format: string): readonly Pri
 /** The same, for whoever has to know whether that is all. */
 export function findPrivateMetadata(bytes: Uint8Array, format: string): FoundMetadata {
   const container = CONTAINERS[format];
-  if (container === undefined) return { tags: [], isWhole: true };
+  if (container === undefined) return { tags: [], takenMs: null, isWhole: true };
   const blocks = orNull(() => container(bytes));
   const tags = (blocks ?? []).map((block) => orNull(() => tagsOf(block)));
   return {
     tags: unlike(tags.flatMap((each) => each ?? [])).slice(0, MAX_TAGS),
+    takenMs: (blocks ?? []).reduce<number | null>((found, block) => found ?? takenIn(block), null),
     isWhole: blocks !== null && !tags.includes(null),
   };
+}
+
+function takenIn(block: MetadataBlock): number | null {
+  return block.kind === 'exif' ? (orNull(() => [exifTakenMs(block.bytes)])?.[0] ?? null) : null;
 }
 
 function tagsOf(block: MetadataBlock): readonly PrivateTag[] {

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, open as openWithCallback, read as readWithCallback, type Stats } from 'node:fs';
 import { promisify } from 'node:util';
+import { type FilePlace, fileOf, stretchOf, TAR_CHANGED } from './file-place.ts';
 
 const open = promisify(openWithCallback);
 const read = promisify(readWithCallback);
@@ -30,27 +31,32 @@ function rethrowUnreadable(error: NodeJS.ErrnoException): never {
   throw new UnreadableFile(code === '' ? words : `${words} (${code})`, { cause: error });
 }
 
-/** A regular file, open. */
+/** A regular file, or the stretch of one that a member of a tar is, open. */
 export interface OpenFile {
   readonly sizeBytes: number;
-  /** Up to `length` bytes from `position`; fewer at the end of the file. */
+  /** Up to `length` bytes from `position`; fewer at the end. */
   read(position: number, length: number): Promise<Buffer<ArrayBuffer>>;
 }
 
 /**
  * Opens a file, lets `use` read from it and closes it.
- * @param path as bytes, since names need not be UTF-8
- * @throws {UnreadableFile} where it is no regular file, may not be read, or fails while it is read; and what `use` throws
+ * @throws {UnreadableFile} where it is no regular file, may not be read, or fails while it is read, or where it is in a tar that
+ *   is another since it was listed; and what `use` throws
  */
-export async function withFile<T>(path: Uint8Array, use: (file: OpenFile) => Promise<T>): Promise<T> {
-  const bytes = Buffer.from(path.buffer, path.byteOffset, path.byteLength);
-  const file = await open(bytes, OPEN_FLAGS).catch(rethrowUnreadable);
+export async function withFile<T>(place: FilePlace, use: (file: OpenFile) => Promise<T>): Promise<T> {
+  const file = await open(fileOf(place), OPEN_FLAGS).catch(rethrowUnreadable);
   try {
     const stat = statOf(file);
     if (!stat.isFile()) throw new UnreadableFile('not a regular file');
+    const stretch = stretchOf(place, stat);
+    if (stretch === null) throw new UnreadableFile(TAR_CHANGED);
     return await use({
-      sizeBytes: stat.size,
-      read: (position, length) => readFully(file, position, length).catch(rethrowUnreadable),
+      sizeBytes: stretch.sizeBytes,
+      read(position, length) {
+        // A file may have grown: it is read to its end. A member ends where the next one begins.
+        const most = place.within === undefined ? length : Math.max(0, Math.min(length, stretch.sizeBytes - position));
+        return readFully(file, stretch.start + position, most).catch(rethrowUnreadable);
+      },
     });
   } finally {
     // At once, like the stat: neither waits for the disk, but both would wait behind decodes for one of Node's few threads.

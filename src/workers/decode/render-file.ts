@@ -10,10 +10,10 @@ import { renderForBrowser } from './vips.ts';
  * Decodes a file, lenient with damage, to a picture that any browser shows.
  * @throws {WinnowError} not_found, with the decoder's words, where there is nothing to show
  */
-export async function renderFile({ path, limits, maxSide }: RenderInput): Promise<DecodeCalls['render']['output']> {
+export async function renderFile({ limits, maxSide, ...place }: RenderInput): Promise<DecodeCalls['render']['output']> {
   try {
-    const bytes = await withFile(path, (file) => file.read(0, Math.min(file.sizeBytes, limits.maxBytes)));
-    const extension = extensionOf(Buffer.from(path).toString('latin1'));
+    const bytes = await withFile(place, (file) => file.read(0, Math.min(file.sizeBytes, limits.maxBytes)));
+    const extension = extensionOf(Buffer.from(place.path).toString('latin1'));
     const format = sniff(bytes.subarray(0, SNIFF_BYTES), extension);
     if (format === null || !isDecodable(format)) {
       throw new Error(`there is no decoder for ${format === null ? 'what it holds' : formatTitle(format)}`);

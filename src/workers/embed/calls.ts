@@ -1,8 +1,9 @@
 import type { ModelInspection, ModelManifest } from '../../shared/embedding.ts';
 import type { DecodeLimits } from '../decode/calls.ts';
+import type { FilePlace } from '../decode/file-place.ts';
 
 /** A picture to embed: the file, or the index's own thumbnail of it where the model wants no more pixels than that has. */
-export type PictureSource = { readonly path: Uint8Array } | { readonly jpeg: Uint8Array };
+export type PictureSource = FilePlace | { readonly jpeg: Uint8Array };
 
 export interface ModelToLoad {
   /** Absolute path of the ONNX file. */

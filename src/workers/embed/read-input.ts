@@ -1,6 +1,7 @@
 import type { ModelManifest } from '../../shared/embedding.ts';
 import type { DecodeLimits } from '../decode/calls.ts';
 import { decoderWords } from '../decode/decoder-words.ts';
+import type { FilePlace } from '../decode/file-place.ts';
 import { extensionOf, formatTitle, isDecodable } from '../decode/formats.ts';
 import { openPicture } from '../decode/open-picture.ts';
 import type { Pixels } from '../decode/pixels.ts';
@@ -22,8 +23,8 @@ export class UnusablePicture extends Error {
 /** Decoded by Winnow itself, since libvips reads neither. */
 const OWN_DECODERS = new Set(['bmp', 'ico']);
 
-async function bytesOf(path: Uint8Array, { maxBytes }: DecodeLimits): Promise<Uint8Array> {
-  return withFile(path, async (file) => {
+async function bytesOf(place: FilePlace, { maxBytes }: DecodeLimits): Promise<Uint8Array> {
+  return withFile(place, async (file) => {
     if (file.sizeBytes === 0) throw new UnusablePicture('the file is empty (0 bytes)');
     if (file.sizeBytes > maxBytes) {
       throw new UnusablePicture(
@@ -36,7 +37,7 @@ async function bytesOf(path: Uint8Array, { maxBytes }: DecodeLimits): Promise<Ui
 
 async function sourceOf(picture: PictureSource, limits: DecodeLimits): Promise<Source> {
   if ('jpeg' in picture) return picture.jpeg;
-  const bytes = await bytesOf(picture.path, limits);
+  const bytes = await bytesOf(picture, limits);
   const format = sniff(bytes.subarray(0, SNIFF_BYTES), extensionOf(Buffer.from(picture.path).toString('latin1')));
   if (format === null || !isDecodable(format)) {
     throw new UnusablePicture(`there is no decoder for ${format === null ? 'what the file holds' : formatTitle(format)}`);

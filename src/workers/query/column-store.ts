@@ -30,7 +30,17 @@ const SLICE = 20_000;
 const MANY = 20_000;
 
 /** Fields whose columns hold doubles: whole numbers of any size, and fractions that are told apart. */
-const DOUBLES = ['sizeBytes', 'width', 'height', 'aspect', 'channels', 'frames', 'modified', 'orientation'] as const;
+const DOUBLES = [
+  'sizeBytes',
+  'width',
+  'height',
+  'aspect',
+  'channels',
+  'frames',
+  'modified',
+  'capturedAt',
+  'orientation',
+] as const;
 /** Numbers between 0 and 1, for which singles are precise enough at half the memory. */
 const SPARSE_SINGLES = ['wrongExtension', 'private', 'intact'] as const;
 const LINKS = ['link.exact', 'link.pixel', 'link.near'] as const;

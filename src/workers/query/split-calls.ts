@@ -22,6 +22,6 @@ export type SplitCalls = {
   readonly skew: {
     readonly input: { readonly query: Pick<Query, 'filter'> };
     readonly progress: never;
-    readonly output: SplitSamples & { readonly report: Omit<SkewReport, 'embedding'> };
+    readonly output: SplitSamples & { readonly report: Omit<SkewReport, 'embedding' | 'query'> };
   };
 };

@@ -2,6 +2,7 @@ import { createContext, Script } from 'node:vm';
 import { WinnowError } from '../../shared/errors.ts';
 import { isTextField } from '../../shared/query.ts';
 import type { SplitGrouping } from '../../shared/split.ts';
+import { bursts } from '../splits/bursts.ts';
 import { type Columns, numbersOf } from './columns.ts';
 import { startOf } from './groups.ts';
 import type { Checkpoint } from './turns.ts';
@@ -39,12 +40,11 @@ export async function splitKey(
 ): Promise<SplitKey> {
   switch (grouping.by) {
     case 'folder':
-      return {
-        by: 'folder',
-        values: coded(await pathsOf(rows, columns, checkpoint), (path) => path.slice(0, path.lastIndexOf('/') + 1)),
-      };
+      return { by: 'folder', values: await folderKey(rows, columns, checkpoint) };
     case 'name':
       return { by: 'name', values: await nameKey(grouping.pattern, rows, columns, checkpoint) };
+    case 'time':
+      return { by: 'time', values: await timeKey(grouping, rows, columns, checkpoint) };
     case 'field': {
       const { field } = grouping;
       if (!isTextField(field)) {
@@ -58,6 +58,25 @@ export async function splitKey(
       return { by: field, values: rows.map((row) => values[row] ?? 0) };
     }
   }
+}
+
+async function folderKey(rows: Uint32Array, columns: Columns, checkpoint: Checkpoint): Promise<Uint32Array> {
+  return coded(await pathsOf(rows, columns, checkpoint), (path) => path.slice(0, path.lastIndexOf('/') + 1));
+}
+
+async function timeKey(
+  { seconds, isPerFolder }: Extract<SplitGrouping, { readonly by: 'time' }>,
+  rows: Uint32Array,
+  columns: Columns,
+  checkpoint: Checkpoint,
+): Promise<Uint32Array> {
+  const taken = await numbersOf(columns, 'capturedAt', checkpoint);
+  const places = isPerFolder ? await folderKey(rows, columns, checkpoint) : null;
+  return bursts(
+    Float64Array.from(rows, (row) => taken[row] ?? Number.NaN),
+    places,
+    seconds * 1000,
+  );
 }
 
 /** Case-folded, in the order of rows. */

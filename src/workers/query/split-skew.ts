@@ -1,17 +1,15 @@
-import type { NumberField } from '../../shared/query.ts';
-import { EMBEDDING_FIELDS, SCORE_FIELDS } from '../../shared/score.ts';
-import type { LabelSkew, ScoreSkew } from '../../shared/skew.ts';
+import type { LabelSkew } from '../../shared/skew.ts';
 import { chiSquared } from '../skew/chi-squared.ts';
-import { holm, kolmogorovSmirnov } from '../skew/kolmogorov-smirnov.ts';
-import { type Columns, numbersOf } from './columns.ts';
+import type { Columns } from './columns.ts';
 import { type NamedCodes, namedCodes, readableRows } from './readable-rows.ts';
+import { scoreSkews } from './score-skews.ts';
 import type { SplitCalls } from './split-calls.ts';
 import type { Checkpoint } from './turns.ts';
 
-/** What splits may differ in beside labels. */
-const FIELDS: readonly NumberField[] = ['sizeBytes', 'width', 'height', 'aspect', ...SCORE_FIELDS, ...EMBEDDING_FIELDS];
 /** Classes and splits told of. */
 const FARTHEST = 5;
+/** Classes whose counts are given. */
+const MOST_CLASSES = 1000;
 
 /** How the splits that samples of a query are in differ by labels and by numbers. Sorts every number once: about a second for a million. */
 export async function splitSkew(
@@ -29,7 +27,7 @@ export async function splitSkew(
     splits: splits.names.map((name, at) => ({ name, samples: sizes[at + 1] ?? 0 })),
     unsplit: sizes[0] ?? 0,
     labels: labelSkew(namedCodes(store.texts.label, rows), splits),
-    scores: await scoreSkews(rows, splits, columns, checkpoint),
+    ...(await scoreSkews(rows, splits, columns, checkpoint)),
   };
   return { ids: rows.map((row) => store.ids.at(row)), splits: splits.codes, report };
 }
@@ -46,72 +44,44 @@ function labelSkew(labels: NamedCodes, splits: NamedCodes): LabelSkew | null {
   const found = chiSquared(counts, width);
   if (found === null) return null;
   const { cramersV, statistic, degreesOfFreedom, p } = found;
-  return { cramersV, chiSquared: statistic, degreesOfFreedom, p, farthest: farthestCells(counts, labels.names, splits.names) };
+  const cells = unlikelyCells(counts, labels.names, splits.names);
+  const order = [...new Set(cells.map(({ row }) => row))].slice(0, MOST_CLASSES);
+  return {
+    cramersV,
+    chiSquared: statistic,
+    degreesOfFreedom,
+    p,
+    farthest: cells
+      .map(({ cell }) => cell)
+      .filter(({ count, expected }) => count !== expected)
+      .slice(0, FARTHEST),
+    classes: order.map((row) => ({
+      label: labels.names[row] ?? '',
+      counts: [...counts.subarray(row * width, (row + 1) * width)],
+    })),
+  };
 }
 
-/** By Pearson's residual: what adds most to χ². */
-function farthestCells(counts: Uint32Array, labels: readonly string[], splits: readonly string[]): LabelSkew['farthest'] {
-  const sumWhere = (isIn: (at: number) => boolean): number =>
-    counts.reduce((sum, count, at) => (isIn(at) ? sum + count : sum), 0);
-  const columnSums = splits.map((_, column) => sumWhere((at) => at % splits.length === column));
+interface UnlikelyCell {
+  readonly row: number;
+  readonly cell: LabelSkew['farthest'][number];
+}
+
+/** By Pearson's residual: what adds most to χ² first; cells that add nothing are left out. */
+function unlikelyCells(counts: Uint32Array, labels: readonly string[], splits: readonly string[]): readonly UnlikelyCell[] {
+  const columnSums = splits.map((_, column) =>
+    counts.reduce((sum, count, at) => (at % splits.length === column ? sum + count : sum), 0),
+  );
   const all = columnSums.reduce((sum, count) => sum + count, 0);
   const cells = labels.flatMap((label, row) => {
     const inRow = counts.subarray(row * splits.length, (row + 1) * splits.length);
     const rowSum = inRow.reduce((sum, count) => sum + count, 0);
-    return splits.map((split, column) => ({
-      label,
-      split,
-      count: inRow[column] ?? 0,
-      expected: (rowSum * (columnSums[column] ?? 0)) / all,
-    }));
+    return splits.map((split, column): UnlikelyCell => {
+      const expected = (rowSum * (columnSums[column] ?? 0)) / all;
+      return { row, cell: { label, split, count: inRow[column] ?? 0, expected } };
+    });
   });
-  const weight = ({ count, expected }: (typeof cells)[number]): number =>
+  const weight = ({ cell: { count, expected } }: UnlikelyCell): number =>
     expected === 0 ? 0 : (count - expected) ** 2 / expected;
-  return cells
-    .filter((cell) => weight(cell) > 0)
-    .sort((a, b) => weight(b) - weight(a))
-    .slice(0, FARTHEST);
-}
-
-/** Each split against all others; of two splits, the first against the second. Largest distance first. */
-async function scoreSkews(
-  rows: Uint32Array,
-  { names, codes }: NamedCodes,
-  columns: Columns,
-  checkpoint: Checkpoint,
-): Promise<readonly ScoreSkew[]> {
-  if (names.length < 2) return [];
-  const found: ScoreSkew[] = [];
-  for (const field of FIELDS) {
-    const numbers = await numbersOf(columns, field, checkpoint);
-    for (const [at, split] of (names.length === 2 ? names.slice(0, 1) : names).entries()) {
-      const within = sortedNumbers(numbers, rows, (place) => codes[place] === at + 1);
-      await checkpoint();
-      const rest = sortedNumbers(numbers, rows, (place) => codes[place] !== 0 && codes[place] !== at + 1);
-      await checkpoint();
-      if (within.length === 0 || rest.length === 0) continue;
-      found.push({ field, split, ...kolmogorovSmirnov(within, rest), median: medianOf(within), medianOfRest: medianOf(rest) });
-    }
-  }
-  const corrected = holm(found.map(({ p }) => p));
-  return found.map((skew, at) => ({ ...skew, p: corrected[at] ?? skew.p })).sort((a, b) => b.distance - a.distance);
-}
-
-/** Ascending; rows without a number are none. */
-function sortedNumbers(numbers: ArrayLike<number>, rows: Uint32Array, isIn: (place: number) => boolean): Float64Array {
-  const found = new Float64Array(rows.length);
-  let count = 0;
-  for (let place = 0; place < rows.length; place++) {
-    if (!isIn(place)) continue;
-    const value = numbers[rows[place] ?? 0] ?? Number.NaN;
-    if (!Number.isNaN(value)) found[count++] = value;
-  }
-  return found.subarray(0, count).sort();
-}
-
-/** @param sorted not empty */
-function medianOf(sorted: Float64Array): number {
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+  return cells.filter(({ cell }) => cell.expected > 0).sort((a, b) => weight(b) - weight(a));
 }

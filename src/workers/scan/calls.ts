@@ -10,15 +10,34 @@ export interface IndexedFiles {
   readonly samples: string;
   /** `path, sizeBytes, mtimeMs` of the files known to be no images. */
   readonly ignored: string;
+  /** `path, sizeBytes, mtimeMs, others` of the tars whose members are all known; takes nothing and answers all. */
+  readonly shards: string;
 }
 
 /** A file that is there. */
 export interface FoundFile {
   readonly path: string;
   readonly sizeBytes: number;
-  /** Milliseconds since the epoch, with the fractions the file system keeps. */
+  /** Milliseconds since the epoch, with the fractions the file system keeps; of a member of a tar: the tar's. */
   readonly mtimeMs: number;
+  /** Of a member of a tar: the tar's path, and where in it the bytes begin. */
+  readonly within?: { readonly shard: string; readonly offset: number };
 }
+
+/** A tar whose pictures are samples, as it was when all of them were listed. */
+export interface ListedShard {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  readonly pictures: number;
+  /** Files in it that are no images. */
+  readonly others: number;
+  /** In words: what of it could not be used. */
+  readonly problems: readonly string[];
+}
+
+/** A tar whose members the index knows. */
+export type KnownShard = Pick<ListedShard, 'path' | 'sizeBytes' | 'mtimeMs' | 'others'>;
 
 /** A name that is there while its file cannot be looked at: no permission, a broken link. */
 export interface BlockedFile {
@@ -45,6 +64,10 @@ export interface ScanBatch {
   readonly labelFiles: readonly FoundFile[];
   /** Remembered files that are gone, or images by now. */
   readonly forgotten: readonly string[];
+  /** Tars that were new or changed; their members came before them. */
+  readonly shards: readonly ListedShard[];
+  /** On the last batch: tars that are not there. */
+  readonly goneShards: readonly string[];
   /** Image files seen since the scan began. */
   readonly seen: number;
   /** On the last batch. */
@@ -56,7 +79,7 @@ export interface ScanTotals {
   readonly ignored: number;
   /** Folders that hold images directly, in path order; the dataset's own is ''. */
   readonly folders: readonly FolderCount[];
-  /** Folders that could not be read; the rows below them are left as they are. */
+  /** Folders and tars that could not be read; the rows below them are left as they are. */
   readonly unreadableFolders: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import type { ShardListing, UnreadableShard } from '../tar/list-shard.ts';
 import type { BlockedFile, FoundFile, IndexedSample, ScanBatch, ScanTotals } from './calls.ts';
 import { mayHoldLabels } from './is-image-file.ts';
 import { comparePaths } from './path-order.ts';
@@ -17,13 +18,18 @@ export interface ImageTests {
   readonly hasImageContent: (path: string) => boolean | null;
 }
 
+/** Reads the headers of a tar. */
+export type ListShard = (shard: FoundFile) => ShardListing | UnreadableShard;
+
 /**
  * Compares a walk with the rows of the index, both in path order, holding neither in memory.
  * @param tests.hasImageContent only asked about files that are new or changed and whose name is no image's
+ * @param listShard only asked about tars that are new or changed
  */
-export function compareScan(walk: Iterator<WalkEntry>, rows: IndexRows, tests: ImageTests): ScanComparison {
+export function compareScan(walk: Iterable<WalkEntry>, rows: IndexRows, tests: ImageTests, listShard: ListShard): ScanComparison {
   const folders = new Map<string, number>();
   const unreadableFolders: string[] = [];
+  const metShards = new Set<string>();
   let batch = emptyBatch();
   let seen = 0;
   let ignored = 0;
@@ -45,11 +51,15 @@ export function compareScan(walk: Iterator<WalkEntry>, rows: IndexRows, tests: I
     return last !== undefined && path.startsWith(last);
   }
 
+  function isBelowAnyUnreadable(path: string): boolean {
+    return unreadableFolders.some((folder) => path.startsWith(folder));
+  }
+
   function meetFile(file: FoundFile): void {
     const row = take(rows.samples, file.path);
     const remembered = take(rows.ignored, file.path);
     if (row !== null) meetSample(row, file);
-    else if (tests.hasImageName(file.path)) meetNewImage(file, remembered);
+    else if (file.within !== undefined || tests.hasImageName(file.path)) meetNewImage(file, remembered);
     else if (remembered !== null && isSameFile(remembered, file)) meetIgnored(file);
     else meetUnknown(file, remembered);
   }
@@ -99,15 +109,54 @@ export function compareScan(walk: Iterator<WalkEntry>, rows: IndexRows, tests: I
     folders.set(folder, (folders.get(folder) ?? 0) + 1);
   }
 
-  function meet(entry: WalkEntry): void {
-    if (entry.kind === 'specials') {
-      ignored += entry.count;
+  /** Goes through the folder, stopping after each file for whoever wants to know what there is so far. */
+  function* goThrough(): Generator<void> {
+    for (const entry of walk) {
+      if (entry.kind === 'specials') ignored += entry.count;
+      else {
+        passRowsBefore(entry.path);
+        if (entry.kind === 'shard') yield* meetShard(entry);
+        else if (entry.kind === 'file') meetFile(entry);
+        else if (entry.kind === 'blocked') meetBlocked(entry);
+        else unreadableFolders.push(entry.path);
+      }
+      yield;
+    }
+    passRowsBefore(null);
+    for (const path of rows.shards.keys()) if (!metShards.has(path) && !isBelowAnyUnreadable(path)) batch.goneShards.push(path);
+  }
+
+  function* meetShard({ path: folder, ...file }: FoundFile): Generator<void> {
+    const shard = { ...file, path: folder.slice(0, -1) };
+    metShards.add(shard.path);
+    const known = rows.shards.get(shard.path);
+    if (known !== undefined && isSameFile(known, shard)) {
+      yield* meetKnownMembers(folder);
+      ignored += known.others;
       return;
     }
-    passRowsBefore(entry.path);
-    if (entry.kind === 'file') meetFile(entry);
-    else if (entry.kind === 'blocked') meetBlocked(entry);
-    else unreadableFolders.push(entry.path);
+    const listing = listShard(shard);
+    if ('failure' in listing) {
+      unreadableFolders.push(folder);
+      return;
+    }
+    const { pictures, others, problems } = listing;
+    for (const picture of pictures) {
+      passRowsBefore(picture.path);
+      meetFile(picture);
+      yield;
+    }
+    ignored += others;
+    batch.shards.push({ ...foundOf(shard), pictures: pictures.length, others, problems });
+  }
+
+  /** The rows tell what is in a tar that has not changed; a missing one was in it when it was another. */
+  function* meetKnownMembers(folder: string): Generator<void> {
+    for (let row = rows.samples.peek(); row?.path.startsWith(folder) === true; row = rows.samples.peek()) {
+      rows.samples.advance();
+      if (row.status !== 'missing') meetSample(row, row);
+      yield;
+    }
   }
 
   function totals(): ScanTotals {
@@ -118,17 +167,12 @@ export function compareScan(walk: Iterator<WalkEntry>, rows: IndexRows, tests: I
     };
   }
 
+  const steps = goThrough();
   return {
     next(isEnough) {
       batch = emptyBatch();
-      for (let step = walk.next(); ; step = walk.next()) {
-        if (step.done === true) {
-          passRowsBefore(null);
-          return { ...batch, seen, totals: totals() };
-        }
-        meet(step.value);
-        if (isEnough(differencesOf(batch))) return { ...batch, seen };
-      }
+      while (steps.next().done !== true) if (isEnough(differencesOf(batch))) return { ...batch, seen };
+      return { ...batch, seen, totals: totals() };
     },
   };
 }
@@ -149,8 +193,8 @@ function isSameFile(row: FoundFile, file: FoundFile): boolean {
   return row.sizeBytes === file.sizeBytes && row.mtimeMs === file.mtimeMs;
 }
 
-function foundOf({ path, sizeBytes, mtimeMs }: FoundFile): FoundFile {
-  return { path, sizeBytes, mtimeMs };
+function foundOf({ path, sizeBytes, mtimeMs, within }: FoundFile): FoundFile {
+  return { path, sizeBytes, mtimeMs, ...(within === undefined ? {} : { within }) };
 }
 
 function emptyBatch(): Growing<ScanBatch> {
@@ -164,6 +208,8 @@ function emptyBatch(): Growing<ScanBatch> {
     ignored: [],
     labelFiles: [],
     forgotten: [],
+    shards: [],
+    goneShards: [],
     seen: 0,
     totals: null,
   };
@@ -176,6 +222,7 @@ function differencesOf(batch: ScanBatch): number {
     batch.gone.length +
     batch.ignored.length +
     batch.labelFiles.length +
-    batch.forgotten.length
+    batch.forgotten.length +
+    batch.shards.length
   );
 }

@@ -1,13 +1,16 @@
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { textOfBytes } from '../../shared/path-text.ts';
+import { isShardName } from '../tar/shard-names.ts';
 import { fsPath } from './fs-path.ts';
 import { comparePaths, SORTS_OTHERWISE } from './path-order.ts';
 import { isSkippedName } from './skipped-names.ts';
 
 /** A folder's names, without the skipped ones, so that walking them in this order meets whole paths in theirs. */
 export interface FolderListing {
-  /** Folders, and links to them, end in `/`. */
+  /** Folders, tars, and links to them, end in `/`. */
   readonly names: readonly string[];
+  /** The tars among them, which are files. */
+  readonly shards: ReadonlySet<string>;
   /** What the links among them lead to; null where they lead nowhere one can look. Keys as in `names`. */
   readonly links: ReadonlyMap<string, Stats | LinkFailure>;
   /** FIFOs, devices and sockets. */
@@ -26,21 +29,30 @@ export interface LinkFailure {
 export function listFolder(folder: string): FolderListing {
   const names: string[] = [];
   const links = new Map<string, Stats | LinkFailure>();
+  const shards = new Set<string>();
   let specials = 0;
+  function addFolder(name: string): string {
+    names.push(`${name}/`);
+    return `${name}/`;
+  }
+  function addFile(name: string): string {
+    const key = isShardName(name) ? `${name}/` : name;
+    names.push(key);
+    if (key !== name) shards.add(key);
+    return key;
+  }
   for (const { name, entry } of entriesOf(folder)) {
     if (isSkippedName(name)) continue;
-    if (entry.isFile()) names.push(name);
-    else if (entry.isDirectory()) names.push(`${name}/`);
+    if (entry.isFile()) addFile(name);
+    else if (entry.isDirectory()) addFolder(name);
     else if (entry.isSymbolicLink()) {
       const target = followLink(`${folder}/${name}`);
-      const key = 'isDirectory' in target && target.isDirectory() ? `${name}/` : name;
-      names.push(key);
-      links.set(key, target);
+      links.set(isFolder(target) ? addFolder(name) : addFile(name), target);
     } else specials++;
   }
   if (names.some((name) => SORTS_OTHERWISE.test(name))) names.sort(comparePaths);
   else names.sort();
-  return { names, links, specials };
+  return { names, shards, links, specials };
 }
 
 function* entriesOf(folder: string): Generator<{ readonly name: string; readonly entry: Dirent | Dirent<Buffer> }> {
@@ -55,6 +67,8 @@ function* entriesOf(folder: string): Generator<{ readonly name: string; readonly
     yield { name: textOfBytes(entry.name), entry };
   }
 }
+
+const isFolder = (target: Stats | LinkFailure): boolean => 'isDirectory' in target && target.isDirectory();
 
 function followLink(path: string): Stats | LinkFailure {
   try {

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { FoundFile, IndexedFiles, IndexedSample } from './calls.ts';
+import type { FoundFile, IndexedFiles, IndexedSample, KnownShard } from './calls.ts';
 
 const ROWS_AT_ONCE = 2000;
 
@@ -14,6 +14,8 @@ export interface RowCursor<R> {
 export interface IndexRows {
   readonly samples: RowCursor<IndexedSample>;
   readonly ignored: RowCursor<FoundFile>;
+  /** By path. */
+  readonly shards: ReadonlyMap<string, KnownShard>;
   close(): void;
 }
 
@@ -36,13 +38,19 @@ export function createRowCursor<R extends { readonly path: string }>(
 }
 
 /** Opens the index that a scan is compared with, for reading. */
-export function openIndexRows({ dbFile, samples, ignored }: IndexedFiles): IndexRows {
+export function openIndexRows({ dbFile, samples, ignored, shards }: IndexedFiles): IndexRows {
   const db = new Database(dbFile, { readonly: true, fileMustExist: true });
   const sampleRows = db.prepare<[string, number], IndexedSample>(samples);
   const ignoredRows = db.prepare<[string, number], FoundFile>(ignored);
   return {
     samples: createRowCursor((after, limit) => sampleRows.all(after, limit)),
     ignored: createRowCursor((after, limit) => ignoredRows.all(after, limit)),
+    shards: new Map(
+      db
+        .prepare<[], KnownShard>(shards)
+        .all()
+        .map((shard) => [shard.path, shard]),
+    ),
     close: () => void db.close(),
   };
 }

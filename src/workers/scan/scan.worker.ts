@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { WinnowError } from '../../shared/errors.ts';
 import { portChannel } from '../rpc/channel.ts';
 import { serve } from '../rpc/serve.ts';
+import { listShard } from '../tar/list-shard.ts';
 import type { ScanCalls } from './calls.ts';
 import { compareScan, type ScanComparison } from './compare-scan.ts';
 import { joinPath } from './fs-path.ts';
@@ -20,10 +21,12 @@ let scan: ScanComparison | null = null;
 
 serve<ScanCalls>(portChannel(parentPort), {
   start({ folder, indexed }) {
-    scan = compareScan(walkFolder(folder), openIndexRows(indexed), {
-      hasImageName,
-      hasImageContent: (path) => hasImageContent(joinPath(folder, path)),
-    });
+    scan = compareScan(
+      walkFolder(folder),
+      openIndexRows(indexed),
+      { hasImageName, hasImageContent: (path) => hasImageContent(joinPath(folder, path)) },
+      (shard) => listShard(joinPath(folder, shard.path), shard),
+    );
     return null;
   },
   next() {

@@ -11,6 +11,8 @@ export type WalkEntry =
   | ({ readonly kind: 'blocked' } & BlockedFile)
   /** Files that are no regular ones; in no order. */
   | { readonly kind: 'specials'; readonly count: number }
+  /** A tar, where a folder of its name would be; `path` ends in `/`. */
+  | ({ readonly kind: 'shard' } & FoundFile)
   /** `path` ends in `/`. */
   | ({ readonly kind: 'unreadable-folder' } & BlockedFile);
 
@@ -53,7 +55,8 @@ function* walkListing(root: string, folder: string, listing: FolderListing, visi
   for (const name of listing.names) {
     const path = folder + name;
     const link = listing.links.get(name);
-    if (name.endsWith('/')) yield* walkBelow(root, path, visited, link !== undefined);
+    if (listing.shards.has(name)) yield* shardFile(root, path, link);
+    else if (name.endsWith('/')) yield* walkBelow(root, path, visited, link !== undefined);
     else yield* link === undefined ? plainFile(root, path) : linkedFile(path, link);
   }
 }
@@ -90,6 +93,16 @@ function* plainFile(root: string, path: string): Generator<WalkEntry> {
     if (stats !== undefined) yield* regularFile(path, stats);
   } catch (error) {
     yield { kind: 'blocked', path, reason: reasonOf(errorCode(error)) };
+  }
+}
+
+/** @param path ends in `/`, which only what is below it has @param link what it leads to, where it is one */
+function* shardFile(root: string, path: string, link: Stats | LinkFailure | undefined): Generator<WalkEntry> {
+  const file = path.slice(0, -1);
+  for (const entry of link === undefined ? plainFile(root, file) : linkedFile(file, link)) {
+    if (entry.kind === 'file') yield { ...entry, kind: 'shard', path };
+    else if (entry.kind === 'blocked') yield { ...entry, kind: 'unreadable-folder', path };
+    else yield entry;
   }
 }
 

@@ -4,19 +4,25 @@ export interface KolmogorovSmirnov {
   readonly distance: number;
   /** That sets of one distribution are this far apart: by its limit for large sets (Stephens 1970), good from some 8 numbers on. */
   readonly p: number;
+  /** Where it is: the shares of both sets that are no larger. */
+  readonly at: number;
+  readonly upTo: readonly [number, number];
 }
 
 /** @param a ascending, as `b` is; neither is empty */
 export function kolmogorovSmirnov(a: Float64Array, b: Float64Array): KolmogorovSmirnov {
-  let distance = 0;
+  let [distance, at] = [0, a[0] as number];
+  let upTo: readonly [number, number] = [0, 0];
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     const value = Math.min(a[i] as number, b[j] as number);
     while (a[i] === value) i++;
     while (b[j] === value) j++;
-    distance = Math.max(distance, Math.abs(i / a.length - j / b.length));
+    const gap = Math.abs(i / a.length - j / b.length);
+    if (gap <= distance) continue;
+    [distance, at, upTo] = [gap, value, [i / a.length, j / b.length]];
   }
   const root = Math.sqrt((a.length * b.length) / (a.length + b.length));
-  return { distance, p: kolmogorovTail((root + 0.12 + 0.11 / root) * distance) };
+  return { distance, p: kolmogorovTail((root + 0.12 + 0.11 / root) * distance), at, upTo };
 }
 
 /** P(K > x) of Kolmogorov's distribution: two series for what is small and what is not. */

@@ -19,7 +19,7 @@ describe('options of splits', () => {
       seed: 0,
     });
     const args = ['--splits', 'train=.8, val=.1,a=b=.1', '--seed', '7', '--split-by', 'random'];
-    expect(splitRulesOf(parsed(...args, '--group-by', 'duplicates,label,name:^(a,b)+'))).toEqual({
+    expect(splitRulesOf(parsed(...args, '--group-by', 'duplicates,label,time:30,time:0.5/folder,name:^(a,b)+'))).toEqual({
       mode: 'new',
       shares: [
         { name: 'train', share: 0.8 },
@@ -29,6 +29,8 @@ describe('options of splits', () => {
       balance: 'random',
       groupBy: [
         { by: 'field', field: 'label' },
+        { by: 'time', seconds: 30, isPerFolder: false },
+        { by: 'time', seconds: 0.5, isPerFolder: true },
         { by: 'name', pattern: '^(a,b)+' },
       ],
       seed: 7,
@@ -42,6 +44,7 @@ describe('options of splits', () => {
     [['--splits', 'half'], /"half" is no share/],
     [['--seed', '-1'], /whole number/],
     [['--group-by', 'foldr'], /no "foldr" to group by. Did you mean "folder"/],
+    [['--group-by', 'time:soon'], /"time:soon" is no gap in time; expected seconds such as time:30/],
     [['--group-by', 'name:('], /Unterminated group/],
   ])('%j are refused in words', (args, message) => {
     expect(() => parsed(...args)).toThrow(message);

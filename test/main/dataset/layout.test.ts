@@ -38,6 +38,21 @@ describe('detected layouts', () => {
     expect(detect({ 'train/cat': 9, 'test/cat': 3 })).toEqual({ splitLevel: 0, labelLevel: 1 });
   });
 
+  it('splits in the names of tars, and classes within them', () => {
+    const shards = { 'imagenet-train-000000.tar': 9, 'imagenet-train-000001.tar': 9, 'imagenet-val-000000.tar': 3 };
+    expect(detect(shards)).toEqual({ splitLevel: 0, labelLevel: null });
+    expect(detect({ 'train-0.tar/cat': 9, 'train-0.tar/dog': 9, 'val-0.tar/cat': 3 })).toEqual({ splitLevel: 0, labelLevel: 1 });
+    expect(detect({ 'train.tar/cat': 9, 'train.tar/dog': 9, 'test.tar/cat': 3 })).toEqual({ splitLevel: 0, labelLevel: 1 });
+    expect(detect({ 'shards/0001.tar/cat': 9, 'shards/0002.tar/dog': 9 })).toEqual({ splitLevel: null, labelLevel: 2 });
+    expect(placeOf('imagenet-val-000000.tar/1.jpg', { splitLevel: 0, labelLevel: null })).toEqual({ split: 'val', label: null });
+  });
+
+  it('a tar for each class', () => {
+    expect(detect({ 'n01440764.tar': 9, 'n01443537.tar': 9 })).toEqual({ splitLevel: null, labelLevel: 0 });
+    const layout = detect({ 'train/cat.tar': 9, 'train/dog.tar': 9, 'val/cat.tar': 2 });
+    expect(placeOf('train/cat.tar/1.jpg', layout)).toEqual({ split: 'train', label: 'cat' });
+  });
+
   it('a few strays beside the classes', () => {
     expect(detect({ '': 1, cat: 20, dog: 20, 'dog/extra/deep': 1 })).toEqual({ splitLevel: null, labelLevel: 0 });
   });
@@ -49,6 +64,8 @@ describe('folders that are no classes', () => {
     ['one flat folder', { '': 300 }],
     ['one folder that holds everything', { photos: 300 }],
     ['folders named for images', { images: 9, masks: 9 }],
+    ['the tars that a dataset was cut into', { 'a-000000.tar': 9, 'a-000001.tar': 9, 'a-00001-of-00002.tar': 9, '7.tar': 9 }],
+    ['parts of a download', { 'part-00000': 9, 'part-00001': 9 }],
     ['years, months and days', { '2024/01/30': 3, '2024/02/01': 2, '2025/01/02': 7 }],
     ['nests of all depths', { a: 2, 'b/c': 3, 'b/d/e': 4, 'f/g/h/i': 5 }],
     ['images beside folders', { '': 50, cat: 20, dog: 20 }],

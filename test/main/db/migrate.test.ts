@@ -214,6 +214,43 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('11, captured: samples stay, and it is not known yet when they were taken', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'captured');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec("INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok')");
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT path, mtime_ms, captured_ms FROM sample').raw().all()).toEqual([['a.jpg', 2, null]]);
+    db.exec('UPDATE sample SET captured_ms = -5');
+    db.close();
+  });
+
+  it('12, rules of decisions: those before followed none', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'rules of decisions');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec("INSERT INTO decision (at_ms, kind, value, sample_count) VALUES (5, 'tag', 'remove', 1)");
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT id, kind, rule FROM decision').raw().all()).toEqual([[1, 'tag', null]]);
+    db.close();
+  });
+
+  it('13, shards: keep samples as files of their own, and remember each tar once', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'shards');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec("INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok')");
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT path, shard_id, shard_offset FROM sample').raw().all()).toEqual([['a.jpg', null, null]]);
+    const insert = db.prepare("INSERT INTO shard (path, mtime_ms, pictures, others, problems) VALUES ('a.tar', 1, 2, 3, '[]')");
+    insert.run();
+    expect(() => insert.run()).toThrow(/UNIQUE/);
+    db.close();
+  });
+
   it('that fail half way leave the version and the rows before them', () => {
     const file = join(folder, 'winnow.db');
     openWritable(file, INDEX_MIGRATIONS).close();

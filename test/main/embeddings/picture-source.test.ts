@@ -15,7 +15,9 @@ const sample = { id: 1, path: 'a/b.jpg', content: Buffer.alloc(8), width: 4000, 
 const isThumb = (resizeTo: number, change: Partial<Record<keyof typeof sample, number>>, resize?: 'fill'): boolean => {
   const { input, preprocessing } = meanColorModel({ resizeTo }).manifest;
   const manifest = { input, preprocessing: { ...preprocessing, ...(resize === undefined ? {} : { resize }) } };
-  return 'jpeg' in pictureSource({ folder: '/pictures', thumbs }, manifest, { ...sample, ...change } as typeof sample);
+  return (
+    'jpeg' in pictureSource({ folder: '/pictures', read: thumbs, thumbs }, manifest, { ...sample, ...change } as typeof sample)
+  );
 };
 
 it('is the thumbnail where its shorter side has what the model wants', () => {
@@ -34,6 +36,6 @@ it('is the file where there is no thumbnail, or it is lost', () => {
   expect(isThumb(32, { hasThumb: 0 })).toBe(false);
   expect(isThumb(32, { id: 2 })).toBe(false);
   const { manifest } = meanColorModel({ resizeTo: 999 });
-  const source = pictureSource({ folder: '/pictures', thumbs }, manifest, sample);
+  const source = pictureSource({ folder: '/pictures', read: thumbs, thumbs }, manifest, sample);
   expect('path' in source ? Buffer.from(source.path).toString() : null).toBe('/pictures/a/b.jpg');
 });

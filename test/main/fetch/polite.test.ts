@@ -138,6 +138,15 @@ describe('a host', () => {
     expect(gaps(startedMs)[0]).toBeGreaterThan(130);
   });
 
+  test('gets a pause longer than anybody is waited for', async () => {
+    const { answer, startedMs } = watched(0);
+    const { url } = await served(answer);
+    const manners = { longestWaitMs: 20 };
+    await fetchTable({ base, table: urlTable([`${url}/0`, `${url}/1`]), change: { pauseMs: 80 }, manners });
+    expect(reasons()).toEqual(['fetched', 'fetched']);
+    expect(gaps(startedMs)[0]).toBeGreaterThan(40);
+  });
+
   test('that asks for a moment gets it', async () => {
     const server = await servePictures({
       '/a': (request, response, turn) =>

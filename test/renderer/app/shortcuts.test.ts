@@ -10,7 +10,7 @@ describe('the table of keys', () => {
     ({ SHORTCUTS: shortcuts } = await import('../../../src/renderer/app/shortcuts.ts'));
   });
 
-  it.each(['grid', 'loupe', 'groups', 'report', 'compare', 'map', 'arranged', 'confusion', 'review'] as const)(
+  it.each(['grid', 'loupe', 'groups', 'report', 'compare', 'map', 'arranged', 'confusion', 'review', 'skew'] as const)(
     'has one meaning per key in the place “%s”',
     (place) => {
       const inView = shortcuts.filter((shortcut) => isFor(shortcut, place));

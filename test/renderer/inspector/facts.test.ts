@@ -16,6 +16,7 @@ const photo: SampleDetails = {
   reason: null,
   sizeBytes: 2_345_678,
   modifiedMs: 1_700_000_000_000,
+  capturedMs: Date.UTC(2024, 4, 1, 14, 3, 9),
   format: 'jpeg',
   extensionFormat: null,
   channels: 3,

@@ -23,7 +23,7 @@ function job(id: string, startedMs: number, state: Job['state'] = 'running'): Jo
 describe('useJobsStore', () => {
   beforeEach(() => useJobsStore.setState({ jobs: [] }));
 
-  it('keeps jobs newest first, whatever order they are told in, and the latest word on each', () => {
+  it('keeps jobs newest first, whatever order they are told in, and the latest word on each, of which the end is the last', () => {
     const { put } = useJobsStore.getState();
     put(job('b', 2));
     put(job('c', 3));
@@ -31,6 +31,8 @@ describe('useJobsStore', () => {
     put(job('b', 2, 'done'));
     expect(useJobsStore.getState().jobs.map(({ id, state }) => `${id} ${state}`)).toEqual(['c running', 'b done', 'a running']);
     expect(runningJob(useJobsStore.getState().jobs, 'index', 'd')?.id).toBe('c');
+    put(job('b', 2));
+    expect(useJobsStore.getState().jobs[1]?.state).toBe('done');
     useJobsStore.getState().dismiss('c');
     expect(useJobsStore.getState().jobs).toHaveLength(2);
   });

@@ -43,6 +43,7 @@ const NUMBERS: Readonly<Record<StoredField, string>> = {
   channels: 'channels',
   frames: 'frames',
   modified: 'mtime_ms',
+  capturedAt: 'captured_ms',
   orientation: 'orientation',
   boxes: '(SELECT boxes FROM given_annotation WHERE sample_id = sample.id)',
   'score.dark': score('dark'),

@@ -12,6 +12,7 @@ export interface SampleRow {
   readonly folder: string;
   readonly sizeBytes: number;
   readonly modifiedMs: number;
+  readonly capturedMs: number | null;
   readonly status: string;
   readonly format: string | null;
   readonly width: number | null;
@@ -60,6 +61,7 @@ export const arbitrarySample: fc.Arbitrary<SampleRow> = fc.record({
   folder: fc.constantFrom('train/cat', 'train/Dog', 'val', 'a b', 'deep/er/still'),
   sizeBytes: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 2 ** 40 })),
   modifiedMs: fc.oneof(fc.integer({ min: -5, max: 5 }), fc.double({ min: -1e13, max: 1e13, noNaN: true })),
+  capturedMs: fc.option(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.integer({ min: -1e13, max: 1e13 })), { freq: 2 }),
   status: fc.constantFrom(...STATUSES),
   format: fc.option(fc.constantFrom(...FORMATS)),
   width: small(9),
@@ -106,6 +108,7 @@ export const PLAIN: SampleRow = {
   folder: 'a',
   sizeBytes: 10_000,
   modifiedMs: 0,
+  capturedMs: null,
   status: 'ok',
   format: 'jpeg',
   width: 100,
@@ -245,6 +248,7 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
 const OWN_COLUMNS = [
   'sizeBytes',
   'modifiedMs',
+  'capturedMs',
   'status',
   'format',
   'width',
@@ -334,14 +338,14 @@ const INSERT_SCORES = `
   VALUES (?, 1, ?, ${STORED_SCORES.map(() => '?').join(', ')})`;
 
 const INSERT = `
-  INSERT INTO sample (path, size_bytes, mtime_ms, status, format, width, height, channels, frames, orientation,
+  INSERT INTO sample (path, size_bytes, mtime_ms, captured_ms, status, format, width, height, channels, frames, orientation,
     extension_format, private_metadata, class_id, split_id)
-  VALUES (@path, @sizeBytes, @modifiedMs, @status, @format, @width, @height, @channels, @frames, @orientation,
+  VALUES (@path, @sizeBytes, @modifiedMs, @capturedMs, @status, @format, @width, @height, @channels, @frames, @orientation,
     @extensionFormat, @privateMetadata,
     (SELECT id FROM class WHERE name = @label), (SELECT id FROM split WHERE name = @split))`;
 
 const UPDATE = `
-  UPDATE sample SET path = @path, size_bytes = @sizeBytes, mtime_ms = @modifiedMs, status = @status, format = @format,
+  UPDATE sample SET path = @path, size_bytes = @sizeBytes, mtime_ms = @modifiedMs, captured_ms = @capturedMs, status = @status, format = @format,
     width = @width, height = @height, channels = @channels, frames = @frames, orientation = @orientation, extension_format = @extensionFormat,
     private_metadata = @privateMetadata,
     class_id = (SELECT id FROM class WHERE name = @label), split_id = (SELECT id FROM split WHERE name = @split)

@@ -129,6 +129,23 @@ describe('samples dealt to splits', () => {
     await together([{ by: 'field', field: 'width' }], (_, row) => String(row.width));
   });
 
+  it('stay together by the burst they were taken in, of all folders or of each', async () => {
+    const seconds = [0, 10, 20, 60, 61, 200, null, null] as const;
+    const rows = seconds.flatMap((second): readonly SampleRow[] =>
+      ['a', 'b'].map((folder) => ({ ...PLAIN, folder, capturedMs: second === null ? null : second * 1000 })),
+    );
+    const keptBy = async (isPerFolder: boolean): Promise<unknown> => {
+      let kept: unknown;
+      await onIndex(rows, async (_, worker) => {
+        const rules: SplitRules = { ...NEW, groupBy: [{ by: 'time', seconds: 10, isPerFolder }] };
+        ({ keptTogether: kept } = (await worker.split({ query: EVERY, rules }, context)).report);
+      });
+      return kept;
+    };
+    expect(await keptBy(false)).toEqual([{ by: 'time', groups: 3, samples: 12 }]);
+    expect(await keptBy(true)).toEqual([{ by: 'time', groups: 4, samples: 10 }]);
+  });
+
   it('tells a pattern that would be matched for ever', async () => {
     const rows = Array.from({ length: 3 }, (): SampleRow => ({ ...PLAIN, folder: 'a' }));
     await onIndex(rows, async (index, worker) => {

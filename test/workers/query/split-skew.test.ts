@@ -32,7 +32,17 @@ it('finds what was planted: a class of one split, and larger files', async () =>
     expect(farthest?.expected).toBeCloseTo(20 / 3, 9);
     const [first] = report.scores;
     expect(first).toMatchObject({ field: 'sizeBytes', split: 'train', distance: 1, median: 1019.5, medianOfRest: 5009.5 });
+    expect(first).toMatchObject({ at: 1039, upTo: 1, upToOfRest: 0 });
     expect(first?.p).toBeLessThan(1e-9);
+    expect(report.labels?.classes).toEqual([
+      { label: 'é', counts: [20, 0] },
+      { label: 'cat', counts: [20, 20] },
+    ]);
+    const sizes = report.histograms.find(({ field }) => field === 'sizeBytes');
+    expect(sizes?.edges.at(0)).toBe(1000);
+    expect(sizes?.edges.at(-1)).toBe(5019);
+    expect(sizes?.counts.map((bins) => bins.reduce((sum, count) => sum + count, 0))).toEqual([40, 20]);
+    expect(sizes?.counts.map((bins) => bins.findLastIndex((count) => count > 0))).toEqual([0, 31]);
     expect(report.scores.map(({ distance }) => distance)).toEqual(
       report.scores.map(({ distance }) => distance).sort((a, b) => b - a),
     );

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FoundFile, IndexedSample, ScanBatch } from '../../../src/workers/scan/calls.ts';
+import type { FoundFile, IndexedSample, KnownShard, ScanBatch } from '../../../src/workers/scan/calls.ts';
 import { compareScan } from '../../../src/workers/scan/compare-scan.ts';
 import { comparePaths } from '../../../src/workers/scan/path-order.ts';
 import { createRowCursor } from '../../../src/workers/scan/row-cursor.ts';
 import type { WalkEntry } from '../../../src/workers/scan/walk-folder.ts';
+import type { ShardListing, UnreadableShard } from '../../../src/workers/tar/list-shard.ts';
 
 const file = (path: string, sizeBytes = 1): WalkEntry => ({ kind: 'file', path, sizeBytes, mtimeMs: 7 });
 const row = (id: number, path: string, status: IndexedSample['status'] = 'ok', sizeBytes = 1): IndexedSample => ({
@@ -24,18 +25,29 @@ function compare(
   {
     ignored = [],
     images = [],
+    shards = [],
+    listings = {},
     stretch = Infinity,
-  }: { ignored?: readonly FoundFile[]; images?: readonly string[]; stretch?: number } = {},
+  }: {
+    ignored?: readonly FoundFile[];
+    images?: readonly string[];
+    shards?: readonly KnownShard[];
+    /** Of tars that may be listed. */
+    listings?: Readonly<Record<string, ShardListing | UnreadableShard>>;
+    stretch?: number;
+  } = {},
 ): ScanBatch {
   const opened: string[] = [];
-  const rows = { samples: cursorOver(samples), ignored: cursorOver(ignored), close: () => {} };
-  const scan = compareScan(walk[Symbol.iterator](), rows, {
-    hasImageName: (path) => path.endsWith('.jpg'),
-    hasImageContent(path) {
+  const known = new Map(shards.map((shard) => [shard.path, shard]));
+  const rows = { samples: cursorOver(samples), ignored: cursorOver(ignored), shards: known, close: () => {} };
+  const tests = {
+    hasImageName: (path: string) => path.endsWith('.jpg'),
+    hasImageContent(path: string) {
       opened.push(path);
       return images.includes(path);
     },
-  });
+  };
+  const scan = compareScan(walk, rows, tests, ({ path }) => listings[path] ?? { failure: `${path} was not to be listed` });
   const batches: ScanBatch[] = [];
   do batches.push(scan.next((differences) => differences >= stretch));
   while (batches.at(-1)?.totals === null);
@@ -51,6 +63,8 @@ function compare(
     ignored: all('ignored'),
     labelFiles: all('labelFiles'),
     forgotten: all('forgotten'),
+    shards: all('shards'),
+    goneShards: all('goneShards'),
     seen: batches.at(-1)?.seen ?? 0,
     totals: batches.at(-1)?.totals ?? null,
   };
@@ -102,6 +116,45 @@ describe('a scan compared with its index', () => {
       [row(1, 'a.jpg'), row(2, 'locked/b.jpg'), row(3, 'locked/deep/c.jpg'), row(4, 'locker.jpg'), row(5, 'z.jpg')],
     );
     expect(found).toMatchObject({ gone: [1, 4], totals: { unreadableFolders: ['locked'] } });
+  });
+
+  describe('of tars', () => {
+    const tar = (sizeBytes: number): WalkEntry => ({ kind: 'shard', path: 'a.tar/', sizeBytes, mtimeMs: 7 });
+    const known = { path: 'a.tar', sizeBytes: 9, mtimeMs: 7, others: 4 };
+    const member = (name: string, offset: number, sizeBytes = 1): FoundFile => ({
+      ...{ path: `a.tar/${name}`, sizeBytes, mtimeMs: 7 },
+      within: { shard: 'a.tar', offset },
+    });
+    const rows = [row(1, 'a.jpg'), row(2, 'a.tar/1.jpg'), row(3, 'a.tar/2.jpg', 'missing'), row(4, 'a.tar/3', 'unreadable')];
+
+    it('that are unchanged, takes their members from the index without a look inside', () => {
+      const found = compare([file('a.jpg'), tar(9), file('b.jpg')], [...rows, row(5, 'b.jpg')], { shards: [known] });
+      expect(found).toMatchObject({ added: [], changed: [], returned: [], gone: [], shards: [], goneShards: [], retried: [4] });
+      expect(found).toMatchObject({ seen: 4, totals: { ignored: 4, unreadableFolders: [] } });
+      expect(found.totals?.folders).toContainEqual({ path: 'a.tar', images: 2 });
+    });
+
+    it('that are new or changed, compares their members like files', () => {
+      const listing = {
+        pictures: [member('1.jpg', 512, 2), member('3', 2048), member('4', 4096)],
+        others: 2,
+        problems: ['is odd'],
+      };
+      const found = compare([file('a.jpg'), tar(10)], rows, { shards: [known], listings: { 'a.tar': listing } });
+      expect(found.added).toEqual([member('4', 4096)]);
+      expect(found.changed).toEqual([{ ...member('1.jpg', 512, 2), id: 2 }]);
+      expect(found).toMatchObject({ gone: [], retried: [4], totals: { ignored: 2 } });
+      expect(found.shards).toEqual([{ path: 'a.tar', sizeBytes: 10, mtimeMs: 7, pictures: 3, others: 2, problems: ['is odd'] }]);
+    });
+
+    it('that cannot be read, leaves their rows as they are', () => {
+      const found = compare([tar(10)], rows, { shards: [known], listings: { 'a.tar': { failure: 'EACCES' } } });
+      expect(found).toMatchObject({ gone: [1], shards: [], goneShards: [], totals: { unreadableFolders: ['a.tar'] } });
+    });
+
+    it('that are gone, says so', () => {
+      expect(compare([file('a.jpg')], rows, { shards: [known] })).toMatchObject({ gone: [2, 4], goneShards: ['a.tar'] });
+    });
   });
 
   it('counts the images of each folder', () => {

@@ -37,6 +37,15 @@ describe('a walk', () => {
     expect(found).toEqual([...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))));
   });
 
+  it('meets a tar where a folder of its name would be', () => {
+    const folder = tempFolder();
+    writeFiles(folder, { 'a.tar': 'x', 'a.tar.jpg': '', 'a.tarx': '', 'b.TAR/1.jpg': '', '.c.tar': '', tar: '', '.tar': '' });
+    symlinkSync(join(folder, 'a.tar'), join(folder, 'link.tar'));
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'lost.tar'));
+    const found = [...walkFolder(folder)].flatMap((entry) => (entry.kind === 'specials' ? [] : [`${entry.kind} ${entry.path}`]));
+    expect(found).toEqual(['file a.tar.jpg', 'shard a.tar/', 'file a.tarx', 'file b.TAR/1.jpg', 'shard link.tar/', 'file tar']);
+  });
+
   it('says size and time', () => {
     const folder = tempFolder();
     writeFiles(folder, { 'a.jpg': '12345' });

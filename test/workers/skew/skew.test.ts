@@ -44,6 +44,7 @@ describe('the distance of Kolmogorov and Smirnov', () => {
         const gaps = [...a, ...b].map((value) => Math.abs(shareUpTo(a, value) - shareUpTo(b, value)));
         const found = kolmogorovSmirnov(Float64Array.from(a).sort(), Float64Array.from(b).sort());
         expect(found.distance).toBeCloseTo(Math.max(...gaps), 12);
+        expect(found.upTo).toEqual([shareUpTo(a, found.at), shareUpTo(b, found.at)]);
         expect(found.p).toBeGreaterThanOrEqual(0);
         expect(found.p).toBeLessThanOrEqual(1);
       }),

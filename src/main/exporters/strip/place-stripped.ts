@@ -29,7 +29,7 @@ export async function placeStripped(source: SourceFile, sha256: string | null, t
   const bytes = await readSource(source);
   if (typeof bytes === 'string') return failed(bytes);
   if ((await hexHash(bytes)) !== sha256) return failed('changed since it was indexed');
-  const format = sniff(bytes.subarray(0, SNIFF_BYTES), extensionOf(Buffer.from(source.file).toString('latin1')));
+  const format = sniff(bytes.subarray(0, SNIFF_BYTES), extensionOf(Buffer.from(source.place.path).toString('latin1')));
   const stripped = stripPrivate(bytes, format ?? '');
   if (stripped.outcome === 'stripped') {
     await writeFile(target, stripped.bytes, { flag: 'wx' });
@@ -41,9 +41,9 @@ export async function placeStripped(source: SourceFile, sha256: string | null, t
 }
 
 /** @returns in words what is wrong, where the file cannot be read */
-async function readSource({ file }: SourceFile): Promise<Uint8Array | string> {
+async function readSource({ place }: SourceFile): Promise<Uint8Array | string> {
   try {
-    return await withFile(Buffer.from(file), ({ sizeBytes, read }) => read(0, sizeBytes));
+    return await withFile(place, ({ sizeBytes, read }) => read(0, sizeBytes));
   } catch (error) {
     if (error instanceof UnreadableFile) return `cannot be read: ${error.message}`;
     throw error;
