@@ -29,6 +29,7 @@ const SHOWN = [
   'arranged',
   'confusion',
   'review',
+  'skew',
   'boxes',
   'boxes-confusion',
   'report',
@@ -149,6 +150,19 @@ async function shootLabels(page: Page, shoot: Shoot): Promise<void> {
   await page.keyboard.press('c');
 }
 
+/** How the splits differ: the largest difference, by labels, and by what a model sees. */
+async function shootSkew(page: Page, shoot: Shoot): Promise<void> {
+  await page.keyboard.press('j');
+  const difference = (title: string) => page.getByRole('table', { name: /^Differences/ }).getByRole('button', { name: title });
+  await difference('What the pictures show').click();
+  await shoot('skew-embedding');
+  await difference('Labels').click();
+  await shoot('skew-labels');
+  await difference('Blurry').click();
+  await shoot('skew');
+  await page.keyboard.press('j');
+}
+
 const shooter =
   (page: Page, name: (what: string) => string): Shoot =>
   async (what) => {
@@ -211,6 +225,7 @@ async function takeAll(page: Page, shoot: Shoot): Promise<void> {
   await shootIssues(page, shoot);
   await shootShape(page, shoot);
   await shootLabels(page, shoot);
+  await shootSkew(page, shoot);
   await page.keyboard.press('ControlOrMeta+e');
   await shoot('export');
   await page.keyboard.press('Escape');

@@ -20,6 +20,8 @@ export const LABEL_FORMATS = [
   'celeba',
   'vggface2',
   'icdar',
+  'vott',
+  'widerface',
   'csv',
   'list',
 ] as const;
@@ -43,6 +45,8 @@ export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   celeba: 'CelebA',
   vggface2: 'VGGFace2',
   icdar: 'ICDAR',
+  vott: 'VoTT',
+  widerface: 'WIDER FACE',
   csv: 'a table',
   list: 'a list of pictures and classes',
 };

@@ -23,6 +23,7 @@ import type { ChangeRun } from '../index/samples.ts';
 import { summariseShards } from '../index/shards.ts';
 import { importLabels } from '../labels/import-labels.ts';
 import type { LabelFile } from '../labels/label-reader.ts';
+import { withoutMasks } from '../labels/tell-refusals.ts';
 import { applyGone, applyScanBatch } from './apply-scan.ts';
 import type { Compute } from './compute.ts';
 import { type DecodePass, startDecodePass } from './decode-pass.ts';
@@ -165,7 +166,7 @@ async function applyDetectedLayout({ dataset, writers }: Work, totals: ScanTotal
   if (totals.folders.length === 0) return;
   const { detectedLayout, layout, isLayoutConfirmed } = readMeta(writers.index);
   const isMerged = (await readMergedSources(dataset.folder)).length > 0;
-  const detected = isMerged ? detectMergedLayout(totals.folders) : detectLayout(totals.folders);
+  const detected = isMerged ? detectMergedLayout(totals.folders) : detectLayout(withoutMasks(totals.folders));
   if (!isSameLayout(detected, detectedLayout)) writeMeta(writers.index, { detectedLayout: detected });
   if (isLayoutConfirmed || isSameLayout(detected, layout)) return;
   await applyLayout(writers.index, detected);

@@ -18,6 +18,8 @@ import { openImagesReader } from './read-open-images.ts';
 import { tableReader } from './read-table-set.ts';
 import { vggface2Reader } from './read-vggface2.ts';
 import { vocReader } from './read-voc.ts';
+import { vottReader } from './read-vott.ts';
+import { widerFaceReader } from './read-wider-face.ts';
 import { yoloReader } from './read-yolo.ts';
 
 /** In the order they are asked: what says most of a picture comes first, since the first that speaks of one labels it. */
@@ -34,6 +36,8 @@ export const LABEL_READERS: readonly LabelReader[] = [
   labelMeReader,
   kittiReader,
   motReader,
+  vottReader,
+  widerFaceReader,
   dotaReader,
   icdarReader,
   celebaReader,

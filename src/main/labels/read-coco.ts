@@ -66,5 +66,7 @@ async function cocoFiles({ files, headOf }: LabelCandidates): Promise<readonly L
 /** An object, not a list, that begins with a list of COCO's. */
 function looksLikeCoco(head: string): boolean {
   if (!/^\s*\{/.test(head) || !/"(?:images|annotations|categories)"\s*:\s*\[/.test(head)) return false;
+  // Segment Anything's files have one picture each and no classes.
+  if (/"predicted_iou"/.test(head)) return false;
   return /"(?:info|licenses|file_name|category_id|image_id|supercategory|bbox)"/.test(head);
 }

@@ -12,7 +12,7 @@ const LISTS = /(?:^|[/\\])(?:train|val|test|trainval|classes|labels)\.txt$/i;
 export const kittiReader: LabelReader = {
   format: 'kitti',
   async find({ root, files, headOf }) {
-    const texts = files.filter(({ path }) => /\.txt$/i.test(path) && !LISTS.test(path));
+    const texts = files.filter(({ path }) => /\.txt$/i.test(path) && (/[/\\]label_2[/\\]/.test(path) || !LISTS.test(path)));
     const found = await filesLike({ files: texts, headOf, isOne: looksLikeKitti });
     return found.length === 0 ? [] : [{ format: 'kitti', files: found, origin: originOf(found, root) }];
   },

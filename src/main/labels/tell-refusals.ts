@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { KNOWN_REFUSALS, type KnownRefusal, type RefusedFormat } from '../../shared/known-refusals.ts';
 import type { FolderCount } from '../../workers/scan/calls.ts';
 import type { Unread } from './find-label-files.ts';
-import type { LabelCandidates } from './label-reader.ts';
+import type { LabelCandidates, LabelFile } from './label-reader.ts';
 
 /** Files of a kind that are opened to learn what all of them are. */
 const LOOKED_AT = 3;
@@ -20,13 +20,7 @@ export async function tellRefusals(left: Unread, folders: readonly FolderCount[]
   for (const refusal of KNOWN_REFUSALS) {
     if (refusal.isAlone === true && folders.length > 0) continue;
     const paths = [...fileLeft.keys()].filter((path) => refusal.files?.test(path));
-    const heads = paths.slice(0, LOOKED_AT).map((path) => fileLeft.get(path));
-    const isTold = await isHeadOf(
-      refusal,
-      heads.flatMap((file) => file ?? []),
-      left.headOf,
-    );
-    const files = isTold ? paths : [];
+    const files = await filesOf(refusal, paths, (path) => headOf(left, fileLeft.get(path)));
     const masks = maskFolders(refusal, [...folderLeft.keys()]);
     const [example] = [...files, ...masks];
     if (example === undefined) continue;
@@ -52,11 +46,23 @@ function toldByReaders({ root, files, refused }: Unread): readonly RefusedFormat
   });
 }
 
-async function isHeadOf({ head }: KnownRefusal, files: LabelCandidates['files'], headOf: LabelCandidates['headOf']) {
-  if (head === undefined) return true;
-  const heads = await Promise.all(files.map(headOf));
-  return heads.some((text) => head.test(text));
+/** Folders whose pictures are no masks, as far as is known: masks lie in folders that say nothing of classes or splits. */
+export function withoutMasks(folders: readonly FolderCount[]): readonly FolderCount[] {
+  const paths = folders.map(({ path }) => path);
+  const masks = new Set(KNOWN_REFUSALS.flatMap((refusal) => maskFolders(refusal, paths)));
+  return folders.filter(({ path }) => !masks.has(path));
 }
+
+/** Of a few files each is looked into; of many, some tell what all are. */
+async function filesOf({ head }: KnownRefusal, paths: readonly string[], read: (path: string) => Promise<string>) {
+  if (head === undefined) return paths;
+  const heads = await Promise.all(paths.slice(0, LOOKED_AT).map(read));
+  if (paths.length <= LOOKED_AT) return paths.filter((_, place) => head.test(heads[place] ?? ''));
+  return heads.some((text) => head.test(text)) ? paths : [];
+}
+
+const headOf = async (left: Pick<LabelCandidates, 'headOf'>, file: LabelFile | undefined): Promise<string> =>
+  file === undefined ? '' : await left.headOf(file);
 
 /** @param paths folders that no refusal has taken yet */
 function maskFolders({ folders, beside }: KnownRefusal, paths: readonly string[]): readonly string[] {

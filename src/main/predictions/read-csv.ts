@@ -29,7 +29,8 @@ export async function openCsv(file: string): Promise<PredictionTable> {
       let isHeader = hasHeader;
       for await (const { records, share } of readRecords(file, delimiter, signal)) {
         const rows = isHeader ? records.slice(1) : records;
-        isHeader = false;
+        // The first piece of a file may end before its first line does.
+        isHeader &&= records.length === 0;
         if (rows.length > 0) yield csvBlock(rows, columns.length, firstRow, share);
         firstRow += rows.length;
       }

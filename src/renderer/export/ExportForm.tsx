@@ -7,6 +7,7 @@ import { EXPORT_FORMATS, type ExportFormat, FILE_MODES, type FileMode } from '..
 import { FORMATS } from '../../shared/export-formats.ts';
 import type { ExportRequest } from '../../shared/export-request.ts';
 import { printQuery } from '../../shared/query-print.ts';
+import type { RecipeRequest } from '../../shared/recipe.ts';
 import { api } from '../state/api.ts';
 import { asWinnowError } from '../state/http.ts';
 import { useJobsStore } from '../state/jobs-store.ts';
@@ -24,11 +25,13 @@ import { FIRST_CHOICES, rulesOf } from './split-choices.ts';
 export interface ExportFormProps {
   readonly dataset: DatasetInfo;
   readonly onStarted: (job: string) => void;
+  /** Shows how this would be saved as a recipe. */
+  readonly onRecipe: (asked: RecipeRequest) => void;
   readonly onClose: () => void;
 }
 
 /** What to export, and where to; says beforehand what that will be. */
-export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
+export function ExportForm({ dataset, onStarted, onRecipe, onClose }: ExportFormProps) {
   const shown = useQueryStore((state) => state.query);
   const matching = useQueryStore((state) => state.ids.length);
   const [scope, setScope] = useState<ExportScope>('clean');
@@ -134,6 +137,18 @@ export function ExportForm({ dataset, onStarted, onClose }: ExportFormProps) {
       {failure === null ? <ExportPreview dataset={dataset} request={previewed} /> : <Problem message={failure.message} />}
 
       <div className={styles.foot}>
+        <Button
+          variant="subtle"
+          color="gray"
+          className={styles.recipe}
+          disabled={!('rules' in split)}
+          onClick={() => {
+            const where = printQuery({ ...query, sort: { field: 'path', descending: false } });
+            onRecipe({ format, files, where, stripPrivate, ...('rules' in split ? { split: split.rules } : {}) });
+          }}
+        >
+          Save as recipe…
+        </Button>
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>

@@ -4,9 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { isAborted } from '../state/http.ts';
 import { told } from '../state/map-actions.ts';
+import { saveFile } from '../ui/save-file.ts';
 import { mapCsv } from './map-csv.ts';
 import { mapPicture } from './map-picture.ts';
-import { saveFile } from './save-file.ts';
 import type { Scene } from './scene.ts';
 
 /** The map as a picture with its legend, or as a table. */

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import type { LabelSkew, SkewReport } from '../../shared/skew.ts';
 import { samplesOf, showSamples } from '../state/skew.ts';
@@ -83,13 +83,15 @@ function Bar({ report, label, split, count, size, most }: BarProps) {
       type="button"
       className={styles.bar}
       title={words}
-      aria-label={words}
       onClick={() => showSamples(samplesOf(report, ofClassIn(label, split)))}
     >
+      <VisuallyHidden>
+        {label} in {split}:{' '}
+      </VisuallyHidden>
       <span className={styles.track}>
         <span className={styles.fill} style={{ width: `${(100 * share) / (most || 1)}%`, background: colorOf(split) }} />
       </span>
-      <span className={styles.number}>{(100 * share).toFixed(1)}%</span>
+      <span className={styles.number}>{(100 * share).toFixed(1)}%</span>{' '}
       <span className={styles.count}>{formatCount(count)}</span>
     </button>
   );

@@ -66,6 +66,8 @@ import type {
 } from '../../shared/prediction-api.ts';
 import type { PredictionPreview } from '../../shared/prediction-file.ts';
 import type { NumberField, Query, TextField } from '../../shared/query.ts';
+import type { RecipeRequest } from '../../shared/recipe.ts';
+import type { RecipeAnswer } from '../../shared/recipe-request.ts';
 import type { DatasetId, SampleDetails, Tile } from '../../shared/sample.ts';
 import type { SplitReport } from '../../shared/split.ts';
 import type { SplitRequest } from '../../shared/split-schema.ts';
@@ -142,6 +144,7 @@ export const api = {
   history: (id: DatasetId, limit: number, offset: number, signal?: Signal) =>
     get<readonly Decision[]>(inDataset(id, `/history?limit=${limit}&offset=${offset}`), signal),
 
+  recipe: (id: DatasetId, asked: RecipeRequest, signal?: Signal) => post<RecipeAnswer>(inDataset(id, '/recipe'), asked, signal),
   skew: (id: DatasetId, query: Query) => post<Job>(inDataset(id, '/skew'), { query }),
   export: (id: DatasetId, what: ExportRequest) => post<Job>(inDataset(id, '/export'), { ...what, dryRun: false }),
   split: (id: DatasetId, asked: SplitRequest, signal?: Signal) => post<SplitReport>(inDataset(id, '/split'), asked, signal),

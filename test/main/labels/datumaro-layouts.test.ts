@@ -108,6 +108,13 @@ const LAYOUTS: readonly Layout[] = [
     ...{ folder: 'mot_dataset/mot_seq_with_seqinfo', format: 'mot', samples: 0, boxes: 0, splits: {}, classes: labels(10) },
     problems: { 'unmatched-path': 1 },
   },
+  // Faces of one class; a row of zeros with marks is a box without area.
+  { folder: 'widerface_dataset', format: 'widerface', samples: 3, boxes: 6, splits: { train: 2, val: 1 }, classes: ['face'] },
+  // One region has two tags, another has none.
+  {
+    ...{ folder: 'vott_json_dataset/dataset', format: 'vott', samples: 3, boxes: 4, classes: ['animal', 'dog', 'person'] },
+    ...{ splits: { train: 3 }, problems: { 'bad-box': 1 } },
+  },
   { folder: 'kaggle_dataset/relaxed_yolo', format: 'yolo', samples: 2, boxes: 4, splits: {}, classes: [] },
 ];
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { detectLayout } from '../../../src/main/dataset/layout.ts';
 import { findLabelFiles, labelFilesAt } from '../../../src/main/labels/find-label-files.ts';
 import type { LabelFile } from '../../../src/main/labels/label-reader.ts';
-import { tellRefusals } from '../../../src/main/labels/tell-refusals.ts';
+import { tellRefusals, withoutMasks } from '../../../src/main/labels/tell-refusals.ts';
 import { tempFolder, writeFiles } from '../../fixtures/temp-folder.ts';
 
 /** @param folders that hold pictures, two each */
@@ -43,6 +44,12 @@ describe('tellRefusals', () => {
     expect(await refusalsOf({}, ['masks', 'faces'])).toEqual([]);
     expect(await refusalsOf({}, ['gtFine/val/x', 'leftImg8bit/val/x'])).toEqual([['Cityscapes', 2, 'gtFine/val/x']]);
     expect(await refusalsOf({}, ['train', 'trainannot', 'val', 'valannot'])).toEqual([['CamVid', 4, 'trainannot']]);
+  });
+
+  it('leaves masks out of what folders say of classes and splits', () => {
+    const folders = ['test', 'testannot', 'train', 'trainannot'].map((path) => ({ path, images: 1 }));
+    expect(detectLayout(folders).labelLevel).toBe(0);
+    expect(detectLayout(withoutMasks(folders))).toMatchObject({ labelLevel: null, splitLevel: 0 });
   });
 
   it('says nothing of tables and arrays beside pictures, and nothing of what is read', async () => {
