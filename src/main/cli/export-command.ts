@@ -1,34 +1,22 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import {
-  EXPORT_FORMATS,
-  type ExportFormat,
-  type ExportSummary,
-  FILE_MODES,
-  type FileMode,
-  OTHER_CLASSES,
-  type OtherClasses,
-  PATH_STYLES,
-  type PathStyle,
-} from '../../shared/export.ts';
+import { EXPORT_FORMATS, type ExportSummary, FILE_MODES } from '../../shared/export.ts';
+import type { BalanceTarget, ExportOptions, ExportRequest } from '../../shared/export-request.ts';
 import type { Job } from '../../shared/job.ts';
-import { classList } from './class-list.ts';
+import { pythonSnippets } from '../../shared/python-snippets.ts';
 import type { CliContext } from './cli-context.ts';
 import { describeSplit } from './describe-split.ts';
+import { addContentOptions } from './export-options.ts';
 import { followJob } from './follow-job.ts';
 import { whereOption } from './option-values.ts';
 import { queryOf } from './query-options.ts';
 import { addSplitOptions, type SplitOptions, splitOptionsProblem, splitRulesOf } from './split-options.ts';
 import { withDataset } from './with-dataset.ts';
 
-interface ExportOptions extends SplitOptions {
-  readonly format: ExportFormat;
-  readonly files: FileMode;
+interface CommandOptions extends SplitOptions, Omit<ExportOptions, 'split' | 'balance'> {
   readonly where?: string;
-  readonly paths?: PathStyle;
-  readonly classes?: readonly string[];
-  readonly otherClasses?: OtherClasses;
-  readonly stripPrivate?: boolean;
+  readonly balance?: BalanceTarget;
+  readonly by?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -48,39 +36,42 @@ export function addExportCommand(program: Command, context: CliContext): void {
         .default('copy'),
     );
   addSplitOptions(command);
+  addContentOptions(command);
   command
-    .addOption(
-      new Option('--classes <list>', 'the classes and their order: a file with a name a line, or a,b,c').argParser(classList),
-    )
-    .addOption(
-      new Option(
-        '--other-classes <what>',
-        'classes that --classes does not name: refuse (default), or drop their samples and boxes',
-      ).choices(OTHER_CLASSES),
-    )
-    .addOption(
-      new Option('--paths <style>', 'how tables call files (default: relative; absolute with --files none)').choices(PATH_STYLES),
-    )
-    .option(
-      '--strip-private',
-      'leave out GPS positions, serial numbers, names of persons and places; the pixels stay as they are',
-    )
+    .option('--by <name>', 'who exports, for the lineage (default: the user of the system)')
     .option('--dry-run', 'print what would be done')
     .option('--json', 'print the summary as JSON')
-    .action((folder: string, out: string, options: ExportOptions) => {
-      const lonely = options.otherClasses !== undefined && options.classes === undefined;
-      const problem = lonely ? '--other-classes needs --classes.' : splitOptionsProblem(options);
+    .action((folder: string, out: string, options: CommandOptions) => {
+      const problem = optionsProblem(options);
       if (problem !== null) command.error(`error: ${problem}`);
       return exportDataset(folder, out, options, context);
     });
 }
 
-async function exportDataset(folder: string, out: string, options: ExportOptions, context: CliContext): Promise<void> {
-  const { format, files, paths, classes, otherClasses, stripPrivate = false, dryRun = false } = options;
+function optionsProblem(options: CommandOptions): string | null {
+  const { otherClasses, classes, balance, seed: _, ...others } = options;
+  if (otherClasses !== undefined && classes === undefined) return '--other-classes needs --classes.';
+  // The seed is of the copies then, whether samples are dealt to splits or not.
+  return splitOptionsProblem(balance === undefined ? options : others);
+}
+
+async function exportDataset(folder: string, out: string, options: CommandOptions, context: CliContext): Promise<void> {
+  const {
+    where,
+    balance: target,
+    by,
+    seed = 0,
+    splits: _,
+    splitBy: _by,
+    groupBy: _groups,
+    json,
+    dryRun = false,
+    ...rest
+  } = options;
   const split = splitRulesOf(options);
-  const query = queryOf(options.where);
-  const body = { out: resolve(out), format, files, query, paths, classes, otherClasses, stripPrivate, split, dryRun };
-  if (files === 'hardlink' && !dryRun) {
+  const balance = target === undefined ? undefined : { target, seed };
+  const body: ExportRequest = { ...rest, out: resolve(out), query: queryOf(where), split, balance, by, dryRun };
+  if (options.files === 'hardlink' && !dryRun) {
     await context.err.write('Hard links share their bytes with the originals: changing one changes the other.\n');
   }
   const summary = await withDataset(folder, context, { access: 'read' }, async ({ client, route }) => {
@@ -88,7 +79,7 @@ async function exportDataset(folder: string, out: string, options: ExportOptions
     const job = await followJob(client, await client.post<Job>(`${route}/export`, body), context);
     return job.result as ExportSummary;
   });
-  await context.out.write(options.json ? `${JSON.stringify(summary)}\n` : describeExport(summary));
+  await context.out.write(json ? `${JSON.stringify(summary)}\n` : describeExport(summary));
 }
 
 /** What went where, for a person. */
@@ -100,7 +91,34 @@ export function describeExport(summary: ExportSummary): string {
     ? `Would export ${exported} samples (${megabytes(bytes)}) to ${out}\n`
     : `Exported ${exported} samples (${megabytes(bytes)}) to ${out}, ${verified} files verified\n`;
   const dealt = summary.split === undefined ? [] : describeSplit(summary.split);
-  return [head, ...splits, ...describeBoxes(summary), ...leftOut, ...dealt, ...describeStripping(summary)].join('');
+  const about = [...describeClasses(summary), ...describeBoxes(summary), ...leftOut, ...describeChanges(summary)];
+  return [head, ...splits, ...about, ...dealt, ...describeStripping(summary), ...describeSnippets(summary)].join('');
+}
+
+/** Classes listed at most, the largest first. */
+const MOST_CLASSES = 20;
+
+/** Where samples are dealt to splits, a table has them. */
+function describeClasses({ perClass, dryRun, split }: ExportSummary): readonly string[] {
+  if (!dryRun || (split !== undefined && split.rules.mode !== 'keep')) return [];
+  const classes = Object.entries(perClass).sort(([, a], [, b]) => b - a);
+  const lines = classes.slice(0, MOST_CLASSES).map(([name, count]) => `  class ${name}: ${count}\n`);
+  const more = classes.length - lines.length;
+  return more > 0 ? [...lines, `  and ${more} more classes\n`] : lines;
+}
+
+function describeChanges({ augmented, renamed, resumed, weights }: ExportSummary): readonly string[] {
+  return [
+    ...(augmented > 0 ? [`  changed copies, to balance classes: ${augmented}\n`] : []),
+    ...(renamed > 0 ? [`  files with another name than in the dataset: ${renamed}\n`] : []),
+    ...(resumed > 0 ? [`  gone on with an export that was interrupted: ${resumed} files were there\n`] : []),
+    ...Object.entries(weights ?? {}).map(([name, weight]) => `  weight of ${name}: ${weight.toPrecision(4)}\n`),
+  ];
+}
+
+function describeSnippets(summary: ExportSummary): readonly string[] {
+  if (summary.dryRun) return [];
+  return pythonSnippets(summary).flatMap(({ title, code }) => [`\nIn Python, ${title}:\n`, code.replaceAll(/^(?=.)/gm, '  ')]);
 }
 
 function describeBoxes({ boxes }: ExportSummary): readonly string[] {

@@ -12,7 +12,7 @@ import { issuesReader } from '../dataset/issues-reader.ts';
 import { matchingSamples } from '../dataset/matching-samples.ts';
 import type { Engine } from '../engine/engine.ts';
 import { dryRunExport, exportDataset } from '../exporters/export-dataset.ts';
-import { checkOrder, type ExportOrder } from '../exporters/export-order.ts';
+import { checkOrder, type ExportOrder, type ExportSource } from '../exporters/export-order.ts';
 import { checkOutput } from '../exporters/output-folder.ts';
 import { recipeOfDataset } from '../recipe/recipe-of-dataset.ts';
 import { startSkewJob } from '../skew/start-skew-job.ts';
@@ -46,7 +46,8 @@ export function exportRoutes(engine: Engine): Hono {
       throw new WinnowError('bad_request', `"${request.out}" is no absolute path. Name the new folder in full.`);
     }
     const order = await orderOf(dataset, request);
-    const source = { read: dataset.read, folder: dataset.folder, datasetId: dataset.id, version: engine.version };
+    const change: ExportSource['change'] = (input, signal) => engine.compute().change(input, signal);
+    const source = { read: dataset.read, folder: dataset.folder, datasetId: dataset.id, version: engine.version, change };
     if (request.dryRun === true) {
       return c.json(await dryRunExport(source, order, { signal: c.req.raw.signal, report: () => {} }));
     }

@@ -14,9 +14,10 @@ const HEADER = ['path', 'label', 'split', 'width', 'height', 'sizeBytes', 'sha25
  * usual guard, a `'` before it, would change labels and paths for every program that reads the table, which is what it
  * is for. Text is always quoted, so that `1e5` or `007` at least does not become a number in readers that respect it.
  */
-export function csvLayout({ plan, pathOf }: Pick<LayoutContext, 'plan' | 'pathOf'>): ExportLayout {
-  const head = csvLine(HEADER.map(quoted));
-  const row = (placed: PlacedRow): string => csvRow(placed, pathOf(placed));
+export function csvLayout({ plan, pathOf, hasWeights }: Pick<LayoutContext, 'plan' | 'pathOf' | 'hasWeights'>): ExportLayout {
+  const head = csvLine((hasWeights ? [...HEADER, 'weight'] : HEADER).map(quoted));
+  const row = (placed: PlacedRow): string =>
+    csvLine([...cellsOf(placed, pathOf(placed)), ...(hasWeights ? [placed.weight ?? ''] : [])]);
   const samples = { path: 'samples.csv', sections: [{ head, row, foot: '' }] };
   const boxes = {
     path: 'boxes.csv',
@@ -33,8 +34,11 @@ function boxRows({ annotation }: PlacedRow, shown: string): string {
   return lines.join('');
 }
 
-function csvRow({ label, split, width, height, sizeBytes, contentHash, tags, path }: PlacedRow, shown: string): string {
-  return csvLine([
+function cellsOf(
+  { label, split, width, height, sizeBytes, contentHash, tags, path }: PlacedRow,
+  shown: string,
+): (string | number)[] {
+  return [
     quoted(shown),
     quoted(label),
     quoted(split),
@@ -44,7 +48,7 @@ function csvRow({ label, split, width, height, sizeBytes, contentHash, tags, pat
     quoted(contentHash),
     quoted(tags.length === 0 ? null : tags.join(';')),
     quoted(path),
-  ]);
+  ];
 }
 
 /** RFC 4180. A missing value is empty and unquoted, an empty one `""`. */

@@ -1,15 +1,17 @@
 import { WinnowError } from '../../shared/errors.ts';
-import type { ExportSummary } from '../../shared/export.ts';
+import type { ExportFormat, ExportSummary } from '../../shared/export.ts';
+import { FORMATS, type Says, saysOf } from '../../shared/export-formats.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
 import { filePlace, memberOf } from '../dataset/file-place.ts';
 import { absolutePath } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
+import { hasGivenBoxes } from '../index/boxes.ts';
 import { exportRows, openSnapshot, readContentHash } from '../index/export-rows.ts';
 import { readTagDecisions } from '../index/standing-decisions.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { checkSpace } from './disk-space.ts';
 import type { ExportLayout } from './export-layout.ts';
-import { checkOrder, type ExportOrder, type ExportSource, readsBoxes } from './export-order.ts';
+import { checkBalance, checkOrder, type ExportOrder, type ExportSource } from './export-order.ts';
 import { hashFile } from './file-hash.ts';
 import { type FillOutcome, fillExport } from './fill-export.ts';
 import { layoutOf } from './layout-of.ts';
@@ -17,10 +19,11 @@ import { lineageOf, writeLineage } from './lineage.ts';
 import { checkOutput, discard, type OutputFolder, publish } from './output-folder.ts';
 import { claimPartial, type PartialFolder } from './partial-folder.ts';
 import { pathStyle } from './path-style.ts';
-import { placeSample } from './placed-sample.ts';
+import { placeWithCopies } from './placed-sample.ts';
+import { planBalance } from './plan-balance.ts';
 import { type ExportPlan, planExport } from './plan-export.ts';
 import { refuseTarLinks } from './refuse-tar-links.ts';
-import { chooseSamples, type SampleChoice } from './sample-choice.ts';
+import { balanced, chooseSamples, type SampleChoice } from './sample-choice.ts';
 import { createSourceProblems } from './source-problems.ts';
 import { summaryOf } from './summary-of.ts';
 import { systemCode } from './system-code.ts';
@@ -42,7 +45,8 @@ export async function dryRunExport(source: ExportSource, order: ExportOrder, con
   return withSnapshot(source, order, context.signal, async ({ db, choice, plan, layout }) => {
     let renamed = 0;
     for (const rows of exportRows(db, false)) {
-      for (const row of rows) if (placeSample(row, { choice, layout, files: order.files }).isRenamed) renamed++;
+      for (const row of rows)
+        renamed += placeWithCopies(row, { ...order, choice, layout }).filter(({ isRenamed }) => isRenamed).length;
     }
     return summaryOf({ order, place, plan, renamed, started, filled: null });
   });
@@ -86,15 +90,29 @@ async function withSnapshot<T>(
 ): Promise<T> {
   const db = openSnapshot(source.read.name);
   try {
-    const choice = chooseSamples(order);
+    const hasBoxes = hasGivenBoxes(db);
+    const choice = await choiceOf(db, order, saysOf(order.format, hasBoxes), signal);
     await refuseTarLinks(db, choice, order.files, signal);
     const plan = await planExport(db, order, choice, signal);
+    if (!choice.says.labels && (!hasBoxes || plan.boxes?.annotated === 0)) throw withoutBoxes(order.format);
+    checkBalance(order, plan);
     const { format, files, paths: style, out } = order;
     const pathOf = pathStyle({ style, files, out, source: source.folder });
-    return await use({ db, choice, plan, layout: layoutOf({ plan, format, files, pathOf }) });
+    const hasWeights = order.weights === true;
+    return await use({ db, choice, plan, layout: layoutOf({ plan, format, files, pathOf, hasWeights }) });
   } finally {
     db.close();
   }
+}
+
+function withoutBoxes(format: ExportFormat): WinnowError {
+  const message = `${FORMATS[format].title} is about boxes, and no annotations give these samples any. Export classes as folders, csv or jsonl.`;
+  return new WinnowError('bad_request', message);
+}
+
+async function choiceOf(db: ReadableDb, order: ExportOrder, says: Says, signal: AbortSignal): Promise<SampleChoice> {
+  const choice = chooseSamples(order, says);
+  return order.balance === undefined ? choice : balanced(choice, await planBalance(db, choice, order.balance, signal));
 }
 
 async function checkRoom(
@@ -117,11 +135,24 @@ async function writeAside(
   { folder, createdAt, isResumed, complete }: PartialFolder,
   context: JobContext,
 ): Promise<FillOutcome> {
-  context.report({ stage: 'Copying files', done: 0, total: plan.exported });
-  const { files, stripPrivate = false, issuesOf } = order;
+  context.report({ stage: 'Copying files', done: 0, total: plan.exported + plan.augmented });
+  const { files, stripPrivate = false, issuesOf, convert, resize, balance } = order;
   const decisions = await readTagDecisions(db);
   const places = { from: source.folder, to: folder, isResumed };
-  const task = { ...places, db, choice, layout, files, stripPrivate, withBoxes: readsBoxes(order), decisions, issuesOf };
+  const pictures = { convert, resize, balance, change: source.change };
+  const task = {
+    ...places,
+    ...pictures,
+    plan,
+    db,
+    choice,
+    layout,
+    files,
+    stripPrivate,
+    withBoxes: choice.says.boxes,
+    decisions,
+    issuesOf,
+  };
   const filled = await fillExport(task, context);
   await writeLineage(folder, lineageOf({ db, source, order, plan, filled, createdAt }));
   await complete();

@@ -53,6 +53,8 @@ export interface LayoutContext {
   readonly plan: ExportPlan;
   readonly format: ExportFormat;
   readonly files: FileMode;
+  /** Rows have weights, and are to show them. */
+  readonly hasWeights: boolean;
   /** How a table should call a sample's file: in the export or the original's, relative or absolute, as the user asked. */
   readonly pathOf: (row: PlacedRow) => string;
 }
@@ -64,6 +66,8 @@ export interface LayoutContext {
 export interface PlacedRow extends ExportRow {
   /** What `place` answered. */
   readonly place: string;
+  /** How much it should count in training; null: not asked for, or it is not for training. */
+  readonly weight: number | null;
 }
 
 export interface TextFile {

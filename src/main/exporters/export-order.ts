@@ -1,7 +1,9 @@
 import { WinnowError } from '../../shared/errors.ts';
-import { FORMATS, saysBoxes } from '../../shared/export-formats.ts';
+import type { BoxCounts } from '../../shared/export.ts';
+import { FORMATS } from '../../shared/export-formats.ts';
 import type { ExportOptions, ExportRequest } from '../../shared/export-request.ts';
 import type { DatasetId } from '../../shared/sample.ts';
+import type { ChangeInput, ChangeOutput } from '../../workers/decode/calls.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import type { SplitPlan } from './sample-choice.ts';
 
@@ -12,6 +14,8 @@ export interface ExportSource {
   readonly datasetId: DatasetId;
   /** Of Winnow, for the lineage. */
   readonly version: string;
+  /** Decodes a picture, changes it and encodes it anew. */
+  readonly change: (input: ChangeInput, signal: AbortSignal) => Promise<ChangeOutput>;
 }
 
 /** What is to be exported, and how. */
@@ -55,6 +59,18 @@ export function checkOrder({ files, format, stripPrivate, convert, resize, balan
   }
 }
 
+/**
+ * A copy that is tilted or cropped has its boxes elsewhere, and a tilted box is none.
+ * @throws {WinnowError} bad_request
+ */
+export function checkBalance({ balance }: OrderChoices, { boxes }: { readonly boxes?: BoxCounts }): void {
+  if (balance === undefined || boxes === undefined || boxes.exported === 0) return;
+  throw new WinnowError(
+    'bad_request',
+    `The samples have ${boxes.exported} boxes, which would not fit copies that are tilted and cropped. Export without balancing, or in a format without boxes.`,
+  );
+}
+
 type OrderChoices = Pick<ExportOptions, 'files' | 'format' | 'stripPrivate' | 'convert' | 'resize' | 'balance' | 'weights'>;
 
 /** What was asked for, for the lineage and to tell one order from another. */
@@ -62,5 +78,3 @@ export function optionsOf(order: ExportOrder): Readonly<Record<string, unknown>>
   const { ids: _ids, queryText: _text, split, issuesOf: _issues, at: _at, by: _by, out: _out, ...options } = order;
   return { ...options, ...(split === undefined ? {} : { split: split.rules }) };
 }
-
-export const readsBoxes = ({ format }: Pick<ExportOrder, 'format'>): boolean => saysBoxes(format);

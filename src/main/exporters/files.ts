@@ -78,7 +78,8 @@ async function copy(source: string | Buffer, target: string | Buffer): Promise<s
   }
 }
 
-async function whatIsWrong({ place, sizeBytes }: SourceFile): Promise<string | null> {
+/** @returns null, or in words how a source differs from what was indexed, as far as its size tells */
+export async function whatIsWrong({ place, sizeBytes }: SourceFile): Promise<string | null> {
   try {
     const found = await stat(fileOf(place));
     if (!found.isFile()) return 'is no regular file any more';

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { FileMode, StripCounts } from '../../shared/export.ts';
+import type { StripCounts } from '../../shared/export.ts';
+import type { ExportOptions } from '../../shared/export-request.ts';
 import { absolutePath } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { exportRows } from '../index/export-rows.ts';
@@ -8,8 +9,8 @@ import type { TagDecisions } from '../index/standing-decisions.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { type ExportLayout, MANIFEST_FILE, REMOVED_FILE } from './export-layout.ts';
 import { inLanes } from './lanes.ts';
-import { type PlacedSample, placeSample, rowAsWritten, rowOfManifest } from './placed-sample.ts';
-import { putSample } from './put-sample.ts';
+import { type PlacedSample, placeWithCopies, rowAsWritten, rowOfManifest } from './placed-sample.ts';
+import { type PutTask, putSample } from './put-sample.ts';
 import { removedRow } from './removed-rows.ts';
 import type { SampleChoice } from './sample-choice.ts';
 import { createSourceProblems } from './source-problems.ts';
@@ -21,19 +22,11 @@ import { createTargetFiles, type TargetFiles } from './target-files.ts';
 /** Files copied at the same time. */
 const LANES = 8;
 
-export interface FillTask {
+export interface FillTask extends PutTask, Pick<ExportOptions, 'convert' | 'resize' | 'balance'> {
   readonly db: ReadableDb;
   readonly choice: SampleChoice;
-  readonly layout: ExportLayout;
-  readonly files: FileMode;
-  /** The dataset's folder. */
-  readonly from: string;
-  /** The unfinished export. */
-  readonly to: string;
   /** It holds what an interrupted run of the same plan wrote. */
   readonly isResumed: boolean;
-  /** With `files: 'copy'` only. */
-  readonly stripPrivate: boolean;
   /** Whether rows carry what annotations give. */
   readonly withBoxes: boolean;
   readonly decisions: TagDecisions;
@@ -65,11 +58,11 @@ export async function fillExport(task: FillTask, context: JobContext): Promise<F
     const tally = createStripTally();
     const counts = { done: 0, renamed: 0, bytes: 0 };
     for (const rows of exportRows(task.db, task.withBoxes)) {
-      const samples = rows.map((row) => placeSample(row, task));
+      const samples = rows.flatMap((row) => placeWithCopies(row, task));
       await inLanes(samples, LANES, async (sample) => {
         context.signal.throwIfAborted();
         if (sample.place === null) return;
-        await putSample(sample, task, target);
+        await putSample(sample, task, target, context.signal);
         context.report({ done: ++counts.done });
       });
       for (const sample of samples) {
@@ -110,7 +103,7 @@ async function openWriters(layout: ExportLayout, to: string, target: TargetFiles
       const { row, leftOut } = sample;
       if (leftOut !== null) return removed.write(`${JSON.stringify(removedRow(row, leftOut, task))}\n`);
       await manifest.write(`${JSON.stringify(rowOfManifest(sample))}\n`);
-      await tables.add(rowAsWritten(sample));
+      await tables.add(rowAsWritten(sample, task.plan));
     },
     async end() {
       return { [MANIFEST_FILE]: await manifest.end(), [REMOVED_FILE]: await removed.end(), ...hashes, ...(await tables.end()) };

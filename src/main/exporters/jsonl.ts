@@ -6,8 +6,9 @@ import { placeAsInSource } from './place-as-in-source.ts';
  * `samples.jsonl`, an object a sample, and the files under `images/`. `boxes` is null of a sample that no annotation speaks of and
  * empty of one that was found to have none.
  */
-export function jsonlLayout({ pathOf }: Pick<LayoutContext, 'pathOf'>): ExportLayout {
-  const row = (placed: PlacedRow): string => `${JSON.stringify(objectOf(placed, pathOf(placed)))}\n`;
+export function jsonlLayout({ pathOf, hasWeights }: Pick<LayoutContext, 'pathOf' | 'hasWeights'>): ExportLayout {
+  const row = (placed: PlacedRow): string =>
+    `${JSON.stringify({ ...objectOf(placed, pathOf(placed)), ...(hasWeights ? { weight: placed.weight } : {}) })}\n`;
   return { place: placeAsInSource(), tables: [{ path: 'samples.jsonl', sections: [{ head: '', row, foot: '' }] }] };
 }
 

@@ -118,7 +118,8 @@ export function columnSources(dbFile: string): ColumnSources {
       'link.near': duplicate('near', LINK),
       boxes: sparse(
         (chosen) =>
-          `SELECT sample_id AS id, boxes AS value FROM given_annotation WHERE ${chosen('sample_id')} ORDER BY sample_id`,
+          `SELECT sample_id AS id, boxes AS value FROM given_annotation
+          WHERE ${chosen('sample_id')} AND is_looked_at = 1 ORDER BY sample_id`,
       ),
       relabeled: sparse(
         (chosen) => `SELECT sample_id AS id, 1 AS value FROM given_label

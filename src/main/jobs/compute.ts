@@ -1,4 +1,12 @@
-import type { AlignInput, AlignOutput, DecodeInput, DecodeOutput, RenderInput } from '../../workers/decode/calls.ts';
+import type {
+  AlignInput,
+  AlignOutput,
+  ChangeInput,
+  ChangeOutput,
+  DecodeInput,
+  DecodeOutput,
+  RenderInput,
+} from '../../workers/decode/calls.ts';
 
 /** The compute process as the engine sees it: restarted when it dies, killed when it hangs. */
 export interface Compute {
@@ -24,6 +32,8 @@ export interface Compute {
    * AbortError on cancel.
    */
   align(input: AlignInput, signal?: AbortSignal): Promise<AlignOutput | null>;
+  /** @throws {WinnowError} compute_crashed, or export_failed with the decoder's words */
+  change(input: ChangeInput, signal?: AbortSignal): Promise<ChangeOutput>;
   /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words where nothing can be shown */
   render(input: RenderInput, signal?: AbortSignal): Promise<{ readonly bytes: Uint8Array; readonly mimeType: string }>;
   close(): Promise<void>;

@@ -61,7 +61,7 @@ export function startCompute(options: ComputeOptions = {}): Compute {
   const suspects = createLane({ keeper: isolated, width: 1, isShared: false, marginMs, endsWhenIdle: true });
 
   /** A call whose process died under it is made again where nothing else can be to blame. */
-  async function run<N extends 'decode' | 'pixelHash' | 'align' | 'render'>(
+  async function run<N extends 'decode' | 'pixelHash' | 'align' | 'change' | 'render'>(
     lane: Lane,
     name: N,
     input: DecodeCalls[N]['input'],
@@ -99,6 +99,12 @@ export function startCompute(options: ComputeOptions = {}): Compute {
     align: async (input, signal = never) => {
       const outcome = await orAborted(run(aligns, 'align', input, signal), signal);
       return outcome.kind === 'answer' ? outcome.output : null;
+    },
+    change: async (input, signal = never) => {
+      const outcome = await orAborted(run(decodes, 'change', input, signal), signal);
+      if (outcome.kind === 'answer') return outcome.output;
+      const what = outcome.kind === 'crashed' ? 'crashed the decoder' : 'took too long to decode';
+      throw new WinnowError('compute_crashed', `The picture cannot be changed: it ${what}.`);
     },
     render: async (input, signal = never) => {
       const outcome = await orAborted(run(renders, 'render', input, signal), signal);

@@ -40,15 +40,23 @@ export const celebaReader: LabelReader = {
       name: string,
       split: string | null,
       fields: Readonly<Record<string, FieldValue>>,
+      isLookedAt = false,
     ): Promise<number | null> {
-      const image = await into.sink.image({ paths: [name], size: null, split, label: identities.get(name) ?? null, fields });
+      const image = await into.sink.image({
+        paths: [name],
+        size: null,
+        split,
+        isLookedAt,
+        label: identities.get(name) ?? null,
+        fields,
+      });
       return image?.id ?? null;
     }
     async function readBoxes(file: string): Promise<void> {
       for await (const { words, line } of listLines(file, into.signal)) {
         if (line <= 2) continue;
         const [name = '', ...numbers] = words;
-        const [image, place] = [await tell(name, null, {}), placeOf(numbers.map(Number))];
+        const [image, place] = [await tell(name, null, {}, true), placeOf(numbers.map(Number))];
         if (place === null) into.sink.problem('bad-box', `${basename(file)}, line ${line}: no four numbers`);
         else if (image !== null) {
           await into.sink.box(image, { class: identities.get(name) ?? FACE, place, isCrowd: false, area: null, extra: null });

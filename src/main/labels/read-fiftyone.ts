@@ -54,6 +54,7 @@ async function readLabelsJson(file: string, { folder, sink, signal }: ReadLabels
       size: null,
       split,
       label,
+      isLookedAt: Array.isArray(value),
     });
     if (Array.isArray(value) && image !== null) for (const one of value as readonly unknown[]) await readBox(name, image, one);
   }

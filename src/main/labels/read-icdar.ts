@@ -52,6 +52,7 @@ async function readWords(file: string, { folder, sink, signal }: ReadLabels): Pr
           paths: pathsOf(file, name, folder),
           size: null,
           split: splitOfName(basename(dirname(file))),
+          isLookedAt: false,
           fields: { text: word },
         });
     }

@@ -39,7 +39,14 @@ export const imagenetReader: LabelReader = {
       await pause();
       const synset = synsetOf(path);
       if (synset === null) continue;
-      await sink.image({ paths: [path], size: null, split: null, label: names.nameOf(synset), fields: { synset } });
+      await sink.image({
+        paths: [path],
+        size: null,
+        split: null,
+        isLookedAt: false,
+        label: names.nameOf(synset),
+        fields: { synset },
+      });
       sink.progress(at / samples.length);
     }
   },

@@ -47,7 +47,7 @@ export const listReader: LabelReader = {
       if (names.length > 0 && /^\d+$/.test(said) && names[Number(said)] === undefined)
         sink.problem('unknown-class', `line ${line}: ${said}`);
       const paths = beside === '' || beside.startsWith('..') ? [path] : [join(beside, path).replaceAll('\\', '/'), path];
-      await sink.image({ paths, size: null, split, label });
+      await sink.image({ paths, size: null, split, label, isLookedAt: false });
       sink.progress(share);
     }
   },

@@ -60,6 +60,7 @@ export async function readTableLabels(labels: TableLabels, { folder, sink, signa
         size: sizeOf(row, roles),
         split,
         label,
+        isLookedAt: saysBoxes(row, roles),
         fields: fieldsOf(row, roles, onlyFlags),
       });
       if (image === null) continue;
@@ -114,6 +115,10 @@ function pictureLabel({ cell }: Row, { label, box }: TableRoles): string | null 
   if (label === null || box?.columns.some((column) => hasValue(cell(column))) === true) return null;
   return textOf(cell(label))?.trim() ?? null;
 }
+
+/** Boxes of a row, or that its picture has none. */
+const saysBoxes = ({ cell }: Row, { box }: TableRoles): boolean =>
+  box !== null && (box.order !== 'objects' || cell(box.columns[0] ?? '') !== null);
 
 const hasValue = (cell: Cell): boolean => textOf(cell) !== null || (typeof cell === 'object' && cell !== null);
 

@@ -47,6 +47,7 @@ async function readFaces(file: string, names: ReadonlyMap<string, string>, { sin
         const image = await sink.image({
           paths: [...paths, name],
           size: null,
+          isLookedAt: isBox,
           split,
           label,
           fields: { identity: folder, ...fields },

@@ -17,6 +17,8 @@ import { Problem } from '../ui/Problem.tsx';
 import styles from './ExportForm.module.css';
 import { ExportPreview } from './ExportPreview.tsx';
 import { defaultOut, type ExportScope, FILE_MODE_TEXTS, nameProblem, outPath, queryOfScope } from './export-choices.ts';
+import { MoreOptions } from './MoreOptions.tsx';
+import { type MoreChoices, NO_MORE, optionsOfMore } from './more-choices.ts';
 import { ParentField } from './ParentField.tsx';
 import { SplitSection } from './SplitSection.tsx';
 import { StripPrivate } from './StripPrivate.tsx';
@@ -40,13 +42,21 @@ export function ExportForm({ dataset, onStarted, onRecipe, onClose }: ExportForm
   const [parent, setParent] = useState(() => defaultOut(dataset.folder).parent);
   const [name, setName] = useState(() => defaultOut(dataset.folder).name);
   const [isStripAsked, setStripAsked] = useState(false);
+  const [more, setMore] = useState<MoreChoices>(NO_MORE);
   const [splits, setSplits] = useState(FIRST_CHOICES);
   const [isStarting, setStarting] = useState(false);
   const [failure, setFailure] = useState<WinnowError | null>(null);
 
   const query = queryOfScope(scope, shown);
   const stripPrivate = isStripAsked && files === 'copy';
-  const request: ExportRequest = { out: outPath(parent, name), format, files, query, stripPrivate };
+  const request: ExportRequest = {
+    out: outPath(parent, name),
+    format,
+    files,
+    query,
+    stripPrivate,
+    ...optionsOfMore(more, { format, files }),
+  };
   const [previewed] = useDebouncedValue(request, 250);
   const problem = nameProblem(name);
   const split = rulesOf(splits);
@@ -117,6 +127,8 @@ export function ExportForm({ dataset, onStarted, onRecipe, onClose }: ExportForm
           {FILE_MODE_TEXTS[files].text}
         </p>
       </fieldset>
+
+      <MoreOptions choices={more} format={format} files={files} onChange={(changes) => setMore({ ...more, ...changes })} />
 
       <StripPrivate dataset={dataset} query={query} files={files} checked={isStripAsked} onChange={setStripAsked} />
 

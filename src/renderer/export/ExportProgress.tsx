@@ -11,6 +11,7 @@ import { Problem } from '../ui/Problem.tsx';
 import { ShowFolder } from '../ui/ShowFolder.tsx';
 import styles from './ExportProgress.module.css';
 import { strippedTexts } from './export-choices.ts';
+import { PythonSnippets } from './PythonSnippets.tsx';
 
 export interface ExportProgressProps {
   readonly job: Job;
@@ -79,6 +80,7 @@ function Done({ summary, onClose }: { readonly summary: ExportSummary; readonly 
           <div className={styles.out}>{summary.out}</div>
         </div>
       </div>
+      <PythonSnippets summary={summary} />
       <div className={styles.foot}>
         <ShowFolder path={summary.out} />
         <Button data-autofocus onClick={onClose}>

@@ -1,3 +1,4 @@
+import type { PictureFormat, Transformation } from '../../shared/export.ts';
 import type { PrivateTag } from '../../shared/private-metadata.ts';
 import type { SampleStatus } from '../../shared/sample.ts';
 import type { StoredScore } from '../../shared/score.ts';
@@ -71,6 +72,18 @@ export interface RenderInput extends DecodeInput {
   readonly maxSide: number;
 }
 
+export interface ChangeInput extends DecodeInput {
+  /** In the order they are done. */
+  readonly steps: readonly Transformation[];
+  readonly format: PictureFormat;
+}
+
+export interface ChangeOutput {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface AlignInput {
   /** Thumbnails. */
   readonly jpegs: readonly Uint8Array[];
@@ -93,6 +106,8 @@ export type DecodeCalls = {
   readonly pixelHash: { readonly input: DecodeInput; readonly progress: never; readonly output: Uint8Array | null };
   /** Whether pictures are parts of each other: cropped, tilted, written upon or framed copies. See workers/alignment. */
   readonly align: { readonly input: AlignInput; readonly progress: never; readonly output: AlignOutput };
+  /** A picture for an export, changed and encoded anew. */
+  readonly change: { readonly input: ChangeInput; readonly progress: never; readonly output: ChangeOutput };
   /** A picture a browser can show (JPEG, or PNG where there is transparency), for formats it cannot, lenient with damage. */
   readonly render: {
     readonly input: RenderInput;

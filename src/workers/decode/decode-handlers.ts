@@ -1,6 +1,7 @@
 import { alignPictures } from '../alignment/align-pictures.ts';
 import type { Handlers } from '../rpc/serve.ts';
 import type { DecodeCalls } from './calls.ts';
+import { changePicture } from './change-picture.ts';
 import { decodeFile } from './decode-file.ts';
 import { pixelHash } from './pixel-hash.ts';
 import { renderFile } from './render-file.ts';
@@ -11,5 +12,6 @@ export const decodeHandlers: Handlers<DecodeCalls> = {
   decode: (input, { signal }) => decodeFile(input, signal),
   pixelHash: (input, { signal }) => pixelHash(input, signal),
   align: (input, { signal }) => alignPictures(input, signal),
+  change: (input) => changePicture(input),
   render: (input) => renderFile(input),
 };

@@ -26,7 +26,7 @@ export function createReadWindow(file: number): (position: number, length: numbe
 }
 
 function readFrom(file: number, position: number, length: number): Buffer {
-  const bytes = Buffer.alloc(length);
+  const bytes = Buffer.allocUnsafeSlow(length);
   let filled = 0;
   while (filled < length) {
     const read = readSync(file, bytes, filled, length - filled, position + filled);

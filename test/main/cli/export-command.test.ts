@@ -22,9 +22,11 @@ const SUMMARY: ExportSummary = {
 
 test('an export is told in lines', () => {
   const text = 'Exported 12 samples (3.4 MB) to /new, 12 files verified\n  train: 12\n  left out, corrupt: 1\n';
-  expect(describeExport(SUMMARY)).toBe(text);
+  const told = (summary: ExportSummary): string => describeExport(summary).split('\nIn Python')[0] ?? '';
+  expect(told(SUMMARY)).toBe(text);
+  expect(describeExport(SUMMARY)).toContain('\nIn Python, PyTorch:\n  from pathlib import Path\n\n  root = Path("/new")\n');
   const stripped = { ...SUMMARY, privateMetadata: { stripped: 4, kept: { TIFF: 3, AVIF: 1 } } };
-  expect(describeExport(stripped)).toBe(
+  expect(told(stripped)).toBe(
     `${text}  private metadata stripped from 4 files\n  3 TIFF files keep their metadata\n  1 AVIF file keeps its metadata\n`,
   );
 });

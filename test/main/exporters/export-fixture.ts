@@ -8,6 +8,7 @@ import type { ExportOrder, ExportSource } from '../../../src/main/exporters/expo
 import type { JobContext } from '../../../src/main/jobs/job-context.ts';
 import type { ExportSummary, Lineage, ManifestRow, RemovedRow } from '../../../src/shared/export.ts';
 import type { DatasetId } from '../../../src/shared/sample.ts';
+import { changePicture } from '../../../src/workers/decode/change-picture.ts';
 import { addSamples, makeIndex, type NewSample, type TestIndex } from '../../fixtures/make-index.ts';
 
 export interface ExportFixture {
@@ -32,7 +33,7 @@ export function makeDataset(folder: string, samples: readonly FixtureSample[]): 
     return { contentHash, sizeBytes: Buffer.byteLength(content), ...sample };
   });
   const ids = Uint32Array.from(addSamples(index.db, rows));
-  const source = { read: index.db, folder, datasetId: 'fixture-1' as DatasetId, version: '0.1.0-test' };
+  const source = { read: index.db, folder, datasetId: 'fixture-1' as DatasetId, version: '0.1.0-test', change: changePicture };
   return { db: index.db, source, ids, index };
 }
 
