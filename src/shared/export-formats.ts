@@ -21,6 +21,10 @@ export const FORMATS: Readonly<Record<ExportFormat, FormatMeaning>> = {
   coco: { title: 'COCO', text: 'boxes in one JSON file a split, with outlines, masks and keypoints', says: 'boxes' },
   yolo: { title: 'YOLO', text: 'boxes in a text file a picture, with data.yaml; class folders without boxes', says: 'either' },
   voc: { title: 'Pascal VOC', text: 'boxes in an XML file a picture', says: 'boxes' },
+  openimages: { title: 'Open Images', text: 'boxes and classes in CSV tables, some for each split', says: 'both' },
+  cvat: { title: 'CVAT', text: 'boxes and classes in one XML file, for CVAT 1.1', says: 'both' },
+  labelme: { title: 'LabelMe', text: 'boxes and classes in a JSON file a picture, for the labelme tool', says: 'both' },
+  kitti: { title: 'KITTI', text: 'boxes in a text file a picture', says: 'boxes' },
   paths: { title: 'List of paths', text: 'one path a line, a file for each split', says: 'labels' },
 };
 

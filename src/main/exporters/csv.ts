@@ -36,10 +36,10 @@ function cellsOf(
 }
 
 /** RFC 4180. A missing value is empty and unquoted, an empty one `""`. */
-function quoted(text: string | null): string {
+export function quoted(text: string | null): string {
   return text === null ? '' : `"${text.replaceAll('"', '""')}"`;
 }
 
-function csvLine(cells: readonly (string | number)[]): string {
+export function csvLine(cells: readonly (string | number)[]): string {
   return `${cells.join(',')}\r\n`;
 }

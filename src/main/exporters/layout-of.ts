@@ -1,9 +1,13 @@
 import { assertNever } from '../../shared/errors.ts';
 import { cocoLayout } from './coco.ts';
 import { csvLayout } from './csv.ts';
+import { cvatLayout } from './cvat.ts';
 import type { ExportLayout, LayoutContext } from './export-layout.ts';
 import { foldersLayout } from './folders.ts';
 import { jsonlLayout } from './jsonl.ts';
+import { kittiLayout } from './kitti.ts';
+import { labelMeLayout } from './labelme.ts';
+import { openImagesLayout } from './open-images.ts';
 import { pathsLayout } from './paths.ts';
 import { vocLayout } from './voc.ts';
 import { yoloLayout } from './yolo.ts';
@@ -24,6 +28,14 @@ export function layoutOf(context: LayoutContext): ExportLayout {
       return yoloLayout(context);
     case 'voc':
       return vocLayout(context);
+    case 'openimages':
+      return openImagesLayout(context);
+    case 'cvat':
+      return cvatLayout(context);
+    case 'labelme':
+      return labelMeLayout(context);
+    case 'kitti':
+      return kittiLayout(context);
     case 'paths':
       return pathsLayout(context);
     default:

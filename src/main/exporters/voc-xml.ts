@@ -1,5 +1,6 @@
 import type { ExportBox } from '../index/export-boxes.ts';
 import type { OwnFrame } from './own-frame.ts';
+import { xmlText } from './xml-text.ts';
 
 /** What readers of VOC expect of each object, where annotations say nothing. */
 const DEFAULTS = { pose: 'Unspecified', truncated: '0', difficult: '0' } as const;
@@ -42,18 +43,11 @@ function element(name: string, value: unknown, depth: number): string {
     return inside.length === 0 ? `${indent}<${tag}/>` : `${indent}<${tag}>\n${inside.join('\n')}\n${indent}</${tag}>`;
   }
   const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
-  return `${indent}<${tag}>${escaped(text)}</${tag}>`;
+  return `${indent}<${tag}>${xmlText(text)}</${tag}>`;
 }
 
 /** A name that XML takes. */
 function tagOf(name: string): string {
   const safe = name.replaceAll(/[^\p{L}\p{N}_.-]/gu, '_');
   return /^[\p{L}_]/u.test(safe) ? safe : `_${safe}`;
-}
-
-/** Control characters, which XML has no way to write, become a replacement character. */
-function escaped(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be in XML
-  const writable = text.toWellFormed().replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\uFFFD');
-  return writable.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\r', '&#13;');
 }

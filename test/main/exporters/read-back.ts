@@ -14,6 +14,8 @@ import { manifestOf } from './export-fixture.ts';
 
 export interface SampleRead {
   readonly split: string | null;
+  /** Class of the whole picture, as annotations say it. */
+  readonly label: string | null;
   /** Null: nobody annotated it. */
   readonly boxes: readonly ExportBox[] | null;
 }
@@ -54,10 +56,16 @@ export async function readBack(folder: string, frameOf: FrameOf = () => null): P
     const splitOf = index.db
       .prepare<[number], string>('SELECT name FROM given_annotation JOIN split ON split.id = split_id WHERE sample_id = ?')
       .pluck();
+    const labelOf = index.db
+      .prepare<[number], string>(
+        'SELECT name FROM given_annotation AS given JOIN class ON class.id = given.class_id WHERE sample_id = ?',
+      )
+      .pluck();
     const layout = detectLayout(foldersOf(placed.map(({ path }) => path)));
     const samples = placed.map(({ source, path }, at): [string, SampleRead] => {
       const split = splitOf.get(ids[at] ?? 0) ?? placeOf(path, layout).split;
-      return [source, { split, boxes: annotations.get(ids[at] ?? 0)?.boxes ?? null }];
+      const label = labelOf.get(ids[at] ?? 0) ?? null;
+      return [source, { split, label, boxes: annotations.get(ids[at] ?? 0)?.boxes ?? null }];
     });
     return { samples: new Map(samples), summaries };
   } finally {
