@@ -1,13 +1,8 @@
 import type { ExportFormat, ExportSummary } from './export.ts';
+import { cocoSnippets, vocSnippets, yoloSnippets } from './python-box-snippets.ts';
+import { type PythonSnippet, quoted, rootLines } from './python-text.ts';
 
-/** Lines of Python that load an export. */
-export interface PythonSnippet {
-  readonly title: 'PyTorch' | 'Hugging Face datasets' | 'FiftyOne' | 'pandas';
-  /** Ends in a line break. */
-  readonly code: string;
-}
-
-type Loaded = Pick<ExportSummary, 'out' | 'format' | 'files' | 'splits' | 'classes'>;
+type Loaded = Pick<ExportSummary, 'out' | 'format' | 'files' | 'splits' | 'classes' | 'boxes'>;
 type SnippetsOf = (summary: Loaded) => readonly PythonSnippet[];
 
 /** By format; one that is not here has its own way, which the format's documentation tells better. */
@@ -16,16 +11,15 @@ const SNIPPETS: Partial<Readonly<Record<ExportFormat, SnippetsOf>>> = {
   csv: (summary) => tableSnippets(summary, 'pd.read_csv(root / "samples.csv", dtype={"label": str}, keep_default_na=False)'),
   jsonl: (summary) => tableSnippets(summary, 'pd.read_json(root / "samples.jsonl", lines=True, dtype={"label": str})'),
   paths: pathsSnippets,
+  coco: cocoSnippets,
+  yolo: yoloSnippets,
+  voc: vocSnippets,
 };
 
 /** How the export just made is loaded; none where there is nothing to load, such as folders without files. */
 export function pythonSnippets(summary: Loaded): readonly PythonSnippet[] {
   return SNIPPETS[summary.format]?.(summary) ?? [];
 }
-
-/** As a Python string: JSON's escapes are Python's too. */
-const quoted = (text: string): string => JSON.stringify(text);
-const rootLines = (out: string): string => `from pathlib import Path\n\nroot = Path(${quoted(out)})\n`;
 
 function foldersSnippets({ out, files, splits }: Loaded): readonly PythonSnippet[] {
   if (files === 'none') return [];

@@ -22,7 +22,17 @@ describe('lines of Python', () => {
     ]);
   });
 
-  it.runIf(hasPython)('are Python, whatever the folder is called', () => {
+  it('are those of the tools that read boxes', () => {
+    const boxes = { classes: ['cell'], exported: 3, annotated: 2, dropped: 0 };
+    const titles = (more: object) => pythonSnippets({ ...summary, format: 'yolo', ...more }).map(({ title }) => title);
+    expect(titles({ boxes })).toEqual(['Ultralytics', 'FiftyOne']);
+    expect(titles({})).toEqual(['Ultralytics']);
+    expect(pythonSnippets({ ...summary, format: 'coco' })[0]?.code).toContain('"annotations" / "instances_train.json"');
+    expect(pythonSnippets({ ...summary, format: 'coco', splits: {} })[0]?.code).toContain('root / "labels.json"');
+    expect(pythonSnippets({ ...summary, format: 'voc' })[0]?.code).toContain('VOCDetectionDataset');
+  });
+
+  it.runIf(hasPython)('are Python, whatever the folder is called (skipped where there is no python3 to ask)', () => {
     const all = EXPORT_FORMATS.flatMap((format) =>
       [summary, { ...summary, splits: {} }].flatMap((one) => pythonSnippets({ ...one, format })),
     );

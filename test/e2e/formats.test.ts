@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { winnow } from '../contract/run-winnow.ts';
+import { axeProblems } from '../fixtures/accessibility.ts';
+import { writeBccd } from '../fixtures/bccd-results.ts';
+import { launchBrowser } from '../fixtures/browser.ts';
+import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
+import { hasTestData, testData } from '../fixtures/test-data.ts';
+
+const PICTURES = 60;
+
+/** Boxes come in as Pascal VOC, a bad one is found and left out, and what remains leaves as YOLO with splits of its own. */
+describe.skipIf(!hasTestData)('from Pascal VOC to YOLO', () => {
+  const work = realpathSync(mkdtempSync(join(tmpdir(), 'winnow-formats-')));
+  const home = join(work, 'home');
+  const out = join(work, 'cells-yolo');
+  let engine: ServedEngine;
+  let browser: Browser;
+  let page: Page;
+  let dialog: Locator;
+
+  beforeAll(async () => {
+    const { folder } = writeBccd(work, PICTURES);
+    mkdirSync(join(folder, 'ImageSets'));
+    symlinkSync(testData('annotations/bccd/BCCD/ImageSets/Main'), join(folder, 'ImageSets/Main'));
+    engine = await serveEngine(home, folder);
+    browser = await launchBrowser();
+    page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    dialog = page.getByRole('dialog');
+    await page.goto(engine.url);
+    await page.getByRole('gridcell').first().waitFor();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await engine?.stop();
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  const facet = (list: string, name: RegExp): Locator => page.getByRole('list', { name: list }).getByRole('button', { name });
+
+  it('reads boxes, classes and splits by themselves', async () => {
+    await facet('Class', /^Platelets/).waitFor({ timeout: 30_000 });
+    expect(await facet('Class', /./).allTextContents()).toHaveLength(3);
+    await expect.poll(() => facet('Split', /./).allTextContents()).toHaveLength(3);
+    await page.locator('[role=gridcell] g[data-kind=given]').first().waitFor();
+  }, 60_000);
+
+  it('finds samples whose boxes are wrong, and leaves one of them out', async () => {
+    await page.locator('#winnow-search').fill('issue:box');
+    await page.keyboard.press('Enter');
+    const cells = page.getByRole('grid', { name: 'Samples' }).getByRole('gridcell');
+    await cells.first().click();
+    await page.keyboard.press('r');
+    await facet('Tag', /^remove/).waitFor();
+    await page.locator('#winnow-search').fill('');
+    await page.keyboard.press('Enter');
+  }, 30_000);
+
+  it('offers a format that holds boxes, new splits without leaks, and says what will be written', async () => {
+    await page.keyboard.press('ControlOrMeta+e');
+    await dialog.waitFor();
+    await expect.poll(() => dialog.getByRole('textbox', { name: 'Format' }).inputValue()).toBe('YOLO');
+    await dialog.getByText('New split', { exact: true }).click();
+    await dialog.getByText(/^No leaks/).waitFor({ timeout: 20_000 });
+    expect(await axeProblems(page, { part: '[role=dialog]' })).toEqual([]);
+  }, 30_000);
+
+  it('writes it, verified, and shows how it is loaded in Python', async () => {
+    await dialog.getByRole('button', { name: 'Export', exact: true }).scrollIntoViewIfNeeded();
+    await dialog.getByLabel('Name of the new folder').fill('cells-yolo');
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+    await dialog.getByText(`${PICTURES - 1} samples exported`).waitFor({ timeout: 60_000 });
+    expect(await dialog.textContent()).toContain('YOLO("');
+  }, 90_000);
+
+  it('is what the manifest says, with every box of what was exported', async () => {
+    expect(await winnow(home, 'verify', out)).toMatchObject({ status: 0 });
+    const labels = readdirSync(join(out, 'labels'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    expect(labels).toHaveLength(PICTURES - 1);
+    const rows = labels.flatMap((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8').trimEnd().split('\n'));
+    expect(rows.every((row) => /^[012]( -?[\d.e-]+){4}$/.test(row))).toBe(true);
+    const again = await winnow(join(work, 'home-2'), 'index', out, '--json');
+    expect(JSON.parse(again.stdout)).toMatchObject({
+      samples: PICTURES - 1,
+      classes: ['Platelets', 'RBC', 'WBC'],
+      labels: [{ format: 'yolo', boxes: rows.length, problems: [] }],
+    });
+  }, 60_000);
+});
