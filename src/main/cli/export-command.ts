@@ -49,7 +49,14 @@ export function addExportCommand(program: Command, context: CliContext): void {
 
 async function exportDataset(folder: string, out: string, options: CommandOptions, context: CliContext): Promise<void> {
   const { where, by, json, dryRun = false, ...asked } = options;
-  const body: ExportRequest = { ...contentOf(asked), out: resolve(out), query: queryOf(where), split: splitRulesOf(options), by, dryRun };
+  const body: ExportRequest = {
+    ...contentOf(asked),
+    out: resolve(out),
+    query: queryOf(where),
+    split: splitRulesOf(options),
+    by,
+    dryRun,
+  };
   if (options.files === 'hardlink' && !dryRun) {
     await context.err.write('Hard links share their bytes with the originals: changing one changes the other.\n');
   }

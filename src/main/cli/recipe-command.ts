@@ -30,13 +30,11 @@ export function addRecipeCommand(program: Command, context: CliContext): void {
     .addOption(whereOption());
   addSplitOptions(command);
   addContentOptions(command);
-  command
-    .option('--output <file>', 'write it to a new file')
-    .action((folder: string, options: RecipeOptions) => {
-      const problem = contentOptionsProblem(options);
-      if (problem !== null) command.error(`error: ${problem}`);
-      return printRecipe(folder, options, context);
-    });
+  command.option('--output <file>', 'write it to a new file').action((folder: string, options: RecipeOptions) => {
+    const problem = contentOptionsProblem(options);
+    if (problem !== null) command.error(`error: ${problem}`);
+    return printRecipe(folder, options, context);
+  });
 }
 
 async function printRecipe(folder: string, options: RecipeOptions, context: CliContext): Promise<void> {
