@@ -188,7 +188,7 @@ test.each([
   [['samples', '.', '--json', '--csv'], /cannot be used with/],
   [['samples', '.', '--wher', 'x'], /unknown option '--wher'[\s\S]*--where/],
   [['export', '.', 'out'], /--format/],
-  [['index', '.', '--format', 'coco'], /auto/],
+  [['index', '.', '--format', 'cocoa'], /auto/],
   [['tag', '.', 'x'], /--where/],
   [['relabel', '.', '--where', 'x'], /either the class to give or --none; found neither/],
   [['relabel', '.', 'cat', '--none', '--where', 'x'], /found both/],
