@@ -47,7 +47,7 @@ it('says which annotation files name a sample, and their fields', () => {
   const source = beginBoxSource(index.db, 'x');
   const write = createBoxWriter(index.db, source);
   const field = Number(index.db.prepare("INSERT INTO field (name) VALUES ('camera')").run().lastInsertRowid);
-  write.annotation({ sampleId: 1, setPlace: 1, splitId: null, classId: null, isUpright: true });
+  write.annotation({ sampleId: 1, setPlace: 1, splitId: null, classId: null, isUpright: true, isLookedAt: true });
   write.field(1, field, 'canon');
   const of = { files: 1, boxes: 0, samples: 1, labelled: 0, classes: [], fields: [], problems: [] };
   const summaries = [
