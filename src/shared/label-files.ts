@@ -16,6 +16,7 @@ export const LABEL_FORMATS = [
   'mot',
   'vott',
   'widerface',
+  'webdataset',
   'csv',
 ] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
@@ -34,6 +35,7 @@ export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   mot: 'MOT Challenge',
   vott: 'VoTT',
   widerface: 'WIDER FACE',
+  webdataset: 'WebDataset',
   csv: 'a table',
 };
 

@@ -12,6 +12,7 @@ import { openImagesReader } from './read-open-images.ts';
 import { tableReader } from './read-table-set.ts';
 import { vocReader } from './read-voc.ts';
 import { vottReader } from './read-vott.ts';
+import { webDatasetReader } from './read-webdataset.ts';
 import { widerFaceReader } from './read-wider-face.ts';
 import { yoloReader } from './read-yolo.ts';
 
@@ -32,6 +33,8 @@ export const LABEL_READERS: readonly LabelReader[] = [
   vottReader,
   widerFaceReader,
   dotaReader,
+  // Lists of classes beside its tars look like YOLO's.
+  webDatasetReader,
   yoloReader,
   tableReader,
 ];
