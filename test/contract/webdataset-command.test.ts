@@ -44,13 +44,14 @@ afterAll(() => rmSync(work, { recursive: true }));
 test('labels are read out of tars, and the pictures exported with the very bytes', async () => {
   const { labels, ...counts } = await json<IndexSummary>('index', folder);
   expect(counts).toMatchObject({ samples: 5, ok: 5, shards: { files: 2, pictures: 5, problems: [] } });
-  expect(labels).toMatchObject([{ format: 'webdataset', files: 3, samples: 5, labelled: 5, fields: ['shot', 'width'], problems: [] }]);
+  expect(labels).toMatchObject([
+    { format: 'webdataset', files: 3, samples: 5, labelled: 5, fields: ['shot', 'width'], problems: [] },
+  ]);
   expect(await json('samples', folder, '--fields', 'path,label,split')).toEqual(
     Object.entries(SHARDS).flatMap(([name, of]) =>
       of.map((label, place) => ({ path: `${name}/00${place}.jpg`, label, split: name.startsWith('val') ? 'val' : 'train' })),
     ),
   );
-  expect(await json('count', folder, '--where', 'field.shot:shot-4')).toMatchObject({ count: 1 });
 
   const links = join(work, 'links');
   expect(await run('export', folder, links, '--format', 'folders', '--files', 'hardlink')).toMatchObject({

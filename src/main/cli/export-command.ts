@@ -93,7 +93,15 @@ export function describeExport(summary: ExportSummary): string {
     : `Exported ${exported} samples (${megabytes(bytes)}) to ${out}, ${verified} files verified\n`;
   const dealt = summary.split === undefined ? [] : describeSplit(summary.split);
   const about = [...describeClasses(summary), ...describeBoxes(summary), ...leftOut, ...describeChanges(summary)];
-  return [head, ...splits, ...about, ...dealt, ...describeStripping(summary), ...unopenedTexts(summary).map((text) => `  ${text}\n`), ...describeSnippets(summary)].join('');
+  return [
+    head,
+    ...splits,
+    ...about,
+    ...dealt,
+    ...describeStripping(summary),
+    ...unopenedTexts(summary).map((text) => `  ${text}\n`),
+    ...describeSnippets(summary),
+  ].join('');
 }
 
 /** Classes listed at most, the largest first. */

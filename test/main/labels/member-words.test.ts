@@ -37,12 +37,27 @@ describe('what the members of a picture say', () => {
       split: 'val',
       fields: { label: 3, width: 64, exif: '{"Make":"x"}', split: 'validation' },
     });
-    expect(combined([['class', '3'], ['json', '{"label": 3}']])).toEqual({ label: '3', split: null, fields: {} });
-    expect(combined([['class', '3'], ['json', '{"cls": "cat"}']])).toEqual({ label: 'cat', split: null, fields: { cls: 3 } });
+    expect(
+      combined([
+        ['class', '3'],
+        ['json', '{"label": 3}'],
+      ]),
+    ).toEqual({ label: '3', split: null, fields: {} });
+    expect(
+      combined([
+        ['class', '3'],
+        ['json', '{"cls": "cat"}'],
+      ]),
+    ).toEqual({ label: 'cat', split: null, fields: { cls: 3 } });
   });
 
   it('has several classes as a field, a caption as another', () => {
-    expect(combined([['json', '{"label": ["cat", "dog"]}'], ['caption', ' Two of them.\n']])).toEqual({
+    expect(
+      combined([
+        ['json', '{"label": ["cat", "dog"]}'],
+        ['caption', ' Two of them.\n'],
+      ]),
+    ).toEqual({
       label: null,
       split: null,
       fields: { caption: 'Two of them.', labels: '["cat","dog"]' },

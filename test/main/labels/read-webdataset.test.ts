@@ -9,7 +9,9 @@ import { readLabels, withSamples } from './labelled-dataset.ts';
 
 /** A tar of members by their names; pictures are small ones. */
 const shard = (members: Readonly<Record<string, string>>): Buffer =>
-  tarOf(Object.entries(members).map(([name, text], seed) => ({ name, data: /\.(?:bmp|img)$/.test(name) ? tinyBmp(seed) : text })));
+  tarOf(
+    Object.entries(members).map(([name, text], seed) => ({ name, data: /\.(?:bmp|img)$/.test(name) ? tinyBmp(seed) : text })),
+  );
 
 const labels = (dataset: Dataset): unknown =>
   Object.fromEntries(
