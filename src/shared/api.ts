@@ -21,6 +21,7 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset                        | -> DatasetInfo |
  * | POST /api/datasets/:dataset/close                  | -> {} |
  * | POST /api/datasets/:dataset/index                  | IndexRequest, or nothing -> Job |
+ * | POST /api/datasets/:dataset/labels/preview         | IndexRequest -> LabelPreview: what annotations would say; nothing is written |
  * | POST /api/datasets/:dataset/layout                 | LayoutRequest -> DatasetInfo (a decision: can be undone) |
  * | POST /api/datasets/:dataset/query                  | QueryRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}} |
  * | POST /api/datasets/:dataset/facets                 | FacetsRequest -> Facets |
@@ -39,6 +40,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/rows                   | RowsRequest -> RowsAnswer: what `winnow samples` prints |
  * | POST /api/datasets/:dataset/count                  | CountRequest -> CountAnswer |
  * | GET  /api/datasets/:dataset/samples/:id            | -> SampleDetails |
+ * | GET  /api/datasets/:dataset/samples/:id/lineage    | -> SampleLineage: decisions, runs, annotation files and the index job behind it |
  * | GET  /api/datasets/:dataset/thumbs/:id?v=          | -> image/jpeg, immutable |
  * | GET  /api/datasets/:dataset/images/:id?v=          | -> the original bytes where a browser can show them, else a rendering |
  * | POST /api/datasets/:dataset/priority               | {ids}: what is on screen, decoded first -> {} |
@@ -47,6 +49,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/forget-missing         | -> ForgottenAnswer: drops the samples whose files are gone, for good |
  * | POST /api/datasets/:dataset/undo, /redo            | -> TagAnswer |
  * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
+ * | GET  /api/datasets/:dataset/decided?after=&limit=  | -> DecidedAnswer: what stands decided of each sample, by path |
  * | POST /api/datasets/:dataset/split                  | SplitRequest -> SplitReport: what an export would make of these rules |
  * | POST /api/datasets/:dataset/skew                   | QueryRequest -> Job, whose result is a SkewReport |
  * | POST /api/datasets/:dataset/recipe                 | RecipeRequest -> RecipeAnswer: the decisions that generalise, as a YAML file |

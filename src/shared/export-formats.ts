@@ -16,8 +16,16 @@ export interface FormatMeaning {
 
 export const FORMATS: Readonly<Record<ExportFormat, FormatMeaning>> = {
   folders: { title: 'Class folders', text: 'split/class/file, as most training code reads it', says: 'labels' },
-  csv: { title: 'CSV table', text: 'one row a sample: path, class, split, tags', says: 'labels', hasWeights: true },
+  csv: {
+    title: 'CSV table',
+    text: 'one row a sample: path, class, split, tags; boxes in a table of their own',
+    says: 'both',
+    hasWeights: true,
+  },
   jsonl: { title: 'JSON lines', text: 'one row a sample: path, class, split, tags, boxes', says: 'both', hasWeights: true },
+  huggingface: { title: 'Hugging Face', text: 'imagefolder: a folder a split with metadata.jsonl', says: 'both' },
+  fiftyone: { title: 'FiftyOne', text: 'data/ and labels.json: boxes where there are any, else classes', says: 'both' },
+  'label-fixes': { title: 'Label fixes', text: 'CSV of the labels that were changed: before and after', says: 'labels' },
   coco: { title: 'COCO', text: 'boxes in one JSON file a split, with outlines, masks and keypoints', says: 'boxes' },
   yolo: { title: 'YOLO', text: 'boxes in a text file a picture, with data.yaml; class folders without boxes', says: 'either' },
   voc: { title: 'Pascal VOC', text: 'boxes in an XML file a picture', says: 'boxes' },

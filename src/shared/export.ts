@@ -11,6 +11,9 @@ export const EXPORT_FORMATS = [
   'cvat',
   'labelme',
   'kitti',
+  'huggingface',
+  'fiftyone',
+  'label-fixes',
   'paths',
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

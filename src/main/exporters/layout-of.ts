@@ -3,9 +3,12 @@ import { cocoLayout } from './coco.ts';
 import { csvLayout } from './csv.ts';
 import { cvatLayout } from './cvat.ts';
 import type { ExportLayout, LayoutContext } from './export-layout.ts';
+import { fiftyoneLayout } from './fiftyone.ts';
 import { foldersLayout } from './folders.ts';
+import { huggingfaceLayout } from './huggingface.ts';
 import { jsonlLayout } from './jsonl.ts';
 import { kittiLayout } from './kitti.ts';
+import { labelFixesLayout } from './label-fixes.ts';
 import { labelMeLayout } from './labelme.ts';
 import { openImagesLayout } from './open-images.ts';
 import { pathsLayout } from './paths.ts';
@@ -38,6 +41,12 @@ export function layoutOf(context: LayoutContext): ExportLayout {
       return kittiLayout(context);
     case 'paths':
       return pathsLayout(context);
+    case 'huggingface':
+      return huggingfaceLayout(context);
+    case 'fiftyone':
+      return fiftyoneLayout(context);
+    case 'label-fixes':
+      return labelFixesLayout(context);
     default:
       return assertNever(format);
   }
