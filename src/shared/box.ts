@@ -43,6 +43,12 @@ export function uprightPlace([left, top, width, height]: BoxPlace, frame: Pictur
   }
 }
 
+/** Where a box of the picture as it is shown lies in the stored pixels. */
+export function storedPlace(place: BoxPlace, frame: PictureFrame): BoxPlace {
+  const back = frame.orientation === 6 ? 8 : frame.orientation === 8 ? 6 : frame.orientation;
+  return uprightPlace(place, { ...storedSize(frame), orientation: back });
+}
+
 /**
  * Whether annotations are about the picture as it is shown. COCO and Pascal VOC annotate stored pixels; tools that turn pictures
  * first write the turned size. Where the size tells nothing, stored pixels are meant.

@@ -1,6 +1,21 @@
 import type { SplitReport, SplitRules } from './split.ts';
 
-export const EXPORT_FORMATS = ['folders', 'csv', 'jsonl', 'paths'] as const;
+export const EXPORT_FORMATS = [
+  'folders',
+  'csv',
+  'jsonl',
+  'coco',
+  'yolo',
+  'voc',
+  'openimages',
+  'cvat',
+  'labelme',
+  'kitti',
+  'huggingface',
+  'fiftyone',
+  'label-fixes',
+  'paths',
+] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const FILE_MODES = ['copy', 'hardlink', 'symlink', 'none'] as const;

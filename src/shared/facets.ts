@@ -1,4 +1,4 @@
-import type { NumberField, TextField } from './query.ts';
+import type { AnyTextField, NumberField } from './query.ts';
 
 export interface FacetValue {
   /** Null: samples without a value. */
@@ -8,7 +8,7 @@ export interface FacetValue {
 
 /** Counts of the samples that match the query without its own top-level clauses on this field. */
 export interface TextFacet {
-  readonly field: TextField;
+  readonly field: AnyTextField;
   /** Most frequent first, then by name. */
   readonly values: readonly FacetValue[];
 }

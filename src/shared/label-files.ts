@@ -14,9 +14,16 @@ export const LABEL_FORMATS = [
   'kitti',
   'datumaro',
   'mot',
+  'fiftyone',
+  'huggingface',
+  'imagenet',
+  'celeba',
+  'vggface2',
+  'icdar',
   'vott',
   'widerface',
   'csv',
+  'list',
 ] as const;
 export type LabelFormat = (typeof LABEL_FORMATS)[number];
 export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
@@ -32,9 +39,16 @@ export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   kitti: 'KITTI',
   datumaro: 'Datumaro',
   mot: 'MOT Challenge',
+  fiftyone: 'FiftyOne',
+  huggingface: 'Hugging Face imagefolder',
+  imagenet: 'ImageNet',
+  celeba: 'CelebA',
+  vggface2: 'VGGFace2',
+  icdar: 'ICDAR',
   vott: 'VoTT',
   widerface: 'WIDER FACE',
   csv: 'a table',
+  list: 'a list of pictures and classes',
 };
 
 /** What else files say of a class: number, supercategory, keypoints, as they say it. */

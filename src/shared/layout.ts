@@ -45,3 +45,6 @@ export const SPLIT_SPELLINGS: Readonly<Record<string, 'train' | 'val' | 'test'>>
   eval: 'test',
   holdout: 'test',
 };
+
+/** Folder of samples without a split in exports, where others have one. */
+export const UNSPLIT = 'unsplit';

@@ -1,5 +1,14 @@
+import { isCarriedField } from './carried-field.ts';
 import { assertNever } from './errors.ts';
-import { CLAIM_MEANING, type Comparison, type Filter, type NumberField, type Query, type Sort, type TextField } from './query.ts';
+import {
+  type AnyTextField,
+  CLAIM_MEANING,
+  type Comparison,
+  type Filter,
+  type NumberField,
+  type Query,
+  type Sort,
+} from './query.ts';
 import { allOf, anyOf, clausesOf } from './query-normal.ts';
 import { isOfRun, ruledBy } from './query-runs.ts';
 import { claimOn } from './query-terms.ts';
@@ -11,19 +20,19 @@ export interface NumberRange {
 }
 
 /** The filter without the top-level clauses that speak of this field only: a facet is not narrowed by its own choice. */
-export function withoutField(filter: Filter | null, field: TextField | NumberField): Filter | null {
+export function withoutField(filter: Filter | null, field: AnyTextField | NumberField): Filter | null {
   const run = runFor({ filter }, field);
   return allOf(clausesOf(filter).filter((clause) => !speaksOnlyOf(clause, field, run)));
 }
 
 /** Values of a text field that are asked for at top level: one alone or several joined by OR. Null: samples without one. */
-export function checkedValues(query: Query, field: TextField): readonly (string | null)[] {
+export function checkedValues(query: Query, field: AnyTextField): readonly (string | null)[] {
   const asked = { field, run: runFor(query, field) };
   return clausesOf(query.filter).flatMap((clause) => valuesOf(clause, asked) ?? []);
 }
 
 /** Checks or unchecks one value of a field; several checked values become one OR group. Null: samples without a value. */
-export function toggleValue(query: Query, field: TextField, value: string | null): Query {
+export function toggleValue(query: Query, field: AnyTextField, value: string | null): Query {
   const asked = { field, run: runFor(query, field) };
   const before = [...new Set(checkedValues(query, field))];
   const checked = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
@@ -89,12 +98,12 @@ export function withClause(query: Query, clause: Filter): Query {
 }
 
 /** The run whose values of a field a query means, and shows in the sidebar; null: the active one, or a field of no run. */
-export function runFor(query: Pick<Query, 'filter'>, field: TextField | NumberField): string | null {
+export function runFor(query: Pick<Query, 'filter'>, field: AnyTextField | NumberField): string | null {
   return isOfRun(field) ? ruledBy(query) : null;
 }
 
 /** Whether all that a filter says is about this field. @param run of a field of predictions; null: the active one */
-export function speaksOnlyOf(filter: Filter, field: TextField | NumberField, run: string | null = null): boolean {
+export function speaksOnlyOf(filter: Filter, field: AnyTextField | NumberField, run: string | null = null): boolean {
   switch (filter.kind) {
     case 'and':
     case 'or':
@@ -104,6 +113,8 @@ export function speaksOnlyOf(filter: Filter, field: TextField | NumberField, run
     case 'equals':
     case 'compare':
       return filter.field === field && (filter.run ?? null) === run;
+    case 'field':
+      return filter.field === field;
     case 'is':
       return CLAIM_MEANING[filter.claim].field === field && (filter.run ?? null) === run;
     case 'run':
@@ -118,7 +129,7 @@ export function speaksOnlyOf(filter: Filter, field: TextField | NumberField, run
 }
 
 interface AskedField {
-  readonly field: TextField;
+  readonly field: AnyTextField;
   readonly run: string | null;
 }
 
@@ -126,6 +137,8 @@ interface AskedField {
 function valuesOf(clause: Filter, asked: AskedField): readonly (string | null)[] | null {
   const isMeant = 'run' in clause ? clause.run === asked.run : asked.run === null;
   if (clause.kind === 'equals') return clause.field === asked.field && isMeant ? [clause.value] : null;
+  if (clause.kind === 'field') return clause.field === asked.field && clause.test === '=' ? [clause.value] : null;
+  if (clause.kind === 'not' && clause.of.kind === 'field') return isAnyOf(clause.of, asked) ? [null] : null;
   if (clause.kind === 'is') return clause.claim === claimOn(asked.field, false) && isMeant ? [null] : null;
   if (clause.kind !== 'or') return null;
   const values = clause.of.map((child) => valuesOf(child, asked));
@@ -133,10 +146,20 @@ function valuesOf(clause: Filter, asked: AskedField): readonly (string | null)[]
 }
 
 function valueFilter({ field, run }: AskedField, value: string | null): Filter {
+  if (isCarriedField(field)) {
+    return value === null
+      ? { kind: 'not', of: { kind: 'field', field, test: ':', value: '*' } }
+      : { kind: 'field', field, test: '=', value };
+  }
   const ofRun = run === null ? {} : { run };
   if (value !== null) return { kind: 'equals', field, value, ...ofRun };
   const claim = claimOn(field, false);
   return claim === null ? anyOf([]) : { kind: 'is', claim, ...ofRun };
+}
+
+/** `field.camera:*`: has any value. */
+function isAnyOf(filter: Extract<Filter, { readonly kind: 'field' }>, { field }: AskedField): boolean {
+  return filter.field === field && filter.test === ':' && filter.value === '*';
 }
 
 function isNegationOf(clause: Filter, filter: Filter): boolean {

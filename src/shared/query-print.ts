@@ -1,3 +1,4 @@
+import type { CarriedField } from './carried-field.ts';
 import { assertNever } from './errors.ts';
 import { DEFAULT_QUERY, type Filter, isSimilaritySort, type NumberField, type Query, type Sort } from './query.ts';
 import { printPolygon } from './query-lasso.ts';
@@ -48,7 +49,7 @@ function printWord(text: string): string {
 }
 
 /** A field as it must stand before a comparison. */
-export function printField(field: NumberField): string {
+export function printField(field: NumberField | CarriedField): string {
   return /^[^\s()"<>=!:]+$/.test(field) ? field : quoted(field);
 }
 
@@ -68,6 +69,8 @@ function printFilter(filter: Filter, inside: 'all' | 'any' | 'not', around: stri
       return `${filter.field}:${printValue(filter.value)}`;
     case 'compare':
       return `${printField(filter.field)}${filter.comparison}${printNumber(filter.field, filter.comparison, filter.value)}`;
+    case 'field':
+      return `${printField(filter.field)}${filter.test}${printValue(filter.value)}`;
     case 'path':
       return `path:${printValue(filter.pattern)}`;
     case 'contains':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCarriedField } from './carried-field.ts';
 import type { SimilarTo } from './embedding.ts';
 import {
   CLAIMS,
@@ -13,6 +14,7 @@ import {
 import { isProbabilityField } from './score.ts';
 
 const probabilitySchema = z.string().max(1100).refine(isProbabilityField, 'expected prob.CLASS');
+const carriedSchema = z.string().max(1100).refine(isCarriedField, 'expected field.NAME');
 export const numberFieldSchema: z.ZodType<NumberField> = z.union([z.enum(NUMBER_FIELDS), probabilitySchema]);
 /** Of a run, which need not be there. */
 export const runNameSchema = z.string().min(1).max(1000);
@@ -26,6 +28,7 @@ const filterSchema: z.ZodType<Filter> = z.lazy(() =>
     z.object({ kind: z.literal('not'), of: filterSchema }),
     z.object({ kind: z.literal('equals'), field: z.enum(TEXT_FIELDS), value: z.string(), run }),
     z.object({ kind: z.literal('compare'), field: numberFieldSchema, comparison: z.enum(COMPARISONS), value: z.number(), run }),
+    z.object({ kind: z.literal('field'), field: carriedSchema, test: z.enum([':', ...COMPARISONS]), value: z.string() }),
     z.object({ kind: z.literal('path'), pattern: z.string() }),
     z.object({ kind: z.literal('contains'), text: z.string() }),
     z.object({ kind: z.literal('is'), claim: z.enum(CLAIMS), run }),
@@ -47,7 +50,7 @@ export const similarTosSchema = z.array(similarTo).max(1000);
 export const querySchema: z.ZodType<Query> = z.object({
   filter: filterSchema.nullable(),
   sort: z.union([
-    z.object({ field: z.union([z.enum(SORT_FIELDS), probabilitySchema]), descending: z.boolean(), run }),
+    z.object({ field: z.union([z.enum(SORT_FIELDS), probabilitySchema, carriedSchema]), descending: z.boolean(), run }),
     z.object({ field: z.literal('similar'), descending: z.boolean(), to: similarTosSchema, away: similarTosSchema }),
   ]),
 });

@@ -1,6 +1,8 @@
+import { type CarriedField, isCarriedField } from './carried-field.ts';
 import { ISSUE_KINDS } from './issue.ts';
 import { EXPECTED_GAIN, PREDICTION_SCORES } from './prediction.ts';
 import {
+  type AnyTextField,
   CLAIM_MEANING,
   CLAIMS,
   type Claim,
@@ -25,7 +27,18 @@ import type { TermToken } from './query-tokens.ts';
 import { STATUSES } from './sample.ts';
 import { ANNOTATION_SCORES, ANY_SCORE_FIELDS, BOX_FIELDS, EMBEDDING_SCORES, PREDICTION_FIELDS, SCORES } from './score.ts';
 
-const FIELDS: readonly string[] = [...TEXT_FIELDS, ...NUMBER_FIELDS, 'prob.', 'run', 'path', 'is', 'match', 'lasso', 'sort'];
+const FIELDS: readonly string[] = [
+  ...TEXT_FIELDS,
+  ...NUMBER_FIELDS,
+  'prob.',
+  'field.',
+  'run',
+  'path',
+  'is',
+  'match',
+  'lasso',
+  'sort',
+];
 const SCORE_NAMES: readonly string[] = [...ANY_SCORE_FIELDS, ...PREDICTION_FIELDS, ...BOX_FIELDS];
 
 /** What people type for a field of another name. */
@@ -69,11 +82,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 /** `similar:12,@1,!7`, and what lacks the samples, which `parseReferences` says. */
 const SIMILAR = /^similar(?::(.*))?$/s;
 
-/** Fields of the language that need something a dataset may not have. */
-const NOT_THERE: readonly (readonly [pattern: RegExp, what: string])[] = [[/^field\..*$/, 'imported columns']];
-
 /** The claim that says a field has, or lacks, a value; null for `status`, which always has one. */
-export function claimOn(field: TextField, hasValue: boolean): Claim | null {
+export function claimOn(field: AnyTextField, hasValue: boolean): Claim | null {
   return CLAIMS.find((claim) => CLAIM_MEANING[claim].field === field && CLAIM_MEANING[claim].hasValue === hasValue) ?? null;
 }
 
@@ -82,6 +92,7 @@ export function termFilter(term: TermToken): Filter {
   if (term.field === null) return { kind: 'contains', text: term.value };
   if (isTextField(term.field)) return textFilter(term, term.field);
   if (isNumberField(term.field)) return comparisonFilter(term, term.field);
+  if (isCarriedField(term.field)) return carriedFilter(term, term.field);
   if (term.field === 'run') return { kind: 'run', run: termRun(term) };
   if (term.field === 'path') return { kind: 'path', pattern: valueAfterColon(term) };
   if (term.field === 'match') return { kind: 'match', ...parseMatch(term, valueAfterColon(term)) };
@@ -132,6 +143,15 @@ function comparisonFilter(term: TermToken, field: NumberField): Filter {
   );
 }
 
+/** What a dataset carries is not known here: whether the field is there is said by who answers the query. */
+function carriedFilter(term: TermToken, field: CarriedField): Filter {
+  const test = term.operator ?? ':';
+  const isOrder = test !== ':' && test !== '=' && test !== '!=';
+  if (!isOrder || (term.value.trim() !== '' && !Number.isNaN(Number(term.value))))
+    return { kind: 'field', field, test, value: term.value };
+  throw new QueryProblem(`"${term.value}" is no number, by which alone "${field}" can be compared.`, term.valueStart, term.end);
+}
+
 function valueAfterColon(term: TermToken): string {
   if (term.operator === ':') return term.value;
   throw new QueryProblem(`"${term.field}" cannot be compared; expected "${term.field}:…".`, term.start, term.valueStart);
@@ -145,7 +165,6 @@ function oneOf<T extends string>(term: TermToken, known: readonly T[], value: st
 }
 
 function unknownField(term: TermToken, field: string): QueryProblem {
-  for (const [pattern, what] of NOT_THERE) if (pattern.test(field)) return notThere(term, what);
   if (field.startsWith('score.')) return unknownScore(term, field);
   const other = OTHER_NAMES[field.toLowerCase()] ?? SCORE_NAMES.find((score) => score === `score.${field}`);
   const hint = other === undefined ? didYouMean(field, FIELDS) : ` Did you mean "${other}"?`;
@@ -157,8 +176,4 @@ function unknownScore(term: TermToken, field: string): QueryProblem {
   const known = [...SCORES, ...EMBEDDING_SCORES, ...PREDICTION_SCORES, EXPECTED_GAIN, ...ANNOTATION_SCORES, 'iou'].join(', ');
   const hint = `${didYouMean(field, SCORE_NAMES)} Expected one of ${known}.`;
   return new QueryProblem(`There is no score "${field.slice('score.'.length)}".${hint}`, term.start, term.start + field.length);
-}
-
-function notThere(term: TermToken, what: string): QueryProblem {
-  return new QueryProblem(`This dataset has no ${what}, which "${term.field ?? ''}" asks for.`, term.start, term.end);
 }

@@ -20,7 +20,7 @@ const FIELD = /([A-Za-z][\w.]*)(?:(:)|\s*(<=|>=|!=|<|>|=)\s*)/y;
 /** A field name whose rest is free text: `prob.sea-lion<0.2`, `score.low-information<0.3`. */
 const DOTTED_FIELD = /((?:prob|score|field|group)\.[^\s()"<>=!:]+)(?:(:)|\s*(<=|>=|!=|<|>|=)\s*)/y;
 /** The same in quotes: `"prob.sea lion"<0.2`. */
-const QUOTED_FIELD = /"(prob\.(?:[^"\\]|\\.)+)"(?:(:)|\s*(<=|>=|!=|<|>|=)\s*)/suy;
+const QUOTED_FIELD = /"((?:prob|field)\.(?:[^"\\]|\\.)+)"(?:(:)|\s*(<=|>=|!=|<|>|=)\s*)/suy;
 const SPACE = /\s+/y;
 const BARE = /[^\s()"]+/y;
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', r: '\r', t: '\t' };

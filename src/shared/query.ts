@@ -1,3 +1,4 @@
+import { type CarriedField, isCarriedField } from './carried-field.ts';
 import type { SimilarTo } from './embedding.ts';
 import type { MatchedClasses } from './query-match.ts';
 import {
@@ -20,6 +21,8 @@ import {
  */
 export const TEXT_FIELDS = ['label', 'prediction', 'consensus', 'split', 'status', 'format', 'tag', 'issue'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
+/** Those, and what annotation files say under names of their own. */
+export type AnyTextField = TextField | CarriedField;
 
 /** Fields of numbers that have a name of their own; `sizeBytes<5000`. `modified` in milliseconds since the epoch; `capturedAt` in those of the camera's clock, as if it showed UTC; `aspect` is width / height;
  * scores lie in [0, 1], lower = worse; `boxes` is how many are given, those of truePositives etc. are the chosen run's; a group is named by the least id in it; `map.x` and `map.y` are places on the map. */
@@ -51,9 +54,9 @@ export const isTextField = (name: string): name is TextField => (TEXT_FIELDS as 
 
 /** Texts are ordered by code point, paths by the bytes of their UTF-8, which is the same: capitals before small letters. */
 export const SORT_FIELDS = ['path', ...NUMBER_FIELDS, 'label', 'prediction', 'consensus', 'split', 'status', 'format'] as const;
-export type SortField = (typeof SORT_FIELDS)[number] | ProbabilityField;
+export type SortField = (typeof SORT_FIELDS)[number] | ProbabilityField | CarriedField;
 export const isSortField = (name: string): name is SortField =>
-  isProbabilityField(name) || (SORT_FIELDS as readonly string[]).includes(name);
+  isProbabilityField(name) || isCarriedField(name) || (SORT_FIELDS as readonly string[]).includes(name);
 
 export const COMPARISONS = ['<', '<=', '>', '>=', '=', '!='] as const;
 export type Comparison = (typeof COMPARISONS)[number];
@@ -121,6 +124,8 @@ export type Filter =
       readonly value: number;
       readonly run?: string;
     }
+  /** A carried field: `field.camera:canon`, `field.iso>=400`; see `carriedTest`. One that is missing never matches, `!=` too. */
+  | { readonly kind: 'field'; readonly field: CarriedField; readonly test: ':' | Comparison; readonly value: string }
   /** `*` any run of characters (also `/`), `?` one; the whole path must match, case-insensitively. */
   | { readonly kind: 'path'; readonly pattern: string }
   /** A bare word: the path contains it, case-insensitively. */

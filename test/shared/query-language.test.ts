@@ -191,7 +191,7 @@ describe('parseQuery', () => {
     ['sort:-similar:0', '0', 'is no sample'],
     ['sort:-similar:4294967296', '4294967296', 'is no sample'],
     ['sort:-similar:@', '@', 'is no sample'],
-    ['field.camera:canon', 'field.camera:canon', 'no imported columns'],
+    ['field.iso>high', 'high', 'is no number'],
     ['is:taged', 'taged', 'Did you mean "tagged"?'],
     ['status:corupt', 'corupt', 'Did you mean "corrupt"?'],
     ['width>big', 'big', 'expected a number'],

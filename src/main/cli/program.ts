@@ -19,6 +19,7 @@ import { addHistoryCommand } from './history-command.ts';
 import { addIndexCommand } from './index-command.ts';
 import { addIssuesCommand } from './issues-command.ts';
 import { addKeepCommands } from './keep-commands.ts';
+import { addLabelsCommand } from './labels-command.ts';
 import { addLayoutCommand } from './layout-command.ts';
 import { addMapCommand } from './map-command.ts';
 import { addMergeCommand } from './merge-command.ts';
@@ -54,6 +55,7 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addOpenCommand(program, context, { isDefault: namesFolder(args) });
   addServeCommand(program, context);
   addIndexCommand(program, context);
+  addLabelsCommand(program, context);
   addLayoutCommand(program, context);
   addMergeCommand(program, context);
   addSamplesCommand(program, context);

@@ -31,7 +31,7 @@ export function addSamplesCommand(program: Command, context: CliContext): void {
     .option('--offset <n>', 'leave out the first rows', wholeNumber, 0)
     .option(
       '--fields <list>',
-      `columns, of ${ALL_FIELDS}, modified, contentHash, score.NAME, prediction, confidence, prob.CLASS, consensus, issue.KIND, issues, group.near, map.x, map.y…`,
+      `columns, of ${ALL_FIELDS}, modified, contentHash, score.NAME, prediction, confidence, prob.CLASS, consensus, field.NAME (what annotation files carry), issue.KIND, issues, group.near, map.x, map.y…`,
     )
     .action((folder: string, options: SamplesOptions) => printSamples(folder, options, context));
   for (const option of rowFormatOptions()) command.addOption(option);

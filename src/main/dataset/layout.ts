@@ -1,4 +1,4 @@
-import { type FolderLevels, isSameLayout, type Layout, NO_LAYOUT, SPLIT_SPELLINGS } from '../../shared/layout.ts';
+import { type FolderLevels, isSameLayout, type Layout, NO_LAYOUT, SPLIT_SPELLINGS, UNSPLIT } from '../../shared/layout.ts';
 import type { FolderCount } from '../../workers/scan/calls.ts';
 import { isShardName } from '../../workers/tar/shard-names.ts';
 
@@ -83,9 +83,10 @@ export function placeOf(path: string, layout: Layout): { readonly label: string 
   const { splitLevel, labelLevel } = layout.sources?.[names[0] ?? ''] ?? layout;
   const splitName = splitLevel === null ? undefined : names[splitLevel];
   const label = labelLevel === null ? undefined : names[labelLevel];
+  const isSplit = splitName !== undefined && splitName !== UNSPLIT;
   return {
     label: label === undefined ? null : withoutTar(label),
-    split: splitName === undefined ? null : (splitOfFolder(splitName) ?? withoutTar(splitName)),
+    split: isSplit ? (splitOfFolder(splitName) ?? withoutTar(splitName)) : null,
   };
 }
 

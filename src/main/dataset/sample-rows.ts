@@ -1,4 +1,5 @@
 import type { RowsAnswer } from '../../shared/api.ts';
+import { isCarriedField } from '../../shared/carried-field.ts';
 import { ISSUE_KINDS } from '../../shared/issue.ts';
 import {
   ANY_SCORE_FIELDS,
@@ -10,6 +11,7 @@ import {
   type MapField,
   type RunNumber,
 } from '../../shared/score.ts';
+import { carriedValues } from '../index/carried-fields.ts';
 import { type DerivedField, isDerivedField, readRows } from '../index/rows.ts';
 import type { Dataset } from './dataset.ts';
 
@@ -29,15 +31,17 @@ export async function readSampleRows(
   run: string | null = null,
 ): Promise<readonly Row[]> {
   const derived = fields.filter(isDerivedField);
-  const stored = fields.filter((field) => !isDerivedField(field));
-  const rows = await readRows(dataset.read, ids, derived.length === 0 ? stored : ['id', ...stored]);
-  if (derived.length === 0) return rows;
-  const derivedOf = await derivedValues(dataset, ids, derived, run);
-  return rows.map((row) =>
-    Object.fromEntries(
-      fields.map((field) => [field, isDerivedField(field) ? derivedOf(Number(row.id), field) : (row[field] ?? null)]),
-    ),
-  );
+  const carried = new Map(fields.filter(isCarriedField).map((field) => [field, carriedValues(dataset.read, ids, field)]));
+  const stored = fields.filter((field) => !isDerivedField(field) && !isCarriedField(field));
+  const isStoredAlone = derived.length + carried.size === 0;
+  const rows = await readRows(dataset.read, ids, isStoredAlone ? stored : ['id', ...stored]);
+  if (isStoredAlone) return rows;
+  const derivedOf = derived.length === 0 ? () => null : await derivedValues(dataset, ids, derived, run);
+  const presented = (row: Row, field: string): Value => {
+    if (isCarriedField(field)) return carried.get(field)?.get(Number(row.id)) ?? null;
+    return isDerivedField(field) ? derivedOf(Number(row.id), field) : (row[field] ?? null);
+  };
+  return rows.map((row) => Object.fromEntries(fields.map((field) => [field, presented(row, field)])));
 }
 
 async function derivedValues(

@@ -13,6 +13,7 @@ import { decisionAuthors } from './migrations/0010-decision-authors.ts';
 import { captured } from './migrations/0011-captured.ts';
 import { decisionRules } from './migrations/0012-decision-rules.ts';
 import { shards } from './migrations/0013-shards.ts';
+import { picturesNotLookedAt } from './migrations/0014-pictures-not-looked-at.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -36,6 +37,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'captured', sql: captured },
   { name: 'rules of decisions', sql: decisionRules },
   { name: 'shards', sql: shards },
+  { name: 'pictures not looked at', sql: picturesNotLookedAt },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 

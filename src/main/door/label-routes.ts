@@ -1,9 +1,13 @@
 import { isAbsolute } from 'node:path';
 import { Hono } from 'hono';
+import { indexRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { outOfFoldRequestSchema, type PredictRequest, predictRequestSchema } from '../../shared/prediction-api.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
+import { readLabelChoice } from '../index/label-choice.ts';
+import { chosenBy } from '../labels/choose-labels.ts';
+import { previewLabels } from '../labels/preview-dataset.ts';
 import { labelEvidence } from '../predictions/label-evidence.ts';
 import { startOutOfFoldJob } from '../predictions/start-out-of-fold-job.ts';
 import { startPredictJob } from '../predictions/start-predict-job.ts';
@@ -13,6 +17,12 @@ import { readJson } from './request-body.ts';
 /** Predictions that are made here, and what speaks for and against a label. */
 export function labelRoutes(engine: Engine): Hono {
   return new Hono()
+    .post('/labels/preview', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const request = await readJson(c.req.raw, indexRequestSchema);
+      const choice = chosenBy(request, readLabelChoice(dataset.read));
+      return c.json(await previewLabels(dataset, choice, c.req.raw.signal));
+    })
     .post('/predict', async (c) => {
       const dataset = datasetOf(engine, c);
       const request = await readJson(c.req.raw, predictRequestSchema);

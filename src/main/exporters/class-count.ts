@@ -7,7 +7,8 @@ const SHOWN = 5;
 export interface ClassCount {
   add(name: string): void;
   /**
-   * In the order of their numbers: the list given, as a whole, or what was added in alphabetical order.
+   * In the order of their numbers: the list given, as a whole; else the classes known before, then what else was added in
+   * alphabetical order.
    * @throws {WinnowError} bad_request where another class than those listed was added
    */
   names(): readonly string[];
@@ -15,14 +16,21 @@ export interface ClassCount {
   counts(): ReadonlyMap<string, number>;
 }
 
-/** @param list absent: any class is as good as another */
-export function createClassCount(of: 'labels' | 'boxes', list: readonly string[] | undefined): ClassCount {
+/**
+ * @param list absent: any class is as good as another
+ * @param known that annotation files list, in their order, whether or not anything is of them
+ */
+export function createClassCount(
+  of: 'labels' | 'boxes',
+  list: readonly string[] | undefined,
+  known: readonly string[] = [],
+): ClassCount {
   const found = new Map<string, number>();
   return {
     add: (name) => void found.set(name, (found.get(name) ?? 0) + 1),
     counts: () => found,
     names() {
-      if (list === undefined) return [...found.keys()].sort();
+      if (list === undefined) return found.size === 0 ? [] : [...new Set([...known, ...[...found.keys()].sort()])];
       const listed = new Set(list);
       const others = [...found].filter(([name]) => !listed.has(name));
       if (others.length > 0) throw notListed(of, others, list);

@@ -1,15 +1,17 @@
 import { WinnowError } from '../../shared/errors.ts';
-import type { ExportSummary } from '../../shared/export.ts';
+import type { ExportFormat, ExportSummary } from '../../shared/export.ts';
+import { FORMATS, type Says, saysOf } from '../../shared/export-formats.ts';
 import { UnreadableFile } from '../../workers/decode/read-file.ts';
 import { filePlace, memberOf } from '../dataset/file-place.ts';
 import { absolutePath } from '../dataset/paths.ts';
 import type { ReadableDb } from '../db/connection.ts';
+import { hasGivenBoxes } from '../index/boxes.ts';
 import { exportRows, openSnapshot, readContentHash } from '../index/export-rows.ts';
 import { readTagDecisions } from '../index/standing-decisions.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { checkSpace } from './disk-space.ts';
 import type { ExportLayout } from './export-layout.ts';
-import { checkBalance, checkOrder, type ExportOrder, type ExportSource, readsBoxes } from './export-order.ts';
+import { checkBalance, checkOrder, type ExportOrder, type ExportSource } from './export-order.ts';
 import { hashFile } from './file-hash.ts';
 import { type FillOutcome, fillExport } from './fill-export.ts';
 import { layoutOf } from './layout-of.ts';
@@ -88,9 +90,11 @@ async function withSnapshot<T>(
 ): Promise<T> {
   const db = openSnapshot(source.read.name);
   try {
-    const choice = await choiceOf(db, order, signal);
+    const hasBoxes = hasGivenBoxes(db);
+    const choice = await choiceOf(db, order, saysOf(order.format, hasBoxes), signal);
     await refuseTarLinks(db, choice, order.files, signal);
     const plan = await planExport(db, order, choice, signal);
+    if (!choice.says.labels && (!hasBoxes || plan.boxes?.annotated === 0)) throw withoutBoxes(order.format);
     checkBalance(order, plan);
     const { format, files, paths: style, out } = order;
     const pathOf = pathStyle({ style, files, out, source: source.folder });
@@ -101,8 +105,13 @@ async function withSnapshot<T>(
   }
 }
 
-async function choiceOf(db: ReadableDb, order: ExportOrder, signal: AbortSignal): Promise<SampleChoice> {
-  const choice = chooseSamples(order);
+function withoutBoxes(format: ExportFormat): WinnowError {
+  const message = `${FORMATS[format].title} is about boxes, and no annotations give these samples any. Export classes as folders, csv or jsonl.`;
+  return new WinnowError('bad_request', message);
+}
+
+async function choiceOf(db: ReadableDb, order: ExportOrder, says: Says, signal: AbortSignal): Promise<SampleChoice> {
+  const choice = chooseSamples(order, says);
   return order.balance === undefined ? choice : balanced(choice, await planBalance(db, choice, order.balance, signal));
 }
 
@@ -140,7 +149,7 @@ async function writeAside(
     layout,
     files,
     stripPrivate,
-    withBoxes: readsBoxes(order),
+    withBoxes: choice.says.boxes,
     decisions,
     issuesOf,
   };

@@ -1,6 +1,6 @@
 import { WinnowError } from '../../shared/errors.ts';
 import type { BoxCounts } from '../../shared/export.ts';
-import { FORMATS, saysBoxes } from '../../shared/export-formats.ts';
+import { FORMATS } from '../../shared/export-formats.ts';
 import type { ExportOptions, ExportRequest } from '../../shared/export-request.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { ChangeInput, ChangeOutput } from '../../workers/decode/calls.ts';
@@ -78,5 +78,3 @@ export function optionsOf(order: ExportOrder): Readonly<Record<string, unknown>>
   const { ids: _ids, queryText: _text, split, issuesOf: _issues, at: _at, by: _by, out: _out, ...options } = order;
   return { ...options, ...(split === undefined ? {} : { split: split.rules }) };
 }
-
-export const readsBoxes = ({ format }: Pick<ExportOrder, 'format'>): boolean => saysBoxes(format);

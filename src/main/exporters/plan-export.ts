@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BoxCounts, LeftOutReason, Lineage } from '../../shared/export.ts';
-import { saysBoxes, saysLabels } from '../../shared/export-formats.ts';
+import type { ClassFacts } from '../../shared/label-files.ts';
 import type { ReadableDb } from '../db/connection.ts';
+import { knownBoxClasses } from '../index/boxes.ts';
 import { lastDecision } from '../index/decision-history.ts';
 import { exportRows } from '../index/export-rows.ts';
+import { type BoxShapes, createShapeCount } from './box-shapes.ts';
 import { createClassCount } from './class-count.ts';
 import { classWeights } from './class-weights.ts';
 import { type ExportOrder, optionsOf } from './export-order.ts';
@@ -35,6 +37,10 @@ export interface ExportPlan {
   readonly perClass: Readonly<Record<string, number>>;
   /** Of their boxes, likewise; empty where the format says none. */
   readonly boxClasses: readonly string[];
+  /** What annotation files say of classes of boxes besides. */
+  readonly classFacts: readonly ClassFacts[];
+  /** How boxes can be told. */
+  readonly shapes: BoxShapes;
   /** Absent: the format says none. */
   readonly boxes?: BoxCounts;
   /** Exported samples by split, in alphabetical order. */
@@ -53,9 +59,11 @@ export async function planExport(
   choice: SampleChoice,
   signal: AbortSignal,
 ): Promise<ExportPlan> {
-  const says = { labels: saysLabels(order.format), boxes: saysBoxes(order.format) };
+  const { says } = choice;
+  const known = knownBoxClasses(db);
   const labels = createClassCount('labels', says.labels ? order.classes : undefined);
-  const boxes = createClassCount('boxes', says.boxes ? order.classes : undefined);
+  const boxes = createClassCount('boxes', says.boxes ? order.classes : undefined, known.names);
+  const shapes = createShapeCount();
   const splits = new Map<string | null, number>();
   const leftOut: Partial<Record<LeftOutReason, number>> = {};
   const counts = { samples: 0, exported: 0, bytes: 0, annotated: 0, boxes: 0, dropped: 0, unlabeled: 0, augmented: 0 };
@@ -89,7 +97,10 @@ export async function planExport(
       counts.annotated++;
       counts.boxes += annotation.boxes.length;
       counts.dropped += (stored.annotation?.boxes.length ?? 0) - annotation.boxes.length;
-      for (const box of annotation.boxes) boxes.add(box.class);
+      for (const box of annotation.boxes) {
+        boxes.add(box.class);
+        shapes.add(box, stored, annotation.isUpright);
+      }
     }
     await nextTurn();
   }
@@ -110,6 +121,8 @@ export async function planExport(
     classes,
     perClass: Object.fromEntries(classes.map((name) => [name, labels.counts().get(name) ?? 0])),
     boxClasses,
+    classFacts: known.facts,
+    shapes: shapes.result(),
     ...(says.boxes ? { boxes: ofBoxes } : {}),
     splits: Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))),
     hasUnlabeled: counts.unlabeled > 0,

@@ -1,5 +1,5 @@
 import type { LeftOutReason } from '../../shared/export.ts';
-import { saysBoxes, saysLabels } from '../../shared/export-formats.ts';
+import type { Says } from '../../shared/export-formats.ts';
 import type { ExportOptions } from '../../shared/export-request.ts';
 import type { SplitReport, SplitRules } from '../../shared/split.ts';
 import type { ExportRow } from '../index/export-rows.ts';
@@ -14,7 +14,7 @@ export interface SplitPlan {
   readonly splits: Uint32Array;
 }
 
-export interface Chosen extends Pick<ExportOptions, 'format' | 'classes' | 'otherClasses' | 'unlabeled' | 'removed'> {
+export interface Chosen extends Pick<ExportOptions, 'classes' | 'otherClasses' | 'unlabeled' | 'removed'> {
   /** What the query answered, in any order. */
   readonly ids: Uint32Array;
   /** Absent: samples stay in the splits they are in. */
@@ -23,6 +23,8 @@ export interface Chosen extends Pick<ExportOptions, 'format' | 'classes' | 'othe
 
 /** Which samples are exported, and as what. */
 export interface SampleChoice {
+  /** What the format says of samples of this dataset. */
+  readonly says: Says;
   /** Why a sample is left out; null: it is exported. */
   leftOut(row: ExportRow): LeftOutReason | null;
   /** The row in the split it goes to, with the boxes that go along. */
@@ -35,13 +37,14 @@ export interface SampleChoice {
 const UNPLANNED = 2 ** 16 - 1;
 
 /** Some bytes per id, since asking happens once per sample and pass. */
-export function chooseSamples({ ids, split, ...options }: Chosen): SampleChoice {
+export function chooseSamples({ ids, split, ...options }: Chosen, says: Says): SampleChoice {
   const asked = new Uint8Array(mostOf(ids) + 1);
   for (const id of ids) asked[id] = 1;
   const splitOf = split === undefined || split.rules.mode === 'keep' ? null : splitReader(ids, split);
   const kept = options.otherClasses === 'drop' && options.classes !== undefined ? new Set(options.classes) : null;
-  const unwanted = unwantedBy(options, kept);
+  const unwanted = unwantedBy(options, says, kept);
   return {
+    says,
     copies: () => 0,
     leftOut(row) {
       if (asked[row.id] !== 1) return 'not in the query';
@@ -60,6 +63,7 @@ export function chooseSamples({ ids, split, ...options }: Chosen): SampleChoice 
 /** The same, with as many of each class as were planned. @param copies as of `planBalance` */
 export function balanced(choice: SampleChoice, copies: ReadonlyMap<number, number>): SampleChoice {
   return {
+    says: choice.says,
     asExported: choice.asExported,
     copies: ({ id }) => Math.max(0, copies.get(id) ?? 0),
     leftOut: (row) => choice.leftOut(row) ?? (copies.get(row.id) === DROPPED ? 'over the target' : null),
@@ -68,10 +72,10 @@ export function balanced(choice: SampleChoice, copies: ReadonlyMap<number, numbe
 
 /** @param kept classes that go along; null: all */
 function unwantedBy(
-  { format, removed, unlabeled }: Omit<Chosen, 'ids'>,
+  { removed, unlabeled }: Omit<Chosen, 'ids'>,
+  says: Says,
   kept: ReadonlySet<string> | null,
 ): (row: ExportRow) => LeftOutReason | null {
-  const says = { labels: saysLabels(format), boxes: saysBoxes(format) };
   return ({ tags, label, annotation }) => {
     if (removed === 'drop' && tags.includes('remove')) return 'tagged remove';
     const isLabelled = (says.labels && label !== null) || (says.boxes && annotation !== null);

@@ -1,9 +1,8 @@
+import { UNSPLIT } from '../../shared/layout.ts';
 import { RESERVED_NAMES } from './export-layout.ts';
 import type { ExportPlan } from './plan-export.ts';
 import { safeFolderName } from './safe-names.ts';
 import { createTakenNames } from './taken-names.ts';
-
-const UNSPLIT = 'unsplit';
 
 /**
  * A name for each split that every file system takes, none like another or like what Winnow writes.

@@ -1,6 +1,6 @@
 import type { BoxPlace, PictureFrame } from '../../shared/box.ts';
 import type { RefusedFormat } from '../../shared/known-refusals.ts';
-import type { FieldValue, LabelFilesSummary } from '../../shared/label-files.ts';
+import type { ClassFacts, FieldValue, LabelFilesSummary } from '../../shared/label-files.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** Samples changed since annotations were matched with them. */
@@ -28,6 +28,8 @@ export interface NewAnnotation {
   readonly splitId: number | null;
   readonly classId: number | null;
   readonly isUpright: boolean;
+  /** Somebody looked for objects in it, so that no boxes means that there are none. */
+  readonly isLookedAt: boolean;
 }
 
 export interface BoxSource {
@@ -49,6 +51,20 @@ export function appliedBoxSource(db: ReadableDb): BoxSource | null {
   return { id, fingerprint, summaries: JSON.parse(summary) as readonly LabelFilesSummary[] };
 }
 
+/** Classes that annotation files with boxes list, in their order, and what else they say of them. */
+export function knownBoxClasses(db: ReadableDb): { readonly names: readonly string[]; readonly facts: readonly ClassFacts[] } {
+  const summaries = (appliedBoxSource(db)?.summaries ?? []).filter(({ boxes }) => boxes > 0);
+  return {
+    names: [...new Set(summaries.flatMap(({ classes }) => classes))],
+    facts: summaries.flatMap(({ classFacts = [] }) => classFacts),
+  };
+}
+
+/** Whether annotations give a box. */
+export function hasGivenBoxes(db: ReadableDb): boolean {
+  return db.prepare('SELECT EXISTS (SELECT 1 FROM given_box)').pluck().get() === 1;
+}
+
 /** Whether annotations, or a run of predictions, have any. */
 export function hasBoxes(db: ReadableDb): boolean {
   const sql = `SELECT EXISTS (SELECT 1 FROM box_source WHERE is_applied = 1)
@@ -67,14 +83,16 @@ export function createBoxWriter(db: WritableDb, sourceId: number) {
     INSERT INTO box (source_id, sample_id, class_id, x, y, width, height, is_crowd, area, extra)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const addAnnotation = db.prepare(`
-    INSERT INTO annotated (source_id, sample_id, boxes, set_place, split_id, class_id, is_upright) VALUES (?, ?, 0, ?, ?, ?, ?)
+    INSERT INTO annotated (source_id, sample_id, boxes, set_place, split_id, class_id, is_upright, is_looked_at)
+    VALUES (?, ?, 0, ?, ?, ?, ?, ?)
     ON CONFLICT (sample_id, source_id) DO UPDATE SET
-      split_id = ifnull(split_id, excluded.split_id), class_id = ifnull(class_id, excluded.class_id)`);
+      split_id = ifnull(split_id, excluded.split_id), class_id = ifnull(class_id, excluded.class_id),
+      is_looked_at = max(is_looked_at, excluded.is_looked_at)`);
   const addField = db.prepare('INSERT OR IGNORE INTO sample_field (source_id, sample_id, field_id, value) VALUES (?, ?, ?, ?)');
-  const count = db.prepare('UPDATE annotated SET boxes = boxes + 1 WHERE source_id = ? AND sample_id = ?');
+  const count = db.prepare('UPDATE annotated SET boxes = boxes + 1, is_looked_at = 1 WHERE source_id = ? AND sample_id = ?');
   return {
-    annotation: ({ sampleId, setPlace, splitId, classId, isUpright }: NewAnnotation): void =>
-      void addAnnotation.run(sourceId, sampleId, setPlace, splitId, classId, Number(isUpright)),
+    annotation: ({ sampleId, setPlace, splitId, classId, isUpright, isLookedAt }: NewAnnotation): void =>
+      void addAnnotation.run(sourceId, sampleId, setPlace, splitId, classId, Number(isUpright), Number(isLookedAt)),
     field: (sampleId: number, fieldId: number, value: FieldValue): void => void addField.run(sourceId, sampleId, fieldId, value),
     box({ sampleId, classId, place, isCrowd, area, extra }: NewBox): void {
       addBox.run(sourceId, sampleId, classId, ...place, Number(isCrowd), area, extra);

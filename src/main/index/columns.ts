@@ -118,7 +118,8 @@ export function columnSources(dbFile: string): ColumnSources {
       'link.near': duplicate('near', LINK),
       boxes: sparse(
         (chosen) =>
-          `SELECT sample_id AS id, boxes AS value FROM given_annotation WHERE ${chosen('sample_id')} ORDER BY sample_id`,
+          `SELECT sample_id AS id, boxes AS value FROM given_annotation
+          WHERE ${chosen('sample_id')} AND is_looked_at = 1 ORDER BY sample_id`,
       ),
       relabeled: sparse(
         (chosen) => `SELECT sample_id AS id, 1 AS value FROM given_label
@@ -144,6 +145,9 @@ export function columnSources(dbFile: string): ColumnSources {
         SELECT sample_id AS id, name FROM sample_tag JOIN tag ON tag.id = tag_id WHERE ${chosen('sample_id')}
         ORDER BY sample_id)`,
     ),
+    carriedFields: `SELECT DISTINCT field.name, field.id FROM box_source, json_each(summary) AS file_set,
+      json_each(file_set.value, '$.fields') AS said JOIN field ON field.name = said.value WHERE is_applied = 1 ORDER BY field.name`,
+    carried: values('(SELECT value FROM given_field WHERE sample_id = sample.id AND field_id = ?)'),
     boxClasses: statements(
       (chosen) => `SELECT json_group_array(id) AS ids, json_group_array(name) AS tags FROM (
         SELECT DISTINCT sample_id AS id, name FROM given_box JOIN class ON class.id = class_id WHERE ${chosen('sample_id')}

@@ -45,7 +45,7 @@ export function createAnnotationReader(db: ReadableDb): (ids: readonly number[])
   );
   const annotated = db.prepare<[string], { sampleId: number; isUpright: number }>(`
     SELECT sample_id AS sampleId, is_upright AS isUpright FROM given_annotation
-    WHERE sample_id IN (SELECT value FROM json_each(?)) AND set_place NOT IN (${boxless.join()})`);
+    WHERE is_looked_at = 1 AND sample_id IN (SELECT value FROM json_each(?)) AND set_place NOT IN (${boxless.join()})`);
   const given = db.prepare<[string], StoredBox>(`
     SELECT sample_id AS sampleId, class.name AS class, x, y, width, height, is_crowd AS isCrowd, area, extra
     FROM given_box JOIN class ON class.id = given_box.class_id

@@ -88,6 +88,6 @@ function presented({ boxClasses, ...row }: Row): Row {
 function knownField(field: string): RowField {
   const known = ROW_FIELDS.find((name) => name === field);
   if (known !== undefined) return known;
-  const fields = [...ROW_FIELDS, ...DERIVED_FIELDS, 'prob.CLASS'].join(', ');
+  const fields = [...ROW_FIELDS, ...DERIVED_FIELDS, 'prob.CLASS', 'field.NAME'].join(', ');
   throw new WinnowError('bad_request', `There is no field ${JSON.stringify(field)}. Fields are: ${fields}.`);
 }

@@ -9,7 +9,7 @@ import type { FoundBox } from './label-sink.ts';
 /** Rows of one transaction: a few milliseconds. */
 const ROWS_AT_ONCE = 500;
 
-export interface AnnotationRow extends Pick<NewAnnotation, 'sampleId' | 'isUpright' | 'setPlace'> {
+export interface AnnotationRow extends Pick<NewAnnotation, 'sampleId' | 'isUpright' | 'isLookedAt' | 'setPlace'> {
   readonly split: string | null;
   readonly label: string | null;
   readonly fields: Readonly<Record<string, FieldValue>>;

@@ -13,7 +13,7 @@ export type CocoAnnotation =
 
 const INTERPRETED = new Set(['image_id', 'category_id', 'bbox', 'iscrowd', 'area']);
 /** Of an image: interpreted, or without meaning outside of the file. */
-const OF_IMAGE = new Set(['id', 'file_name', 'width', 'height']);
+const OF_IMAGE = new Set(['id', 'file_name', 'width', 'height', 'is_upright', 'annotated']);
 
 /** @param classes names by category number */
 export function parseAnnotation(value: unknown, classes: ReadonlyMap<string, string>): CocoAnnotation {

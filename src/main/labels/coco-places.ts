@@ -1,14 +1,26 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { splitInName, splitOfName } from '../dataset/layout.ts';
+import { decodedName } from './decoded-name.ts';
 
 /** Before the name of the subset: `instances_train2017.json` is about the pictures in `train2017`. */
 const TASK = /^(?:instances|person_keypoints|captions|panoptic|stuff|labels|image_info)_/;
 
-/** The split that a file's name says, e.g. `instances_val2017.json`, else the folder it is in. */
+/** Names of subsets that are no split: of programs that must name one. */
+const NO_SPLITS: ReadonlySet<string> = new Set(['default', 'all', 'unsplit']);
+
+/** The split that a file's name says, e.g. `instances_val2017.json`, else the folder it is in, else the subset that COCO names. */
 export function splitOfFile(file: string): string | null {
-  return splitInName(basename(file)) ?? splitOfName(basename(dirname(file)));
+  const known = splitInName(basename(file)) ?? splitOfName(basename(dirname(file)));
+  if (known !== null || !TASK.test(basename(file))) return known;
+  const subset = subsetOf(file);
+  return NO_SPLITS.has(subset) ? null : decodedName(subset);
 }
+
+const subsetOf = (file: string): string =>
+  basename(file)
+    .replace(/\.json$/i, '')
+    .replace(TASK, '');
 
 /**
  * Where the pictures of a COCO file may be: beside it as Roboflow puts them, in `data` as FiftyOne, in the folder of its subset as
@@ -17,9 +29,7 @@ export function splitOfFile(file: string): string | null {
  */
 export async function cocoPlaces(file: string, folder: string): Promise<(name: string) => readonly string[]> {
   const beside = dirname(file);
-  const subset = basename(file)
-    .replace(/\.json$/i, '')
-    .replace(TASK, '');
+  const subset = subsetOf(file);
   const above = dirname(beside);
   const wanted = [
     ...[beside, above].flatMap((at) => [join(at, subset), join(at, 'images', subset)]),

@@ -17,6 +17,8 @@ interface KnownFrame {
   readonly setPlace: number;
   readonly frame: PictureFrame | null;
   readonly isUpright: boolean;
+  /** Class of the whole picture. */
+  readonly label: string | null;
 }
 
 export interface SetSink {
@@ -68,20 +70,24 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
           const { fields = {}, label = null } = image;
           const hasFields = Object.keys(fields).length > 0;
           for (const name of Object.keys(fields)) fieldNames.add(name);
-          if (hasFields) added.add(sampleId);
-          if (hasFields) await rows.annotation({ ...before, sampleId, split: null, label: null, fields });
-          if (label !== null || !hasFields) problems.add('labelled-before', null, image.paths.at(-1) ?? '');
+          if (hasFields || label !== null) added.add(sampleId);
+          if (label !== null && before.label === null) labelled.add(sampleId);
+          // What the set before has not said is added: its boxes stay the only ones.
+          await rows.annotation({ ...before, sampleId, isLookedAt: false, split: image.split, label, fields });
+          known.set(sampleId, { ...before, label: before.label ?? label });
+          const isOther = label !== null && before.label !== null && label !== before.label;
+          if (isOther || (label === null && !hasFields)) problems.add('labelled-before', null, image.paths.at(-1) ?? '');
           return null;
         }
         const { frame, isUpright } = before ?? { frame: frameOf(sampleId), isUpright: false };
         const isShown = isUpright || image.isShown === true || (frame !== null && isUprightSize(image.size, frame));
         if (before === undefined) counts.samples += 1;
         if (frame !== null && image.size !== null) checkSize(image, frame, problems);
-        known.set(sampleId, { setPlace, frame, isUpright: isShown });
-        const { split, label = null, fields = {} } = image;
+        const { split, label = null, fields = {}, isLookedAt = true } = image;
+        known.set(sampleId, { setPlace, frame, isUpright: isShown, label: before?.label ?? label });
         if (label !== null) labelled.add(sampleId);
         for (const name of Object.keys(fields)) fieldNames.add(name);
-        await rows.annotation({ sampleId, isUpright: isShown, setPlace, split, label, fields });
+        await rows.annotation({ sampleId, isUpright: isShown, isLookedAt, setPlace, split, label, fields });
         return { id: sampleId, size: frame === null ? null : isShown ? frame : storedSize(frame) };
       },
       async box(sampleId, box) {

@@ -19,6 +19,8 @@ export interface NamedImage {
   readonly size: { readonly width: number; readonly height: number } | null;
   /** Places are in the picture as it is shown, upright; absent: as the size tells, else as it is stored. */
   readonly isShown?: boolean;
+  /** Whoever wrote it looked for objects, so that no box means that there is none. Absent: so they did. */
+  readonly isLookedAt?: boolean;
   readonly split: string | null;
   /** Class of the whole picture; absent or null: the file says none. */
   readonly label?: string | null;

@@ -10,7 +10,7 @@ const EXAMPLES = 6;
 const MOST_CLASSES = 10_000;
 
 /** What a set of files says of a picture. */
-export interface PreviewedPicture extends Omit<AnnotationRow, 'setPlace' | 'isUpright'> {
+export interface PreviewedPicture extends Omit<AnnotationRow, 'setPlace' | 'isUpright' | 'isLookedAt'> {
   readonly boxes: BoxRow[];
 }
 

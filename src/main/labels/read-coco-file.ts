@@ -21,6 +21,8 @@ export interface CocoFile {
   readonly folder: string;
   readonly sink: LabelSink;
   readonly signal: AbortSignal;
+  /** It lists pictures, or says words of them: who has no object in it was not looked at. */
+  readonly isOfWords: boolean;
   /** What it tells of are regions of pictures, not objects one by one: of no use where these are known. */
   readonly isOfRegions: boolean;
   readonly memory: CocoMemory;
@@ -83,7 +85,7 @@ export async function readCocoFile(task: CocoFile): Promise<readonly ClassFacts[
   }
 }
 
-async function readImages({ file, folder, sink, signal, memory }: CocoFile) {
+async function readImages({ file, folder, sink, signal, memory, isOfWords }: CocoFile) {
   const split = splitOfFile(file);
   const pathsOf = await cocoPlaces(file, folder);
   const images = new Map<string, CocoImage>();
@@ -94,7 +96,16 @@ async function readImages({ file, folder, sink, signal, memory }: CocoFile) {
       if (element.key === 'categories') categories.push({ name, facts: factsOf(element.value) });
       else {
         const fields = imageFields(element.value);
-        const named: NamedImage = { paths: pathsOf(name), size: sizeOf(element.value), split, fields };
+        const isLookedAt = !isOfWords && field(element.value, 'annotated') !== false;
+        const isShown = field(element.value, 'is_upright') === true;
+        const named: NamedImage = {
+          paths: pathsOf(name),
+          size: sizeOf(element.value),
+          isShown,
+          isLookedAt,
+          split,
+          fields,
+        };
         const sampleId = (await sink.image(named))?.id ?? null;
         const hasObjects = sampleId !== null && memory.withObjects.has(sampleId);
         images.set(id, { named, sampleId, hasObjects, isLeft: false, captions: [], classes: [] });

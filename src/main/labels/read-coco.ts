@@ -18,6 +18,7 @@ const TASKS: readonly { readonly name: RegExp; readonly isOfRegions: boolean }[]
   { name: /stuff/i, isOfRegions: true },
   { name: /./, isOfRegions: true },
 ];
+const OF_WORDS = /captions|image_info|^labels_/i;
 
 /** COCO: objects, keypoints, panoptic segments, captions or classes of pictures, in one JSON file, one a split, or several a split. */
 export const cocoReader: LabelReader = {
@@ -38,7 +39,16 @@ export const cocoReader: LabelReader = {
       const isOfRegions = TASKS[task]?.isOfRegions === true;
       try {
         const into = { folder, sink: { ...sink, progress }, signal };
-        categories.push({ task, said: await readCocoFile({ file: labelFile.path, ...into, isOfRegions, memory }) });
+        categories.push({
+          task,
+          said: await readCocoFile({
+            file: labelFile.path,
+            ...into,
+            isOfRegions,
+            isOfWords: OF_WORDS.test(basename(labelFile.path)),
+            memory,
+          }),
+        });
       } catch (error) {
         if (!(error instanceof WinnowError)) throw error;
         sink.problem('bad-file', error.message);

@@ -71,6 +71,8 @@ async function readImage(file: string, { attributes, children }: XmlElement, { f
     paths: namedPaths(folder, basesOf(file, subset), name),
     size: sizeOf(Number(width), Number(height)),
     isShown: true,
+    // CVAT lists every picture of a task, whether or not anybody came to it.
+    isLookedAt: shapes.length > 0,
     split,
     label: classes.label,
     fields: { ...classes.fields, ...tagFields(tags), ...shapeFields(shapes.filter((_, place) => boxes[place] === null)) },

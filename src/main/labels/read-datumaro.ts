@@ -100,7 +100,9 @@ function wholeOf(item: unknown, said: readonly Annotation[], classes: readonly s
     ...(captions.length > 0 && { caption: captions.length === 1 ? (captions[0] ?? '') : JSON.stringify(captions) }),
     ...(others.length > 0 && { shapes: JSON.stringify(others) }),
   };
-  return { label: whole.label, fields };
+  // Classes and captions alone are about the whole picture.
+  const isLookedAt = said.length === 0 || said.some(({ type }) => type !== 'label' && type !== 'caption');
+  return { label: whole.label, fields, isLookedAt };
 }
 
 /** @returns null where it is no area of a class; 'bad' where its numbers are none */

@@ -68,6 +68,8 @@ async function tell(document: object, file: string, { folder, sink }: Pick<ReadL
     paths: [...namedPaths(folder, here, name), ...namedPaths(folder, here, baseOf(name)), ...namedPaths(folder, here, stem)],
     size: width > 0 && height > 0 ? { width, height } : null,
     isShown: true,
+    // Flags alone are about the whole picture.
+    isLookedAt: shapes.length > 0 || classes.label === null,
     split: null,
     label: classes.label,
     fields: { ...fieldsOf(document), ...classes.fields, ...(others.length > 0 && { shapes: JSON.stringify(others) }) },

@@ -103,7 +103,7 @@ async function readTable({ kind, file }: Table, { names, subsets }: Known, into:
   }
 }
 
-type Said = Pick<NamedImage, 'label' | 'fields'>;
+type Said = Pick<NamedImage, 'label' | 'fields' | 'isLookedAt'>;
 
 /** Finds the pictures of a table, each once. */
 function createPictures(file: LabelFile, subsets: Map<string, string>, { folder, sink }: ReadLabels) {
@@ -163,10 +163,10 @@ function createGatherer(
 
   async function flush(): Promise<void> {
     for (const [id, rows] of gathered) {
-      if (kind === 'labels') await tell(id, labelsOf(rows, classOf));
+      if (kind === 'labels') await tell(id, { ...labelsOf(rows, classOf), isLookedAt: false });
       else if (kind === 'masks')
-        await tell(id, { fields: { masks: JSON.stringify(rows.map(({ ImageID: _, ...rest }) => rest)) } });
-      else for (const { ImageID: _, Subset, ...fields } of rows) await tell(id, { fields }, Subset ?? null);
+        await tell(id, { isLookedAt: false, fields: { masks: JSON.stringify(rows.map(({ ImageID: _, ...rest }) => rest)) } });
+      else for (const { ImageID: _, Subset, ...fields } of rows) await tell(id, { fields, isLookedAt: false }, Subset ?? null);
     }
     gathered = new Map();
   }

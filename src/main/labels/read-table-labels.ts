@@ -37,7 +37,7 @@ export async function readTableLabels(labels: TableLabels, { folder, sink, signa
   const { file, table, roles, head } = labels;
   sink.columns(rolesByColumn(head, roles));
   const onlyFlags = roles.flags.length > 0 && (await isOneEach(table, roles, signal));
-  const addBoxes = createBoxAdder(roles, sink);
+  const boxes = createBoxAdder(roles, sink);
   const said = new Map<number, string>();
   const interned = new Map<string, string>();
   const pause = createPauses(signal);
@@ -60,6 +60,7 @@ export async function readTableLabels(labels: TableLabels, { folder, sink, signa
         size: sizeOf(row, roles),
         split,
         label,
+        isLookedAt: saysBoxes(row, roles),
         fields: fieldsOf(row, roles, onlyFlags),
       });
       if (image === null) continue;
@@ -67,9 +68,10 @@ export async function readTableLabels(labels: TableLabels, { folder, sink, signa
       if (!onlyFlags) tellSeveral(row, roles, sink);
       if (label !== null) tellOther(image.id, label);
     }
-    if (roles.box !== null) await addBoxes(found);
+    if (roles.box !== null) await boxes.add(found);
     sink.progress(block.share);
   }
+  await boxes.finish();
 
   /** A picture of several rows, each with another class. */
   function tellOther(id: number, label: string): void {
@@ -85,7 +87,7 @@ function rowsOf(block: TableBlock, { columns }: PredictionTable, path: string): 
   const places = new Map(columns.map((name, place) => [name, place]));
   return Array.from({ length: block.rows }, (_, at) => {
     const cell = (column: string): Cell => block.cell(at, places.get(column) ?? -1);
-    const text = textOf(cell(path))?.trim() ?? null;
+    const text = textOf(cell(path));
     return text === null ? null : { path: text, cell };
   });
 }
@@ -109,9 +111,14 @@ function sizeOf({ cell }: Row, { size }: TableRoles): { readonly width: number; 
 
 /** Of a table with boxes only where a row has none: "no finding". */
 function pictureLabel({ cell }: Row, { label, box }: TableRoles): string | null {
+  if (label !== null && box?.order === 'objects') return textOf(cell(label))?.trim() ?? null;
   if (label === null || box?.columns.some((column) => hasValue(cell(column))) === true) return null;
-  return box?.order === 'objects' ? null : (textOf(cell(label))?.trim() ?? null);
+  return textOf(cell(label))?.trim() ?? null;
 }
+
+/** Boxes of a row, or that its picture has none. */
+const saysBoxes = ({ cell }: Row, { box }: TableRoles): boolean =>
+  box !== null && (box.order !== 'objects' || cell(box.columns[0] ?? '') !== null);
 
 const hasValue = (cell: Cell): boolean => textOf(cell) !== null || (typeof cell === 'object' && cell !== null);
 
@@ -167,37 +174,53 @@ export function fieldValue(cell: Cell, isNumber: boolean): FieldValue | null {
   return String(number) === text.trim() ? number : text;
 }
 
-/** Puts the boxes of some rows; how their numbers are meant is told once, by the first of them. */
+/** Boxes that tell how the numbers of all are meant. */
+const TELLING = 500;
+
+interface ReadBox {
+  readonly four: readonly number[] | null;
+  readonly name: string;
+  readonly row: Row;
+  readonly image: KnownImage;
+}
+
+/** Puts the boxes of rows. How their numbers are meant, where no name says it, is told once, by the first of them. */
 function createBoxAdder(roles: TableRoles, sink: ReadLabels['sink']) {
   const { box } = roles;
   let order: BoxOrder | null = box === null || box.order === 'unknown' ? null : box.order;
-  return async (rows: readonly (readonly [Row, KnownImage])[]): Promise<void> => {
+  let waiting: ReadBox[] = [];
+
+  async function put(): Promise<void> {
     if (box === null) return;
-    const read = rows.flatMap(([row, image]) => boxesOf(row, roles).map((one) => ({ ...one, row, image })));
     order ??= orderThatFits(
-      read.flatMap(({ four, image }) =>
-        four === null ? [] : [{ four, size: box.isNormalized ? { width: 1, height: 1 } : image.size }],
-      ),
+      waiting.flatMap(({ four, image }) => (four === null ? [] : [{ four, size: box.isNormalized ? UNIT : image.size }])),
     );
-    for (const { four, name, row, image } of read) {
+    const boxes = waiting;
+    waiting = [];
+    for (const { four, name, row, image } of boxes) {
       const place = four === null ? null : boxPlace(four, order === 'objects' ? 'size' : order, box.isNormalized, image.size);
-      const extra = Object.fromEntries(
-        roles.boxFields.flatMap((field) => {
-          const value = fieldValue(row.cell(field), roles.numbers.has(field));
-          return value === null ? [] : [[field, value]];
-        }),
-      );
-      if (place === null) sink.problem('bad-box', `${row.path}: no four numbers${box.isNormalized ? ' that can be placed' : ''}`);
-      else
-        await sink.box(image.id, {
-          class: name,
-          place,
-          isCrowd: false,
-          area: null,
-          extra: Object.keys(extra).length === 0 ? null : extra,
-        });
+      if (four !== null && place === null) sink.problem('no-size', row.path);
+      else if (place === null) sink.problem('bad-box', `${row.path}: no four numbers`);
+      else await sink.box(image.id, { class: name, place, isCrowd: false, area: null, extra: boxFieldsOf(row, roles) });
     }
+  }
+  return {
+    async add(rows: readonly (readonly [Row, KnownImage])[]): Promise<void> {
+      for (const [row, image] of rows) for (const one of boxesOf(row, roles)) waiting.push({ ...one, row, image });
+      if (order !== null || waiting.length >= TELLING) await put();
+    },
+    finish: put,
   };
+}
+
+const UNIT = { width: 1, height: 1 };
+
+function boxFieldsOf({ cell }: Row, { boxFields, numbers }: TableRoles): Readonly<Record<string, FieldValue>> | null {
+  const said = boxFields.flatMap((name) => {
+    const value = fieldValue(cell(name), numbers.has(name));
+    return value === null ? [] : [[name, value] as const];
+  });
+  return said.length === 0 ? null : Object.fromEntries(said);
 }
 
 /** Of a row without any: none. A box that is none has no numbers. */

@@ -4,7 +4,7 @@ import { splitInName } from '../dataset/layout.ts';
 import type { HeadColumn } from '../predictions/detect-columns.ts';
 import type { PredictionTable } from '../predictions/prediction-file.ts';
 import { openTable } from '../predictions/read-table.ts';
-import type { LabelCandidates, LabelFile, LabelReader } from './label-reader.ts';
+import type { LabelCandidates, LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { readTableLabels } from './read-table-labels.ts';
 import { isSplitList, splitListsOf, splitsOfLists } from './split-lists.ts';
 import { type OtherPurpose, PURPOSES } from './table-purpose.ts';
@@ -37,15 +37,28 @@ export const tableReader: LabelReader = {
     const lists = files.filter(({ path }) => isSplitList(path));
     const splitOf = await splitsOfLists(lists);
     for (const { path } of files.filter(({ path }) => !isSplitList(path))) {
-      await withLabelTable(path, into.signal, async (table, head, roles) => {
-        if (typeof roles === 'string')
-          throw new WinnowError('bad_predictions', `${basename(path)} is a ${PURPOSES[roles].format}. ${PURPOSES[roles].reason}`);
-        const ofFile = splitInName(basename(path));
-        await readTableLabels({ file: path, table, head, roles, splitOf: (picture) => splitOf(picture) ?? ofFile }, into);
-      });
+      await readTableFile(path, into, splitInName(basename(path)), splitOf);
     }
   },
 };
+
+/**
+ * Reads one table. @param split of its pictures, where neither a row nor a list says one
+ * @throws {WinnowError} bad_predictions where it is none of labels; AbortError
+ */
+export async function readTableFile(
+  file: string,
+  into: ReadLabels,
+  split: string | null = null,
+  splitOf: (path: string) => string | null = () => null,
+): Promise<void> {
+  await withLabelTable(file, into.signal, async (table, head, roles) => {
+    if (typeof roles === 'string') {
+      throw new WinnowError('bad_predictions', `${basename(file)} is a ${PURPOSES[roles].format}. ${PURPOSES[roles].reason}`);
+    }
+    await readTableLabels({ file, table, head, roles, splitOf: (path) => splitOf(path) ?? split }, into);
+  });
+}
 
 async function isLabelTable(file: LabelFile, { refuse }: LabelCandidates): Promise<boolean> {
   try {

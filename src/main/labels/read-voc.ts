@@ -66,9 +66,9 @@ async function readOne(read: ReadText, lists: VocLists, { folder, sink }: ReadLa
   const shown = relative(folder, path);
   const annotation = parsed(read, shown, sink);
   if (annotation === null) return;
-  const { fileName, size, fields } = annotation;
+  const { fileName, size, isShown, fields } = annotation;
   const split = lists.splits.get(stemOf(path)) ?? splitOfFolders(shown);
-  const image = await sink.image({ paths: pathsOf(path, folder, fileName), size, split, fields });
+  const image = await sink.image({ paths: pathsOf(path, folder, fileName), size, isShown, split, fields });
   for (const bad of annotation.badBoxes) sink.problem('bad-box', `${shown}: ${bad}`);
   if (image !== null) for (const box of annotation.boxes) await sink.box(image.id, box);
 }
@@ -85,12 +85,14 @@ function parsed({ text, problem }: ReadText, shown: string, sink: LabelSink): Vo
   return null;
 }
 
-/** Pictures that have no annotations, of which lists say the class. */
+/** Pictures that have no annotations, of which lists say the split or the class. */
 async function readListed({ splits, classes }: VocLists, annotated: ReadonlySet<string>, sink: LabelSink): Promise<void> {
-  for (const [stem, [label = null, ...others]] of classes) {
+  for (const stem of new Set([...splits.keys(), ...classes.keys()])) {
     if (annotated.has(stem)) continue;
+    const [label = null, ...others] = classes.get(stem) ?? [];
     const fields = others.length > 0 ? { labels: JSON.stringify([label, ...others]) } : {};
-    await sink.image({ paths: [`JPEGImages/${stem}`, stem], size: null, split: splits.get(stem) ?? null, label, fields });
+    const said = { size: null, split: splits.get(stem) ?? null, label, fields, isLookedAt: false };
+    await sink.image({ paths: [`JPEGImages/${stem}`, stem], ...said });
   }
 }
 

@@ -30,6 +30,7 @@ export const yoloReader: LabelReader = {
       if (!isPictureList(read)) await readLabelFile(read, { config: known, entries }, into);
       sink.progress(++done / texts.length);
     }
+    await readUnlabelled(entries, into);
   },
 };
 
@@ -47,18 +48,33 @@ const splitOfListName = (path: string): string | null => splitOfName(basename(pa
 
 async function readLists(files: readonly LabelFile[], entries: readonly SplitEntry[], into: ReadLabels) {
   const { folder, sink, signal } = into;
-  const splitOf = (path: string): string | null => entries.find(({ place }) => place === path)?.split ?? splitOfListName(path);
-  const lists = files.filter(({ path }) => splitOf(path) !== null);
+  const splitOfList = (path: string): string | null =>
+    entries.find(({ place }) => place === path)?.split ?? splitOfListName(path);
+  const lists = files.filter(({ path }) => splitOfList(path) !== null);
   for await (const read of readTexts(lists, signal)) {
     if (read.text === null || !isPictureList(read)) continue;
-    const split = splitOf(read.file.path);
+    const said = { size: null, isShown: true, isLookedAt: false, split: splitOfList(read.file.path) };
     for (const line of read.text.split(/\r?\n/)) {
       const name = line.trim();
       if (name === '') continue;
       const beside = relative(folder, join(dirname(read.file.path), name)).replaceAll('\\', '/');
-      await sink.image({ paths: beside.startsWith('../') ? [name] : [beside, name], size: null, isShown: true, split });
+      await sink.image({ paths: beside.startsWith('../') ? [name] : [beside, name], ...said });
     }
   }
+}
+
+/** Pictures in the folder of a split: whether or not there is a file of labels for them, they are in it. */
+async function readUnlabelled(entries: readonly SplitEntry[], { folder, sink, samples }: ReadLabels): Promise<void> {
+  if (entries.length === 0) return;
+  for (const path of samples) {
+    const split = splitOf(join(folder, path), entries);
+    if (split !== null) await sink.image({ paths: [path], size: null, isShown: true, isLookedAt: false, split });
+  }
+}
+
+/** Of the entry that a picture lies in. */
+function splitOf(path: string, entries: readonly SplitEntry[]): string | null {
+  return entries.find(({ place }) => path.startsWith(place.endsWith(sep) ? place : `${place}${sep}`))?.split ?? null;
 }
 
 interface Known {
@@ -73,8 +89,7 @@ async function readLabelFile({ file, text, problem }: ReadText, { config, entrie
     return;
   }
   const pictures = imagesPath(file.path) ?? file.path;
-  const entry = entries.find(({ place }) => pictures.startsWith(place.endsWith(sep) ? place : `${place}${sep}`));
-  const split = entry?.split ?? splitOfFolders(shown);
+  const split = splitOf(pictures, entries) ?? splitOfFolders(shown);
   const image = await sink.image({ paths: picturePaths(file.path, folder), size: null, isShown: true, split });
   if (image !== null && text.trim() !== '') await readRows(text, shown, image, config, sink);
 }

@@ -69,10 +69,26 @@ export function findSizeColumns(columns: readonly HeadColumn[], box: BoxColumns 
 }
 
 function objectColumns(columns: readonly HeadColumn[]): readonly string[] | null {
+  const listed = columns.find(({ name, cells }) => /^(?:boxes|objects)$/.test(name) && cells.some(holdsBoxes));
+  if (listed !== undefined) return [listed.name, listed.name];
   const boxes = columns.find(({ name }) => /^objects\.bbox(?:es)?$/.test(name));
   if (boxes === undefined) return null;
   const classes = columns.find(({ name }) => /^objects\.(?:categor(?:y|ies)|labels?|class(?:es)?|category_ids?)$/.test(name));
   return classes === undefined ? [boxes.name] : [boxes.name, classes.name];
+}
+
+/** A list of objects, each with a box and its class: as Winnow's own JSON lines have it. */
+function holdsBoxes(cell: Cell): boolean {
+  return typeof cell === 'string' && parsedList(cell).some((one) => fieldIn(one, BOX_KEYS) !== undefined);
+}
+
+const BOX_KEYS = ['box', 'bbox'];
+const CLASS_KEYS = ['class', 'label', 'category', 'category_name'];
+
+function fieldIn(value: unknown, keys: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const key = keys.find((one) => one in value);
+  return key === undefined ? undefined : Reflect.get(value, key);
 }
 
 function fours({ cells }: HeadColumn): readonly (readonly number[])[] {
@@ -132,14 +148,17 @@ export function listedTexts(cell: Cell): readonly string[] {
   if (typeof cell === 'object') return Array.from(cell, String);
   return textsOf({
     name: '',
-    cells: parsedList(cell).map((one) => (typeof one === 'object' ? JSON.stringify(one) : String(one))),
+    cells: parsedList(cell).map((one) => String(fieldIn(one, CLASS_KEYS) ?? one)),
   });
 }
 
 /** Lists of four of `objects.bbox`. */
 export function listedBoxes(cell: Cell): readonly (readonly number[] | null)[] {
   if (typeof cell === 'object' && cell !== null) return cell.length === 0 ? [] : [fourOf(cell)];
-  return parsedList(cell ?? '[]').map((one) => (Array.isArray(one) ? fourOf(one.map(Number)) : null));
+  return parsedList(cell ?? '[]').map((one) => {
+    const numbers = fieldIn(one, BOX_KEYS) ?? one;
+    return Array.isArray(numbers) ? fourOf(numbers.map(Number)) : null;
+  });
 }
 
 function parsedList(cell: Cell): readonly unknown[] {

@@ -10,6 +10,7 @@ export interface ClassColumns {
 
 /** The likeliest first; a name says more than a number. */
 const NAMES = [
+  'label_after',
   ...['label', 'class_name', 'label_name', 'category_name', 'class', 'category', 'labels', 'classes', 'categories', 'target'],
   ...['species', 'breed', 'variety', 'diagnosis', 'dx', 'disease', 'emotion', 'cell_type', 'object', 'object_class', 'type'],
   ...[...LABEL_NAMES, 'label_id', 'class_id', 'category_id', 'class_label', 'identity', 'tag', 'tags', 'genus', 'common_name'],
@@ -23,10 +24,17 @@ const MOST_WORDS = 5;
 /** What says classes: one column; columns of several classes each; or a column for each class. */
 export function findClassColumns(columns: readonly HeadColumn[], hasBoxes: boolean): ClassColumns {
   const label = labelColumn(columns, hasBoxes);
-  if (label !== null && holdsLists(label)) return { label: null, lists: [label.name], flags: [] };
+  const isSure = hasBoxes || isOwn(columns);
+  if (label !== null && !isSure && holdsLists(label)) return { label: null, lists: [label.name], flags: [] };
   if (label !== null) return { label: label.name, lists: [], flags: [] };
   const flags = hasBoxes ? [] : columns.filter(isFlag);
   return { label: null, lists: [], flags: flags.length >= 2 ? flags.map(({ name }) => name) : [] };
+}
+
+/** Of a table that Winnow wrote: its label is one class, whatever its name has in it. */
+function isOwn(columns: readonly HeadColumn[]): boolean {
+  const names = new Set(columns.map(({ name }) => name));
+  return names.has('source') && (names.has('label_after') || (names.has('label') && names.has('tags')));
 }
 
 /** By name; else the only column that could be it. */
@@ -39,7 +47,7 @@ function labelColumn(columns: readonly HeadColumn[], hasBoxes: boolean): HeadCol
   const texts = filled.filter((column) => !isNumbers(column) && !NO_CLASS.test(columnKey(column.name)) && isShort(column));
   const suffixed = texts.filter(({ name }) => /_(?:label|class|category|type|species|breed|name)$/.test(columnKey(name)));
   if (suffixed.length === 1) return suffixed[0] ?? null;
-  if (texts.length === 1 && (hasBoxes || isRepeated(texts[0]) || filled.length === 1)) return texts[0] ?? null;
+  if (texts.length === 1 && (hasBoxes || filled.length === 1)) return texts[0] ?? null;
   const isOnly = filled.length === 1 && !isFlagName(filled[0]) && (isNameless(filled) || isNumbers(filled[0] as HeadColumn));
   return isOnly ? (filled[0] ?? null) : null;
 }
@@ -51,11 +59,6 @@ function isShort(column: HeadColumn): boolean {
   const texts = textsOf(column);
   const words = texts.reduce((sum, text) => sum + text.split(/\s+/).length, 0);
   return words <= texts.length * MOST_WORDS;
-}
-
-function isRepeated(column: HeadColumn | undefined): boolean {
-  const texts = column === undefined ? [] : textsOf(column);
-  return new Set(texts).size * 2 <= texts.length + 1;
 }
 
 /**

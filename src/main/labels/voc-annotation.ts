@@ -6,7 +6,7 @@ import { asRecord, childOf, numberIn } from './xml-parts.ts';
 
 const OF_OBJECT = new Set(['name', 'bndbox']);
 /** Of a picture: interpreted, or where it lay on another computer. */
-const OF_PICTURE = new Set(['filename', 'size', 'object', 'path']);
+const OF_PICTURE = new Set(['filename', 'size', 'object', 'path', 'upright']);
 
 export interface VocAnnotation {
   readonly fileName: string | null;
@@ -14,6 +14,8 @@ export interface VocAnnotation {
   readonly boxes: readonly FoundBox[];
   /** Objects without a box that can be read. */
   readonly badBoxes: readonly string[];
+  /** As Winnow writes where EXIF turns the picture and corners are in the picture as it is shown. */
+  readonly isShown: boolean;
   /** What else is said of the picture. */
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
@@ -37,6 +39,7 @@ export function parseVoc(text: string): VocAnnotation | null {
     size: width > 0 && height > 0 ? { width, height } : null,
     boxes,
     badBoxes,
+    isShown: childOf(root, 'upright')?.text === '1',
     fields: fieldsOf(root),
   };
 }

@@ -1,9 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
+import { splitOfName } from '../dataset/layout.ts';
 import { createPauses } from '../predictions/prediction-file.ts';
+import { decodedName } from './decoded-name.ts';
 import type { LabelFile } from './label-reader.ts';
 
-const SPLITS: ReadonlySet<string> = new Set(['train', 'val', 'test']);
+/** Lists of a part of others, and of all. */
+const NO_SPLITS: ReadonlySet<string> = new Set(['trainval', 'default', 'all', 'unsplit']);
+/** `cat_train.txt`, for a class. */
+const OF_CLASS = /^.+_(?:train|val|trainval|test)$/;
 /** Folders of lists; those of one task may lack what others have. */
 const TASKS = ['Main', 'Layout', 'Segmentation', 'Action'] as const;
 
@@ -26,16 +31,13 @@ export async function findVocLists(root: string): Promise<readonly LabelFile[]> 
       if (stats?.isFile() === true) found.push({ path, sizeBytes: stats.size, mtimeMs: stats.mtimeMs });
     }
     // The others repeat what the first says.
-    if (found.some((list) => splitOf(list) !== null)) break;
+    if (found.some((list) => !isOfClass(list))) break;
   }
   return found;
 }
 
 /** Lists for classes are of the task Main. */
-function isWanted(name: string, task: (typeof TASKS)[number]): boolean {
-  const stem = name.replace(/\.txt$/i, '');
-  return SPLITS.has(stem) || stem === 'trainval' || (task === 'Main' && /^.+_(?:train|val|trainval|test)$/.test(stem));
-}
+const isWanted = (name: string, task: (typeof TASKS)[number]): boolean => task === 'Main' || !OF_CLASS.test(stemOf(name));
 
 /**
  * Reads lists. `trainval` is a split only where there are no lists of its two parts.
@@ -50,28 +52,28 @@ export async function readVocLists(
   const pause = createPauses(signal);
   const splits = new Map<string, string>();
   const classes = new Map<string, string[]>();
-  const areTold = lists.some((list) => SPLITS.has(splitOf(list) ?? ''));
+  const areTold = lists.some((list) => !isOfClass(list) && !NO_SPLITS.has(stemOf(list.path)));
   for (const list of lists) {
-    const split = splitOf(list);
+    const stem = stemOf(list.path);
+    const split = NO_SPLITS.has(stem) && (areTold || stem !== 'trainval') ? null : (splitOfName(stem) ?? decodedName(stem));
     const text = await readFile(list.path, 'utf8').catch(() => '');
     for (const line of text.split(/\r?\n/)) {
       const entry = entryOf(line, has);
       if (entry === null) continue;
-      if (split === null && entry.isOfClass) classes.set(entry.stem, [...(classes.get(entry.stem) ?? []), classOf(list)]);
-      if (split !== null && (SPLITS.has(split) || !areTold)) splits.set(entry.stem, split);
+      if (!isOfClass(list)) {
+        if (split !== null && !splits.has(entry.stem)) splits.set(entry.stem, split);
+      } else if (entry.isOfClass) classes.set(entry.stem, [...(classes.get(entry.stem) ?? []), classOf(list)]);
       await pause();
     }
   }
   return { splits, classes: new Map([...classes].map(([stem, names]) => [stem, [...new Set(names)]])) };
 }
 
-/** Null: it is a list for a class. */
-function splitOf({ path }: LabelFile): string | null {
-  const stem = basename(path, extname(path));
-  return SPLITS.has(stem) || stem === 'trainval' ? stem : null;
-}
+const isOfClass = ({ path }: LabelFile): boolean => OF_CLASS.test(stemOf(path));
 
-const classOf = ({ path }: LabelFile): string => basename(path, extname(path)).replace(/_[^_]+$/, '');
+const stemOf = (path: string): string => basename(path, extname(path));
+
+const classOf = ({ path }: LabelFile): string => stemOf(path).replace(/_[^_]+$/, '');
 
 /** A name, in quotes where it has spaces, and perhaps 1, 0 (hard to tell) or -1. @returns null of a line without one */
 function entryOf(line: string, has: (stem: string) => boolean): { readonly stem: string; readonly isOfClass: boolean } | null {

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { fsPath } from '../../workers/scan/fs-path.ts';
 import { hasImageName } from '../../workers/scan/is-image-file.ts';
 import { splitOfName } from '../dataset/layout.ts';
+import { decodedName } from './decoded-name.ts';
 import type { LabelFile } from './label-reader.ts';
 import type { KeypointShape } from './yolo-row.ts';
 
@@ -55,11 +56,13 @@ export function configOfYaml(text: string, folder: string): YoloConfig | null {
   const said = new Map<string, unknown>(Object.entries(document));
   const path = said.get('path');
   const roots = [...(typeof path === 'string' && path !== '' ? [resolve(folder, path)] : []), folder];
-  const splits = [...said].flatMap(([key, value]) => {
+  const entries = [...said].flatMap(([key, value]) => {
     const split = splitOfName(key);
-    const entries = Array.isArray(value) ? value : [value];
-    return split === null ? [] : entries.filter(isText).map((entry) => ({ split, entry }));
+    const some = (Array.isArray(value) ? value : [value]).filter(isText);
+    // FiftyOne calls splits as it likes.
+    return some.filter((entry) => split !== null || isPictureFolder(entry)).map((entry) => ({ split: split ?? key, entry }));
   });
+  const splits = entries.filter((one) => isOwnEntry(one, entries));
   return { names: namesIn(said.get('names')), keypoints: shapeIn(said.get('kpt_shape')), splits, roots };
 }
 
@@ -70,6 +73,16 @@ function parsedYaml(text: string): unknown {
     // Broken YAML is told as such by who asked.
     return null;
   }
+}
+
+/** As `./images/fold 1/`. */
+const isPictureFolder = (entry: string): boolean => /^(?:\.\/)?images\/./.test(entry);
+
+/** Where several splits are the same pictures, as Ultralytics' smallest sets have it, the name of the folder tells; else nothing does. */
+function isOwnEntry({ split, entry }: YoloConfig['splits'][number], all: YoloConfig['splits']): boolean {
+  const isAlone = all.every((other) => other.entry !== entry || other.split === split);
+  const name = basename(entry.replace(/\/+$/, ''));
+  return isAlone || (splitOfName(name) ?? decodedName(name)) === split;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';

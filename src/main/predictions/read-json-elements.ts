@@ -18,14 +18,16 @@ export interface JsonStretch {
 /**
  * Elements of a document without holding it whole: of the outermost list, or entries of the outermost object.
  * @param inside keys of the outermost object whose lists are read element by element; all else of it is passed over
+ * @param objects those of `inside` that are objects: their entries are elements, by their own keys
  * @throws {WinnowError} bad_predictions with the place
  */
 export async function* readJsonElements(
   file: string,
   signal: AbortSignal,
   inside: ReadonlySet<string> | null = null,
+  objects: ReadonlySet<string> = NO_KEYS,
 ): AsyncGenerator<JsonStretch, void, void> {
-  const cut = createCutter(file, inside);
+  const cut = createCutter(file, inside, objects);
   for await (const { text, share } of readText(file, signal)) {
     const elements = cut.push(text);
     if (elements.length > 0) yield { elements, share };
@@ -33,6 +35,7 @@ export async function* readJsonElements(
   cut.end();
 }
 
+const NO_KEYS: ReadonlySet<string> = new Set();
 const QUOTE = 34;
 const COMMA = 44;
 const BACKSLASH = 92;
@@ -44,7 +47,7 @@ const CLOSE_OBJECT = 125;
 const KEY_TEXT = 256;
 
 /** Cuts text at the commas of one level of nesting. */
-function createCutter(file: string, inside: ReadonlySet<string> | null) {
+function createCutter(file: string, inside: ReadonlySet<string> | null, objects: ReadonlySet<string>) {
   let depth = 0;
   let isInString = false;
   let isEscaped = false;
@@ -64,7 +67,7 @@ function createCutter(file: string, inside: ReadonlySet<string> | null) {
   function parsed(text: string): JsonElement {
     place += 1;
     const where = listKey === null ? `element ${place}` : `element ${place} of "${listKey}"`;
-    if (listKey === null && isObject) {
+    if (listKey === null ? isObject : objects.has(listKey)) {
       const entry = Object.entries(parseLenient(`{${text}}`, file, where) as object)[0];
       return { key: entry?.[0] ?? '', place, value: entry?.[1] };
     }
@@ -106,11 +109,11 @@ function createCutter(file: string, inside: ReadonlySet<string> | null) {
         from = at + 1;
       } else if (code === QUOTE) isInString = true;
       else if (code === OPEN_LIST || code === OPEN_OBJECT) {
-        if (depth === 1 && inside !== null && code === OPEN_LIST) {
+        if (depth === 1 && inside !== null) {
           keep(at);
           from = at;
           const key = /^\s*"([^"\\]*)"\s*:\s*$/.exec(pending)?.[1];
-          if (key !== undefined && inside.has(key)) {
+          if (key !== undefined && inside.has(key) && (code === OPEN_OBJECT) === objects.has(key)) {
             [level, listKey, place, pending, from] = [2, key, 0, '', at + 1];
           }
         }

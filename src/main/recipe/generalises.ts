@@ -23,6 +23,7 @@ function isGeneral(filter: Filter): boolean {
       return filter.run === undefined && !OF_ONE_DATASET.test(filter.field);
     case 'is':
       return filter.run === undefined && !/predicted|correct|wrong|annotated|disagreed|relabeled/.test(filter.claim);
+    case 'field':
     case 'path':
     case 'contains':
       return true;

@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useRef } from 'react';
-import type { TextField } from '../../shared/query.ts';
+import type { AnyTextField } from '../../shared/query.ts';
 import styles from './FacetList.module.css';
 import { FacetRowItem } from './FacetRowItem.tsx';
 import type { FacetRow } from './facet-rows.ts';
 
 export interface FacetListProps {
-  readonly field: TextField;
+  readonly field: AnyTextField;
   readonly title: string;
   readonly none: string;
   readonly rows: readonly FacetRow[];

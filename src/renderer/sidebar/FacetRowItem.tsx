@@ -2,7 +2,7 @@ import { IconCheck } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
 import { isIssueKind } from '../../shared/issue.ts';
 import { ISSUES } from '../../shared/issue-meanings.ts';
-import type { TextField } from '../../shared/query.ts';
+import type { AnyTextField } from '../../shared/query.ts';
 import { toggleValue } from '../../shared/query-edit.ts';
 import { type SampleStatus, STATUSES } from '../../shared/sample.ts';
 import { useQueryStore } from '../state/query-store.ts';
@@ -13,7 +13,7 @@ import { onlyValue } from './facet-query.ts';
 import type { FacetRow } from './facet-rows.ts';
 
 export interface FacetRowItemProps {
-  readonly field: TextField;
+  readonly field: AnyTextField;
   readonly none: string;
   readonly row: FacetRow;
   /** Reached by Tab; the others by arrow keys. */
@@ -61,15 +61,15 @@ export function FacetRowItem({ field, none, row, isFirst, top }: FacetRowItemPro
   );
 }
 
-function describe(field: TextField, value: string | null, name: string): string {
+function describe(field: AnyTextField, value: string | null, name: string): string {
   return isStatus(field, value) ? `${name}: ${STATUS_LOOKS[value].meaning}` : name;
 }
 
 /** Kinds of issues go by their titles; all else as it is. */
-function nameOf(field: TextField, value: string): string {
+function nameOf(field: AnyTextField, value: string): string {
   return field === 'issue' && isIssueKind(value) ? ISSUES[value].title : value;
 }
 
-function isStatus(field: TextField, value: string | null): value is SampleStatus {
+function isStatus(field: AnyTextField, value: string | null): value is SampleStatus {
   return field === 'status' && STATUSES.some((status) => status === value);
 }

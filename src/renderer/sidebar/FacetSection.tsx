@@ -2,7 +2,7 @@ import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconSortAZ, IconSortDescending } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TextFacet } from '../../shared/facets.ts';
-import type { TextField } from '../../shared/query.ts';
+import type { AnyTextField } from '../../shared/query.ts';
 import { checkedValues } from '../../shared/query-edit.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { formatCount } from '../ui/format.ts';
@@ -14,7 +14,7 @@ import { Section } from './Section.tsx';
 import { useSections } from './sections.ts';
 
 export interface FacetSectionProps {
-  readonly field: TextField;
+  readonly field: AnyTextField;
   readonly title: string;
   /** What samples without a value are called. */
   readonly none: string;

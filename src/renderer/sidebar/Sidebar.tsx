@@ -1,3 +1,4 @@
+import { isCarriedField, nameOfCarried } from '../../shared/carried-field.ts';
 import type { Facets } from '../../shared/facets.ts';
 import { useHasEmbeddings } from '../state/issues.ts';
 import { FacetSection } from './FacetSection.tsx';
@@ -24,6 +25,17 @@ export function Sidebar() {
         const facet = section.field === 'issue' ? issues : facets?.text.find(({ field }) => field === section.field);
         return facet === undefined ? null : <FacetSection key={section.field} {...section} facet={facet} />;
       })}
+      {facets?.text.map((facet) =>
+        isCarriedField(facet.field) ? (
+          <FacetSection
+            key={facet.field}
+            field={facet.field}
+            title={nameOfCarried(facet.field)}
+            none="Nothing said"
+            facet={facet}
+          />
+        ) : null,
+      )}
       {facets === undefined ? null : <Ranges facets={facets} />}
     </nav>
   );

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { create } from 'zustand';
 import { ISSUES } from '../../shared/issue-meanings.ts';
-import type { NumberField, TextField } from '../../shared/query.ts';
+import type { AnyTextField, NumberField } from '../../shared/query.ts';
 import { EMBEDDING_SCORE_TITLES, EMBEDDING_SCORES, SCORES } from '../../shared/score.ts';
 import { readSetting, writeSetting } from '../state/persisted.ts';
 import type { FacetOrder } from './facet-rows.ts';
 
 export interface TextSection {
-  readonly field: TextField;
+  readonly field: AnyTextField;
   readonly title: string;
   /** What samples without a value are called. */
   readonly none: string;

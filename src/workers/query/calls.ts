@@ -69,6 +69,10 @@ export interface ColumnSources {
   readonly texts: Readonly<Record<StoredText, ColumnStatements>>;
   /** `ids` and `tags`: two JSON arrays of the same length, one entry per sample and tag. */
   readonly tags: ColumnStatements;
+  /** `name` and `id` of what annotation files carry, one row each, by name. */
+  readonly carriedFields: string;
+  /** `value`: JSON array, one entry a sample, null is missing. They take the field's id first. */
+  readonly carried: ColumnStatements;
   /** Classes of the boxes given, in the same shape. */
   readonly boxClasses: ColumnStatements;
   /** One row a given box: sample, class, left, top, width, height, 1 for a crowd, area or null; by sample. */

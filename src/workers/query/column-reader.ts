@@ -3,6 +3,7 @@ import { DEFAULT_DETECTION_SETTINGS } from '../../shared/detection.ts';
 import { type Cuts, isIssueKind, isScoreKind } from '../../shared/issue.ts';
 import { DEFAULT_LABEL_SETTINGS } from '../../shared/prediction.ts';
 import type { ColumnSources, ColumnStatements, JudgingSettings, SparseNumber } from './calls.ts';
+import type { CarriedValue } from './carried-column.ts';
 import type { ColumnSource } from './column.ts';
 import type { QueryRun } from './run-cache.ts';
 import type { ScoreRows } from './score-columns.ts';
@@ -76,6 +77,20 @@ export class ColumnReader {
 
   sparse(field: SparseNumber): ColumnSource<SparseEntries> {
     return this.#source(this.#sources.sparse[field], (row) => ({ ids: json(row.ids), values: json(row.value) }));
+  }
+
+  /** Names of what annotation files carry, with their ids. */
+  carriedFields(): ReadonlyMap<string, number> {
+    return new Map(this.#statement(this.#sources.carriedFields).raw().all() as [string, number][]);
+  }
+
+  /** @param id of the field */
+  carried(id: number): ColumnSource<readonly (CarriedValue | null)[]> {
+    const { range, of } = this.#sources.carried;
+    return {
+      range: (after, upto) => json(this.#row(range, id, after, upto).value),
+      of: (ids) => json(this.#row(of, id, ids).value),
+    };
   }
 
   /** @param of tags, what was said to be no issue, or classes of boxes */

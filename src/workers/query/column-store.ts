@@ -1,3 +1,4 @@
+import { type CarriedField, nameOfCarried } from '../../shared/carried-field.ts';
 import {
   ANNOTATION_FIELDS,
   type AnnotationField,
@@ -9,6 +10,7 @@ import {
   STORED_SCORES,
 } from '../../shared/score.ts';
 import type { ChangedPart, IssueNumber, StoredNumber, StoredText } from './calls.ts';
+import { CarriedColumn } from './carried-column.ts';
 import { type ClearableColumn, type Column, RowsGone } from './column.ts';
 import type { ColumnReader, PathNeighbours } from './column-reader.ts';
 import { IdColumn } from './id-column.ts';
@@ -20,6 +22,7 @@ import { SparseTable } from './sparse-table.ts';
 import { TagColumn } from './tag-column.ts';
 import { TextColumn } from './text-column.ts';
 import type { Checkpoint } from './turns.ts';
+import { unknownCarried } from './unknown-carried.ts';
 
 /** Rows read at once: 5-10 ms. */
 const SLICE = 20_000;
@@ -43,7 +46,7 @@ const SPARSE_SINGLES = ['wrongExtension', 'private', 'intact'] as const;
 const LINKS = ['link.exact', 'link.pixel', 'link.near'] as const;
 
 export type NumberColumnName = StoredNumber | IssueNumber | 'relabeled';
-export type ColumnName = NumberColumnName | StoredText | 'tag' | 'kept' | 'boxClass' | 'path';
+export type ColumnName = CarriedField | NumberColumnName | StoredText | 'tag' | 'kept' | 'boxClass' | 'path';
 
 /** What is read ahead first: the sidebar's fields, then what issues are made of, then the rest. */
 const READ_AHEAD_FIRST: readonly ColumnName[] = [
@@ -80,7 +83,8 @@ export class ColumnStore {
   readonly #embeddingScores: SparseTable<EmbeddingField>;
   readonly #mapPoints: SparseTable<MapField>;
   readonly #annotationScores: SparseTable<AnnotationField>;
-  readonly #columns: ReadonlyMap<ColumnName, Column>;
+  readonly #columns: Map<ColumnName, Column>;
+  readonly #carried = new Map<CarriedField, CarriedColumn>();
   readonly #parts: Readonly<Record<ChangedPart, readonly ClearableColumn[]>>;
 
   constructor(reader: ColumnReader) {
@@ -157,6 +161,29 @@ export class ColumnStore {
     const column = this.#numbers.get(name);
     if (column === undefined) throw new Error(`There is no column of numbers "${name}".`);
     return column.values;
+  }
+
+  /** What annotation files say under a name, read first. @throws {WinnowError} bad_query where none says anything under it */
+  async carried(field: CarriedField, checkpoint: Checkpoint): Promise<CarriedColumn> {
+    const column = this.#carried.get(field) ?? this.#openCarried(field);
+    await this.ready([field], checkpoint);
+    return column;
+  }
+
+  /** Whether a carried field has few values; known from its first rows where it has many. */
+  async isOfFew(field: CarriedField, most: number, checkpoint: Checkpoint): Promise<boolean> {
+    const column = this.#carried.get(field) ?? this.#openCarried(field);
+    while (column.dictionary.length <= most + 1 && this.#fillSlice(field)) await checkpoint();
+    return column.dictionary.length <= most + 1;
+  }
+
+  #openCarried(field: CarriedField): CarriedColumn {
+    const id = this.reader.carriedFields().get(nameOfCarried(field));
+    if (id === undefined) throw unknownCarried(field, [...this.reader.carriedFields().keys()]);
+    const column = new CarriedColumn(this.reader.carried(id));
+    this.#carried.set(field, column);
+    this.#columns.set(field, column);
+    return column;
   }
 
   /** The same text while none of these columns changed and no row came. Take it once they are ready. */

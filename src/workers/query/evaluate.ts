@@ -3,6 +3,7 @@ import { isIssueKind } from '../../shared/issue.ts';
 import { CLAIM_MEANING, type ClaimedField, type Filter } from '../../shared/query.ts';
 import { MAP_FIELDS } from '../../shared/score.ts';
 import { type Bits, bitsWhere, intersect, invert, noBits, unite } from './bits.ts';
+import { carriedTest } from './carried-filter.ts';
 import type { ColumnStore } from './column-store.ts';
 import { type Columns, numbersOf } from './columns.ts';
 import { comparing } from './comparing.ts';
@@ -13,6 +14,7 @@ import type { Checkpoint } from './turns.ts';
 
 type Compare = Extract<Filter, { readonly kind: 'compare' }>;
 type Equals = Extract<Filter, { readonly kind: 'equals' }>;
+type Carries = Extract<Filter, { readonly kind: 'field' }>;
 type Claims = Extract<Filter, { readonly kind: 'is' }>;
 
 /** The rows a filter asks for, as a set of the caller's own; null: all. Reads the columns it needs as it meets them. */
@@ -40,6 +42,8 @@ export async function evaluate(filter: Filter | null, columns: Columns, checkpoi
       return rowsEqual(filter, columns, checkpoint);
     case 'compare':
       return rowsComparing(filter, columns, checkpoint);
+    case 'field':
+      return rowsCarrying(filter, columns, checkpoint);
     case 'path':
       await store.ready(['path'], checkpoint);
       return store.paths.matching(filter.pattern, checkpoint);
@@ -88,6 +92,13 @@ async function rowsEqual({ field, value, run }: Equals, columns: Columns, checkp
   if (code === null) return rows;
   const codes = column.values;
   return bitsWhere(store.size, (row) => codes[row] === code);
+}
+
+async function rowsCarrying(filter: Carries, { store }: Columns, checkpoint: Checkpoint): Promise<Bits> {
+  const { values, dictionary } = await store.carried(filter.field, checkpoint);
+  const test = carriedTest(filter);
+  const isMeant = Uint8Array.from(dictionary, (value) => Number(value !== null && test(value)));
+  return bitsWhere(store.size, (row) => isMeant[values[row] ?? 0] === 1);
 }
 
 async function rowsComparing(

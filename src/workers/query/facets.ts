@@ -1,7 +1,8 @@
+import { type CarriedField, carriedField } from '../../shared/carried-field.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Facets, FacetValue, RangeFacet, TextFacet } from '../../shared/facets.ts';
 import { ISSUE_KINDS } from '../../shared/issue.ts';
-import { type Filter, type NumberField, type Query, TEXT_FIELDS, type TextField } from '../../shared/query.ts';
+import { type AnyTextField, type Filter, type NumberField, type Query, TEXT_FIELDS, type TextField } from '../../shared/query.ts';
 import { checkedValues, runFor, speaksOnlyOf } from '../../shared/query-edit.ts';
 import { clausesOf } from '../../shared/query-normal.ts';
 import { isAnyScoreField, isRunNumber } from '../../shared/score.ts';
@@ -16,6 +17,10 @@ import { inPrecisionOf, shownNumber } from './number-column.ts';
 import type { PlacedRun } from './predictions.ts';
 import { compareCodePoints } from './text-column.ts';
 import type { Checkpoint } from './turns.ts';
+
+/** Fields of annotation files that are looked at, and values that one in the sidebar has. */
+const MOST_CARRIED = 40;
+const MOST_VALUES = 50;
 
 /** Which facets to make. */
 export interface FacetFields {
@@ -46,7 +51,7 @@ export async function facetsOf(
     return rows;
   };
   const all = rowsOf(clauses);
-  const without = (field: TextField | NumberField): Bits => {
+  const without = (field: AnyTextField | NumberField): Bits => {
     const run = runFor(query, field);
     const others = clauses.filter(({ clause }) => !speaksOnlyOf(clause, field, run));
     return others.length === clauses.length ? all : rowsOf(others);
@@ -61,12 +66,35 @@ export async function facetsOf(
     const counted = await countValues(columns, field, without(field), checkpoint, run);
     text.push({ field, values: withChecked(counted, checkedValues(query, field)) });
   }
+  text.push(...(await carriedFacets(query, fields, columns, without, checkpoint)));
   const ranges: RangeFacet[] = [];
   for (const field of fields.ranges) {
     await checkpoint();
     ranges.push(await rangeFacet(columns, field, without(field), checkpoint, runFor(query, field)));
   }
   return { total: store.size, matching: countBits(all), text, ranges };
+}
+
+/** Of what annotation files carry, the fields of few values; those that a query names too. */
+async function carriedFacets(
+  query: Query,
+  { texts }: FacetFields,
+  { store }: Columns,
+  without: (field: CarriedField) => Bits,
+  checkpoint: Checkpoint,
+): Promise<TextFacet[]> {
+  const found: TextFacet[] = [];
+  if (!texts.includes('label')) return found;
+  for (const name of [...store.reader.carriedFields().keys()].slice(0, MOST_CARRIED)) {
+    const field = carriedField(name);
+    const checked = checkedValues(query, field);
+    if (!(await store.isOfFew(field, MOST_VALUES, checkpoint)) && checked.length === 0) continue;
+    const { values, dictionary } = await store.carried(field, checkpoint);
+    const names = dictionary.map((value) => (value === null ? null : String(value)));
+    const counted = countCodes(values, names, without(field)).filter(({ count }) => count > 0);
+    found.push({ field, values: withChecked(counted.sort(byCountThenName), checked) });
+  }
+  return found;
 }
 
 /** False where nobody asked for predictions and there are none to show. */

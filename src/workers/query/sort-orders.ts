@@ -1,7 +1,9 @@
+import { isCarriedField } from '../../shared/carried-field.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { type FieldSort, isSimilaritySort, type SimilaritySort, type Sort } from '../../shared/query.ts';
 import { printReferences } from '../../shared/query-similar.ts';
 import { isBoxField, isRunNumber, type RunNumber } from '../../shared/score.ts';
+import { ranksOfCarried } from './carried-column.ts';
 import type { ColumnStore, Refreshed } from './column-store.ts';
 import { type Columns, columnsOf, numbersOf } from './columns.ts';
 import type { DerivedScores } from './derived-scores.ts';
@@ -63,6 +65,7 @@ export class SortOrders {
       return this.#remembered(`${sort.field} ${descending} of a run`, version, () => this.#sortPredicted(sort, checkpoint));
     }
     if (!isByColumn(sort)) return this.#pathOrder(descending, checkpoint);
+    if (isCarriedField(sort.field)) await this.#store.carried(sort.field, checkpoint);
     const columns = columnsOf(sort.field);
     await this.#store.ready(columns, checkpoint);
     const version = this.#store.versionOf(columns);
@@ -94,6 +97,10 @@ export class SortOrders {
 
   async #sort({ field, descending }: ColumnSort, checkpoint: Checkpoint): Promise<Uint32Array> {
     const store = this.#store;
+    if (isCarriedField(field)) {
+      const { values, dictionary } = await store.carried(field, checkpoint);
+      return radixSort(textKeys(values, store.size, ranksOfCarried(dictionary), descending), store.size, checkpoint);
+    }
     if (field === 'label' || field === 'consensus' || field === 'split' || field === 'status' || field === 'format') {
       await store.ready([field], checkpoint);
       const { values, dictionary } = store.texts[field];

@@ -251,6 +251,19 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('14, pictures not looked at: those that were read before were', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'pictures not looked at');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec(`INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok');
+      INSERT INTO box_source (fingerprint, summary, is_applied) VALUES ('old', '[]', 1);
+      INSERT INTO annotated (source_id, sample_id, boxes, is_upright) VALUES (1, 1, 0, 1)`);
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT sample_id, is_looked_at FROM given_annotation').raw().all()).toEqual([[1, 1]]);
+    db.close();
+  });
+
   it('that fail half way leave the version and the rows before them', () => {
     const file = join(folder, 'winnow.db');
     openWritable(file, INDEX_MIGRATIONS).close();

@@ -17,7 +17,7 @@ export function addBoxes(db: WritableDb, bySample: ReadonlyMap<number, readonly 
   const writer = createBoxWriter(db, id);
   const classId = createNameIds(db, 'class');
   for (const [sampleId, boxes] of bySample) {
-    writer.annotation({ sampleId, setPlace: 0, splitId: null, classId: null, isUpright });
+    writer.annotation({ sampleId, setPlace: 0, splitId: null, classId: null, isUpright, isLookedAt: true });
     for (const { class: name, place, isCrowd = false, area = null, extra = null } of boxes) {
       const text = extra === null ? null : JSON.stringify(extra);
       writer.box({ sampleId, classId: classId(name), place, isCrowd, area, extra: text });

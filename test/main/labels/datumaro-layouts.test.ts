@@ -48,7 +48,7 @@ const LAYOUTS: readonly Layout[] = [
   { folder: 'roboflow_dataset/createml', format: 'createml', samples: 3, boxes: 4, splits: three, classes: [] },
   { folder: 'roboflow_dataset/voc', format: 'voc', samples: 3, boxes: 4, splits: three, classes: [] },
   // The second picture of voc_dataset1 is in the test list and has no annotations.
-  { folder: 'voc_dataset/voc_dataset1', format: 'voc', samples: 1, boxes: 2, splits: { train: 1 }, classes: [] },
+  { folder: 'voc_dataset/voc_dataset1', format: 'voc', samples: 2, boxes: 2, splits: { train: 1, test: 1 }, classes: [] },
   {
     ...{ folder: 'voc_dataset/voc_dataset2', format: 'voc', samples: 0, boxes: 0, splits: {}, classes: [] },
     problems: { 'unmatched-path': 5 },

@@ -114,6 +114,8 @@ export function filterSql(filter: Filter | null): Sql {
       const has = field === 'tag' ? `EXISTS (${TAGS})` : `(${textSql(field)} IS NOT NULL)`;
       return { text: hasValue ? has : `NOT ${has}`, parameters: [] };
     }
+    case 'field':
+      throw new Error('Fields of annotation files are tested where these are read.');
     case 'match':
     case 'run':
       throw new Error('Predictions have an oracle of their own.');

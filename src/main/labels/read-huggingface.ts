@@ -1,0 +1,39 @@
+import { basename, dirname } from 'node:path';
+import { WinnowError } from '../../shared/errors.ts';
+import { splitOfName } from '../dataset/layout.ts';
+import type { LabelReader } from './label-reader.ts';
+import { readTableFile, withLabelTable } from './read-table-set.ts';
+
+const NAME = /^metadata\.(?:jsonl|csv|parquet)$/i;
+
+/** Hugging Face's imagefolder: a table `metadata` in the folder of its pictures, which the column `file_name` names. */
+export const huggingfaceReader: LabelReader = {
+  format: 'huggingface',
+  async find({ files, root }) {
+    const found = [];
+    for (const file of files.filter(({ path }) => NAME.test(basename(path)))) {
+      if (await namesFiles(file.path)) found.push(file);
+    }
+    const [first] = found;
+    if (first === undefined) return [];
+    return [{ format: 'huggingface', files: found, origin: found.length === 1 ? first.path : root }];
+  },
+  async read({ files }, into) {
+    for (const [at, { path }] of files.entries()) {
+      const progress = (share: number): void => into.sink.progress((at + share) / files.length);
+      await readTableFile(path, { ...into, sink: { ...into.sink, progress } }, splitOfName(basename(dirname(path))));
+    }
+  },
+};
+
+async function namesFiles(file: string): Promise<boolean> {
+  try {
+    const signal = new AbortController().signal;
+    return await withLabelTable(file, signal, async ({ columns }, _, roles) => {
+      return typeof roles !== 'string' && columns.some((name) => /^(?:.+_)?file_names?$/.test(name));
+    });
+  } catch (error) {
+    if (error instanceof WinnowError) return false;
+    throw error;
+  }
+}
