@@ -23,14 +23,21 @@ export class Balance {
   readonly placed: Uint32Array;
   /** Samples of class c that split s lacks: `lacking[c * splits + s]`, below zero where it has too many. */
   readonly #lacking: Float64Array;
+  /** Of squares of deviations, by class. */
+  readonly #weights: Float64Array;
   readonly #wholeWeight: number;
   /** Of all classes, by split. */
   readonly #lackingInAll: Float64Array;
   /** By class; infinite for those that are in a unit with others, which cannot always come near. */
   readonly #limits: Float64Array;
 
-  /** Nothing is placed. @param shares by split, summing to 1 */
-  constructor(kinds: readonly UnitKind[], classCount: number, shares: readonly number[]) {
+  /**
+   * Nothing is placed.
+   * @param shares by split, summing to 1
+   * @param isBySize a deviation of a class counts in proportion to its size, as in Pearson's χ², that of the largest as it is:
+   *   where classes share samples, the frequent ones would otherwise be bettered at the cost of the rare
+   */
+  constructor(kinds: readonly UnitKind[], classCount: number, shares: readonly number[], isBySize = false) {
     this.kinds = kinds;
     this.splits = shares.length;
     this.shares = shares;
@@ -54,6 +61,8 @@ export class Balance {
         shares.map((share) => share * size),
         kind * shares.length,
       );
+    const most = sizes.reduce((largest, size) => Math.max(largest, size), 1);
+    this.#weights = sizes.map((size) => (isBySize && size > 0 ? most / size : 1));
     this.#lackingInAll = Float64Array.from(shares, (share) => share * all);
   }
 
@@ -99,7 +108,7 @@ export class Balance {
     let half = 0;
     for (let i = 0; i < classes.length; i++) {
       const [name, count] = [classes[i] as number, counts[i] as number];
-      half += count * (this.lacking(name, to) - this.lacking(name, from) - count);
+      half += (this.#weights[name] as number) * count * (this.lacking(name, to) - this.lacking(name, from) - count);
     }
     const inAll = size * ((this.#lackingInAll[to] as number) - (this.#lackingInAll[from] as number) - size);
     if (withAll) half += this.#wholeWeight * inAll;
@@ -117,6 +126,10 @@ export class Balance {
 
   cost(): number {
     const squares = (numbers: Float64Array): number => numbers.reduce((sum, number) => sum + number * number, 0);
-    return squares(this.#lacking) + this.#wholeWeight * squares(this.#lackingInAll);
+    const ofClasses = this.#lacking.reduce(
+      (sum, lacking, at) => sum + (this.#weights[Math.floor(at / this.splits)] as number) * lacking * lacking,
+      0,
+    );
+    return ofClasses + this.#wholeWeight * squares(this.#lackingInAll);
   }
 }

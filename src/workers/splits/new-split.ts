@@ -35,8 +35,9 @@ export async function newSplit(
   checkpoint: Checkpoint,
 ): Promise<Uint32Array<ArrayBuffer>> {
   const random = seededRandom(seed);
-  const balance = new Balance(unitKinds(units, classes), classes.count, shares);
-  if (isOneClassEach(classes)) {
+  const isSimple = isOneClassEach(classes);
+  const balance = new Balance(unitKinds(units, classes), classes.count, shares, !isSimple);
+  if (isSimple) {
     await placeUnits(balance, random, checkpoint);
     if (canTryAll(balance)) tryAll(balance);
   } else {
