@@ -40,6 +40,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/rows                   | RowsRequest -> RowsAnswer: what `winnow samples` prints |
  * | POST /api/datasets/:dataset/count                  | CountRequest -> CountAnswer |
  * | GET  /api/datasets/:dataset/samples/:id            | -> SampleDetails |
+ * | GET  /api/datasets/:dataset/samples/:id/lineage    | -> SampleLineage: decisions, runs, annotation files and the index job behind it |
  * | GET  /api/datasets/:dataset/thumbs/:id?v=          | -> image/jpeg, immutable |
  * | GET  /api/datasets/:dataset/images/:id?v=          | -> the original bytes where a browser can show them, else a rendering |
  * | POST /api/datasets/:dataset/priority               | {ids}: what is on screen, decoded first -> {} |
@@ -48,6 +49,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/forget-missing         | -> ForgottenAnswer: drops the samples whose files are gone, for good |
  * | POST /api/datasets/:dataset/undo, /redo            | -> TagAnswer |
  * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
+ * | GET  /api/datasets/:dataset/decided?after=&limit=  | -> DecidedAnswer: what stands decided of each sample, by path |
  * | POST /api/datasets/:dataset/split                  | SplitRequest -> SplitReport: what an export would make of these rules |
  * | POST /api/datasets/:dataset/skew                   | QueryRequest -> Job, whose result is a SkewReport |
  * | POST /api/datasets/:dataset/recipe                 | RecipeRequest -> RecipeAnswer: the decisions that generalise, as a YAML file |

@@ -10,8 +10,12 @@ export const MOST_SIDE = 16_384;
 export const MOST_BALANCED = 1_000_000;
 
 /** What every class is brought to: a number of samples, that of the largest class, or the one in the middle. */
-const balanceTargetSchema = z.union([z.literal('max'), z.literal('median'), z.number().int().min(1).max(MOST_BALANCED)]);
+const balanceTargetSchema = z.union([z.literal('max'), z.literal('median'), z.number().int().min(1).max(MOST_BALANCED)], {
+  error: `expected max, median or a whole number from 1 to ${MOST_BALANCED}`,
+});
 export type BalanceTarget = z.infer<typeof balanceTargetSchema>;
+/** The seed says which samples are copied or left out. */
+export const balanceSchema = z.object({ target: balanceTargetSchema, seed: z.number().int().min(0).max(MOST_SEED) });
 
 /** How a dataset is exported: what a recipe keeps of it, and the same for any dataset. Absent: the first of the choices, or not at all. */
 export const exportOptionsSchema = z.object({
@@ -36,7 +40,7 @@ export const exportOptionsSchema = z.object({
   /** A column with the weight of each sample, by how rare its class is. */
   weights: z.boolean().optional(),
   /** Brings every class to the same number of samples: changed copies of some, or leaving out some. */
-  balance: z.object({ target: balanceTargetSchema, seed: z.number().int().min(0).max(MOST_SEED) }).optional(),
+  balance: balanceSchema.optional(),
   /** Absent: samples stay in the splits they are in. */
   split: splitRulesSchema.optional(),
 });

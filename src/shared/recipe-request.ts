@@ -1,21 +1,15 @@
 import { z } from 'zod';
-import { EXPORT_FORMATS, FILE_MODES, OTHER_CLASSES, PATH_STYLES } from './export.ts';
+import { type ExportRequest, exportOptionsSchema } from './export-request.ts';
+import { printQuery } from './query-print.ts';
 import type { RecipeRequest } from './recipe.ts';
-import { splitRulesSchema } from './split-schema.ts';
 
 /** How the export of a recipe is to be made; what is left out is as a recipe has it by itself. */
-export const recipeRequestSchema: z.ZodType<RecipeRequest> = z
-  .object({
-    format: z.enum(EXPORT_FORMATS),
-    files: z.enum(FILE_MODES),
-    where: z.string(),
-    split: splitRulesSchema,
-    stripPrivate: z.boolean(),
-    paths: z.enum(PATH_STYLES).nullable(),
-    classes: z.array(z.string().min(1)).min(1).nullable(),
-    otherClasses: z.enum(OTHER_CLASSES).nullable(),
-  })
-  .partial();
+export const recipeRequestSchema: z.ZodType<RecipeRequest> = exportOptionsSchema.extend({ where: z.string() }).partial();
+
+/** What a recipe keeps of an export that is asked for: all but where it goes, who asks, and an order that changes nothing. */
+export function recipeRequestOf({ out: _out, by: _by, dryRun: _dryRun, query, ...options }: ExportRequest): RecipeRequest {
+  return { ...options, where: printQuery({ ...query, sort: { field: 'path', descending: false } }) };
+}
 
 /** The text of a YAML file. */
 export interface RecipeAnswer {

@@ -1,4 +1,4 @@
-import type { ExportFormat, FileMode, OtherClasses, PathStyle } from './export.ts';
+import type { ExportOptions } from './export-request.ts';
 import type { Cuts, GroupKind, IssueKind } from './issue.ts';
 import type { KeepRule } from './keep-best.ts';
 import type { Layout } from './layout.ts';
@@ -29,17 +29,11 @@ export interface RecipeLimit {
   readonly most: LimitValue;
 }
 
-/** How the export is made, but for where it goes. */
-export interface RecipeExport {
-  readonly format: ExportFormat;
-  readonly files: FileMode;
+/** How the export is made: all that one can be asked for, but where it goes and who asks. */
+export interface RecipeExport extends Readonly<Omit<ExportOptions, 'split' | 'stripPrivate'>> {
   readonly where: string;
   readonly split: SplitRules;
   readonly stripPrivate: boolean;
-  readonly paths: PathStyle | null;
-  /** Null: those there are. */
-  readonly classes: readonly string[] | null;
-  readonly otherClasses: OtherClasses | null;
 }
 
 /** What is asked of a dataset for its recipe: how its export would be made. */

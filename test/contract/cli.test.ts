@@ -101,6 +101,20 @@ test('labels are given and taken off, said in the history and in exports', async
     'Took the label off 1 sample\n',
   );
   expect((await winnow(home, 'count', folder, '--where', 'is:relabeled')).stdout).toBe('5\n');
+  const decided = parse((await winnow(home, 'history', folder, '--per-sample', '--csv')).stdout, { columns: true }) as {
+    readonly path: string;
+    readonly sha256: string;
+    readonly label: string;
+  }[];
+  const changed = decided.filter(({ label }) => label !== 'cat');
+  expect(changed.map(({ path }) => path)).toEqual(changed.map(({ path }) => path).toSorted());
+  expect(changed[0]).toMatchObject({
+    path: 'train/cat/1.jpg',
+    sha256: expect.stringMatching(/^[\da-f]{64}$/),
+    labelBefore: 'cat',
+  });
+  const exported = (await winnow(home, 'datasets', '--decisions', folder)).stdout.trimEnd().split('\n');
+  expect(exported.map((line) => JSON.parse(line) as object)).toHaveLength(decided.length);
   const out = join(root, 'relabelled');
   await winnow(home, 'export', folder, out, '--format', 'csv', '--where', 'status:ok');
   const rows = parse(await readFile(join(out, 'samples.csv'), 'utf8'), { columns: true }) as { source: string; label: string }[];
@@ -174,7 +188,7 @@ test.each([
   [['samples', '.', '--json', '--csv'], /cannot be used with/],
   [['samples', '.', '--wher', 'x'], /unknown option '--wher'[\s\S]*--where/],
   [['export', '.', 'out'], /--format/],
-  [['index', '.', '--format', 'coco'], /auto/],
+  [['index', '.', '--format', 'cocoa'], /auto/],
   [['tag', '.', 'x'], /--where/],
   [['relabel', '.', '--where', 'x'], /either the class to give or --none; found neither/],
   [['relabel', '.', 'cat', '--none', '--where', 'x'], /found both/],

@@ -19,6 +19,7 @@ import type {
 } from '../../src/shared/prediction-api.ts';
 import type { Query } from '../../src/shared/query.ts';
 import { parseQuery } from '../../src/shared/query-language.ts';
+import type { SampleLineage } from '../../src/shared/sample-lineage.ts';
 import { endOfJob, openIndexed, startTestServer, type TestServer } from './test-server.ts';
 
 let server: TestServer;
@@ -129,6 +130,21 @@ describe('with two runs', () => {
       },
     ]);
     expect(await client.get(`${route}/samples/${await idOf('train/dog/4.gif')}/predictions`)).toHaveLength(1);
+  });
+
+  test('each sample says where it comes from', async () => {
+    const id = await idOf('train/cat/2.png');
+    await client.post<TagAnswer>(`${route}/tag`, { tag: 'odd', on: true, query: query('path:train/cat/2.png') });
+    const lineage = await client.get<SampleLineage>(`${route}/samples/${id}/lineage`);
+    expect(lineage).toMatchObject({ indexed: { change: 'added' }, annotation: null, annotators: [] });
+    expect(lineage.decisions).toMatchObject([{ kind: 'tag', value: 'odd', query: 'path:train/cat/2.png' }]);
+    expect(lineage.predictions.map(({ run, predicted }) => [run, predicted])).toEqual([
+      ['b', 'cat'],
+      ['first', 'dog'],
+    ]);
+    await client.post<TagAnswer>(`${route}/undo`);
+    expect(await client.get<SampleLineage>(`${route}/samples/${id}/lineage`)).toMatchObject({ decisions: [] });
+    await expect(client.get(`${route}/samples/999/lineage`)).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('counts by label and prediction, of any run and query', async () => {

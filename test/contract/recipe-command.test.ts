@@ -103,6 +103,28 @@ describe('a recipe', () => {
     expect((await run('count', copy)).status).toBe(1);
   });
 
+  it('takes every option of an export along', async () => {
+    const options = [
+      ...['--format', 'csv', '--convert', 'webp', '--resize', '48', '--weights', '--balance', 'max', '--seed', '5'],
+      ...['--classes', 'dog,cat', '--other-classes', 'drop', '--unlabeled', 'drop', '--removed', 'drop', '--strip-private'],
+    ];
+    const file = join(root, 'all.yaml');
+    expect(await run('recipe', folder, '--where', 'status:ok', ...options, '--output', file)).toMatchObject({ status: 0 });
+    expect(readFileSync(file, 'utf8')).toContain(
+      '  other-classes: drop\n  unlabeled: drop\n  removed: drop\n  convert: webp\n  resize: 48\n  weights: true\n  balance:\n    target: max\n    seed: 5\n',
+    );
+    const [byHand, applied] = [join(root, 'all by hand'), join(root, 'all applied')];
+    expect(await run('export', folder, byHand, '--where', 'status:ok', ...options)).toMatchObject({ status: 0 });
+    expect(await run('apply', file, copy, applied)).toMatchObject({ status: 0 });
+    const made = ([path]: [string, string]): boolean => /\.(?:webp|csv)$/.test(path);
+    const expected = [...hashes(byHand)].filter(made);
+    // Ten cats, of which five were kittens, and as many dogs.
+    expect(expected.length).toBe(21);
+    expect([...hashes(applied)].filter(made)).toEqual(expected);
+    const refused = await run('recipe', folder, '--files', 'none', '--resize', '48');
+    expect(refused.stderr).toMatch(/Pictures can be changed in copies only/);
+  });
+
   it('writes nothing where a limit is passed, and says which', async () => {
     const other = join(root, 'other data');
     await fill(other, 4);
@@ -130,7 +152,7 @@ describe('a recipe', () => {
     const wrong = await run('apply', file, copy, join(root, 'never'));
     expect(wrong).toMatchObject({ status: 1, stdout: '' });
     expect(wrong.stderr).toBe(
-      'winnow: wrong.yaml, line 3, column 27 (export.file): there is no key "file". Did you mean "files"? Expected format, files, where, splits, split-by, group-by, seed, strip-private, paths, classes, other-classes.\n',
+      'winnow: wrong.yaml, line 3, column 27 (export.file): there is no key "file". Did you mean "files"? Expected format, files, where, splits, split-by, group-by, seed, strip-private, paths, classes, other-classes, unlabeled, removed, convert, resize, weights, balance.\n',
     );
     expect((await run('apply', join(root, 'none.yaml'), copy, join(root, 'never'))).stderr).toMatch(
       /none\.yaml cannot be read \(ENOENT\)/,

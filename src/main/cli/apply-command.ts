@@ -117,15 +117,8 @@ async function followRecipe(
   const rules = await followRules(opened, recipe);
   const limits = [...before, ...(await checkExportLimits(opened, recipe))];
   const isPassed = limits.some((limit) => limit.isPassed);
-  const { where, paths, classes, otherClasses, ...how } = recipe.export;
-  const body = {
-    ...how,
-    out: target.out,
-    query: asked(where),
-    ...(paths === null ? {} : { paths }),
-    ...(classes === null ? {} : { classes }),
-    ...(otherClasses === null ? {} : { otherClasses }),
-  };
+  const { where, ...how } = recipe.export;
+  const body = { ...how, out: target.out, query: asked(where) };
   const exported = isPassed
     ? null
     : target.dryRun

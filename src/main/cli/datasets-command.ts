@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { WinnowError } from '../../shared/errors.ts';
 import { type IndexOnDisk, listIndexes } from '../dataset/dataset-card.ts';
 import { datasetsDirectory } from '../dataset/home.ts';
@@ -9,11 +9,13 @@ import { acquireLock } from '../dataset/lock.ts';
 import { failureCode } from '../db/storage-error.ts';
 import type { CliContext } from './cli-context.ts';
 import { rowFormatOptions } from './option-values.ts';
+import { printDecided } from './print-decided.ts';
 import { type RowFormat, rowWriter } from './row-writer.ts';
 
 interface DatasetsOptions extends RowFormat {
   readonly remove?: string;
   readonly yes?: boolean;
+  readonly decisions?: string;
 }
 
 const FIELDS = ['id', 'folder', 'isFolderPresent', 'samples', 'bytes', 'openedAt'] as const;
@@ -22,10 +24,18 @@ const FIELDS = ['id', 'folder', 'isFolderPresent', 'samples', 'bytes', 'openedAt
 export function addDatasetsCommand(program: Command, context: CliContext): void {
   const command = program
     .command('datasets')
-    .description('list the indexes that exist, with their sizes, or remove one')
+    .description('list the indexes that exist, with their sizes, remove one, or take the decisions out of one')
     .option('--remove <id>', 'remove the index and its decisions; the images are not touched')
     .option('--yes', 'really remove it')
+    .addOption(
+      new Option('--decisions <folder>', 'print what stands decided of each of its samples, JSON a line').conflicts('remove'),
+    )
     .action((options: DatasetsOptions) => {
+      const { decisions, ...format } = options;
+      if (decisions !== undefined) {
+        const isTable = format.csv === true || format.json === true;
+        return printDecided(decisions, isTable ? format : { jsonl: true }, context);
+      }
       return options.remove === undefined
         ? listDatasets(options, context)
         : removeIndex(options.remove, options.yes === true, context);

@@ -1,21 +1,20 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { EXPORT_FORMATS, type ExportSummary, FILE_MODES } from '../../shared/export.ts';
-import type { BalanceTarget, ExportOptions, ExportRequest } from '../../shared/export-request.ts';
+import type { ExportOptions, ExportRequest } from '../../shared/export-request.ts';
 import type { Job } from '../../shared/job.ts';
 import { pythonSnippets } from '../../shared/python-snippets.ts';
 import type { CliContext } from './cli-context.ts';
 import { describeSplit } from './describe-split.ts';
-import { addContentOptions } from './export-options.ts';
+import { addContentOptions, type ContentOptions, contentOf, contentOptionsProblem } from './export-options.ts';
 import { followJob } from './follow-job.ts';
 import { whereOption } from './option-values.ts';
 import { queryOf } from './query-options.ts';
-import { addSplitOptions, type SplitOptions, splitOptionsProblem, splitRulesOf } from './split-options.ts';
+import { addSplitOptions, splitRulesOf } from './split-options.ts';
 import { withDataset } from './with-dataset.ts';
 
-interface CommandOptions extends SplitOptions, Omit<ExportOptions, 'split' | 'balance'> {
+interface CommandOptions extends ContentOptions, Pick<ExportOptions, 'format' | 'files'> {
   readonly where?: string;
-  readonly balance?: BalanceTarget;
   readonly by?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -42,35 +41,22 @@ export function addExportCommand(program: Command, context: CliContext): void {
     .option('--dry-run', 'print what would be done')
     .option('--json', 'print the summary as JSON')
     .action((folder: string, out: string, options: CommandOptions) => {
-      const problem = optionsProblem(options);
+      const problem = contentOptionsProblem(options);
       if (problem !== null) command.error(`error: ${problem}`);
       return exportDataset(folder, out, options, context);
     });
 }
 
-function optionsProblem(options: CommandOptions): string | null {
-  const { otherClasses, classes, balance, seed: _, ...others } = options;
-  if (otherClasses !== undefined && classes === undefined) return '--other-classes needs --classes.';
-  // The seed is of the copies then, whether samples are dealt to splits or not.
-  return splitOptionsProblem(balance === undefined ? options : others);
-}
-
 async function exportDataset(folder: string, out: string, options: CommandOptions, context: CliContext): Promise<void> {
-  const {
-    where,
-    balance: target,
+  const { where, by, json, dryRun = false, ...asked } = options;
+  const body: ExportRequest = {
+    ...contentOf(asked),
+    out: resolve(out),
+    query: queryOf(where),
+    split: splitRulesOf(options),
     by,
-    seed = 0,
-    splits: _,
-    splitBy: _by,
-    groupBy: _groups,
-    json,
-    dryRun = false,
-    ...rest
-  } = options;
-  const split = splitRulesOf(options);
-  const balance = target === undefined ? undefined : { target, seed };
-  const body: ExportRequest = { ...rest, out: resolve(out), query: queryOf(where), split, balance, by, dryRun };
+    dryRun,
+  };
   if (options.files === 'hardlink' && !dryRun) {
     await context.err.write('Hard links share their bytes with the originals: changing one changes the other.\n');
   }

@@ -1,8 +1,28 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { KEEP_OR_DROP, OTHER_CLASSES, PATH_STYLES, PICTURE_FORMATS } from '../../shared/export.ts';
-import { type BalanceTarget, MOST_BALANCED, MOST_SIDE } from '../../shared/export-request.ts';
+import { type BalanceTarget, type ExportOptions, MOST_BALANCED, MOST_SIDE } from '../../shared/export-request.ts';
 import { classList } from './class-list.ts';
 import { numberUpTo } from './option-values.ts';
+import { type SplitOptions, splitOptionsProblem } from './split-options.ts';
+
+/** What `addContentOptions` and `addSplitOptions` read. */
+export interface ContentOptions extends SplitOptions, Omit<ExportOptions, 'format' | 'files' | 'split' | 'balance'> {
+  readonly balance?: BalanceTarget;
+}
+
+/** Why options say nothing together; null: they do. */
+export function contentOptionsProblem(options: ContentOptions): string | null {
+  const { otherClasses, classes, balance, seed: _, ...others } = options;
+  if (otherClasses !== undefined && classes === undefined) return '--other-classes needs --classes.';
+  // The seed is of the copies then, whether samples are dealt to splits or not.
+  return splitOptionsProblem(balance === undefined ? options : others);
+}
+
+/** Without the split, which is kept where nothing is said. */
+export function contentOf<Options extends ContentOptions>(options: Options) {
+  const { balance: target, seed = 0, splits: _, splitBy: _by, groupBy: _groups, ...rest } = options;
+  return { ...rest, balance: target === undefined ? undefined : { target, seed } };
+}
 
 /** Options of `winnow export` that say what of the samples goes along and what is made of it. */
 export function addContentOptions(command: Command): void {

@@ -1,13 +1,15 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Decision } from '../../shared/decision.ts';
 import type { CliContext } from './cli-context.ts';
 import { rowFormatOptions, wholeNumber } from './option-values.ts';
+import { printDecided } from './print-decided.ts';
 import { type RowFormat, rowWriter } from './row-writer.ts';
 import type { Row } from './table.ts';
 import { withDataset } from './with-dataset.ts';
 
 interface HistoryOptions extends RowFormat {
   readonly limit?: number;
+  readonly perSample?: boolean;
 }
 
 const PAGE = 1000;
@@ -19,8 +21,11 @@ export function addHistoryCommand(program: Command, context: CliContext): void {
     .command('history')
     .description('list decisions, newest first; undo and redo are rows of their own')
     .argument('<folder>', 'the dataset')
-    .option('--limit <n>', 'at most so many', wholeNumber)
-    .action((folder: string, options: HistoryOptions) => printHistory(folder, options, context));
+    .addOption(new Option('--limit <n>', 'at most so many').argParser(wholeNumber).conflicts('perSample'))
+    .option('--per-sample', 'what stands decided of each sample instead, by path: labels, tags, what is no issue, who and when')
+    .action((folder: string, options: HistoryOptions) =>
+      options.perSample === true ? printDecided(folder, options, context) : printHistory(folder, options, context),
+    );
   for (const option of rowFormatOptions()) command.addOption(option);
 }
 

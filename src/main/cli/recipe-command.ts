@@ -6,16 +6,16 @@ import type { RecipeRequest } from '../../shared/recipe.ts';
 import type { RecipeAnswer } from '../../shared/recipe-request.ts';
 import { failureCode } from '../db/storage-error.ts';
 import type { CliContext } from './cli-context.ts';
+import { addContentOptions, type ContentOptions, contentOf, contentOptionsProblem } from './export-options.ts';
 import { whereOption } from './option-values.ts';
 import { queryOf } from './query-options.ts';
-import { addSplitOptions, type SplitOptions, splitOptionsProblem, splitRulesOf } from './split-options.ts';
+import { addSplitOptions, splitRulesOf } from './split-options.ts';
 import { withDataset } from './with-dataset.ts';
 
-interface RecipeOptions extends SplitOptions {
+interface RecipeOptions extends ContentOptions {
   readonly format?: ExportFormat;
   readonly files?: FileMode;
   readonly where?: string;
-  readonly stripPrivate?: boolean;
   readonly output?: string;
 }
 
@@ -29,22 +29,20 @@ export function addRecipeCommand(program: Command, context: CliContext): void {
     .addOption(new Option('--files <mode>', 'of the export (default: copy)').choices(FILE_MODES))
     .addOption(whereOption());
   addSplitOptions(command);
-  command
-    .option('--strip-private', 'the export leaves out GPS positions, serial numbers, names of persons and places')
-    .option('--output <file>', 'write it to a new file')
-    .action((folder: string, options: RecipeOptions) => {
-      const problem = splitOptionsProblem(options);
-      if (problem !== null) command.error(`error: ${problem}`);
-      return printRecipe(folder, options, context);
-    });
+  addContentOptions(command);
+  command.option('--output <file>', 'write it to a new file').action((folder: string, options: RecipeOptions) => {
+    const problem = contentOptionsProblem(options);
+    if (problem !== null) command.error(`error: ${problem}`);
+    return printRecipe(folder, options, context);
+  });
 }
 
 async function printRecipe(folder: string, options: RecipeOptions, context: CliContext): Promise<void> {
-  const { format, files, where, stripPrivate, splits, output } = options;
+  const { output, ...asked } = options;
   // So that a recipe holds no query that it could not be read with.
-  queryOf(where);
-  const split = splits === undefined ? undefined : splitRulesOf(options);
-  const body: RecipeRequest = { format, files, where, stripPrivate, split };
+  queryOf(asked.where);
+  const split = asked.splits === undefined ? undefined : splitRulesOf(asked);
+  const body: RecipeRequest = { ...contentOf(asked), split };
   const { yaml } = await withDataset(folder, context, { access: 'read' }, ({ client, route }) =>
     client.post<RecipeAnswer>(`${route}/recipe`, body),
   );

@@ -16,6 +16,7 @@ import { matchingSamples } from '../dataset/matching-samples.ts';
 import { type NotIssueOrder, sayNotDuplicates, sayNotIssue } from '../dataset/not-issue.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
+import { decidedSamples } from '../index/decided-samples.ts';
 import { readHistory } from '../index/decision-history.ts';
 import { applyRelabel, applyTag, applyLayout as decideLayout, type RelabelChange, redo, undo } from '../index/decisions.ts';
 import { writeMeta } from '../index/meta.ts';
@@ -66,6 +67,10 @@ export function decisionRoutes(engine: Engine): Hono {
       const dataset = datasetOf(engine, c);
       await changeLayout(dataset, await readJson(c.req.raw, layoutRequestSchema));
       return c.json(dataset.info());
+    })
+    .get('/decided', async (c) => {
+      const limit = countParam(c, 'limit', MOST_HISTORY, MOST_HISTORY);
+      return c.json(await decidedSamples(datasetOf(engine, c).read, c.req.query('after') ?? '', limit));
     })
     .get('/history', (c) => {
       const limit = countParam(c, 'limit', 100, MOST_HISTORY);

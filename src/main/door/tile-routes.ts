@@ -7,6 +7,7 @@ import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
 import { readTiles } from '../index/tiles.ts';
 import { prioritise } from '../jobs/priority.ts';
+import { sampleLineage } from '../predictions/sample-lineage.ts';
 import { datasetOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
@@ -23,6 +24,12 @@ export function tileRoutes(engine: Engine): Hono {
       const details = readDetails(datasetOf(engine, c).read, id);
       if (details === null) throw noSuchSample(id);
       return c.json(details);
+    })
+    .get('/samples/:id/lineage', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const id = sampleIdOf(c);
+      if (readDetails(dataset.read, id) === null) throw noSuchSample(id);
+      return c.json(await sampleLineage(dataset, id));
     })
     .post('/priority', async (c) => {
       const dataset = datasetOf(engine, c);

@@ -52,7 +52,7 @@ export async function readTagDecisions(db: ReadableDb): Promise<TagDecisions> {
 }
 
 /** Decisions that nobody took back, or that were done again, oldest first. */
-function standingIds(db: ReadableDb): ReadonlySet<number> {
+export function standingIds(db: ReadableDb): ReadonlySet<number> {
   const standing = new Set<number>();
   for (const { id, kind, target } of db.prepare<[], StoredStep>('SELECT id, kind, target FROM decision ORDER BY id').all()) {
     if (kind === 'undo') standing.delete(target ?? 0);

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, sep } from 'node:path';
+import { createPauses } from '../predictions/prediction-file.ts';
 import { byPath, type LabelCandidates, type LabelFile, type LabelFileSet } from './label-reader.ts';
 import { imagesPath } from './picture-paths.ts';
 import { configRank, looksLikeConfig, looksLikePictureList } from './yolo-config.ts';
@@ -17,7 +18,7 @@ export async function findYoloFiles({ root, files, headOf }: LabelCandidates): P
   const configs = await configsIn(files, headOf);
   const texts = files.filter((file) => /\.txt$/i.test(file.path) && configRank(file) === -1);
   const byConfig = new Map<string, LabelFile[]>();
-  for (const [folder, some = []] of Map.groupBy(texts, ({ path }) => dirname(path))) {
+  for (const [folder, some = []] of await byFolder(texts)) {
     const configFolder = nearest(folder, root, configs);
     const holds = await contentOf(some, headOf);
     if (holds === 'else') continue;
@@ -39,6 +40,19 @@ export async function findYoloFiles({ root, files, headOf }: LabelCandidates): P
     return { format: 'yolo', files: byPath([...listed, ...lists, ...labels]), origin };
   });
   return Promise.all(sets);
+}
+
+async function byFolder(files: readonly LabelFile[]): Promise<ReadonlyMap<string, readonly LabelFile[]>> {
+  const pause = createPauses(new AbortController().signal);
+  const found = new Map<string, LabelFile[]>();
+  for (const file of files) {
+    const folder = dirname(file.path);
+    const some = found.get(folder);
+    if (some === undefined) found.set(folder, [file]);
+    else some.push(file);
+    await pause();
+  }
+  return found;
 }
 
 async function configsIn(files: readonly LabelFile[], headOf: LabelCandidates['headOf']) {

@@ -13,7 +13,7 @@ export type ReadText =
   | { readonly file: LabelFile; readonly text: string; readonly problem: null }
   | { readonly file: LabelFile; readonly text: null; readonly problem: string };
 
-/** Reads many small files, in their order, some ahead. About 20,000 a second. @throws AbortError */
+/** Reads many small files, in their order, some ahead. @throws AbortError */
 export async function* readTexts(files: readonly LabelFile[], signal: AbortSignal): AsyncGenerator<ReadText, void, void> {
   const pause = createPauses(signal);
   const ahead: Promise<ReadText>[] = [];

@@ -1,4 +1,4 @@
-import { basename, dirname, extname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { splitOfName } from '../dataset/layout.ts';
 import { findYoloFiles } from './find-yolo-files.ts';
 import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
@@ -44,7 +44,10 @@ const isPictureList = (read: ReadText): boolean =>
   read.text !== null && looksLikePictureList(read.file, read.text.slice(0, 4096));
 
 /** `train.txt`, `val2017.txt`; null: named for no split. */
-const splitOfListName = (path: string): string | null => splitOfName(basename(path, extname(path)).replace(/\d+$/, ''));
+function splitOfListName(path: string): string | null {
+  const [, name] = /(?:^|[/\\])([a-z_-]+)\d*\.txt$/i.exec(path) ?? [];
+  return name === undefined ? null : splitOfName(name);
+}
 
 async function readLists(files: readonly LabelFile[], entries: readonly SplitEntry[], into: ReadLabels) {
   const { folder, sink, signal } = into;

@@ -25,7 +25,11 @@ export const NO_CONFIG: YoloConfig = { names: new Map(), keypoints: null, splits
 const CONFIG_NAMES: readonly RegExp[] = [/^(?:data|dataset)\.ya?ml$/i, /\.ya?ml$/i, /\.data$/i, /\.names$/i, /^classes\.txt$/i];
 
 /** How sure it is that a file is about YOLO labels, 0 the surest; -1: it is none. */
-export const configRank = ({ path }: LabelFile): number => CONFIG_NAMES.findIndex((name) => name.test(basename(path)));
+export function configRank({ path }: LabelFile): number {
+  // Nearly all files of a dataset are labels; this is asked of each.
+  if (path.endsWith('.txt') && !path.endsWith('classes.txt')) return -1;
+  return CONFIG_NAMES.findIndex((name) => name.test(basename(path)));
+}
 
 /** Whether a yaml file lists classes and says where pictures are, or a `.data` file does. @param head its first bytes */
 export function looksLikeConfig({ path }: LabelFile, head: string): boolean {

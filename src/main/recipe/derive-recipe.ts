@@ -33,9 +33,6 @@ const DEFAULT_EXPORT: RecipeExport = {
   where: '-tag:remove',
   split: KEEP_SPLITS,
   stripPrivate: false,
-  paths: null,
-  classes: null,
-  otherClasses: null,
 };
 
 /** Takes the decisions that other data can follow: those made by queries that name nothing of this dataset alone. */

@@ -52,7 +52,8 @@ export function printRecipe(recipe: Recipe, { from, leftOut }: RecipeNotes): str
     ),
     comment('  limits: {leaks: 0, corrupt: 2%, unlabeled: 5%}'),
     section({ limits: limited }),
-    comment('How the new dataset is made: the options of “winnow export”.', true),
+    comment('How the new dataset is made: the options of “winnow export”, of which there are also paths, classes,', true),
+    comment('other-classes, unlabeled, removed, convert, resize, weights, and balance: {target: max, seed: 0}.'),
     section({ export: exportEntry(recipe.export) }),
   ].join('');
 }
@@ -85,16 +86,24 @@ function entryOf(rule: RecipeRule): object {
   }
 }
 
-function exportEntry({ format, files, where, split, stripPrivate, paths, classes, otherClasses }: RecipeExport): object {
+/** What is undefined is not written. The order of the keys is always the same, whatever asked for them. */
+function exportEntry({ format, files, where, split, stripPrivate, otherClasses, ...more }: RecipeExport): object {
+  const { paths, classes, unlabeled, removed, convert, resize, weights, balance } = more;
   return {
     format,
     files,
     where,
     ...splitEntry(split),
     'strip-private': stripPrivate,
-    ...(paths === null ? {} : { paths }),
-    ...(classes === null ? {} : { classes }),
-    ...(otherClasses === null ? {} : { 'other-classes': otherClasses }),
+    paths,
+    classes,
+    'other-classes': otherClasses,
+    unlabeled,
+    removed,
+    convert,
+    resize,
+    weights,
+    balance,
   };
 }
 

@@ -5,6 +5,7 @@ import { didYouMean } from '../../shared/query-problem.ts';
 import type { Recipe, RecipeExport, RecipeLimit, RecipeRule } from '../../shared/recipe.ts';
 import { KEEP_SPLITS, type SplitRules } from '../../shared/split.ts';
 import { parseGrouping } from '../../shared/split-grouping.ts';
+import { checkOrder } from '../exporters/export-order.ts';
 import { type RecipeDocument, recipeSchema } from './recipe-schema.ts';
 
 /** Recipes are written by people; what is longer is none. */
@@ -58,6 +59,12 @@ function checked(recipe: Recipe, file: string): Recipe {
       `${file}: there can be no limit of "annotator-disagreement": a folder has no annotators.`,
     );
   }
+  try {
+    checkOrder(recipe.export);
+  } catch (error) {
+    if (!(error instanceof WinnowError)) throw error;
+    throw new WinnowError(error.code, `${file}: ${error.message}`, { cause: error });
+  }
   return recipe;
 }
 
@@ -83,6 +90,7 @@ function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(recipeSchema.shape);
   if (path.length === 1 && path[0] === 'export') return Object.keys(recipeSchema.shape.export.shape);
   if (path.length === 1 && path[0] === 'layout') return ['splits', 'classes'];
+  if (path.length === 2 && path[1] === 'balance') return ['target', 'seed'];
   return [];
 }
 
@@ -134,17 +142,16 @@ function ruleOf(entry: RecipeDocument['rules'][number]): RecipeRule {
 }
 
 function exportOf(asked: RecipeDocument['export']): RecipeExport {
-  const { format, files, where, paths, classes } = asked;
-  return {
-    format,
-    files,
-    where,
-    split: splitOf(asked),
-    stripPrivate: asked['strip-private'],
-    paths: paths ?? null,
-    classes: classes ?? null,
-    otherClasses: asked['other-classes'] ?? null,
-  };
+  const {
+    splits: _splits,
+    'split-by': _balance,
+    'group-by': _groups,
+    seed: _seed,
+    'strip-private': stripPrivate,
+    'other-classes': otherClasses,
+    ...options
+  } = asked;
+  return { ...options, split: splitOf(asked), stripPrivate, otherClasses };
 }
 
 function splitOf({ splits, seed, ...asked }: RecipeDocument['export']): SplitRules {

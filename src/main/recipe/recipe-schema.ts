@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { classNameSchema, tagNameSchema } from '../../shared/api.ts';
-import { EXPORT_FORMATS, FILE_MODES, OTHER_CLASSES, PATH_STYLES } from '../../shared/export.ts';
+import { balanceSchema, exportOptionsSchema } from '../../shared/export-request.ts';
 import { GROUP_KINDS, ISSUE_KINDS, SCORE_KINDS } from '../../shared/issue.ts';
 import { DEFAULT_KEEP_RULES, KEEP_RULES } from '../../shared/keep-best.ts';
 import { parseQuery } from '../../shared/query-language.ts';
 import { LIMIT_NAMES, type LimitValue, RECIPE_VERSION } from '../../shared/recipe.ts';
-import { MOST_SEED, MOST_SHARES, SPLIT_BALANCES, sharesProblem } from '../../shared/split.ts';
+import { MOST_SHARES, SPLIT_BALANCES, sharesProblem } from '../../shared/split.ts';
 import { parseGrouping } from '../../shared/split-grouping.ts';
 
 /** Of a text that has a meaning: why it has none. */
@@ -87,6 +87,9 @@ const splits = z.unknown().transform((value, context): 'keep' | 'repair' | Recor
 
 const level = z.number().int().min(1).max(16).nullable();
 
+const seed = balanceSchema.shape.seed;
+const { format, files, paths, classes, otherClasses, unlabeled, removed, convert, resize, weights } = exportOptionsSchema.shape;
+
 /** The document of a recipe, as YAML has it. Keys that it does not know are refused. */
 export const recipeSchema = z.strictObject({
   'winnow-recipe': z.literal(RECIPE_VERSION, { error: `expected ${RECIPE_VERSION}, the version that this Winnow reads` }),
@@ -98,17 +101,23 @@ export const recipeSchema = z.strictObject({
   rules: z.array(rule).default([]),
   limits: z.partialRecord(z.enum([...LIMIT_NAMES, ...ISSUE_KINDS]), limit).default({}),
   export: z.strictObject({
-    format: z.enum(EXPORT_FORMATS),
-    files: z.enum(FILE_MODES).default('copy'),
+    format,
+    files: files.default('copy'),
     where: query.default('-tag:remove'),
     splits: splits.default('keep'),
     'split-by': z.enum(SPLIT_BALANCES).default('stratified'),
     'group-by': z.array(grouping).default([]),
-    seed: z.number().int().min(0).max(MOST_SEED).default(0),
+    seed: seed.default(0),
     'strip-private': z.boolean().default(false),
-    paths: z.enum(PATH_STYLES).optional(),
-    classes: z.array(z.string().min(1)).min(1).optional(),
-    'other-classes': z.enum(OTHER_CLASSES).optional(),
+    paths,
+    classes,
+    'other-classes': otherClasses,
+    unlabeled,
+    removed,
+    convert,
+    resize,
+    weights,
+    balance: z.strictObject({ target: balanceSchema.shape.target, seed: seed.default(0) }).optional(),
   }),
 });
 export type RecipeDocument = z.infer<typeof recipeSchema>;

@@ -8,6 +8,7 @@ import { FORMATS } from '../../shared/export-formats.ts';
 import type { ExportRequest } from '../../shared/export-request.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import type { RecipeRequest } from '../../shared/recipe.ts';
+import { recipeRequestOf } from '../../shared/recipe-request.ts';
 import { api } from '../state/api.ts';
 import { asWinnowError } from '../state/http.ts';
 import { useJobsStore } from '../state/jobs-store.ts';
@@ -155,8 +156,7 @@ export function ExportForm({ dataset, onStarted, onRecipe, onClose }: ExportForm
           className={styles.recipe}
           disabled={!('rules' in split)}
           onClick={() => {
-            const where = printQuery({ ...query, sort: { field: 'path', descending: false } });
-            onRecipe({ format, files, where, stripPrivate, ...('rules' in split ? { split: split.rules } : {}) });
+            onRecipe(recipeRequestOf('rules' in split ? { ...request, split: split.rules } : request));
           }}
         >
           Save as recipe…

@@ -15,6 +15,7 @@ import { FactRow } from './FactRow.tsx';
 import { factsOf } from './facts.ts';
 import { IssueList } from './IssueList.tsx';
 import { LabelRow } from './LabelRow.tsx';
+import { Lineage } from './Lineage.tsx';
 import { MoreLikeThis } from './MoreLikeThis.tsx';
 import { PrivateFacts } from './PrivateFacts.tsx';
 import { Quality } from './Quality.tsx';
@@ -68,6 +69,7 @@ function Known({ details }: { readonly details: SampleDetails }) {
       <PrivateFacts key={`private-${details.id}`} tags={details.privateMetadata} />
       {details.status === 'ok' ? <MoreLikeThis id={details.id} /> : null}
       <Quality id={details.id} />
+      <Lineage id={details.id} />
     </div>
   );
 }

@@ -69,6 +69,7 @@ import type { NumberField, Query, TextField } from '../../shared/query.ts';
 import type { RecipeRequest } from '../../shared/recipe.ts';
 import type { RecipeAnswer } from '../../shared/recipe-request.ts';
 import type { DatasetId, SampleDetails, Tile } from '../../shared/sample.ts';
+import type { SampleLineage } from '../../shared/sample-lineage.ts';
 import type { SplitReport } from '../../shared/split.ts';
 import type { SplitRequest } from '../../shared/split-schema.ts';
 import { request, requestFrame, requestJson } from './http.ts';
@@ -127,6 +128,8 @@ export const api = {
     post<IssueRowsAnswer>(inDataset(id, '/issues/rows'), what, signal),
   setCut: (id: DatasetId, cut: CutRequest, signal?: Signal) =>
     post<readonly IssueCount[]>(inDataset(id, '/issues/cut'), cut, signal),
+  sampleLineage: (id: DatasetId, sample: number, signal?: Signal) =>
+    get<SampleLineage>(inDataset(id, `/samples/${sample}/lineage`), signal),
   sampleIssues: (id: DatasetId, sample: number, signal?: Signal) =>
     get<readonly SampleIssue[]>(inDataset(id, `/samples/${sample}/issues`), signal),
   groups: (id: DatasetId, what: GroupsRequest, signal?: Signal) => post<GroupsAnswer>(inDataset(id, '/groups'), what, signal),

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printRecipe } from '../../../src/main/recipe/print-recipe.ts';
 import { readRecipe } from '../../../src/main/recipe/read-recipe.ts';
-import { EXPORT_FORMATS, FILE_MODES } from '../../../src/shared/export.ts';
+import { EXPORT_FORMATS, FILE_MODES, KEEP_OR_DROP, PICTURE_FORMATS } from '../../../src/shared/export.ts';
+import { FORMATS } from '../../../src/shared/export-formats.ts';
 import { GROUP_KINDS, SCORE_KINDS } from '../../../src/shared/issue.ts';
 import { KEEP_RULES } from '../../../src/shared/keep-best.ts';
 import type { Recipe, RecipeLimit, RecipeRule } from '../../../src/shared/recipe.ts';
@@ -65,6 +66,34 @@ const limit: fc.Arbitrary<RecipeLimit> = fc.record({
   ),
 });
 const level = fc.option(fc.integer({ min: 0, max: 15 }));
+/** What goes together: links are never changed, and not every format has weights. */
+const asks = fc
+  .record(
+    {
+      format: fc.constantFrom(...EXPORT_FORMATS),
+      files: fc.constantFrom(...FILE_MODES),
+      where,
+      split,
+      stripPrivate: fc.boolean(),
+      paths: fc.constantFrom('relative' as const, 'absolute' as const),
+      classes: fc.array(name, { minLength: 1, maxLength: 3 }),
+      otherClasses: fc.constantFrom('refuse' as const, 'drop' as const),
+      unlabeled: fc.constantFrom(...KEEP_OR_DROP),
+      removed: fc.constantFrom(...KEEP_OR_DROP),
+      convert: fc.constantFrom(...PICTURE_FORMATS),
+      resize: fc.integer({ min: 1, max: 16_384 }),
+      weights: fc.boolean(),
+      balance: fc.record({ target: fc.constantFrom('max' as const, 'median' as const, 12), seed }),
+    },
+    { requiredKeys: ['format', 'files', 'where', 'split', 'stripPrivate'] },
+  )
+  .map(({ convert, resize, balance, weights, ...asked }) => ({
+    ...asked,
+    stripPrivate: asked.stripPrivate && asked.files === 'copy',
+    ...(asked.files === 'copy' ? { convert, resize } : {}),
+    ...(asked.files === 'copy' && FORMATS[asked.format].says !== 'boxes' ? { balance } : {}),
+    ...(FORMATS[asked.format].hasWeights === true ? { weights } : {}),
+  }));
 const recipe: fc.Arbitrary<Recipe> = fc.record({
   name,
   decidedMs: fc.option(fc.integer({ min: 0, max: 4e12 })),
@@ -75,16 +104,7 @@ const recipe: fc.Arbitrary<Recipe> = fc.record({
   }),
   rules: fc.array(rule, { maxLength: 5 }),
   limits: fc.uniqueArray(limit, { selector: ({ of }) => of, maxLength: 3 }),
-  export: fc.record({
-    format: fc.constantFrom(...EXPORT_FORMATS),
-    files: fc.constantFrom(...FILE_MODES),
-    where,
-    split,
-    stripPrivate: fc.boolean(),
-    paths: fc.option(fc.constantFrom('relative' as const, 'absolute' as const)),
-    classes: fc.option(fc.array(name, { minLength: 1, maxLength: 3 })),
-    otherClasses: fc.option(fc.constantFrom('refuse' as const, 'drop' as const)),
-  }),
+  export: asks,
 });
 
 describe('a recipe as a file', () => {
@@ -136,6 +156,22 @@ describe('a recipe as a file', () => {
     [
       'winnow-recipe: 1\nname: a\nexport:\n  format: csv\n  group-by: [foldr]\n',
       /line 5, column 14 \(export\.group-by\.0\): There is no "foldr" to group by/,
+    ],
+    [
+      'winnow-recipe: 1\nname: a\nexport:\n  format: csv\n  resize: 0\n',
+      /line 5, column 11 \(export\.resize\): Too small: expected number to be >=1/,
+    ],
+    [
+      'winnow-recipe: 1\nname: a\nexport:\n  format: csv\n  balance: {target: most}\n',
+      /line 5, column 21 \(export\.balance\.target\): expected max, median or a whole number/,
+    ],
+    [
+      'winnow-recipe: 1\nname: a\nexport:\n  format: csv\n  balance: {target: max, sed: 1}\n',
+      /line 5, column 26 \(export\.balance\.sed\): there is no key "sed"\. Did you mean "seed"\?/,
+    ],
+    [
+      'winnow-recipe: 1\nname: a\nexport: {format: csv, files: hardlink, resize: 64}\n',
+      /recipe\.yaml: Pictures can be changed in copies only: with "hardlink"/,
     ],
   ])('%j is refused with its place and what was expected', (text, message) => {
     expect(() => readRecipe(text, 'recipe.yaml')).toThrow(message);
