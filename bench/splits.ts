@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { oneClassEach } from '../src/workers/splits/class-sets.ts';
 import { newSplit } from '../src/workers/splits/new-split.ts';
 import { repairSplit } from '../src/workers/splits/repair-split.ts';
 import { tallySplit } from '../src/workers/splits/tally-split.ts';
@@ -85,8 +86,7 @@ function judged(units: Units, { classes }: Made, splits: Uint32Array) {
   const width = SHARES.length + 1;
   const { counts, largest, leaks } = tallySplit(
     units,
-    classes,
-    classCount,
+    oneClassEach(classes, classCount),
     splits.map((split) => split + 1),
     width,
   );
@@ -129,7 +129,7 @@ for (const what of CASES) {
   const classCount = what.classes;
   const grouped = await timed(() => unitsOf(what.samples, [set.groups]));
   const units = grouped.result;
-  const toSplit = { units, classes: set.classes, classCount };
+  const toSplit = { units, classes: oneClassEach(set.classes, classCount) };
   const winnow = await timed(() => newSplit(toSplit, SHARES, SEED, noPause));
   const byClass = await timed(() => eachClassShuffled(set));
   const byGroup = await timed(() => groupsShuffled(units));

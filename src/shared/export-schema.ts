@@ -78,6 +78,7 @@ const reportSchema: z.ZodType<SplitReport> = z.object({
   splits: z.array(z.object({ name: z.string(), count, target: z.number().nullable() })),
   unsplit: count,
   classes: z.array(z.object({ label: text, counts: z.array(count), unsplit: count, largestGroup: count })),
+  boxed: count.optional().describe('Samples without a label that are counted for every class they have a box of.'),
   keptTogether: z.array(z.object({ by: z.string(), groups: count, samples: count })),
   moves: count.nullable(),
   leaks: z.object({ groups: count, samples: count }),

@@ -23,8 +23,10 @@ export interface ClassTable {
   readonly splits: readonly (string | null)[];
   /** The class with most samples first; `counts` by split. */
   readonly rows: readonly { readonly class: string; readonly samples: number; readonly counts: readonly number[] }[];
-  /** Samples without a class. */
+  /** Samples without a class or a box. */
   readonly unlabeled: number;
+  /** Samples without a class that are counted for every class they have a box of; absent: none is. */
+  readonly boxed?: number;
 }
 
 export interface ImageSize {

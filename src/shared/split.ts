@@ -56,13 +56,15 @@ export interface SplitReport {
   readonly splits: readonly { readonly name: string; readonly count: number; readonly target: number | null }[];
   /** Samples in no split. */
   readonly unsplit: number;
-  /** By name, that of samples without a label (null) last; `counts` by split; `largestGroup`: most samples of it that stay together. */
+  /** By name, that of samples without a label or box (null) last; `counts` by split; `largestGroup`: most samples of it that stay together. */
   readonly classes: readonly {
     readonly label: string | null;
     readonly counts: readonly number[];
     readonly unsplit: number;
     readonly largestGroup: number;
   }[];
+  /** Samples without a label that are counted for every class they have a box of; absent: none is. */
+  readonly boxed?: number | undefined;
   readonly keptTogether: readonly KeptGroups[];
   /** Samples that are to be in another split than they are; null where all are dealt anew. */
   readonly moves: number | null;

@@ -12,6 +12,7 @@ export function describeSplit({ rules, report }: SplitRecord): readonly string[]
   return [
     `  ${rulesText(rules)}\n`,
     classTable(report),
+    ...(report.boxed === undefined ? [] : [`  classes: of boxes; a sample counts once for each class it has a box of\n`]),
     `  kept together: ${kept === '' ? 'there are no groups' : kept}\n`,
     ...(report.moves === null ? [] : [`  moved to another split: ${report.moves}\n`]),
     leaks,
@@ -24,11 +25,11 @@ function rulesText(rules: Exclude<SplitRules, { readonly mode: 'keep' }>): strin
   return `splits: ${what}, grouped by ${['duplicates', ...groupBy].join(', ')}, seed ${rules.seed}`;
 }
 
-function classTable({ splits, unsplit, classes }: SplitReport): string {
+function classTable({ splits, unsplit, classes, boxed }: SplitReport): string {
   const hasUnsplit = unsplit > 0;
   const fields = ['class', ...splits.map(({ name }) => name), ...(hasUnsplit ? ['(no split)'] : [])];
   const rows: Row[] = classes.map(({ label, counts, ...row }) => {
-    const cells = [label ?? '(no label)', ...counts, ...(hasUnsplit ? [row.unsplit] : [])];
+    const cells = [label ?? (boxed === undefined ? '(no label)' : '(no box)'), ...counts, ...(hasUnsplit ? [row.unsplit] : [])];
     return Object.fromEntries(fields.map((field, at) => [field, cells[at] ?? 0]));
   });
   const widths = tableWidths(fields, rows);

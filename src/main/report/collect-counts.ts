@@ -1,9 +1,9 @@
 import { type ClassCount, samplesOf } from '../../shared/class-issues.ts';
 import type { ClassTable, Tally } from '../../shared/report.ts';
 import { type SampleStatus, STATUSES } from '../../shared/sample.ts';
-import { type CountRow, readCounts } from '../index/report-counts.ts';
+import { type BoxedRow, type CountRow, readBoxedCounts, readCounts } from '../index/report-counts.ts';
 import { compareNames, compareSplits } from './name-order.ts';
-import { eachRange, type ReportSource } from './report-source.ts';
+import { addTo, eachRange, type ReportSource } from './report-source.ts';
 
 export interface ReportCounts {
   /** Without missing ones, as the rest but `statuses`. */
@@ -17,22 +17,23 @@ export interface ReportCounts {
 }
 
 type Key = string | null;
+type Classes = Map<Key, Map<Key, number>>;
 type Groups = Map<Key, { samples: number; bytes: number }>;
 
-/** Counts samples by status, format, class and split. */
+/** Counts samples by status, format, class and split; those without a class for each class they have a box of. */
 export async function collectCounts(source: ReportSource): Promise<ReportCounts> {
   const [statuses, formats, splits]: [Groups, Groups, Groups] = [new Map(), new Map(), new Map()];
-  const bySplitOfClass = new Map<Key, Map<Key, number>>();
+  const bySplitOfClass: Classes = new Map();
+  let boxed = 0;
   await eachRange(source, (after, upto) => {
     for (const row of readCounts(source.db, after, upto)) {
       add(statuses, row.status, row);
       if (row.status === 'missing') continue;
       add(formats, row.format, row);
       add(splits, row.split, row);
-      const ofClass = bySplitOfClass.get(row.label) ?? new Map<Key, number>();
-      ofClass.set(row.split, (ofClass.get(row.split) ?? 0) + row.samples);
-      bySplitOfClass.set(row.label, ofClass);
+      addTo(ofClass(bySplitOfClass, row.label), row.split, row.samples);
     }
+    for (const row of readBoxedCounts(source.db, after, upto)) boxed += addBoxed(bySplitOfClass, row);
   });
   const there = talliesOf(splits);
   const isSplit = there.some(({ name }) => name !== null);
@@ -45,9 +46,24 @@ export async function collectCounts(source: ReportSource): Promise<ReportCounts>
     }),
     formats: talliesOf(formats),
     splits: isSplit ? there : [],
-    classes: tableOf(bySplitOfClass, isSplit ? there.map(({ name }) => name).toSorted(compareSplits) : [null]),
+    classes: {
+      ...tableOf(bySplitOfClass, isSplit ? there.map(({ name }) => name).toSorted(compareSplits) : [null]),
+      ...(boxed === 0 ? {} : { boxed }),
+    },
     classCounts: classCounts(bySplitOfClass),
   };
+}
+
+function ofClass(classes: Classes, name: Key): Map<Key, number> {
+  const found = classes.get(name) ?? new Map<Key, number>();
+  classes.set(name, found);
+  return found;
+}
+
+/** Counts samples for a class of their boxes, or takes them from those without a class. @returns how many it took */
+function addBoxed(classes: Classes, row: BoxedRow): number {
+  addTo(ofClass(classes, row.class), row.split, row.class === null ? -row.samples : row.samples);
+  return row.class === null ? row.samples : 0;
 }
 
 function add(groups: Groups, name: Key, { samples, bytes }: Pick<CountRow, 'samples' | 'bytes'>): void {

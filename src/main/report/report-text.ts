@@ -48,7 +48,7 @@ function issues({ issues: all }: Report): string {
   return `Issues\n${lines.join('\n')}`;
 }
 
-function classes({ classes: { rows, splits, unlabeled }, samples }: Report): string {
+function classes({ classes: { rows, splits, unlabeled, boxed }, samples }: Report): string {
   if (rows.length === 0) return '';
   const isSplit = splits.length > 1 || splits[0] !== null;
   const bySplit = (counts: readonly number[]): string =>
@@ -57,7 +57,7 @@ function classes({ classes: { rows, splits, unlabeled }, samples }: Report): str
   const more = rows.length - MOST_CLASSES;
   if (more > 0) lines.push(`${pad('', 9)}  and ${nounText(more, 'more class')}`);
   if (unlabeled > 0) lines.push(`${pad(countText(unlabeled), 9)}  without a class (${percentText(unlabeled, samples)})`);
-  return `Classes\n${lines.join('\n')}`;
+  return `Classes${boxed === undefined ? '' : ' of boxes, and the images that have one'}\n${lines.join('\n')}`;
 }
 
 function pictures({ pictures: sizes, files, formats }: Report): string {

@@ -59,7 +59,7 @@ function ClassTable({ report }: { readonly report: SplitReport }) {
       <table className={styles.table} style={{ '--characters': widest } as CSSProperties}>
         <thead>
           <tr>
-            <th scope="col">Class</th>
+            <th scope="col">{report.boxed === undefined ? 'Class' : 'Images with a box of'}</th>
             {splits.map(({ name, count }) => (
               <th key={name} scope="col">
                 <span className={styles.name} title={name}>
@@ -105,7 +105,7 @@ function ClassRow({ row, report, samples }: ClassRowProps) {
   return (
     <tr>
       <th scope="row" title={label ?? undefined} data-none={label === null || undefined}>
-        {label ?? 'no label'}
+        {label ?? (report.boxed === undefined ? 'no label' : 'no box')}
       </th>
       {cells.map((count, at) => {
         const split = report.splits[at];

@@ -1,10 +1,12 @@
 import type { SplitReport, SplitRules, SplitShare } from '../../shared/split.ts';
+import { oneClassEach } from '../splits/class-sets.ts';
 import { newSplit, type ToSplit } from '../splits/new-split.ts';
 import { repairSplit } from '../splits/repair-split.ts';
 import { tallySplit } from '../splits/tally-split.ts';
 import { unitsOf } from '../splits/units.ts';
 import type { Columns } from './columns.ts';
 import { type NamedCodes, namedCodes, readableRows } from './readable-rows.ts';
+import { sampleClasses } from './sample-classes.ts';
 import type { SplitCalls } from './split-calls.ts';
 import { duplicateKey, type SplitKey, splitKey } from './split-keys.ts';
 import type { Checkpoint } from './turns.ts';
@@ -16,8 +18,8 @@ type Answer = Omit<SplitCalls['split']['output'], 'revision'>;
 export async function splitSamples({ query, rules }: Asked, columns: Columns, checkpoint: Checkpoint): Promise<Answer> {
   const { store } = columns;
   const rows = await readableRows(query, columns, checkpoint);
-  await store.ready(['label', 'split'], checkpoint);
-  const labels = namedCodes(store.texts.label, rows);
+  await store.ready(['split'], checkpoint);
+  const { names: labels, sets: classes, boxed } = await sampleClasses(rows, store, checkpoint);
   const keys = [await duplicateKey(rows, columns, checkpoint)];
   const groupBy = rules.mode === 'keep' ? [] : rules.groupBy;
   for (const grouping of groupBy) keys.push(await splitKey(grouping, rows, columns, checkpoint));
@@ -25,17 +27,15 @@ export async function splitSamples({ query, rules }: Asked, columns: Columns, ch
     rows.length,
     keys.map(({ values }) => values),
   );
-  // Codes of classes: samples without a label are a class of their own, the last.
-  const classCount = labels.names.length + 1;
-  const classes = labels.codes.map((code) => (code === 0 ? classCount - 1 : code - 1));
-  const dealt = await deal(rules, { units, classes, classCount }, namedCodes(store.texts.split, rows), checkpoint);
+  const dealt = await deal(rules, { units, classes }, namedCodes(store.texts.split, rows), checkpoint);
   const { splits, names, moves } = dealt;
-  const tally = tallySplit(units, classes, classCount, splits, names.length + 1);
+  const tally = tallySplit(units, classes, splits, names.length + 1);
   const report: SplitReport = {
-    ...countsOf(rules, names, [...labels.names, null], tally),
+    ...countsOf(rules, names, [...labels, null], tally),
     keptTogether: keys.map(keptGroups).filter(({ groups }) => groups > 0),
     moves,
     leaks: tally.leaks,
+    ...(boxed === 0 ? {} : { boxed }),
   };
   return { ids: rows.map((row) => store.ids.at(row)), splits, report };
 }
@@ -56,7 +56,7 @@ async function deal(rules: SplitRules, toSplit: ToSplit, before: NamedCodes, che
     case 'new': {
       const { shares, balance, seed } = rules;
       const isWhole = balance === 'random';
-      const balanced = isWhole ? { ...toSplit, classes: new Uint32Array(toSplit.classes.length), classCount: 1 } : toSplit;
+      const balanced = isWhole ? { ...toSplit, classes: oneClassEach(new Uint32Array(toSplit.units.of.length), 1) } : toSplit;
       const places = await newSplit(balanced, partsOf(shares), seed, checkpoint);
       return { names: shares.map(({ name }) => name), splits: places.map((place) => place + 1), moves: null };
     }
@@ -73,22 +73,23 @@ function countsOf(
   rules: SplitRules,
   names: readonly string[],
   labels: readonly (string | null)[],
-  { counts, largest }: ReturnType<typeof tallySplit>,
+  { sizes, counts, largest }: ReturnType<typeof tallySplit>,
 ): Pick<SplitReport, 'splits' | 'unsplit' | 'classes'> {
   const width = names.length + 1;
   const classes = labels.map((label, place) => {
-    const [unsplit = 0, ...inSplits] = counts.subarray(place * width, (place + 1) * width);
-    return { label, counts: inSplits, unsplit, largestGroup: largest[place] ?? 0 };
+    const [inNone = 0, ...ofClass] = counts.subarray(place * width, (place + 1) * width);
+    return { label, counts: ofClass, unsplit: inNone, largestGroup: largest[place] ?? 0 };
   });
-  const samples = counts.reduce((sum, count) => sum + count, 0);
+  const [unsplit = 0, ...inSplits] = sizes;
+  const samples = sizes.reduce((sum, size) => sum + size, 0);
   const parts = rules.mode === 'new' ? partsOf(rules.shares) : null;
   return {
     splits: names.map((name, at) => ({
       name,
-      count: classes.reduce((total, row) => total + (row.counts[at] ?? 0), 0),
+      count: inSplits[at] ?? 0,
       target: parts === null ? null : (parts[at] ?? 0) * samples,
     })),
-    unsplit: classes.reduce((total, row) => total + row.unsplit, 0),
+    unsplit,
     classes: classes.filter(({ label, largestGroup }) => label !== null || largestGroup > 0),
   };
 }

@@ -1,7 +1,9 @@
 import type { LabelSkew } from '../../shared/skew.ts';
 import { chiSquared } from '../skew/chi-squared.ts';
+import { classesOf } from '../splits/class-sets.ts';
 import type { Columns } from './columns.ts';
 import { type NamedCodes, namedCodes, readableRows } from './readable-rows.ts';
+import { type SampleClasses, sampleClasses } from './sample-classes.ts';
 import { scoreSkews } from './score-skews.ts';
 import type { SplitCalls } from './split-calls.ts';
 import type { Checkpoint } from './turns.ts';
@@ -19,32 +21,36 @@ export async function splitSkew(
 ): Promise<Omit<SplitCalls['skew']['output'], 'revision'>> {
   const { store } = columns;
   const rows = await readableRows(query, columns, checkpoint);
-  await store.ready(['label', 'split'], checkpoint);
+  await store.ready(['split'], checkpoint);
   const splits = namedCodes(store.texts.split, rows);
   const sizes = new Uint32Array(splits.names.length + 1);
   for (const code of splits.codes) sizes[code] = (sizes[code] ?? 0) + 1;
   const report = {
     splits: splits.names.map((name, at) => ({ name, samples: sizes[at + 1] ?? 0 })),
     unsplit: sizes[0] ?? 0,
-    labels: labelSkew(namedCodes(store.texts.label, rows), splits),
+    labels: labelSkew(await sampleClasses(rows, store, checkpoint), splits),
     ...(await scoreSkews(rows, splits, columns, checkpoint)),
   };
   return { ids: rows.map((row) => store.ids.at(row)), splits: splits.codes, report };
 }
 
-function labelSkew(labels: NamedCodes, splits: NamedCodes): LabelSkew | null {
+/** A sample without a label counts for each class it has a box of. */
+function labelSkew({ names, sets }: SampleClasses, splits: NamedCodes): LabelSkew | null {
   const width = splits.names.length;
-  const counts = new Uint32Array(labels.names.length * width);
-  for (let at = 0; at < labels.codes.length; at++) {
-    const [label, split] = [labels.codes[at] ?? 0, splits.codes[at] ?? 0];
-    if (label === 0 || split === 0) continue;
-    const cell = (label - 1) * width + split - 1;
-    counts[cell] = (counts[cell] ?? 0) + 1;
+  const counts = new Uint32Array(names.length * width);
+  for (let at = 0; at < splits.codes.length; at++) {
+    const split = splits.codes[at] ?? 0;
+    if (split === 0) continue;
+    for (const label of classesOf(sets, at)) {
+      if (label === names.length) continue;
+      const cell = label * width + split - 1;
+      counts[cell] = (counts[cell] ?? 0) + 1;
+    }
   }
   const found = chiSquared(counts, width);
   if (found === null) return null;
   const { cramersV, statistic, degreesOfFreedom, p } = found;
-  const cells = unlikelyCells(counts, labels.names, splits.names);
+  const cells = unlikelyCells(counts, names, splits.names);
   const order = [...new Set(cells.map(({ row }) => row))].slice(0, MOST_CLASSES);
   return {
     cramersV,
@@ -56,7 +62,7 @@ function labelSkew(labels: NamedCodes, splits: NamedCodes): LabelSkew | null {
       .filter(({ count, expected }) => count !== expected)
       .slice(0, FARTHEST),
     classes: order.map((row) => ({
-      label: labels.names[row] ?? '',
+      label: names[row] ?? '',
       counts: [...counts.subarray(row * width, (row + 1) * width)],
     })),
   };

@@ -18,8 +18,13 @@ interface Move {
  * @param withAll false: the cost of the classes alone. No class all of whose units are of that class alone is then farther from a
  *   target than its largest unit: were it, a unit of it from a split that has too much would lower the cost. True keeps it so.
  */
-export async function moveUnits(balance: Balance, withAll: boolean, checkpoint: Checkpoint): Promise<void> {
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+export async function moveUnits(
+  balance: Balance,
+  withAll: boolean,
+  checkpoint: Checkpoint,
+  mostRounds = MOST_ROUNDS,
+): Promise<void> {
+  for (let round = 0; round < Math.min(mostRounds, MOST_ROUNDS); round++) {
     let moved = 0;
     for (const { kind, from, to } of usefulMoves(balance, withAll)) {
       if (balance.unitsIn(kind, from) === 0 || balance.gain(kind, from, to, withAll) <= EPSILON) continue;

@@ -1,37 +1,48 @@
 import { seededRandom } from '../map/random.ts';
 import type { Checkpoint } from '../query/turns.ts';
 import { Balance, EPSILON } from './balance.ts';
+import { type ClassSets, isOneClassEach } from './class-sets.ts';
+import { evenOut } from './even-out.ts';
 import { moveTwoUnits, moveUnits } from './improve.ts';
+import { placeRarestFirst } from './place-rarest-first.ts';
 import { canTryAll, tryAll } from './try-all.ts';
 import { unitKinds } from './unit-kinds.ts';
 import type { Units } from './units.ts';
 
+/** Looked at in rounds, where nearly every unit is of a kind of its own: some tenths of a second. */
+const MOST_WAYS_TO_MOVE = 1_000_000;
+
 /** What is to be split. */
 export interface ToSplit {
   readonly units: Units;
-  /** By sample: below `classCount`. One class for all balances the whole alone. */
-  readonly classes: Uint32Array;
-  readonly classCount: number;
+  /** One class for all balances the whole alone. */
+  readonly classes: ClassSets;
 }
 
 /**
  * Deals units to splits so that every class, and the whole, comes as near to its shares as units let it: least squares of what is
  * too much or too little, in samples, the whole before the classes. A class whose units hold no other class ends within its
  * largest unit of every target; few units are placed as well as can be, many by moving one or two at a time until none helps.
- * Which of the units that are alike go where is up to the seed. The same units, classes and seed give the same split.
+ * Where samples count for several classes the units are dealt rarest class first, then made better in the same ways, the whole
+ * within the largest unit. Which of the units that are alike go where is up to the seed. The same units, classes and seed give the same split.
  * @param shares by split, summing to 1
  * @returns by sample: the place of its split in `shares`
  */
 export async function newSplit(
-  { units, classes, classCount }: ToSplit,
+  { units, classes }: ToSplit,
   shares: readonly number[],
   seed: number,
   checkpoint: Checkpoint,
 ): Promise<Uint32Array<ArrayBuffer>> {
   const random = seededRandom(seed);
-  const balance = new Balance(unitKinds(units, classes, classCount), classCount, shares);
-  await placeUnits(balance, random, checkpoint);
-  if (canTryAll(balance)) tryAll(balance);
+  const isSimple = isOneClassEach(classes);
+  const balance = new Balance(unitKinds(units, classes), classes.count, shares, !isSimple);
+  if (isSimple) {
+    await placeUnits(balance, random, checkpoint);
+    if (canTryAll(balance)) tryAll(balance);
+  } else {
+    await placeClassSets(balance, classes.count, random, checkpoint);
+  }
   return dealt(balance, units, random);
 }
 
@@ -44,6 +55,16 @@ export async function placeUnits(balance: Balance, random: () => number, checkpo
   await moveUnits(balance, false, checkpoint);
   await moveUnits(balance, true, checkpoint);
   await moveTwoUnits(balance, checkpoint);
+}
+
+/** The rarest class first, then the whole within the largest unit, then by moving one or two while that helps. */
+async function placeClassSets(balance: Balance, classCount: number, random: () => number, checkpoint: Checkpoint): Promise<void> {
+  await placeRarestFirst(balance, classCount, random, checkpoint);
+  await evenOut(balance, checkpoint);
+  const ways = balance.kinds.length * balance.splits * balance.splits;
+  await moveUnits(balance, true, checkpoint, Math.max(1, Math.floor(MOST_WAYS_TO_MOVE / ways)));
+  await moveTwoUnits(balance, checkpoint);
+  await evenOut(balance, checkpoint);
 }
 
 /** Each unit where most is lacking of its classes, else of all, else anywhere. */

@@ -1,5 +1,6 @@
 import { seededRandom } from '../map/random.ts';
 import type { Checkpoint } from '../query/turns.ts';
+import { classesOf } from './class-sets.ts';
 import type { ToSplit } from './new-split.ts';
 
 /** Split codes: 1 and up; 0 is none. */
@@ -17,7 +18,7 @@ export interface Repaired {
  * @param splits by sample, 0 = none
  */
 export async function repairSplit(
-  { units, classes, classCount }: ToSplit,
+  { units, classes }: ToSplit,
   splits: Uint32Array,
   seed: number,
   checkpoint: Checkpoint,
@@ -26,16 +27,18 @@ export async function repairSplit(
   const repaired = Uint32Array.from(splits);
   const splitCount = splits.reduce((most, split) => Math.max(most, split), 0) + 1;
   /** Samples of class c that split s has lost so far, at c * splitCount + s. */
-  const lost = new Int32Array(classCount * splitCount);
+  const lost = new Int32Array(classes.count * splitCount);
   let moves = 0;
 
   function move(samples: Uint32Array, to: number): void {
     for (const sample of samples) {
       const from = repaired[sample] as number;
       if (from === 0 || from === to) continue;
-      const row = (classes[sample] as number) * splitCount;
-      lost[row + from] = (lost[row + from] as number) + 1;
-      lost[row + to] = (lost[row + to] as number) - 1;
+      for (const name of classesOf(classes, sample)) {
+        const row = name * splitCount;
+        lost[row + from] = (lost[row + from] as number) + 1;
+        lost[row + to] = (lost[row + to] as number) - 1;
+      }
       repaired[sample] = to;
       moves++;
     }
@@ -44,7 +47,8 @@ export async function repairSplit(
     let sum = 0;
     for (const sample of samples) {
       const from = repaired[sample] as number;
-      if (from !== 0 && from !== to) sum += lost[(classes[sample] as number) * splitCount + to] as number;
+      if (from === 0 || from === to) continue;
+      for (const name of classesOf(classes, sample)) sum += lost[name * splitCount + to] as number;
     }
     return sum;
   }

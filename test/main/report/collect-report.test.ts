@@ -94,6 +94,33 @@ describe('the report', { timeout: 60_000 }, () => {
     expect(page).not.toContain('NaN');
   });
 
+  it('counts images without a class for each class they have a box of', async () => {
+    const folder = tempFolder();
+    const object = (name: string): string =>
+      `<object><name>${name}</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>9</xmax><ymax>9</ymax></bndbox></object>`;
+    const voc = (file: string, ...names: readonly string[]): string =>
+      `<annotation><filename>${file}</filename><size><width>16</width><height>16</height><depth>3</depth></size>${names.map(object).join('')}</annotation>`;
+    writeFiles(folder, {
+      'JPEGImages/a.png': await picture(10),
+      'JPEGImages/b.png': await picture(90),
+      'JPEGImages/c.png': await picture(200, 30, 60),
+      'Annotations/a.xml': voc('a.png', 'cat', 'cat', 'dog'),
+      'Annotations/b.xml': voc('b.png', 'cat'),
+      'Annotations/c.xml': voc('c.png'),
+    });
+    const { report, page } = await reportOf(folder, compute);
+    expect(report.classes).toEqual({
+      splits: [null],
+      rows: [
+        { class: 'cat', samples: 2, counts: [2] },
+        { class: 'dog', samples: 1, counts: [1] },
+      ],
+      unlabeled: 1,
+      boxed: 2,
+    });
+    expect(page).toContain('2 classes; 1 image of 3 without a class; an image counts once for each class it has a box of.');
+  });
+
   it('of nothing but damaged files', async () => {
     const folder = tempFolder();
     writeFiles(folder, { 'a/cut.png': (await picture(10)).subarray(0, 60), 'a/empty.jpg': '', 'b/text.png': 'no picture' });

@@ -175,4 +175,34 @@ describe('samples dealt to splits', () => {
       ]);
     });
   });
+
+  it('count for each class they have a box of where they have no label', async () => {
+    const rows = Array.from({ length: 20 }, (_, at): SampleRow => ({ ...PLAIN, label: at === 0 ? 'cat' : null }));
+    await onIndex(rows, async (index, worker) => {
+      const classOf = index.db.prepare('SELECT id FROM class WHERE name = ?').pluck();
+      const ids = index.db.prepare('SELECT id FROM sample ORDER BY id').pluck().all() as number[];
+      index.db.exec("INSERT INTO box_source (fingerprint, summary, is_applied) VALUES ('', '{}', 1)");
+      const source = index.db.prepare('SELECT id FROM box_source').pluck().get();
+      const insert = index.db.prepare(
+        'INSERT INTO box (source_id, sample_id, class_id, x, y, width, height) VALUES (?, ?, ?, 0, 0, 1, 1)',
+      );
+      // The label of the first is what it counts for; the last has neither.
+      for (const [at, id] of ids.slice(0, -1).entries()) {
+        insert.run(source, id, classOf.get('é'));
+        if (at % 5 === 1) for (const name of ['cat', 'cat', 'sea lion']) insert.run(source, id, classOf.get(name));
+      }
+      await worker.refresh({ revision: 1, ids: null }, context);
+      const { report } = await worker.split({ query: EVERY, rules: NEW }, context);
+      expect(report.boxed).toBe(18);
+      expect(report.splits.map(({ count }) => count)).toEqual([10, 10]);
+      expect(report.classes.map(({ label, counts }) => [label, counts.reduce((sum, count) => sum + count, 0)])).toEqual([
+        ['cat', 5],
+        ['sea lion', 4],
+        ['é', 18],
+        [null, 1],
+      ]);
+      expect(report.classes.find(({ label }) => label === 'sea lion')?.counts).toEqual([2, 2]);
+      expect(report.classes.find(({ label }) => label === 'é')?.counts).toEqual([9, 9]);
+    });
+  });
 });

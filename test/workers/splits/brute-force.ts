@@ -1,4 +1,5 @@
 import { wholeWeight } from '../../../src/workers/splits/balance.ts';
+import { oneClassEach } from '../../../src/workers/splits/class-sets.ts';
 import { unitsOf } from '../../../src/workers/splits/units.ts';
 
 /** Samples with a class and a group (0: none), and the shares of the splits. */
@@ -82,5 +83,5 @@ export function leastCost(asked: SplitCase): number {
 
 export function toSplit({ classes, groups }: SplitCase) {
   const classCount = Math.max(...classes) + 1;
-  return { units: unitsOf(classes.length, [groups]), classes, classCount };
+  return { units: unitsOf(classes.length, [groups]), classes: oneClassEach(classes, classCount) };
 }

@@ -65,8 +65,8 @@ describe('a new split', () => {
     const gaps: number[] = [];
     const cases = fc.sample(arbitraryCase(9, 3, false), { numRuns: 150, seed: 4 });
     for (const asked of cases.filter(({ groups, shares }) => plainUnits(groups).length <= 7 && shares.length <= 3)) {
-      const { units, classes, classCount } = toSplit(asked);
-      const balance = new Balance(unitKinds(units, classes, classCount), classCount, asked.shares);
+      const { units, classes } = toSplit(asked);
+      const balance = new Balance(unitKinds(units, classes), classes.count, asked.shares);
       await placeUnits(balance, seededRandom(1), noPause);
       gaps.push(balance.cost() - leastCost(asked));
     }
@@ -102,8 +102,7 @@ describe('a new split', () => {
     expect(performance.now() - started).toBeLessThan(2000);
     const { counts, largest, leaks } = tallySplit(
       asked.units,
-      classes,
-      100,
+      asked.classes,
       splits.map((split) => split + 1),
       shares.length + 1,
     );

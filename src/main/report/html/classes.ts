@@ -17,8 +17,12 @@ export function classesSection({ classes, classIssues, samples }: Report): Marku
   if (classes.rows.length === 0) {
     return section('classes', 'Classes', 'The images have no classes: no folders or labels were read as such.', null);
   }
-  const lead = `${nounText(classes.rows.length, 'class')}${classes.unlabeled === 0 ? '' : `; ${nounText(classes.unlabeled, 'image')} of ${countText(samples)} without a class`}.`;
-  return section('classes', 'Classes', lead, html`${table(classes)}${issues(classIssues)}`);
+  const lead = [
+    nounText(classes.rows.length, 'class'),
+    ...(classes.unlabeled === 0 ? [] : [`${nounText(classes.unlabeled, 'image')} of ${countText(samples)} without a class`]),
+    ...(classes.boxed === undefined ? [] : ['an image counts once for each class it has a box of']),
+  ];
+  return section('classes', 'Classes', `${lead.join('; ')}.`, html`${table(classes)}${issues(classIssues)}`);
 }
 
 function table({ splits, rows }: ClassTable): Markup {
