@@ -236,6 +236,8 @@ export interface ExportSummary {
   readonly resumed: number;
   /** Files read again and found to be the indexed ones. */
   readonly verified: number;
+  /** Samples that lie in tars while no files are written: loaders cannot open their paths. Absent: none. */
+  readonly unopened?: number;
   readonly split?: SplitRecord;
   /** Absent: private metadata were left as they are; and from a dry run, which opens no files. */
   readonly privateMetadata?: StripCounts;

@@ -22,6 +22,7 @@ export const LABEL_FORMATS = [
   'icdar',
   'vott',
   'widerface',
+  'webdataset',
   'csv',
   'list',
 ] as const;
@@ -47,6 +48,7 @@ export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   icdar: 'ICDAR',
   vott: 'VoTT',
   widerface: 'WIDER FACE',
+  webdataset: 'WebDataset',
   csv: 'a table',
   list: 'a list of pictures and classes',
 };

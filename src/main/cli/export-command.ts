@@ -4,6 +4,7 @@ import { EXPORT_FORMATS, type ExportSummary, FILE_MODES } from '../../shared/exp
 import type { ExportOptions, ExportRequest } from '../../shared/export-request.ts';
 import type { Job } from '../../shared/job.ts';
 import { pythonSnippets } from '../../shared/python-snippets.ts';
+import { unopenedTexts } from '../../shared/unopened-texts.ts';
 import type { CliContext } from './cli-context.ts';
 import { describeSplit } from './describe-split.ts';
 import { addContentOptions, type ContentOptions, contentOf, contentOptionsProblem } from './export-options.ts';
@@ -78,7 +79,15 @@ export function describeExport(summary: ExportSummary): string {
     : `Exported ${exported} samples (${megabytes(bytes)}) to ${out}, ${verified} files verified\n`;
   const dealt = summary.split === undefined ? [] : describeSplit(summary.split);
   const about = [...describeClasses(summary), ...describeBoxes(summary), ...leftOut, ...describeChanges(summary)];
-  return [head, ...splits, ...about, ...dealt, ...describeStripping(summary), ...describeSnippets(summary)].join('');
+  return [
+    head,
+    ...splits,
+    ...about,
+    ...dealt,
+    ...describeStripping(summary),
+    ...unopenedTexts(summary).map((text) => `  ${text}\n`),
+    ...describeSnippets(summary),
+  ].join('');
 }
 
 /** Classes listed at most, the largest first. */

@@ -22,7 +22,7 @@ import { pathStyle } from './path-style.ts';
 import { placeWithCopies } from './placed-sample.ts';
 import { planBalance } from './plan-balance.ts';
 import { type ExportPlan, planExport } from './plan-export.ts';
-import { refuseTarLinks } from './refuse-tar-links.ts';
+import { countUnopened, refuseTarLinks } from './refuse-tar-links.ts';
 import { balanced, chooseSamples, type SampleChoice } from './sample-choice.ts';
 import { createSourceProblems } from './source-problems.ts';
 import { summaryOf } from './summary-of.ts';
@@ -34,6 +34,8 @@ interface Prepared {
   readonly db: ReadableDb;
   readonly choice: SampleChoice;
   readonly plan: ExportPlan;
+  /** Samples whose paths lead into tars, where no files are written. */
+  readonly unopened: number;
   readonly layout: ExportLayout;
 }
 
@@ -42,13 +44,13 @@ export async function dryRunExport(source: ExportSource, order: ExportOrder, con
   const started = performance.now();
   checkOrder(order);
   const place = await checkOutput(order.out, source.folder);
-  return withSnapshot(source, order, context.signal, async ({ db, choice, plan, layout }) => {
+  return withSnapshot(source, order, context.signal, async ({ db, choice, plan, unopened, layout }) => {
     let renamed = 0;
     for (const rows of exportRows(db, false)) {
       for (const row of rows)
         renamed += placeWithCopies(row, { ...order, choice, layout }).filter(({ isRenamed }) => isRenamed).length;
     }
-    return summaryOf({ order, place, plan, renamed, started, filled: null });
+    return summaryOf({ order, place, plan, unopened, renamed, started, filled: null });
   });
 }
 
@@ -63,7 +65,7 @@ export async function exportDataset(source: ExportSource, order: ExportOrder, co
   checkOrder(order);
   const place = await checkOutput(order.out, source.folder);
   return withSnapshot(source, order, context.signal, async (prepared) => {
-    const { plan } = prepared;
+    const { plan, unopened } = prepared;
     const partial = await claimPartial(place, plan.fingerprint, order.at);
     try {
       await checkRoom(source, order, plan, { place, partial });
@@ -72,7 +74,7 @@ export async function exportDataset(source: ExportSource, order: ExportOrder, co
       await verifyCopies(source, partial.folder, context);
       context.signal.throwIfAborted();
       await publish(partial.folder, place);
-      return summaryOf({ order, place, plan, renamed: filled.renamed, started, filled });
+      return summaryOf({ order, place, plan, unopened, renamed: filled.renamed, started, filled });
     } catch (error) {
       await discard(partial.folder);
       throw inWords(error, place);
@@ -93,13 +95,14 @@ async function withSnapshot<T>(
     const hasBoxes = hasGivenBoxes(db);
     const choice = await choiceOf(db, order, saysOf(order.format, hasBoxes), signal);
     await refuseTarLinks(db, choice, order.files, signal);
+    const unopened = await countUnopened(db, choice, order.files, signal);
     const plan = await planExport(db, order, choice, signal);
     if (!choice.says.labels && (!hasBoxes || plan.boxes?.annotated === 0)) throw withoutBoxes(order.format);
     checkBalance(order, plan);
     const { format, files, paths: style, out } = order;
     const pathOf = pathStyle({ style, files, out, source: source.folder });
     const hasWeights = order.weights === true;
-    return await use({ db, choice, plan, layout: layoutOf({ plan, format, files, pathOf, hasWeights }) });
+    return await use({ db, choice, plan, unopened, layout: layoutOf({ plan, format, files, pathOf, hasWeights }) });
   } finally {
     db.close();
   }

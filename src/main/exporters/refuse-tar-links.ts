@@ -12,11 +12,26 @@ import type { SampleChoice } from './sample-choice.ts';
  * @throws {WinnowError} export_failed that names the first such picture
  */
 export async function refuseTarLinks(db: ReadableDb, choice: SampleChoice, files: FileMode, signal: AbortSignal): Promise<void> {
-  if ((files !== 'hardlink' && files !== 'symlink') || !hasShards(db)) return;
+  if (files !== 'hardlink' && files !== 'symlink') return;
+  for await (const [member] of membersIn(db, choice, signal)) if (member !== undefined) throw noLinkTo(member);
+}
+
+/**
+ * Counts the samples of an export that lie in tars, where no files are written: tables then give paths that lead into a tar, which
+ * only Winnow opens. @returns 0 where there are files
+ */
+export async function countUnopened(db: ReadableDb, choice: SampleChoice, files: FileMode, signal: AbortSignal): Promise<number> {
+  let count = 0;
+  if (files === 'none') for await (const members of membersIn(db, choice, signal)) count += members.length;
+  return count;
+}
+
+/** Paths of an export's samples that lie in tars, some at a time. @throws AbortError */
+async function* membersIn(db: ReadableDb, choice: SampleChoice, signal: AbortSignal): AsyncGenerator<readonly string[], void> {
+  if (!hasShards(db)) return;
   for (const rows of exportRows(db, false)) {
     signal.throwIfAborted();
-    const member = rows.find((row) => choice.leftOut(row) === null && memberOf(db, row.path) !== null);
-    if (member !== undefined) throw noLinkTo(member.path);
+    yield rows.filter((row) => choice.leftOut(row) === null && memberOf(db, row.path) !== null).map(({ path }) => path);
     await nextTurn();
   }
 }

@@ -8,6 +8,7 @@ export interface SummaryTask {
   readonly order: ExportOrder;
   readonly place: OutputFolder;
   readonly plan: ExportPlan;
+  readonly unopened: number;
   readonly renamed: number;
   /** `performance.now()` then. */
   readonly started: number;
@@ -16,7 +17,7 @@ export interface SummaryTask {
 }
 
 /** What was done, or would be. */
-export function summaryOf({ order, place, plan, renamed, started, filled }: SummaryTask): ExportSummary {
+export function summaryOf({ order, place, plan, unopened, renamed, started, filled }: SummaryTask): ExportSummary {
   const { format, files, split, stripPrivate } = order;
   const { exported, leftOut, classes, splits, perClass, boxes } = plan;
   return {
@@ -35,6 +36,7 @@ export function summaryOf({ order, place, plan, renamed, started, filled }: Summ
     seconds: (performance.now() - started) / 1000,
     resumed: filled?.resumed ?? 0,
     verified: filled === null || files === 'none' ? 0 : exported + plan.augmented,
+    ...(unopened > 0 ? { unopened } : {}),
     ...(plan.weights === undefined ? {} : { weights: Object.fromEntries(plan.weights) }),
     ...(boxes === undefined ? {} : { boxes }),
     ...(split === undefined ? {} : { split: { rules: split.rules, report: split.report } }),

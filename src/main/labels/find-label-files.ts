@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
 import { LABEL_FORMAT_NAMES, type LabelChoice, type LabelFormat, setKey } from '../../shared/label-files.ts';
 import { fsPath } from '../../workers/scan/fs-path.ts';
+import { isShardName } from '../../workers/tar/shard-names.ts';
 import { EVERY_LABEL } from '../index/label-choice.ts';
 import { readHead } from '../predictions/detect-format.ts';
 import { byPath, type FileRefusal, type LabelCandidates, type LabelFile, type LabelFileSet } from './label-reader.ts';
@@ -111,5 +112,7 @@ async function filesBeside(folder: string): Promise<readonly LabelFile[]> {
   const names = await readdir(fsPath(above), { withFileTypes: true }).catch(() => []);
   const folders = names.filter((entry) => entry.isDirectory() && BESIDE.test(String(entry.name)));
   const nested = await Promise.all(folders.map(({ name }) => listLabelFiles(join(above, String(name)), 0)));
-  return [...(await listLabelFiles(above, 0)), ...nested.flat()];
+  const files = [...(await listLabelFiles(above, 0)), ...nested.flat()];
+  // A tar labels the pictures in it, and these are of no other folder.
+  return files.filter(({ path }) => !isShardName(path));
 }

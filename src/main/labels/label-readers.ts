@@ -19,6 +19,7 @@ import { tableReader } from './read-table-set.ts';
 import { vggface2Reader } from './read-vggface2.ts';
 import { vocReader } from './read-voc.ts';
 import { vottReader } from './read-vott.ts';
+import { webDatasetReader } from './read-webdataset.ts';
 import { widerFaceReader } from './read-wider-face.ts';
 import { yoloReader } from './read-yolo.ts';
 
@@ -39,6 +40,8 @@ export const LABEL_READERS: readonly LabelReader[] = [
   vottReader,
   widerFaceReader,
   dotaReader,
+  // Lists of classes beside its tars look like YOLO's.
+  webDatasetReader,
   icdarReader,
   celebaReader,
   vggface2Reader,

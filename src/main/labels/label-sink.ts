@@ -40,6 +40,7 @@ export type LabelProblem =
   | 'bad-box'
   | 'bad-file'
   | 'unknown-image'
+  | 'unmatched-path'
   | 'unknown-class'
   | 'missing-path'
   | 'bad-value'

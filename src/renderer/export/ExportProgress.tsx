@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ExportSummary } from '../../shared/export.ts';
 import type { Job } from '../../shared/job.ts';
+import { unopenedTexts } from '../../shared/unopened-texts.ts';
 import { api } from '../state/api.ts';
 import { asWinnowError } from '../state/http.ts';
 import { isRunning } from '../state/jobs-store.ts';
@@ -74,7 +75,7 @@ function Done({ summary, onClose }: { readonly summary: ExportSummary; readonly 
           <b>{formatNoun(summary.exported, 'sample')} exported</b>
           {summary.files === 'copy' ? `, ${formatBytes(summary.bytes)}` : ''}
           {summary.verified > 0 ? `; ${formatNoun(summary.verified, 'file')} verified` : ''}
-          {strippedTexts(summary).map((text) => (
+          {[...strippedTexts(summary), ...unopenedTexts(summary)].map((text) => (
             <div key={text}>{text}</div>
           ))}
           <div className={styles.out}>{summary.out}</div>

@@ -132,7 +132,7 @@ export function compareScan(walk: Iterable<WalkEntry>, rows: IndexRows, tests: I
     const known = rows.shards.get(shard.path);
     if (known !== undefined && isSameFile(known, shard)) {
       yield* meetKnownMembers(folder);
-      ignored += known.others;
+      meetOthers(shard, known.others);
       return;
     }
     const listing = listShard(shard);
@@ -146,8 +146,14 @@ export function compareScan(walk: Iterable<WalkEntry>, rows: IndexRows, tests: I
       meetFile(picture);
       yield;
     }
-    ignored += others;
+    meetOthers(shard, others);
     batch.shards.push({ ...foundOf(shard), pictures: pictures.length, others, problems });
+  }
+
+  /** What is no picture in a tar may be labels of those. */
+  function meetOthers(shard: FoundFile, others: number): void {
+    ignored += others;
+    if (others > 0) batch.labelFiles.push(foundOf(shard));
   }
 
   /** The rows tell what is in a tar that has not changed; a missing one was in it when it was another. */

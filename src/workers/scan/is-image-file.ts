@@ -14,9 +14,9 @@ export function hasImageName(path: string): boolean {
   return formatOfExtension(extensionOf(path)) !== null;
 }
 
-/** Whether a name is one that annotations, and lists that belong to them, have. */
+/** Whether a name is one that annotations, and lists that belong to them, have; a tar may hold some. */
 export function hasLabelName(path: string): boolean {
-  return /\.(?:json|jsonl|ndjson|xml|csv|tsv|txt|parquet|ya?ml|data|names)$/i.test(path);
+  return /\.(?:json|jsonl|ndjson|xml|csv|tsv|txt|parquet|ya?ml|data|names|tar)$/i.test(path);
 }
 
 /** Whether a file that is no image is worth a look: for what it says of images, or to say that it is not read. */

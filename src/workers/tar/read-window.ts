@@ -4,6 +4,12 @@ import { readSync } from 'node:fs';
 const SMALL_BYTES = 8192;
 const LARGE_BYTES = 1 << 18;
 
+/** @returns how many bytes are to be read from a position on, of which so many are wanted; 0: they are held */
+export function bytesToRead(held: { readonly start: number; readonly end: number }, position: number, length: number): number {
+  if (position >= held.start && position + length <= held.end) return 0;
+  return Math.max(length, position >= held.start && position - held.end < SMALL_BYTES ? LARGE_BYTES : SMALL_BYTES);
+}
+
 /**
  * Reads a file in its order, with few calls: members that lie close together are read in large pieces, between the headers of
  * large ones nothing is.
@@ -14,10 +20,8 @@ export function createReadWindow(file: number): (position: number, length: numbe
   let bytes: Buffer = Buffer.alloc(0);
   let start = 0;
   return (position, length) => {
-    const isHeld = position >= start && position + length <= start + bytes.length;
-    if (!isHeld) {
-      const gap = position - (start + bytes.length);
-      const wanted = Math.max(length, gap < SMALL_BYTES && position >= start ? LARGE_BYTES : SMALL_BYTES);
+    const wanted = bytesToRead({ start, end: start + bytes.length }, position, length);
+    if (wanted > 0) {
       bytes = readFrom(file, position, wanted);
       start = position;
     }

@@ -30,7 +30,7 @@ const shardOf = (seeds: readonly number[]): Buffer =>
   tarOf(
     seeds.flatMap((seed) => [
       { name: `${seed}.bmp`, data: tinyBmp(seed) },
-      { name: `${seed}.cls`, data: '1' },
+      { name: `${seed}.npy`, data: '1' },
     ]),
   );
 const pathsOf = (dataset: Dataset): unknown[] =>

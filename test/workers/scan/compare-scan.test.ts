@@ -130,6 +130,7 @@ describe('a scan compared with its index', () => {
     it('that are unchanged, takes their members from the index without a look inside', () => {
       const found = compare([file('a.jpg'), tar(9), file('b.jpg')], [...rows, row(5, 'b.jpg')], { shards: [known] });
       expect(found).toMatchObject({ added: [], changed: [], returned: [], gone: [], shards: [], goneShards: [], retried: [4] });
+      expect(found.labelFiles).toEqual([{ path: 'a.tar', sizeBytes: 9, mtimeMs: 7 }]);
       expect(found).toMatchObject({ seen: 4, totals: { ignored: 4, unreadableFolders: [] } });
       expect(found.totals?.folders).toContainEqual({ path: 'a.tar', images: 2 });
     });
