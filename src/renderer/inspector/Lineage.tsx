@@ -1,12 +1,12 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { SampleAnnotation } from '../../shared/sample-lineage.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
 import { useSampleLineage } from '../state/sample-lineage.ts';
 import { formatAgo } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
 import fold from './Fold.module.css';
 import styles from './Lineage.module.css';
-import { lineageLines } from './lineage-lines.ts';
+import { type LineageLine, lineageLines } from './lineage-lines.ts';
 
 /** Where what is known of a sample comes from, folded away at first; once open, it stays so from sample to sample. */
 export function Lineage({ id }: { readonly id: number }) {
@@ -24,45 +24,44 @@ export function Lineage({ id }: { readonly id: number }) {
 }
 
 function Steps({ id }: { readonly id: number }) {
+  const folder = useDatasetStore((state) => state.dataset?.folder ?? '');
   const { data, error } = useSampleLineage(id);
   if (error !== null) return <Problem message={error.message} />;
   if (data === undefined) return null;
   return (
-    <>
-      <ul className={styles.steps} aria-label="Where it comes from">
-        {lineageLines(data).map(({ key, what, by, at }) => (
-          <li key={key}>
-            <span className={styles.what}>{what}</span>
-            <span className={`${styles.by} wn-selectable`}>
-              {by}
-              {at === null ? null : (
-                <>
-                  {by === '' ? '' : ' · '}
-                  <time dateTime={at} title={new Date(at).toLocaleString()}>
-                    {formatAgo(Date.parse(at), Date.now())}
-                  </time>
-                </>
-              )}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {data.annotation === null ? null : <CarriedFields fields={data.annotation.fields} />}
-    </>
+    <ul className={styles.steps} aria-label="Where it comes from">
+      {lineageLines(data, folder).map((line) => (
+        <Step key={line.key} line={line} />
+      ))}
+    </ul>
   );
 }
 
-/** What annotation files say of the picture by name. */
-function CarriedFields({ fields }: Pick<SampleAnnotation, 'fields'>) {
-  if (fields.length === 0) return null;
+function Step({ line: { what, by, at, fields = [] } }: { readonly line: LineageLine }) {
   return (
-    <dl className={fold.rows} aria-label="Fields of its annotations">
-      {fields.map(({ name, value }) => (
-        <div key={name} className={fold.row}>
-          <dt>{name}</dt>
-          <dd className="wn-selectable">{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <li>
+      <span className={styles.what}>{what}</span>
+      <span className={`${styles.by} wn-selectable`}>
+        {by}
+        {at === null ? null : (
+          <>
+            {by === '' ? '' : ' · '}
+            <time dateTime={at} title={new Date(at).toLocaleString()}>
+              {formatAgo(Date.parse(at), Date.now())}
+            </time>
+          </>
+        )}
+      </span>
+      {fields.length === 0 ? null : (
+        <dl className={styles.fields} aria-label="What the annotations say of it">
+          {fields.map(({ name, value }) => (
+            <div key={name} className={fold.row}>
+              <dt>{name}</dt>
+              <dd className="wn-selectable">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </li>
   );
 }

@@ -12,6 +12,8 @@ export interface LineageLine {
   readonly by: string;
   /** ISO 8601; null: no time is known. */
   readonly at: string | null;
+  /** What it says of the picture by name. */
+  readonly fields?: SampleAnnotation['fields'];
 }
 
 const CHANGES: Readonly<Record<FileChange, string>> = {
@@ -22,8 +24,14 @@ const CHANGES: Readonly<Record<FileChange, string>> = {
   returned: 'Missing once, and back',
 };
 
-/** Newest first within each: decisions, runs that predicted it, annotations, and the file itself. */
-export function lineageLines({ indexed, annotation, annotators, decisions, predictions }: SampleLineage): readonly LineageLine[] {
+/**
+ * Newest first within each: decisions, runs that predicted it, annotations, and the file itself.
+ * @param folder of the dataset: files in it are named from there
+ */
+export function lineageLines(
+  { indexed, annotation, annotators, decisions, predictions }: SampleLineage,
+  folder: string,
+): readonly LineageLine[] {
   return [
     ...decisions.map(decisionLine),
     ...predictions.map(({ run, predicted, origin, at }) => ({
@@ -38,7 +46,7 @@ export function lineageLines({ indexed, annotation, annotators, decisions, predi
       by: name,
       at,
     })),
-    ...(annotation === null ? [] : [annotationLine(annotation)]),
+    ...(annotation === null ? [] : [annotationLine(annotation, folder)]),
     ...(indexed === null
       ? []
       : [{ key: 'indexed', what: CHANGES[indexed.change], by: `Winnow ${indexed.version}`, at: indexed.at }]),
@@ -46,7 +54,7 @@ export function lineageLines({ indexed, annotation, annotators, decisions, predi
 }
 
 function decisionLine({ id, kind, value, by, at, query }: SampleDecision): LineageLine {
-  const who = [by, query === null || query === '' ? null : `by ${query}`].filter((part) => part !== null);
+  const who = [by, query === null || query === '' ? null : `found by ${query}`].filter((part) => part !== null);
   return { key: `decision ${id}`, what: decisionText(kind, value), by: who.join(', '), at };
 }
 
@@ -74,8 +82,9 @@ function decisionText(kind: SampleDecision['kind'], value: string | null): strin
 
 const titleOf = (kind: string | null): string => (kind !== null && isIssueKind(kind) ? ISSUES[kind].title : (kind ?? ''));
 
-function annotationLine({ format, origin, boxes }: SampleAnnotation): LineageLine {
+function annotationLine({ format, origin, boxes, fields }: SampleAnnotation, folder: string): LineageLine {
   const name = LABEL_FORMAT_NAMES[format];
   const what = boxes === 0 ? `Annotated: ${name}` : `Annotated: ${name}, ${formatNoun(boxes, 'box')}`;
-  return { key: 'annotation', what, by: origin, at: null };
+  const by = origin.startsWith(`${folder}/`) ? origin.slice(folder.length + 1) : origin;
+  return { key: 'annotation', what, by, at: null, fields };
 }

@@ -2,6 +2,9 @@ import type { Checkpoint } from '../query/turns.ts';
 import { type Balance, EPSILON } from './balance.ts';
 import type { UnitKind } from './unit-kinds.ts';
 
+/** Placed without a pause: some milliseconds. */
+const KINDS_AT_ONCE = 4096;
+
 /**
  * Iterative stratification of samples that count for several classes, in units: those of the class of which fewest samples are
  * left, the large ones first, each where most is lacking of that class, else of all, else anywhere. [Sechidis et al. 2011]
@@ -25,17 +28,17 @@ export async function placeRarestFirst(
   }
   const isPlaced = new Uint8Array(kinds.length);
   for (let name = rarest(samplesLeft); name >= 0; name = rarest(samplesLeft)) {
-    for (const kind of bySamplesOf(name, kindsOf[name] ?? [], kinds)) {
+    for (const [at, kind] of bySamplesOf(name, kindsOf[name] ?? [], kinds).entries()) {
+      if (at % KINDS_AT_ONCE === 0) await checkpoint();
       if (isPlaced[kind] === 1) continue;
       isPlaced[kind] = 1;
       const held = kinds[kind] as UnitKind;
       const { classes, counts, units } = held;
       for (let left = units.length; left > 0; left--) balance.place(kind, neediest(balance, held, name, random));
-      for (const [at, of] of classes.entries()) {
-        samplesLeft[of] = (samplesLeft[of] as number) - (counts[at] as number) * units.length;
+      for (const [place, of] of classes.entries()) {
+        samplesLeft[of] = (samplesLeft[of] as number) - (counts[place] as number) * units.length;
       }
     }
-    await checkpoint();
   }
 }
 

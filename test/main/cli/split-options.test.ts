@@ -97,4 +97,11 @@ describe('a split for a person', () => {
     );
     expect(describeSplit({ rules: { mode: 'keep' }, report: { ...REPORT, splits: [] } })).toEqual([]);
   });
+
+  it('says what is counted where samples have boxes and no label', () => {
+    const rules = splitRulesOf(parsed('--splits', 'train=.75,val=.25'));
+    const text = describeSplit({ rules, report: { ...REPORT, boxed: 7 } }).join('');
+    expect(text).toContain('classes: of boxes; a sample counts once for each class it has a box of');
+    expect(text).toMatch(/\(no box\) +2 +1/);
+  });
 });
