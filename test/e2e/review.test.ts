@@ -148,20 +148,24 @@ describe('a review of label issues', () => {
       await view().getByRole('button', { name: 'Order of the suspects' }).click();
       await page.getByRole('menuitemradio', { name }).click();
     };
-    const first = async (sort: object): Promise<string> => {
+    const ranked = async (sort: object): Promise<readonly string[]> => {
       const suspects = [
         { kind: 'equals', field: 'issue', value: 'label' },
         { kind: 'not', of: { kind: 'is', claim: 'relabeled' } },
       ];
       const query = { filter: { kind: 'and', of: suspects }, sort };
-      return (await ask<RowsAnswer>('/rows', { query, limit: 1, offset: 0, fields: ['path'] })).rows[0]?.path as string;
+      const { rows } = await ask<RowsAnswer>('/rows', { query, limit: SAMPLES, offset: 0, fields: ['path'] });
+      return rows.map((row) => String(row.path));
     };
-    const byGain = await first({ field: 'score.expected-gain', descending: true });
-    expect(await first({ field: 'score.normalized-margin', descending: false })).not.toBe(byGain);
+    const byGain = await ranked({ field: 'score.expected-gain', descending: true });
+    const byDoubt = await ranked({ field: 'score.normalized-margin', descending: false });
+    // Which comes first may be the same, by the last bits of a processor's sums.
+    expect(byDoubt).not.toEqual(byGain);
+    expect(byDoubt.toSorted()).toEqual(byGain.toSorted());
     await order(/^Most to learn first/);
-    await expect.poll(path).toBe(byGain);
+    await expect.poll(path).toBe(byGain[0]);
     await order(/^Most doubtful first/);
-    await expect.poll(path).not.toBe(byGain);
+    await expect.poll(path).toBe(byDoubt[0]);
     for (const decided of [1, 0]) {
       await page.keyboard.press('ControlOrMeta+z');
       await expect.poll(progress).toMatch(new RegExp(`^${decided} of`));
