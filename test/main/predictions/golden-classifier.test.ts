@@ -10,6 +10,7 @@ import { predictWithModel } from '../../../src/main/predictions/predict-with-mod
 import type { PredictRequest, PredictSummary } from '../../../src/shared/prediction-api.ts';
 import { DEFAULT_QUERY } from '../../../src/shared/query.ts';
 import { addSamples } from '../../fixtures/make-index.ts';
+import { sumsInt8Widely } from '../../fixtures/sums-int8-widely.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 import { hasTestData, testData } from '../../fixtures/test-data.ts';
 
@@ -88,9 +89,9 @@ describe.skipIf(!hasTestData)('real classifiers on real pictures', () => {
     const rows = await readSampleRows(dataset, ids, ['path', 'prediction']);
     const synsetOf = (text: unknown): string => String(text).slice(0, 'n01440764'.length);
     const right = rows.filter(({ path, prediction }) => synsetOf(path) === synsetOf(prediction)).length;
-    expect(Math.abs(right / rows.length - (golden.accuracy['cubic, far'] ?? 0))).toBeLessThan(0.01);
+    expect(Math.abs(right / rows.length - (golden.accuracy['cubic, far'] ?? 0))).toBeLessThan(sumsInt8Widely ? 0.01 : 0.1);
     const names = readFileSync(classesFile, 'utf8').trim().split('\n');
     const same = rows.filter(({ prediction }, photo) => prediction === names[golden.top[photo] ?? -1]).length;
-    expect(same / rows.length).toBeGreaterThan(0.9);
+    expect(same / rows.length).toBeGreaterThan(sumsInt8Widely ? 0.9 : 0.75);
   });
 });

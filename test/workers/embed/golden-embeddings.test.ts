@@ -6,6 +6,7 @@ import { inputLength } from '../../../src/workers/embed/input-numbers.ts';
 import { inspectModel } from '../../../src/workers/embed/inspect-model.ts';
 import { openPictureSession } from '../../../src/workers/embed/picture-session.ts';
 import { inputSize, readInput } from '../../../src/workers/embed/read-input.ts';
+import { sumsInt8Widely } from '../../fixtures/sums-int8-widely.ts';
 import { hasTestData, testData } from '../../fixtures/test-data.ts';
 
 interface Golden {
@@ -60,10 +61,10 @@ describe.runIf(hasTestData)('MobileNetV2 gives what another runtime gives of pix
     expect(largestOther).toBeLessThan(0.75);
   }, 60_000);
 
-  // Another way to make whole numbers of the same weights: .951 to .973.
+  // Another way to make whole numbers of the same weights: .951 to .973; .88 where sums of them overflow.
   test('in the official int8', async () => {
     const { same, largestOther } = compare((await embed('mobilenetv2-12-int8')).rows);
-    expect(Math.min(...same)).toBeGreaterThan(0.93);
+    expect(Math.min(...same)).toBeGreaterThan(sumsInt8Widely ? 0.93 : 0.85);
     expect(largestOther).toBeLessThan(0.75);
   }, 60_000);
 });
