@@ -119,7 +119,7 @@ test('leaky splits are said on export, repaired, or made anew; the dry run print
   const anew = [...args, '--splits', 'train=.5,val=.5', '--seed', '3', '--group-by', 'name:^(.)'];
   const dry = (await winnow(home, ...anew, '--dry-run')).stdout;
   const done = (await winnow(home, ...anew)).stdout;
-  const planOf = (text: string): readonly string[] => text.split('\n').slice(1);
+  const planOf = (text: string): readonly string[] => (text.split('\n\nIn Python')[0] ?? '').trimEnd().split('\n').slice(1);
   expect(planOf(done)).toEqual(planOf(dry));
   expect(done).toContain('splits: new, stratified, grouped by duplicates, name:^(.), seed 3');
   expect(done).toMatch(/kept together: 3 groups of duplicates \(7 samples\), 3 groups by file name \(\d+ samples\)/);

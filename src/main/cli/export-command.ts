@@ -111,9 +111,10 @@ function describeChanges({ augmented, renamed, resumed, weights }: ExportSummary
   ];
 }
 
+/** The first way to load it, a few lines; the page shows all of them. */
 function describeSnippets(summary: ExportSummary): readonly string[] {
-  if (summary.dryRun) return [];
-  return pythonSnippets(summary).flatMap(({ title, code }) => [`\nIn Python, ${title}:\n`, code.replaceAll(/^(?=.)/gm, '  ')]);
+  const [first] = summary.dryRun ? [] : pythonSnippets(summary);
+  return first === undefined ? [] : [`\nIn Python, ${first.title}:\n`, first.code.replaceAll(/^(?=.)/gm, '  ')];
 }
 
 function describeBoxes({ boxes }: ExportSummary): readonly string[] {
