@@ -106,5 +106,5 @@ describe.skipIf(!hasTestData)("files of ten decoders' own test suites", () => {
 });
 
 function onlyOptional(missing: readonly string[]): boolean {
-  return missing.every((name) => ['reason', 'extensionFormat', 'orientation', 'intact'].includes(name));
+  return missing.every((name) => ['reason', 'extensionFormat', 'orientation', 'intact', 'capturedMs'].includes(name));
 }
