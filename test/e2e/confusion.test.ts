@@ -124,6 +124,8 @@ describe('the confusion matrix', () => {
     await matrix.waitFor();
     await page.getByRole('toolbar', { name: 'Confusion matrix' }).getByRole('button', { name: 'Predictions…' }).click();
     await page.getByRole('dialog').getByRole('radio', { name: 'new', checked: true }).waitFor();
+    // Keys are the dialog's once it has the focus.
+    await page.locator('[role=dialog] :focus').waitFor({ state: 'attached' });
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await pointAt('cat → dog');
