@@ -10,15 +10,24 @@ export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 /** Handles the keys of the table, unless a dialog is open or text is being typed. */
 export function useShortcuts(): void {
   useEffect(() => {
+    // Noted before any dialog hears of the key: the one that Escape closes is gone by the time it comes here.
+    let isDialogs = false;
+    const onCapture = (): void => {
+      isDialogs = useUiStore.getState().dialog !== null;
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || isElsewhere(event)) return;
+      if (isDialogs || event.defaultPrevented || event.isComposing || isElsewhere(event)) return;
       const shortcut = SHORTCUTS.find((candidate) => fits(candidate, event));
       if (shortcut === undefined) return;
       event.preventDefault();
       if (shortcut.isOnce !== true || !event.repeat) shortcut.run(event.key);
     };
+    window.addEventListener('keydown', onCapture, { capture: true });
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onCapture, { capture: true });
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, []);
 }
 
@@ -39,9 +48,8 @@ const WRITING =
 const PRESSED_BY_KEY = 'button, a, summary, input, [role=button], [role=separator]';
 const MOVED_BY_KEY = 'input, [role=slider], [role=separator], [role=listbox], [role=tablist]';
 
-/** A dialog is open, text is typed, or the key works the control that has the focus. */
+/** Text is typed, or the key works the control that has the focus. */
 function isElsewhere({ target, key }: KeyboardEvent): boolean {
-  if (useUiStore.getState().dialog !== null) return true;
   if (!(target instanceof Element)) return false;
   const owners = key === 'Enter' || key === ' ' ? PRESSED_BY_KEY : /^(?:Arrow|Page|Home|End)/.test(key) ? MOVED_BY_KEY : null;
   return target.closest(WRITING) !== null || (owners !== null && target.closest(owners) !== null);
