@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
 import type { ClassFacts } from '../../shared/label-files.ts';
-import { byPath, type LabelCandidates, type LabelFile, type LabelReader } from './label-reader.ts';
+import type { LabelCandidates, LabelFile, LabelReader } from './label-reader.ts';
 import { type CocoMemory, readCocoFile } from './read-coco-file.ts';
+import { oneSet } from './read-each-file.ts';
 
 /** JSON files that are opened; datasets have a handful. */
 const MOST_JSON = 200;
@@ -25,9 +26,7 @@ export const cocoReader: LabelReader = {
   format: 'coco',
   async find(candidates) {
     const files = await cocoFiles(candidates);
-    const [first] = files;
-    if (first === undefined) return [];
-    return [{ format: 'coco', files: byPath(files), origin: files.length === 1 ? first.path : candidates.root }];
+    return oneSet('coco', files, candidates.root);
   },
   async read({ files }, { folder, sink, signal }) {
     const memory: CocoMemory = { withObjects: new Set(), boxes: files.length > 1 ? new Map() : null };

@@ -1,10 +1,10 @@
 import { basename, dirname, join, relative } from 'node:path';
-import { WinnowError } from '../../shared/errors.ts';
 import { readJsonElements } from '../predictions/read-json-elements.ts';
 import { field } from './coco-annotation.ts';
 import { splitOfFile } from './coco-places.ts';
-import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
+import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { type FoundBox, placeOf } from './label-sink.ts';
+import { oneSet, readEachFile } from './read-each-file.ts';
 
 /** JSON files that are opened; datasets have a handful. */
 const MOST_JSON = 200;
@@ -17,18 +17,10 @@ export const createMlReader: LabelReader = {
     const found: LabelFile[] = [];
     const json = files.filter(({ path }) => /\.json$/i.test(path)).slice(0, MOST_JSON);
     for (const file of json) if (looksLikeCreateMl(await headOf(file))) found.push(file);
-    const [first] = found;
-    if (first === undefined) return [];
-    return [{ format: 'createml', files: byPath(found), origin: found.length === 1 ? first.path : root }];
+    return oneSet('createml', found, root);
   },
   async read({ files }, into) {
-    for (const [place, { path }] of files.entries()) {
-      const progress = (share: number): void => into.sink.progress((place + share) / files.length);
-      await readFile(path, { ...into, sink: { ...into.sink, progress } }).catch((error: unknown) => {
-        if (!(error instanceof WinnowError)) throw error;
-        into.sink.problem('bad-file', error.message);
-      });
-    }
+    await readEachFile(files, into, ({ path }, one) => readFile(path, one));
   },
 };
 

@@ -1,13 +1,13 @@
 import { basename, dirname, join } from 'node:path';
-import { WinnowError } from '../../shared/errors.ts';
 import type { FieldValue } from '../../shared/label-files.ts';
 import { splitInName, splitOfName } from '../dataset/layout.ts';
 import { safeFolderName } from '../exporters/safe-names.ts';
 import { attributesOf, cvatBox, cvatExtra } from './cvat-shape.ts';
-import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
+import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import type { FoundBox, KnownImage } from './label-sink.ts';
 import { namedPaths } from './named-paths.ts';
 import { pictureClasses } from './picture-classes.ts';
+import { oneSet, readEachFile } from './read-each-file.ts';
 import type { XmlElement } from './read-xml.ts';
 import { readXmlElements } from './read-xml-elements.ts';
 
@@ -25,18 +25,10 @@ export const cvatReader: LabelReader = {
     for (const file of files.filter(({ path }) => /\.xml$/i.test(path))) {
       if (/^[^<]*(?:<[?!][^>]*>\s*)*<annotations[\s>]/.test((await headOf(file)).slice(0, 2000))) found.push(file);
     }
-    const [first] = found;
-    if (first === undefined) return [];
-    return [{ format: 'cvat', files: byPath(found), origin: found.length === 1 ? first.path : root }];
+    return oneSet('cvat', found, root);
   },
   async read({ files }, into) {
-    for (const [place, { path }] of files.entries()) {
-      const progress = (share: number): void => into.sink.progress((place + share) / files.length);
-      await readCvat(path, { ...into, sink: { ...into.sink, progress } }).catch((error: unknown) => {
-        if (!(error instanceof WinnowError)) throw error;
-        into.sink.problem('bad-file', error.message);
-      });
-    }
+    await readEachFile(files, into, ({ path }, one) => readCvat(path, one));
   },
 };
 

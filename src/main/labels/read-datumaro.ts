@@ -1,13 +1,13 @@
 import { basename, dirname, extname, join } from 'node:path';
-import { WinnowError } from '../../shared/errors.ts';
 import type { FieldValue } from '../../shared/label-files.ts';
 import { splitOfName } from '../dataset/layout.ts';
 import { readJsonElements } from '../predictions/read-json-elements.ts';
-import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
+import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { type FoundBox, placeOf } from './label-sink.ts';
 import { namedPaths } from './named-paths.ts';
 import { boxAround } from './outline.ts';
 import { pictureClasses } from './picture-classes.ts';
+import { oneSet, readEachFile } from './read-each-file.ts';
 
 /** JSON files that are opened; datasets have one a split. */
 const MOST_JSON = 200;
@@ -24,19 +24,10 @@ export const datumaroReader: LabelReader = {
     const found: LabelFile[] = [];
     const json = files.filter(({ path }) => /\.json$/i.test(path)).slice(0, MOST_JSON);
     for (const file of json) if (looksLikeDatumaro(await headOf(file))) found.push(file);
-    const [first] = found;
-    return first === undefined
-      ? []
-      : [{ format: 'datumaro', files: byPath(found), origin: found.length === 1 ? first.path : root }];
+    return oneSet('datumaro', found, root);
   },
   async read({ files }, into) {
-    for (const [place, { path }] of files.entries()) {
-      const progress = (share: number): void => into.sink.progress((place + share) / files.length);
-      await readDatumaro(path, { ...into, sink: { ...into.sink, progress } }).catch((error: unknown) => {
-        if (!(error instanceof WinnowError)) throw error;
-        into.sink.problem('bad-file', error.message);
-      });
-    }
+    await readEachFile(files, into, ({ path }, one) => readDatumaro(path, one));
   },
 };
 

@@ -3,6 +3,7 @@ import { splitInName, splitOfName } from '../dataset/layout.ts';
 import { type JsonElement, readJsonElements } from '../predictions/read-json-elements.ts';
 import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { type FoundBox, type KnownImage, placeOf } from './label-sink.ts';
+import { oneSet, readEachFile } from './read-each-file.ts';
 
 const EXTENSIONS = ['.jpg', '.png', ''];
 
@@ -14,12 +15,10 @@ export const fiftyoneReader: LabelReader = {
     for (const file of files.filter(({ path }) => /^labels.*\.json$/i.test(basename(path)))) {
       if (looksLikeFiftyone(await headOf(file))) found.push(file);
     }
-    const [first] = found;
-    if (first === undefined) return [];
-    return [{ format: 'fiftyone', files: found, origin: found.length === 1 ? first.path : root }];
+    return oneSet('fiftyone', found, root);
   },
   async read({ files }, into) {
-    for (const { path } of files) await readLabelsJson(path, into);
+    await readEachFile(files, into, ({ path }, one) => readLabelsJson(path, one));
   },
 };
 

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
 import { splitOfName } from '../dataset/layout.ts';
 import type { LabelReader } from './label-reader.ts';
+import { oneSet, readEachFile } from './read-each-file.ts';
 import { readTableFile, withLabelTable } from './read-table-set.ts';
 
 const NAME = /^metadata\.(?:jsonl|csv|parquet)$/i;
@@ -14,15 +15,10 @@ export const huggingfaceReader: LabelReader = {
     for (const file of files.filter(({ path }) => NAME.test(basename(path)))) {
       if (await namesFiles(file.path)) found.push(file);
     }
-    const [first] = found;
-    if (first === undefined) return [];
-    return [{ format: 'huggingface', files: found, origin: found.length === 1 ? first.path : root }];
+    return oneSet('huggingface', found, root);
   },
   async read({ files }, into) {
-    for (const [at, { path }] of files.entries()) {
-      const progress = (share: number): void => into.sink.progress((at + share) / files.length);
-      await readTableFile(path, { ...into, sink: { ...into.sink, progress } }, splitOfName(basename(dirname(path))));
-    }
+    await readEachFile(files, into, ({ path }, one) => readTableFile(path, one, splitOfName(basename(dirname(path)))));
   },
 };
 

@@ -4,6 +4,7 @@ import { readLines } from '../predictions/read-text.ts';
 import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { placeOf } from './label-sink.ts';
 import { firstLines } from './list-lines.ts';
+import { oneSet, readEachFile } from './read-each-file.ts';
 
 /** `word_1.png, "PROPER"` */
 const WORD = /^(\S+\.[a-z]{3,4}),\s*"(.*)"$/i;
@@ -21,16 +22,13 @@ export const icdarReader: LabelReader = {
       const pattern = isWords(file) ? WORD : REGION;
       if (lines.length > 0 && lines.every((line) => pattern.test(line))) found.push(file);
     }
-    const [first] = found;
-    if (first === undefined) return [];
-    return [{ format: 'icdar', files: found, origin: found.length === 1 ? first.path : root }];
+    return oneSet('icdar', found, root);
   },
   async read({ files }, into) {
-    for (const [at, file] of files.entries()) {
-      if (isWords(file)) await readWords(file.path, into);
-      else await readRegions(file.path, into);
-      into.sink.progress((at + 1) / files.length);
-    }
+    await readEachFile(files, into, async (file, one) => {
+      await (isWords(file) ? readWords : readRegions)(file.path, one);
+      one.sink.progress(1);
+    });
   },
 };
 

@@ -5,6 +5,7 @@ import type { LabelReader, ReadLabels } from './label-reader.ts';
 import { type FoundBox, placeOf } from './label-sink.ts';
 import { namedPaths } from './named-paths.ts';
 import { boxAround } from './outline.ts';
+import { oneSet } from './read-each-file.ts';
 import { readTexts } from './read-texts.ts';
 import { readXml, type XmlElement, XmlProblem } from './read-xml.ts';
 import { asRecord, childOf, numberIn } from './xml-parts.ts';
@@ -21,9 +22,7 @@ export const labelMeXmlReader: LabelReader = {
     const isOne = (head: string): boolean =>
       /<annotation[\s>]/.test(head) && /<(?:polygon|segm|imagesize|deleted)>/.test(head) && !/<bndbox>/.test(head);
     const found = await filesLike({ files: files.filter(({ path }) => /\.xml$/i.test(path)), headOf, isOne });
-    return found.length === 0
-      ? []
-      : [{ format: 'labelme-xml', files: found, origin: found.length === 1 ? (found[0]?.path ?? root) : root }];
+    return oneSet('labelme-xml', found, root);
   },
   async read({ files }, { folder, sink, signal }) {
     let done = 0;

@@ -7,6 +7,7 @@ import { type FoundBox, placeOf } from './label-sink.ts';
 import { namedPaths } from './named-paths.ts';
 import { boxAround } from './outline.ts';
 import { pictureClasses } from './picture-classes.ts';
+import { oneSet } from './read-each-file.ts';
 import { readTexts } from './read-texts.ts';
 
 const INTERPRETED = new Set(['version', 'flags', 'shapes', 'imagePath', 'imageData', 'imageWidth', 'imageHeight']);
@@ -23,9 +24,7 @@ export const labelMeReader: LabelReader = {
     const isOne = (head: string): boolean =>
       /^\s*\{/.test(head) && /"shapes"\s*:\s*\[/.test(head) && /"(?:flags|imagePath)"\s*:/.test(head);
     const found = await filesLike({ files: files.filter(({ path }) => /\.json$/i.test(path)), headOf, isOne });
-    return found.length === 0
-      ? []
-      : [{ format: 'labelme', files: found, origin: found.length === 1 ? (found[0]?.path ?? root) : root }];
+    return oneSet('labelme', found, root);
   },
   async read({ files }, { folder, sink, signal }) {
     let done = 0;

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { WinnowError } from '../../shared/errors.ts';
 import { fsPath } from '../../workers/scan/fs-path.ts';
 import { readLines } from '../predictions/read-text.ts';
-import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
+import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { type FoundBox, type KnownImage, placeOf } from './label-sink.ts';
 import { namedPaths } from './named-paths.ts';
+import { oneSet, readEachFile } from './read-each-file.ts';
 
 /** Of MOT16 to MOT20, from 1, where no list of names lies beside. @see arXiv:1603.00831, table 5 */
 const CLASSES = [
@@ -23,17 +23,10 @@ export const motReader: LabelReader = {
     for (const file of files.filter(({ path }) => /[/\\]gt[/\\]gt\.txt$/i.test(path))) {
       if (ROW.test((await headOf(file)).split(/\r?\n/, 1)[0] ?? '')) found.push(file);
     }
-    const [first] = found;
-    return first === undefined ? [] : [{ format: 'mot', files: byPath(found), origin: found.length === 1 ? first.path : root }];
+    return oneSet('mot', found, root);
   },
   async read({ files }, into) {
-    for (const [place, { path }] of files.entries()) {
-      const progress = (share: number): void => into.sink.progress((place + share) / files.length);
-      await readSequence(path, { ...into, sink: { ...into.sink, progress } }).catch((error: unknown) => {
-        if (!(error instanceof WinnowError)) throw error;
-        into.sink.problem('bad-file', error.message);
-      });
-    }
+    await readEachFile(files, into, ({ path }, one) => readSequence(path, one));
   },
 };
 

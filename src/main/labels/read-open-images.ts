@@ -3,7 +3,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import { splitOfName } from '../dataset/layout.ts';
 import { safeFolderName } from '../exporters/safe-names.ts';
 import { readHead } from '../predictions/detect-format.ts';
-import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
+import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { type FoundBox, type KnownImage, type NamedImage, placeOf } from './label-sink.ts';
 import { namedPaths } from './named-paths.ts';
 import {
@@ -13,6 +13,7 @@ import {
   openImagesTable,
   readClassNames,
 } from './open-images-tables.ts';
+import { oneSet } from './read-each-file.ts';
 
 /** Tables that say something of pictures, in the order they are read. */
 const TELLING: readonly OpenImagesTable[] = ['images', 'boxes', 'labels', 'masks'];
@@ -38,7 +39,7 @@ export const openImagesReader: LabelReader = {
     // A list of pictures, or of classes, may be anybody's.
     const isTold = kinds.has('boxes') || kinds.has('labels') || kinds.has('masks');
     if (!isTold && !(kinds.has('images') && kinds.has('classes'))) return [];
-    return [{ format: 'openimages', files: byPath(found), origin: found.length === 1 ? (found[0]?.path ?? root) : root }];
+    return oneSet('openimages', found, root);
   },
   async read({ files }, into) {
     const byKind = new Map<OpenImagesTable, LabelFile[]>();

@@ -1,10 +1,10 @@
 import { basename, dirname } from 'node:path';
 import { splitInName } from '../dataset/layout.ts';
-import type { ReadLabels } from './label-reader.ts';
-import { byPath, type LabelFile, type LabelReader } from './label-reader.ts';
+import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { type FoundBox, placeOf } from './label-sink.ts';
 import { namedPaths } from './named-paths.ts';
 import { boxAround } from './outline.ts';
+import { oneSet } from './read-each-file.ts';
 import { readTexts } from './read-texts.ts';
 
 /** JSON files that are opened; a project has a handful. */
@@ -20,8 +20,7 @@ export const vottReader: LabelReader = {
       if (/"(?:videoSettings|lastVisitedAssetId)"/.test(head) || (/^\s*\{\s*"asset"/.test(head) && /"regions"/.test(head)))
         found.push(file);
     }
-    const [first] = found;
-    return first === undefined ? [] : [{ format: 'vott', files: byPath(found), origin: found.length === 1 ? first.path : root }];
+    return oneSet('vott', found, root);
   },
   async read({ files }, { folder, sink, signal }) {
     let done = 0;

@@ -1,11 +1,11 @@
 import { basename, dirname, join } from 'node:path';
-import { WinnowError } from '../../shared/errors.ts';
 import { hasImageName } from '../../workers/scan/is-image-file.ts';
 import { splitInName } from '../dataset/layout.ts';
 import { readLines } from '../predictions/read-text.ts';
-import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
+import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { type FoundBox, type KnownImage, placeOf } from './label-sink.ts';
 import { namedPaths } from './named-paths.ts';
+import { oneSet, readEachFile } from './read-each-file.ts';
 
 const CLASS = 'face';
 /** After the four numbers of the box, as the data set's readme has them. */
@@ -18,20 +18,11 @@ export const widerFaceReader: LabelReader = {
     const found: LabelFile[] = [];
     for (const file of files.filter(({ path }) => /bbx_gt\.txt$/i.test(path)))
       if (looksLikeWider(await headOf(file))) found.push(file);
-    const [first] = found;
-    return first === undefined
-      ? []
-      : [{ format: 'widerface', files: byPath(found), origin: found.length === 1 ? first.path : root }];
+    return oneSet('widerface', found, root);
   },
   async read({ files }, into) {
     into.sink.classes([CLASS]);
-    for (const [place, { path }] of files.entries()) {
-      const progress = (share: number): void => into.sink.progress((place + share) / files.length);
-      await readFaces(path, { ...into, sink: { ...into.sink, progress } }).catch((error: unknown) => {
-        if (!(error instanceof WinnowError)) throw error;
-        into.sink.problem('bad-file', error.message);
-      });
-    }
+    await readEachFile(files, into, ({ path }, one) => readFaces(path, one));
   },
 };
 
