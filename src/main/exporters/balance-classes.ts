@@ -1,5 +1,5 @@
 import type { BalanceTarget } from '../../shared/export-request.ts';
-import { seedOf } from '../sample-dataset/random.ts';
+import { seedOf } from '../../shared/random.ts';
 
 /** A sample that classes are balanced by. */
 export interface Member {

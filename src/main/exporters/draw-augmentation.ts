@@ -1,6 +1,6 @@
 import type { Transformation } from '../../shared/export.ts';
+import { createRandom, seedOf } from '../../shared/random.ts';
 import { turnedSize } from '../../shared/turned-size.ts';
-import { createRandom, seedOf } from '../sample-dataset/random.ts';
 
 /** Degrees a copy is tilted by at most, either way. */
 const MOST_TILT = 10;

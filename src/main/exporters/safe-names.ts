@@ -9,6 +9,9 @@ export const NAME_BYTES = 255;
 const UNSAFE = /[\u0000-\u001f\u007f<>:"/\\|?*%]/g;
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
+/** Whether a name is that of a device on Windows, with any extension. */
+export const isReservedName = (name: string): boolean => RESERVED.test(name);
+
 /**
  * A folder name that every file system takes for a class or split of any name. Characters that are not safe are
  * percent-encoded, so different names stay different; longer ones than fit end in a hash.
@@ -19,7 +22,7 @@ export function safeFolderName(name: string): string {
     // Hidden on Unix; `.` and `..` are no names; Windows drops dots and spaces at the end.
     .replace(/^[.\s]/, percent)
     .replace(/[.\s]$/, percent);
-  const safe = RESERVED.test(escaped) ? percent(escaped.charAt(0)) + escaped.slice(1) : escaped;
+  const safe = isReservedName(escaped) ? percent(escaped.charAt(0)) + escaped.slice(1) : escaped;
   if (safe === '') return '%';
   if (pathToBytes(safe).length <= NAME_BYTES) return safe;
   return `${cutToBytes(safe, NAME_BYTES - 9)}~${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;

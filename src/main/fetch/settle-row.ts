@@ -4,12 +4,12 @@ import { usualExtension } from '../../workers/decode/formats.ts';
 import { DownloadProblem } from '../models/download-problem.ts';
 import type { FetchFolder } from './fetch-folder.ts';
 import type { Settled } from './fetched-list.ts';
-import { filePlace, keyName, keyNameKey } from './file-place.ts';
 import { getPicture, type PictureTools } from './get-picture.ts';
 import type { UrlRow } from './open-url-table.ts';
 import { type Patience, patiently } from './patiently.ts';
 import { PictureProblem } from './picture-problem.ts';
 import { PrivateHost } from './private-address.ts';
+import { keyName, keyNameKey, rowPlace } from './row-place.ts';
 import { addressKey, parseAddress, type Survey } from './survey-table.ts';
 
 export interface SettleOptions {
@@ -86,7 +86,7 @@ async function download(row: UrlRow, url: URL, options: SettleOptions): Promise<
 
 function placeOf({ row, texts }: UrlRow, { hasKeys, survey }: SettleOptions): string {
   const name = keyName(texts.key);
-  return filePlace(row, hasKeys ? name : null, survey.repeatedNames.has(keyNameKey(name)));
+  return rowPlace(row, hasKeys ? name : null, survey.repeatedNames.has(keyNameKey(name)));
 }
 
 function failed(status: Settled['status'], reason: string): Settled {

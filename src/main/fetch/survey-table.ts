@@ -1,9 +1,9 @@
 import { textKey } from '../exporters/text-key.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { createPauses } from '../predictions/prediction-file.ts';
-import { keyName, keyNameKey } from './file-place.ts';
 import type { UrlTable } from './open-url-table.ts';
 import { createRepeatedKeys } from './repeated-keys.ts';
+import { keyName, keyNameKey } from './row-place.ts';
 
 /** What has to be known of all rows before the first one is fetched. */
 export interface Survey {

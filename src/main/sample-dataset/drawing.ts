@@ -1,5 +1,5 @@
+import type { Random } from '../../shared/random.ts';
 import { type Color, hex } from './color.ts';
-import type { Random } from './random.ts';
 
 /** Size of a picture, px. */
 export interface Canvas {

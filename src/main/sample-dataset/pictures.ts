@@ -1,6 +1,6 @@
+import { createRandom, seedOf } from '../../shared/random.ts';
 import type { Canvas, Scene } from './drawing.ts';
 import { type Finish, finishOf, shownClassOf } from './finishes.ts';
-import { createRandom, seedOf } from './random.ts';
 import { type Encoding, SAMPLE_CLASSES, type SampleClass } from './sample-class.ts';
 import { balloon } from './scenes/balloon.ts';
 import { city } from './scenes/city.ts';

@@ -1,9 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
+import { createRandom } from '../../shared/random.ts';
 import type { Canvas, Scene } from './drawing.ts';
 import { animate, withEffect } from './effects.ts';
 import type { Picture } from './pictures.ts';
 import type { Derivation } from './planted.ts';
-import { createRandom } from './random.ts';
 import type { Encoding } from './sample-class.ts';
 
 const GRAIN_SIDE = 256;

@@ -1,6 +1,6 @@
+import type { Random } from '../../shared/random.ts';
 import { type Color, color, hex } from './color.ts';
 import { type Canvas, circle, type Drawing, ellipse, rect, type Stop } from './drawing.ts';
-import type { Random } from './random.ts';
 
 /** Fills the whole picture from top to bottom. */
 export function paintSky(drawing: Drawing, { width, height }: Canvas, stops: readonly Stop[]): void {

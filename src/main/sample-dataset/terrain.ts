@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../../shared/random.ts';
 
 /**
  * A fractal line by midpoint displacement.

@@ -11,6 +11,7 @@ import {
   IconReportAnalytics,
   IconUpload,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { toggleConfusion } from '../state/confusion.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
@@ -18,7 +19,7 @@ import { redo, undo } from '../state/decisions.ts';
 import { closeReport } from '../state/issues.ts';
 import { toggleMap } from '../state/map-actions.ts';
 import { toggleSkew } from '../state/skew.ts';
-import { useUiStore } from '../state/ui-store.ts';
+import { useUiStore, type View } from '../state/ui-store.ts';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
 import styles from './Header.module.css';
 import { shownCombo } from './key-combo.ts';
@@ -56,9 +57,27 @@ export function Header() {
         </ActionIcon>
       </Tooltip>
       <ThemeToggle />
-      <MapButton />
-      <ConfusionButton />
-      <SkewButton />
+      <ViewButton
+        name="Map"
+        label="Map of what a model sees in the pictures (M)"
+        icon={<IconChartDots3 size={14} />}
+        view="map"
+        onClick={toggleMap}
+      />
+      <ViewButton
+        name="Confusion"
+        label="Confusion matrix: labels against predictions (C)"
+        icon={<IconGridDots size={14} />}
+        view="confusion"
+        onClick={toggleConfusion}
+      />
+      <ViewButton
+        name="Splits"
+        label="How the splits differ (J)"
+        icon={<IconChartHistogram size={14} />}
+        view="skew"
+        onClick={toggleSkew}
+      />
       <ReportButton />
       <Button leftSection={<IconUpload size={14} />} onClick={() => openDialog('export')} className={styles.export}>
         Export…
@@ -67,52 +86,22 @@ export function Header() {
   );
 }
 
-function MapButton() {
-  const isOpen = useUiStore(({ view, viewBehind }) => view === 'map' || (view === 'loupe' && viewBehind === 'map'));
-  return (
-    <Tooltip label="Map of what a model sees in the pictures (M)">
-      <Button
-        variant="default"
-        className={styles.view}
-        leftSection={<IconChartDots3 size={14} />}
-        aria-pressed={isOpen}
-        onClick={toggleMap}
-      >
-        Map
-      </Button>
-    </Tooltip>
-  );
+interface ViewButtonProps {
+  readonly name: string;
+  /** What it shows, with its key. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly view: View;
+  readonly onClick: () => void;
 }
 
-function ConfusionButton() {
-  const isOpen = useUiStore(({ view, viewBehind }) => view === 'confusion' || (view === 'loupe' && viewBehind === 'confusion'));
+/** Opens a view and goes back from it; pressed as well while a sample of the view is shown large. */
+function ViewButton({ name, label, icon, view: own, onClick }: ViewButtonProps) {
+  const isOpen = useUiStore(({ view, viewBehind }) => view === own || (view === 'loupe' && viewBehind === own));
   return (
-    <Tooltip label="Confusion matrix: labels against predictions (C)">
-      <Button
-        variant="default"
-        className={styles.view}
-        leftSection={<IconGridDots size={14} />}
-        aria-pressed={isOpen}
-        onClick={toggleConfusion}
-      >
-        Confusion
-      </Button>
-    </Tooltip>
-  );
-}
-
-function SkewButton() {
-  const isOpen = useUiStore((state) => state.view === 'skew');
-  return (
-    <Tooltip label="How the splits differ (J)">
-      <Button
-        variant="default"
-        className={styles.view}
-        leftSection={<IconChartHistogram size={14} />}
-        aria-pressed={isOpen}
-        onClick={toggleSkew}
-      >
-        Splits
+    <Tooltip label={label}>
+      <Button variant="default" className={styles.view} leftSection={icon} aria-pressed={isOpen} onClick={onClick}>
+        {name}
       </Button>
     </Tooltip>
   );

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyExport } from '../../../src/main/exporters/verify.ts';
 import { applyTag } from '../../../src/main/index/decisions.ts';
-import { createRandom } from '../../../src/main/sample-dataset/random.ts';
+import { createRandom } from '../../../src/shared/random.ts';
 import { type ExportFixture, exportTo, filesIn, lineageOf, makeDataset, orderOf, quiet } from './export-fixture.ts';
 
 const FILES = 5000;

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { userAgentOf } from '../../../src/main/fetch/contact.ts';
 import { detectUrlColumns } from '../../../src/main/fetch/detect-url-columns.ts';
 import { csvLine } from '../../../src/main/fetch/fetched-list.ts';
-import { filePlace, keyName, keyNameKey } from '../../../src/main/fetch/file-place.ts';
 import { previewFetch } from '../../../src/main/fetch/preview-fetch.ts';
 import { createRepeatedKeys } from '../../../src/main/fetch/repeated-keys.ts';
+import { keyName, keyNameKey, rowPlace } from '../../../src/main/fetch/row-place.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 import { fetchTable, listed } from './fetch-table.ts';
 import { closeServers, sendPicture, servePictures } from './picture-server.ts';
@@ -118,7 +118,7 @@ describe('files', () => {
       fc.property(fc.array(anyKey, { maxLength: 40 }), (keys) => {
         const repeated = new Map<number, number>();
         for (const key of keys.map(keyName)) repeated.set(keyNameKey(key), (repeated.get(keyNameKey(key)) ?? 0) + 1);
-        const places = keys.map((key, i) => filePlace(i + 1, keyName(key), (repeated.get(keyNameKey(keyName(key))) ?? 0) > 1));
+        const places = keys.map((key, i) => rowPlace(i + 1, keyName(key), (repeated.get(keyNameKey(keyName(key))) ?? 0) > 1));
         expect(new Set(places.map((place) => place.normalize('NFC').toUpperCase().toLowerCase())).size).toBe(keys.length);
         for (const place of places) {
           // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be in a name
@@ -130,7 +130,7 @@ describe('files', () => {
   });
 
   test('ten thousand lie in a folder', () => {
-    expect([1, 10_000, 10_001].map((row) => filePlace(row, null, false))).toEqual([
+    expect([1, 10_000, 10_001].map((row) => rowPlace(row, null, false))).toEqual([
       'part-00000/000000001',
       'part-00000/000010000',
       'part-00001/000010001',

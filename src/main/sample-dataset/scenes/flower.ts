@@ -1,6 +1,6 @@
+import type { Random } from '../../../shared/random.ts';
 import { type Color, color, hex, lighter, mix } from '../color.ts';
 import { type Canvas, circle, createDrawing, type Drawing, path, round, type Scene } from '../drawing.ts';
-import type { Random } from '../random.ts';
 import { paintSky } from '../sky.ts';
 
 const SHADOW = color(0.1, 0.02, 150);

@@ -1,6 +1,6 @@
+import type { Random } from '../../../shared/random.ts';
 import { type Color, color, hex, lighter, mix } from '../color.ts';
 import { type Canvas, createDrawing, type Drawing, path, rect, type Scene } from '../drawing.ts';
-import type { Random } from '../random.ts';
 import { paintCloud, paintSky, paintStars, paintSun } from '../sky.ts';
 import { areaBelow, fractalLine, heightAt } from '../terrain.ts';
 

@@ -1,6 +1,6 @@
+import type { Random } from '../../../shared/random.ts';
 import { type Color, hex, lighter, mix } from '../color.ts';
 import { circle, ellipse, path } from '../drawing.ts';
-import type { Random } from '../random.ts';
 import { fractalLine } from '../terrain.ts';
 
 /** Shapes that cover a globe of this radius around (0, 0). */

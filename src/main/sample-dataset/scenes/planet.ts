@@ -1,6 +1,6 @@
+import type { Random } from '../../../shared/random.ts';
 import { type Color, color, hex, lighter, mix } from '../color.ts';
 import { type Canvas, circle, createDrawing, type Drawing, ellipse, rect, round, type Scene } from '../drawing.ts';
-import type { Random } from '../random.ts';
 import { bands, clouds, craters } from './planet-surface.ts';
 
 const WORLDS: readonly [Color, ...Color[]] = [

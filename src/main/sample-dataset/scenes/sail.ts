@@ -1,6 +1,6 @@
+import type { Random } from '../../../shared/random.ts';
 import { color, hex, lighter, mix } from '../color.ts';
 import { type Canvas, type Drawing, ellipse, path } from '../drawing.ts';
-import type { Random } from '../random.ts';
 import type { Weather } from './sea-weather.ts';
 
 /** A sailing boat somewhere below the horizon. */

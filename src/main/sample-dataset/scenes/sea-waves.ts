@@ -1,6 +1,6 @@
+import type { Random } from '../../../shared/random.ts';
 import { type Color, color, hex, lighter, mix } from '../color.ts';
 import { type Canvas, type Drawing, path } from '../drawing.ts';
-import type { Random } from '../random.ts';
 import { areaBelow, fractalLine } from '../terrain.ts';
 import type { Weather } from './sea-weather.ts';
 

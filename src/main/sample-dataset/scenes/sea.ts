@@ -1,6 +1,6 @@
+import type { Random } from '../../../shared/random.ts';
 import { color, hex, lighter, mix } from '../color.ts';
 import { type Canvas, createDrawing, type Drawing, ellipse, path, rect, type Scene } from '../drawing.ts';
-import type { Random } from '../random.ts';
 import { paintCloud, paintSky, paintSun } from '../sky.ts';
 import { areaBelow, fractalLine } from '../terrain.ts';
 import { paintSail } from './sail.ts';

@@ -1,4 +1,4 @@
-/** Seeded random numbers: the same seed draws the same pictures everywhere. */
+/** Seeded random numbers: the same seed draws the same everywhere. */
 export interface Random {
   /** Uniform in [low, high). */
   between(low: number, high: number): number;
@@ -8,7 +8,7 @@ export interface Random {
   pick<T>(items: readonly [T, ...T[]]): T;
 }
 
-/** Mulberry32: 32 bits of state, enough for pictures. */
+/** Mulberry32: 32 bits of state, enough for pictures and copies of them; the map and the arranged grid have generators of their own. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   function next(): number {

@@ -1,4 +1,5 @@
 import { hasImageName } from '../../workers/scan/is-image-file.ts';
+import { isReservedName } from '../exporters/safe-names.ts';
 import { textKey } from '../exporters/text-key.ts';
 
 /** Files of a folder; more are slow to list. */
@@ -13,7 +14,6 @@ const MARK = '~';
 /** Slashes, what Windows forbids, control characters, and the mark. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not be in a name
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*%~]/g;
-const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
 /** A row's name as far as its key gives one; '' where it gives none. */
 export function keyName(key: string): string {
@@ -23,7 +23,7 @@ export function keyName(key: string): string {
     .replaceAll(UNSAFE, '_')
     .replace(/^[.\s]+/, '_')
     .replace(/[.\s]+$/, '');
-  return RESERVED.test(safe) ? `_${safe}` : safe;
+  return isReservedName(safe) ? `_${safe}` : safe;
 }
 
 /** The same for names that a file system may take for one: of other case. */
@@ -37,7 +37,7 @@ export function keyNameKey(name: string): number {
  * @param name what `keyName` makes of the row's key; null: the table has no keys
  * @param isRepeated whether another row has such a name, too
  */
-export function filePlace(row: number, name: string | null, isRepeated: boolean): string {
+export function rowPlace(row: number, name: string | null, isRepeated: boolean): string {
   const folder = `part-${String(Math.floor((row - 1) / FOLDER_ROWS)).padStart(5, '0')}`;
   return `${folder}/${name === null ? String(row).padStart(ROW_DIGITS, '0') : stemOf(row, name, isRepeated)}`;
 }
