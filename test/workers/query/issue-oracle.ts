@@ -223,20 +223,27 @@ const isSized = (row: Row): row is Row & { width: number; height: number } =>
 function oddSizes(rows: readonly Row[], moved: number | null): Map<number, number> {
   const sized = rows.filter(isSized).map((row) => ({ row, size: Math.sqrt(row.width * row.height) }));
   const found = new Map<number, number>();
-  const among = (some: typeof sized): void => {
-    const bounds = usual(some.map(({ size }) => size));
+  const boundsOf = (some: typeof sized, isClass: boolean): Usual => {
+    const { low, high } = usual(some.map(({ size }) => size));
+    if (high === low && !isClass) return { low, high };
+    // Bounds are a quarter of the middle to either side at least.
+    const [middle, reach] = [(low + high) / 2, Math.max((low + high) / 8, (high - low) / 2)];
+    return { low: middle - reach, high: middle + reach };
+  };
+  const among = (some: typeof sized, isClass: boolean): void => {
+    const bounds = boundsOf(some, isClass);
     for (const { row, size } of some) {
       const is = score(size, bounds);
       if (is < (moved ?? (bounds.high > bounds.low ? 0.5 : 1))) found.set(row.id, Math.min(is, found.get(row.id) ?? 1));
     }
   };
-  if (sized.length > 0) among(sized);
+  if (sized.length > 0) among(sized, false);
   const everywhere = new Map(found);
-  for (const of of Map.groupBy(sized, ({ row }) => row.label)) if (of[0] !== null && of[1].length >= 10) among(of[1]);
+  for (const of of Map.groupBy(sized, ({ row }) => row.label)) if (of[0] !== null && of[1].length >= 10) among(of[1], true);
   // Flagged in the class alone: how odd it is at all counts too.
   for (const id of found.keys()) {
     const size = sized.find(({ row }) => row.id === id)?.size ?? 0;
-    if (!everywhere.has(id)) found.set(id, Math.min(found.get(id) ?? 1, score(size, usual(sized.map((each) => each.size)))));
+    if (!everywhere.has(id)) found.set(id, Math.min(found.get(id) ?? 1, score(size, boundsOf(sized, false))));
   }
   return found;
 }
