@@ -65,7 +65,7 @@ export function MoreOptions({ choices, format, files, onChange }: MoreOptionsPro
           label="Balance classes"
           placeholder="As they are"
           clearable
-          disabled={!isCopied || FORMATS[format].says === 'boxes'}
+          disabled={!isCopied}
           data={BALANCES.map(({ value, label }) => ({ value, label }))}
           value={choices.balance}
           onChange={(value) => onChange({ balance: BALANCES.find((known) => known.value === value)?.value ?? null })}

@@ -45,7 +45,7 @@ export function optionsOfMore(
     ...(isCopied && convert !== null ? { convert } : {}),
     ...(isCopied && resize !== null ? { resize } : {}),
     ...(choices.hasWeights && FORMATS[format].hasWeights === true ? { weights: true } : {}),
-    ...(isCopied && balance !== null && FORMATS[format].says !== 'boxes' ? { balance: { target: balance, seed: 0 } } : {}),
+    ...(isCopied && balance !== null ? { balance: { target: balance, seed: 0 } } : {}),
     ...(by.trim() === '' ? {} : { by: by.trim() }),
   };
 }
