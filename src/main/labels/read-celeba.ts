@@ -12,6 +12,7 @@ const PARTITION = /^list_eval_partition\.txt$/i;
 const BOXES = /^list_bbox_celeba\.txt$/i;
 /** Of each picture several named numbers: a count, then a line of names, then a line a picture. */
 const NUMBERS = /^list_(?:attr|landmarks(?:_align)?)_celeba\.txt$/i;
+const ANY = /(?:^|[/\\])(?:identity_CelebA|list_(?:eval_partition|(?:bbox|attr|landmarks(?:_align)?)_celeba))\.txt$/i;
 /** Datumaro's list of what identities are called. */
 const NAMES = /^dataset_meta\.json$/i;
 /** What a face without an identity is called. */
@@ -25,11 +26,10 @@ const BOTH = 'both';
 /** CelebA: identities are classes, partitions splits; attributes and landmarks are carried as fields. */
 export const celebaReader: LabelReader = {
   format: 'celeba',
-  async find({ files, root }) {
-    const named = (names: readonly RegExp[]): readonly LabelFile[] =>
-      files.filter(({ path }) => names.some((name) => name.test(basename(path))));
-    const found = named([IDENTITY, PARTITION, BOXES, NUMBERS]);
-    return found.length === 0 ? [] : [{ format: 'celeba', files: [...found, ...named([NAMES])], origin: root }];
+  async find({ named, root }) {
+    const found = await named(ANY);
+    if (found.length === 0) return [];
+    return [{ format: 'celeba', files: [...found, ...(await named(/(?:^|[/\\])dataset_meta\.json$/i))], origin: root }];
   },
   async read({ files }, into) {
     const of = (name: RegExp): readonly LabelFile[] => files.filter(({ path }) => name.test(basename(path)));

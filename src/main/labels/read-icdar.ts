@@ -35,9 +35,9 @@ const kindOf = ({ path }: LabelFile): Kind | undefined => KINDS.find(({ name }) 
  */
 export const icdarReader: LabelReader = {
   format: 'icdar',
-  async find({ files, headOf, root }) {
+  async find({ named, headOf, root }) {
     const found: LabelFile[] = [];
-    for (const file of files) {
+    for (const file of await named(/(?:[/\\]gt(?:_[^/\\]+)?|_GT)\.txt$/i)) {
       const kind = kindOf(file);
       if (kind === undefined) continue;
       const lines = firstLines(await headOf(file), 20);

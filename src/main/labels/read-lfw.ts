@@ -21,9 +21,9 @@ const PICTURE_POINTS = /^\S+\/\S+\.\w+(?:\s+-?[\d.]+){10}$/;
  */
 export const lfwReader: LabelReader = {
   format: 'lfw',
-  async find({ files, headOf, root }) {
+  async find({ named, headOf, root }) {
     const found: LabelFile[] = [];
-    for (const file of files) {
+    for (const file of await named(/[/\\](?:people(?:Dev(?:Train|Test))?|landmarks)\.txt$/i)) {
       const name = basename(file.path);
       const line = PEOPLE.test(name) ? PERSON : LANDMARKS.test(name) ? PICTURE_POINTS : null;
       if (line === null) continue;

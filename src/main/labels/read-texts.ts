@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { fsPath } from '../../workers/scan/fs-path.ts';
 import { workerChannel } from '../../workers/rpc/channel.ts';
 import { connect } from '../../workers/rpc/client.ts';
 import { entryUrl } from '../../workers/rpc/entry-url.ts';
+import { fsPath } from '../../workers/scan/fs-path.ts';
 import type { TextCalls, WholeText } from '../../workers/texts/calls.ts';
 import { createPauses } from '../predictions/prediction-file.ts';
 import type { LabelFile } from './label-reader.ts';
