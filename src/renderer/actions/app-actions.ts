@@ -20,6 +20,17 @@ function theme(scheme: ColorScheme, title: string): Action {
 /** What needs no dataset. */
 export const APP_ACTIONS: readonly Action[] = [
   {
+    id: 'app.commands',
+    group: 'Winnow',
+    title: 'Commands',
+    words: 'palette actions',
+    keys: ['Mod+K'],
+    place: EVERYWHERE,
+    isWhileWriting: true,
+    isKeyOnly: true,
+    run: () => ui().openDialog('palette'),
+  },
+  {
     id: 'app.keys',
     group: 'Winnow',
     title: 'These keys',

@@ -1,6 +1,7 @@
 import { keyLines } from '../actions/key-lines.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { AutoCleanDialog } from '../auto-clean/AutoCleanDialog.tsx';
+import { CommandPalette } from '../commands/CommandPalette.tsx';
 import { HistoryDialog } from '../dialogs/HistoryDialog.tsx';
 import { LabelInput } from '../dialogs/LabelInput.tsx';
 import { RelinkDialog } from '../dialogs/RelinkDialog.tsx';
@@ -22,6 +23,7 @@ export function Dialogs() {
     .map(({ group, title, keys }) => ({ group, does: title, keys: keys.map((key) => shownCombo(key, isMac())) }));
   return (
     <>
+      <CommandPalette />
       <TagInput />
       <LabelInput />
       <Shortcuts shortcuts={lines} />

@@ -5,6 +5,7 @@ import {
   IconChartDots3,
   IconChartHistogram,
   IconChevronLeft,
+  IconCommand,
   IconGridDots,
   IconHistory,
   IconKeyboard,
@@ -29,6 +30,7 @@ export function Header() {
   const dataset = useDatasetStore((state) => state.dataset);
   const close = useDatasetStore((state) => state.close);
   const openDialog = useUiStore((state) => state.openDialog);
+  const commandsLabel = useWithKey('app.commands', 'Commands');
   const historyLabel = useWithKey('decide.history', 'History');
   const keysLabel = useWithKey('app.keys', 'Keyboard shortcuts');
   if (dataset === null) return null;
@@ -47,6 +49,11 @@ export function Header() {
       </div>
       <HistoryButton label="Undo" action="decide.undo" isPossible={dataset.undoDepth > 0} run={undo} icon={IconArrowBackUp} />
       <HistoryButton label="Redo" action="decide.redo" isPossible={dataset.redoDepth > 0} run={redo} icon={IconArrowForwardUp} />
+      <Tooltip label={commandsLabel}>
+        <ActionIcon aria-label="Commands" onClick={() => openDialog('palette')}>
+          <IconCommand size={16} />
+        </ActionIcon>
+      </Tooltip>
       <Tooltip label={historyLabel}>
         <ActionIcon aria-label="History" onClick={() => openDialog('history')}>
           <IconHistory size={16} />
