@@ -91,11 +91,7 @@ async function changeLayout(dataset: Dataset, layout: Layout): Promise<void> {
 }
 
 /** The query behind samples that were named, where it finds just these. */
-async function foundByAll(
-  dataset: Dataset,
-  query: Query | undefined,
-  ids: Uint32Array,
-): Promise<{ readonly query?: string }> {
+async function foundByAll(dataset: Dataset, query: Query | undefined, ids: Uint32Array): Promise<{ readonly query?: string }> {
   if (query === undefined) return {};
   const found = await matchingSamples(dataset, query);
   const named = new Set(ids);
