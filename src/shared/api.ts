@@ -22,6 +22,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/close                  | -> {} |
  * | POST /api/datasets/:dataset/index                  | IndexRequest, or nothing -> Job |
  * | POST /api/datasets/:dataset/labels/preview         | IndexRequest -> LabelPreview: what annotations would say; nothing is written |
+ * | POST /api/datasets/:dataset/labels/keep            | -> DatasetInfo: what annotations say was seen, and is right |
  * | POST /api/datasets/:dataset/layout                 | LayoutRequest -> DatasetInfo (a decision: can be undone) |
  * | POST /api/datasets/:dataset/query                  | QueryRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}} |
  * | POST /api/datasets/:dataset/facets                 | FacetsRequest -> Facets |

@@ -2,10 +2,12 @@ import { isAbsolute } from 'node:path';
 import { Hono } from 'hono';
 import { indexRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
+import { setKey } from '../../shared/label-files.ts';
 import { outOfFoldRequestSchema, type PredictRequest, predictRequestSchema } from '../../shared/prediction-api.ts';
+import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
-import { readLabelChoice } from '../index/label-choice.ts';
+import { noteSeenLabels, readLabelChoice } from '../index/label-choice.ts';
 import { chosenBy } from '../labels/choose-labels.ts';
 import { previewLabels } from '../labels/preview-dataset.ts';
 import { labelEvidence } from '../predictions/label-evidence.ts';
@@ -22,6 +24,13 @@ export function labelRoutes(engine: Engine): Hono {
       const request = await readJson(c.req.raw, indexRequestSchema);
       const choice = chosenBy(request, readLabelChoice(dataset.read));
       return c.json(await previewLabels(dataset, choice, c.req.raw.signal));
+    })
+    .post('/labels/keep', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const db = writerOf(dataset);
+      noteSeenLabels(db, dataset.info().labels.sets.map(setKey));
+      await dataset.changed(new Uint32Array(0));
+      return c.json(dataset.info());
     })
     .post('/predict', async (c) => {
       const dataset = datasetOf(engine, c);

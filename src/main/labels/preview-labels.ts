@@ -21,6 +21,8 @@ export interface PreviewedSet {
   readonly classes: ReadonlyMap<string, number>;
   /** The first pictures that it speaks of. */
   readonly pictures: readonly PreviewedPicture[];
+  /** Ids of all that it speaks of. */
+  readonly mentioned: ReadonlySet<number>;
 }
 
 type Input = Pick<ReadSets, 'db' | 'lookup' | 'signal'>;
@@ -52,6 +54,7 @@ function createPreviewRows(signal: AbortSignal): AnnotationRows & { of(place: nu
   const pictures = new Map<number, Map<number, PreviewedPicture>>();
   const classes = new Map<number, Map<string, number>>();
   const labelled = new Set<number>();
+  const mentioned = new Map<number, Set<number>>();
   let last = 0;
 
   function count(place: number, name: string): void {
@@ -62,6 +65,8 @@ function createPreviewRows(signal: AbortSignal): AnnotationRows & { of(place: nu
   return {
     async annotation({ sampleId, setPlace, label, split, fields }) {
       last = setPlace;
+      const ids = mentioned.get(setPlace) ?? new Set();
+      mentioned.set(setPlace, ids.add(sampleId));
       if (label !== null && !labelled.has(sampleId)) {
         labelled.add(sampleId);
         count(setPlace, label);
@@ -77,6 +82,10 @@ function createPreviewRows(signal: AbortSignal): AnnotationRows & { of(place: nu
       pictures.get(last)?.get(row.sampleId)?.boxes.push(row);
       await pause();
     },
-    of: (place) => ({ classes: classes.get(place) ?? new Map(), pictures: [...(pictures.get(place)?.values() ?? [])] }),
+    of: (place) => ({
+      classes: classes.get(place) ?? new Map(),
+      pictures: [...(pictures.get(place)?.values() ?? [])],
+      mentioned: mentioned.get(place) ?? new Set(),
+    }),
   };
 }

@@ -7,6 +7,7 @@ import { TagInput } from '../dialogs/TagInput.tsx';
 import { EmbedDialog } from '../embeddings/EmbedDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { FetchDialog } from '../fetch/FetchDialog.tsx';
+import { LabelsDialog } from '../labels/LabelsDialog.tsx';
 import { PredictionsDialog } from '../predictions/PredictionsDialog.tsx';
 import { shownCombo } from './key-combo.ts';
 import { SHORTCUTS } from './shortcuts.ts';
@@ -33,6 +34,7 @@ export function Dialogs() {
       <PredictionsDialog />
       <AutoCleanDialog />
       <FetchDialog />
+      <LabelsDialog />
     </>
   );
 }

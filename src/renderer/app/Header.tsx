@@ -9,6 +9,7 @@ import {
   IconHistory,
   IconKeyboard,
   IconReportAnalytics,
+  IconTags,
   IconUpload,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -49,6 +50,11 @@ export function Header() {
       <Tooltip label="History (H)">
         <ActionIcon aria-label="History" onClick={() => openDialog('history')}>
           <IconHistory size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Labels from annotation files (Shift+I)">
+        <ActionIcon aria-label="Labels from annotation files" onClick={() => openDialog('labels')}>
+          <IconTags size={16} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label="Keyboard shortcuts (?)">

@@ -129,6 +129,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { group: 'Decide', keys: ['Mod+Shift+Z', 'Mod+Y'], does: 'Redo', view: EVERYWHERE, run: () => void redo() },
   { group: 'Decide', keys: ['H'], does: 'History', run: () => ui().openDialog('history') },
   { group: 'Decide', keys: ['P'], does: 'Auto-clean, with proof', run: () => ui().openDialog('auto-clean') },
+  { group: 'Decide', keys: ['Shift+I'], does: 'Labels from annotation files', run: () => ui().openDialog('labels') },
   { group: 'Decide', keys: ['Mod+E'], does: 'Export', run: () => ui().openDialog('export') },
 
   {

@@ -6,6 +6,7 @@ import type {
   FolderListing,
   GroupsAnswer,
   GroupsRequest,
+  IndexRequest,
   IssueRowsAnswer,
   IssueRowsRequest,
   KeepBestRequest,
@@ -45,6 +46,7 @@ import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { FetchPreview, FetchPreviewRequest, FetchProgress, FetchRequest } from '../../shared/fetch.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
+import type { LabelPreview } from '../../shared/label-preview.ts';
 import type { LabelSettings, PredictionState } from '../../shared/prediction.ts';
 import type {
   BoxesAnswer,
@@ -98,7 +100,10 @@ export const api = {
   makeSampleDataset: (signal?: Signal) => post<{ readonly folder: string }>('api/sample-dataset', {}, signal),
   dataset: (id: DatasetId, signal?: Signal) => get<DatasetInfo>(inDataset(id), signal),
   closeDataset: (id: DatasetId) => post<object>(inDataset(id, '/close'), {}),
-  index: (id: DatasetId) => post<Job>(inDataset(id, '/index'), {}),
+  index: (id: DatasetId, what: IndexRequest = {}) => post<Job>(inDataset(id, '/index'), what),
+  previewLabels: (id: DatasetId, what: IndexRequest, signal?: Signal) =>
+    post<LabelPreview>(inDataset(id, '/labels/preview'), what, signal),
+  keepLabels: (id: DatasetId) => post<DatasetInfo>(inDataset(id, '/labels/keep'), {}),
   setLayout: (id: DatasetId, layout: LayoutRequest) => post<DatasetInfo>(inDataset(id, '/layout'), layout),
 
   async query(id: DatasetId, query: Query, signal?: Signal): Promise<QueryResult> {
