@@ -71,6 +71,7 @@ import type { NumberField, Query, TextField } from '../../shared/query.ts';
 import type { RecipeRequest } from '../../shared/recipe.ts';
 import type { RecipeAnswer } from '../../shared/recipe-request.ts';
 import type { DatasetId, SampleDetails, Tile } from '../../shared/sample.ts';
+import type { SampleFields } from '../../shared/sample-fields.ts';
 import type { SampleLineage } from '../../shared/sample-lineage.ts';
 import type { SplitReport } from '../../shared/split.ts';
 import type { SplitRequest } from '../../shared/split-schema.ts';
@@ -135,6 +136,8 @@ export const api = {
     post<readonly IssueCount[]>(inDataset(id, '/issues/cut'), cut, signal),
   sampleLineage: (id: DatasetId, sample: number, signal?: Signal) =>
     get<SampleLineage>(inDataset(id, `/samples/${sample}/lineage`), signal),
+  sampleFields: (id: DatasetId, sample: number, signal?: Signal) =>
+    get<SampleFields>(inDataset(id, `/samples/${sample}/fields`), signal),
   sampleIssues: (id: DatasetId, sample: number, signal?: Signal) =>
     get<readonly SampleIssue[]>(inDataset(id, `/samples/${sample}/issues`), signal),
   groups: (id: DatasetId, what: GroupsRequest, signal?: Signal) => post<GroupsAnswer>(inDataset(id, '/groups'), what, signal),
