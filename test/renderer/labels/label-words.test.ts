@@ -27,7 +27,9 @@ describe('what was read', () => {
     expect(labelsSentence({ sets: [VOC, TABLE], classes: 3 }, '/data/cells')).toBe(
       'Read from 364 Pascal VOC files in Annotations and a table, /data/labels.csv: 4,888 boxes of 3 classes, the class of 300 samples.',
     );
-    expect(labelsSentence({ sets: [{ ...VOC, boxes: 0 }], classes: 0 }, '/data/cells')).toContain('splits or fields of 364 samples');
+    expect(labelsSentence({ sets: [{ ...VOC, boxes: 0 }], classes: 0 }, '/data/cells')).toContain(
+      'splits or fields of 364 samples',
+    );
   });
 
   it('is named from the folder where it lies in it', () => {
