@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DatasetInfo } from '../../src/shared/dataset.ts';
@@ -16,7 +16,11 @@ let route: string;
 beforeAll(async () => {
   server = await startTestServer(async (folder) => {
     await makeSmallDataset(folder);
-    await writeFile(join(folder, 'labels.csv'), TABLE);
+    // As a dataset put together of links, one of them back to where it lies.
+    await mkdir(join(folder, '../elsewhere'));
+    await writeFile(join(folder, '../elsewhere/labels.csv'), TABLE);
+    await symlink(join(folder, '../elsewhere/labels.csv'), join(folder, 'labels.csv'));
+    await symlink(folder, join(folder, 'val/itself'));
   });
   route = `/api/datasets/${(await openIndexed(server)).id}`;
 });
@@ -27,7 +31,17 @@ const key = () => `csv ${join(server.folder, 'labels.csv')}`;
 
 test('what was read by itself is told, and asked about until it is kept', async () => {
   expect(await labels()).toEqual({
-    sets: [{ format: 'csv', origin: join(server.folder, 'labels.csv'), files: 1, boxes: 0, samples: 2, labelled: 2, fields: ['camera'] }],
+    sets: [
+      {
+        format: 'csv',
+        origin: join(server.folder, 'labels.csv'),
+        files: 1,
+        boxes: 0,
+        samples: 2,
+        labelled: 2,
+        fields: ['camera'],
+      },
+    ],
     leftOut: [],
     classes: 1,
     isConfirmed: false,
@@ -40,7 +54,13 @@ test('a preview says what would be read, of which samples nothing is said, and c
   const { samples } = await server.client().get<DatasetInfo>(route);
   const preview = await server.client().post<LabelPreview>(`${route}/labels/preview`, {});
   expect(preview.sets).toMatchObject([
-    { key: key(), isLeftOut: false, samples: 2, classCounts: [{ class: 'lynx', count: 2 }], problems: [{ kind: 'unmatched-path', count: 1 }] },
+    {
+      key: key(),
+      isLeftOut: false,
+      samples: 2,
+      classCounts: [{ class: 'lynx', count: 2 }],
+      problems: [{ kind: 'unmatched-path', count: 1 }],
+    },
   ]);
   expect(preview.unmentioned.count).toBe(samples - 2);
   const without = await server.client().post<LabelPreview>(`${route}/labels/preview`, { leftOut: [key()] });

@@ -32,7 +32,7 @@ export function GroupKeys({ choices, onChange }: SplitFieldsProps) {
         <TextInput
           size="xs"
           label="And names that share"
-          placeholder="Regular expression, e.g. ^(.+)_\d+"
+          placeholder="Regex, e.g. ^(.+)_\d+"
           spellCheck={false}
           error={pattern !== '' && patternProblem(pattern) !== null}
           value={pattern}

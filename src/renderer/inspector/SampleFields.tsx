@@ -4,15 +4,15 @@ import { useState } from 'react';
 import { carriedField } from '../../shared/carried-field.ts';
 import { checkedValues } from '../../shared/query-edit.ts';
 import type { SampleFields as Fields } from '../../shared/sample-fields.ts';
-import { useHoveredBox } from '../state/boxes.ts';
+import { type BoxKey, useHoveredBox } from '../state/boxes.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { toggleFieldValue, useSampleFields } from '../state/sample-fields.ts';
 import { formatNoun } from '../ui/format.ts';
-import { groupBoxFields } from './box-fields.ts';
+import { type BoxGroup, groupBoxFields, groupTitle } from './box-fields.ts';
 import fold from './Fold.module.css';
 import styles from './SampleFields.module.css';
 
-const FEW_BOXES = 8;
+const FEW_GROUPS = 8;
 /** Longer ones are no values that samples share. */
 const LONGEST_ASKED = 300;
 
@@ -21,8 +21,8 @@ export function SampleFields({ id }: { readonly id: number }) {
   const said = useSampleFields(id);
   const [isOpen, setOpen] = useState(true);
   if (said === undefined) return null;
-  const { common, boxes } = groupBoxFields(said.boxes);
-  if (said.fields.length + common.length + boxes.length === 0) return null;
+  const { common, groups } = groupBoxFields(said.boxes);
+  if (said.fields.length + common.length + groups.length === 0) return null;
   return (
     <details className={fold.fold} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -31,8 +31,8 @@ export function SampleFields({ id }: { readonly id: number }) {
         <span className={fold.hint}>from annotation files</span>
       </summary>
       {said.fields.length === 0 ? null : <SampleRows fields={said.fields} />}
-      {common.length === 0 ? null : <BoxRows title={`Of all ${formatNoun(said.boxes.length, 'box')}`} fields={common} />}
-      <BoxGroups id={id} boxes={boxes} />
+      {common.length === 0 ? null : <BoxRows title={`All ${formatNoun(said.boxes.length, 'box')}`} fields={common} box={null} />}
+      <BoxGroups id={id} groups={groups} />
     </details>
   );
 }
@@ -68,13 +68,13 @@ function SampleRows({ fields }: Pick<Fields, 'fields'>) {
   );
 }
 
-function BoxGroups({ id, boxes }: { readonly id: number } & Pick<ReturnType<typeof groupBoxFields>, 'boxes'>) {
+function BoxGroups({ id, groups }: { readonly id: number; readonly groups: readonly BoxGroup[] }) {
   const [isWhole, setWhole] = useState(false);
-  const hidden = isWhole ? 0 : boxes.length - FEW_BOXES;
+  const hidden = isWhole ? 0 : groups.length - FEW_GROUPS;
   return (
     <>
-      {boxes.slice(0, isWhole ? boxes.length : FEW_BOXES).map(({ place, class: name, fields }) => (
-        <BoxRows key={place} title={`${name}, box ${place + 1}`} fields={fields} box={{ sample: id, kind: 'given', place }} />
+      {groups.slice(0, isWhole ? groups.length : FEW_GROUPS).map((group) => (
+        <BoxRows key={group.places[0]} title={groupTitle(group)} fields={group.fields} box={boxOf(id, group)} />
       ))}
       {hidden > 0 ? (
         <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setWhole(true)}>
@@ -85,16 +85,21 @@ function BoxGroups({ id, boxes }: { readonly id: number } & Pick<ReturnType<type
   );
 }
 
+/** Null: there are several. */
+function boxOf(sample: number, { places: [place = 0, ...others] }: BoxGroup): BoxKey | null {
+  return others.length > 0 ? null : { sample, kind: 'given', place };
+}
+
 interface BoxRowsProps {
   readonly title: string;
   readonly fields: Fields['boxes'][number]['fields'];
-  /** Stands out in the picture while it is pointed at. */
-  readonly box?: NonNullable<ReturnType<typeof useHoveredBox.getState>['box']>;
+  /** Stands out in the picture while this is pointed at; null: none. */
+  readonly box: BoxKey | null;
 }
 
 function BoxRows({ title, fields, box }: BoxRowsProps) {
   const point = (isAt: boolean) => (): void => {
-    if (box !== undefined) useHoveredBox.setState({ box: isAt ? box : null });
+    if (box !== null) useHoveredBox.setState({ box: isAt ? box : null });
   };
   return (
     <section className={styles.box} aria-label={title} onPointerEnter={point(true)} onPointerLeave={point(false)}>

@@ -6,7 +6,7 @@ import { formatCount } from '../ui/format.ts';
 import { ColumnRoles } from './ColumnRoles.tsx';
 import { ExampleThumbs } from './ExampleThumbs.tsx';
 import styles from './FoundSet.module.css';
-import { countsText, formatTitle, labelProblemText, originText } from './label-words.ts';
+import { countsText, formatTitle, labelProblemText, originText, whereText } from './label-words.ts';
 
 const MOST_CLASSES = 8;
 const MOST_FIELDS = 12;
@@ -19,7 +19,7 @@ export interface FoundSetProps {
 
 /** One set of annotation files: whether it is used, what it says, of which pictures, and what of it cannot be used. */
 export function FoundSet({ set, dataset, onUse }: FoundSetProps) {
-  const { format, files, origin, classCounts, columns = [], fields, problems, examples, isLeftOut } = set;
+  const { format, origin, classCounts, columns = [], fields, problems, examples, isLeftOut } = set;
   const title = formatTitle(format);
   const where = originText(origin, dataset.folder);
   return (
@@ -29,8 +29,7 @@ export function FoundSet({ set, dataset, onUse }: FoundSetProps) {
         label={title}
         description={
           <span className={styles.where} title={origin}>
-            {where}
-            {files > 1 ? `, ${formatCount(files)} files` : ''}
+            {whereText(set, dataset.folder)}
           </span>
         }
         onChange={(event) => onUse(event.currentTarget.checked)}

@@ -34,7 +34,7 @@ export function LabelsForm({ before, onApply, onClose }: LabelsFormProps) {
   const { preview, error, isReading } = useLabelPreview(isUnnamed ? null : draft === null ? {} : requestOf(draft));
   const [atFirst, setAtFirst] = useState<LabelChoice | null>(null);
   if (atFirst === null && preview !== undefined) setAtFirst(preview.choice);
-  const choice = draft ?? preview?.choice ?? null;
+  const choice = draft ?? preview?.choice ?? atFirst;
   const change = (changed: LabelChoice): void => {
     setFailure(null);
     setDraft(changed);

@@ -2,7 +2,7 @@ import type { AppliedLabels } from '../../shared/applied-labels.ts';
 import { assertNever } from '../../shared/errors.ts';
 import { LABEL_FORMAT_NAMES, type LabelColumnRole, type LabelFilesSummary } from '../../shared/label-files.ts';
 import type { FileProblem } from '../../shared/prediction-file.ts';
-import { formatNoun } from '../ui/format.ts';
+import { formatCount, formatNoun } from '../ui/format.ts';
 
 type Origin = Pick<LabelFilesSummary, 'format' | 'files' | 'origin'>;
 
@@ -25,22 +25,22 @@ export function labelsSentence({ sets, classes }: Pick<AppliedLabels, 'sets' | '
   return `Read from ${listed(named)}: ${saidText({ sets, classes })}.`;
 }
 
-/** `4,888 boxes of 3 classes`, `the class of 300 samples (2 classes)`: what sets come to together. */
+/** `4,888 boxes of 3 classes`, `the class of 300 samples, 2 classes`: what sets come to together. */
 export function saidText({ sets, classes }: Pick<AppliedLabels, 'sets' | 'classes'>): string {
   const sum = (count: (set: AppliedLabels['sets'][number]) => number): number => sets.reduce((all, set) => all + count(set), 0);
   const [boxes, labelled, samples] = [sum((set) => set.boxes), sum((set) => set.labelled), sum((set) => set.samples)];
-  const parts = [
-    ...(boxes > 0 ? [`${formatNoun(boxes, 'box')} of ${formatNoun(classes, 'class')}`] : []),
-    ...(labelled > 0
-      ? [`the class of ${formatNoun(labelled, 'sample')}${boxes > 0 ? '' : ` (${formatNoun(classes, 'class')})`}`]
-      : []),
-  ];
-  return parts.length > 0 ? parts.join(', ') : `splits or fields of ${formatNoun(samples, 'sample')}`;
+  const all = formatNoun(classes, 'class');
+  if (boxes > 0 && labelled > 0) return `${formatNoun(boxes, 'box')} and the class of ${formatNoun(labelled, 'sample')}, ${all}`;
+  if (boxes > 0) return `${formatNoun(boxes, 'box')} of ${all}`;
+  if (labelled > 0) return `the class of ${formatNoun(labelled, 'sample')}, ${all}`;
+  return `splits or fields of ${formatNoun(samples, 'sample')}`;
 }
 
 function filesText({ format, files, origin }: Origin, folder: string): string {
   const where = originText(origin, folder);
-  if (files === 1) return `${LABEL_FORMAT_NAMES[format]}${format === 'csv' || format === 'list' ? ',' : ' in'} ${where}`;
+  // Beside a table lie lists of splits and names of classes.
+  if (format === 'csv' || format === 'list') return `${LABEL_FORMAT_NAMES[format]}, ${where}`;
+  if (files === 1) return `${LABEL_FORMAT_NAMES[format]} in ${where}`;
   return `${formatNoun(files, `${formatTitle(format)} file`)} in ${where}`;
 }
 
@@ -52,10 +52,19 @@ function listed(names: readonly string[]): string {
 export function countsText({ samples, labelled, boxes }: LabelFilesSummary, classes: number): string {
   return [
     formatNoun(samples, 'sample'),
-    ...(labelled === 0 ? [] : [`${formatNoun(labelled, 'sample')} with a class`]),
+    ...(labelled === 0 ? [] : [`${labelled === samples ? 'each' : formatCount(labelled)} with a class`]),
     ...(boxes === 0 ? [] : [formatNoun(boxes, 'box')]),
     ...(classes === 0 ? [] : [formatNoun(classes, 'class')]),
   ].join(' · ');
+}
+
+/** `Annotations, 364 files`; of a table, which lists may lie beside: `labels.csv, with 3 more files`. */
+export function whereText({ format, files, origin }: Origin, folder: string): string {
+  const where = originText(origin, folder);
+  if (files === 1) return where;
+  return format === 'csv' || format === 'list'
+    ? `${where}, with ${formatNoun(files - 1, 'more file')}`
+    : `${where}, ${formatNoun(files, 'file')}`;
 }
 
 /** What a column of a table is taken for. */

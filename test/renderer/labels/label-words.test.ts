@@ -22,10 +22,10 @@ describe('what was read', () => {
       'Read from 364 Pascal VOC files in Annotations: 4,888 boxes of 3 classes.',
     );
     expect(labelsSentence({ sets: [TABLE], classes: 2 }, '/data/cells')).toBe(
-      'Read from a table, /data/labels.csv: the class of 300 samples (2 classes).',
+      'Read from a table, /data/labels.csv: the class of 300 samples, 2 classes.',
     );
     expect(labelsSentence({ sets: [VOC, TABLE], classes: 3 }, '/data/cells')).toBe(
-      'Read from 364 Pascal VOC files in Annotations and a table, /data/labels.csv: 4,888 boxes of 3 classes, the class of 300 samples.',
+      'Read from 364 Pascal VOC files in Annotations and a table, /data/labels.csv: 4,888 boxes and the class of 300 samples, 3 classes.',
     );
     expect(labelsSentence({ sets: [{ ...VOC, boxes: 0 }], classes: 0 }, '/data/cells')).toContain(
       'splits or fields of 364 samples',
