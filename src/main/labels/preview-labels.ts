@@ -10,7 +10,7 @@ const EXAMPLES = 6;
 const MOST_CLASSES = 10_000;
 
 /** What a set of files says of a picture. */
-export interface PreviewedPicture extends Omit<AnnotationRow, 'setPlace' | 'isUpright' | 'isLookedAt'> {
+export interface PreviewedPicture extends Omit<AnnotationRow, 'setPlace' | 'saidBy' | 'isUpright' | 'isLookedAt'> {
   readonly boxes: BoxRow[];
 }
 
@@ -63,16 +63,16 @@ function createPreviewRows(signal: AbortSignal): AnnotationRows & { of(place: nu
     classes.set(place, counts);
   }
   return {
-    async annotation({ sampleId, setPlace, label, split, fields }) {
-      last = setPlace;
-      const ids = mentioned.get(setPlace) ?? new Set();
-      mentioned.set(setPlace, ids.add(sampleId));
+    async annotation({ sampleId, saidBy, label, split, fields }) {
+      last = saidBy;
+      const ids = mentioned.get(saidBy) ?? new Set();
+      mentioned.set(saidBy, ids.add(sampleId));
       if (label !== null && !labelled.has(sampleId)) {
         labelled.add(sampleId);
-        count(setPlace, label);
+        count(saidBy, label);
       }
-      const kept = pictures.get(setPlace) ?? new Map<number, PreviewedPicture>();
-      pictures.set(setPlace, kept);
+      const kept = pictures.get(saidBy) ?? new Map<number, PreviewedPicture>();
+      pictures.set(saidBy, kept);
       const before = kept.get(sampleId);
       if (before === undefined && kept.size < EXAMPLES) kept.set(sampleId, { sampleId, label, split, fields, boxes: [] });
       await pause();

@@ -10,7 +10,7 @@ import { formatNoun } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { FoundLabels } from './FoundLabels.tsx';
 import styles from './LabelsDialog.module.css';
-import { isSameChoice, requestOf, withUse } from './label-choices.ts';
+import { asChosen, isSameChoice, requestOf, withUse } from './label-choices.ts';
 import { WhereFrom } from './WhereFrom.tsx';
 
 export interface LabelsFormProps {
@@ -31,10 +31,11 @@ export function LabelsForm({ before, onApply, onClose }: LabelsFormProps) {
   const [isStarting, setStarting] = useState(false);
   const [failure, setFailure] = useState<WinnowError | null>(null);
   const isUnnamed = isNaming && (draft === null || draft.files.length === 0);
-  const { preview, error, isReading } = useLabelPreview(isUnnamed ? null : draft === null ? {} : requestOf(draft));
+  const { preview: read, error, isReading } = useLabelPreview(isUnnamed ? null : draft === null ? {} : requestOf(draft));
   const [atFirst, setAtFirst] = useState<LabelChoice | null>(null);
-  if (atFirst === null && preview !== undefined) setAtFirst(preview.choice);
-  const choice = draft ?? preview?.choice ?? atFirst;
+  if (atFirst === null && read !== undefined) setAtFirst(read.choice);
+  const choice = draft ?? read?.choice ?? atFirst;
+  const preview = read === undefined || choice === null ? undefined : asChosen(read, choice);
   const change = (changed: LabelChoice): void => {
     setFailure(null);
     setDraft(changed);
@@ -67,7 +68,7 @@ export function LabelsForm({ before, onApply, onClose }: LabelsFormProps) {
           preview={preview}
           dataset={dataset}
           isReading={isReading}
-          onUse={(key, isUsed) => change(withUse(choice ?? preview.choice, key, isUsed))}
+          onUse={(key, isUsed) => change(withUse(preview.choice, key, isUsed))}
         />
       )}
       <div className={styles.foot}>

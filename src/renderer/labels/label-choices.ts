@@ -1,6 +1,6 @@
 import type { IndexRequest } from '../../shared/api.ts';
 import type { LabelChoice } from '../../shared/label-files.ts';
-import type { PreviewedLabels } from '../../shared/label-preview.ts';
+import type { LabelPreview, PreviewedLabels } from '../../shared/label-preview.ts';
 
 /** A choice as it is asked for. */
 export function requestOf({ files, format, leftOut }: LabelChoice): IndexRequest {
@@ -22,6 +22,12 @@ export function isSameChoice(a: LabelChoice, b: LabelChoice): boolean {
   const isSame = (one: readonly string[], other: readonly string[]): boolean =>
     one.length === other.length && one.every((item) => other.includes(item));
   return a.format === b.format && isSame(a.files, b.files) && isSame(a.leftOut, b.leftOut);
+}
+
+/** What was read last, with sets used and left out as they are chosen now: a choice is seen before it is read anew. */
+export function asChosen(preview: LabelPreview, choice: LabelChoice): LabelPreview {
+  const sets = preview.sets.map((set) => ({ ...set, isLeftOut: choice.leftOut.includes(set.key) }));
+  return { ...preview, choice, sets };
 }
 
 /** Sets of files by where they lie and what they are, so that one that is left out stays in its place on the screen. */
