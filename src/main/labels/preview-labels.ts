@@ -63,7 +63,7 @@ function createPreviewRows(signal: AbortSignal): AnnotationRows & { of(place: nu
     classes.set(place, counts);
   }
   return {
-    async annotation({ sampleId, saidBy, label, split, fields }) {
+    async annotation({ sampleId, setPlace, saidBy, label, split, fields }) {
       last = saidBy;
       const ids = mentioned.get(saidBy) ?? new Set();
       mentioned.set(saidBy, ids.add(sampleId));
@@ -73,8 +73,9 @@ function createPreviewRows(signal: AbortSignal): AnnotationRows & { of(place: nu
       }
       const kept = pictures.get(saidBy) ?? new Map<number, PreviewedPicture>();
       pictures.set(saidBy, kept);
-      const before = kept.get(sampleId);
-      if (before === undefined && kept.size < EXAMPLES) kept.set(sampleId, { sampleId, label, split, fields, boxes: [] });
+      const isNews = setPlace === saidBy || label !== null || Object.keys(fields).length > 0;
+      if (isNews && !kept.has(sampleId) && kept.size < EXAMPLES)
+        kept.set(sampleId, { sampleId, label, split, fields, boxes: [] });
       await pause();
     },
     async box(row) {
