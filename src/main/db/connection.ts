@@ -13,6 +13,7 @@ import { decisionAuthors } from './migrations/0010-decision-authors.ts';
 import { captured } from './migrations/0011-captured.ts';
 import { decisionRules } from './migrations/0012-decision-rules.ts';
 import { shards } from './migrations/0013-shards.ts';
+import { notes } from './migrations/0016-notes.ts';
 import { picturesNotLookedAt } from './migrations/0014-pictures-not-looked-at.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
@@ -38,6 +39,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'rules of decisions', sql: decisionRules },
   { name: 'shards', sql: shards },
   { name: 'pictures not looked at', sql: picturesNotLookedAt },
+  { name: 'notes', sql: notes },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 
