@@ -7,7 +7,10 @@ export const MOST_NOTE = 2000;
 export const noteSchema = z
   .string()
   .max(MOST_NOTE)
-  .regex(/^(?=[\s\S]*\S)(?:[\n\t]|\P{Cc})+$/u, `a note has 1 to ${MOST_NOTE} characters, not only spaces, and no control characters`);
+  .regex(
+    /^(?=[\s\S]*\S)(?:[\n\t]|\P{Cc})+$/u,
+    `a note has 1 to ${MOST_NOTE} characters, not only spaces, and no control characters`,
+  );
 
 /** Null takes it off. */
 export const noteHeaderSchema = z.object({ text: noteSchema.nullable() });

@@ -13,8 +13,8 @@ import { decisionAuthors } from './migrations/0010-decision-authors.ts';
 import { captured } from './migrations/0011-captured.ts';
 import { decisionRules } from './migrations/0012-decision-rules.ts';
 import { shards } from './migrations/0013-shards.ts';
-import { notes } from './migrations/0016-notes.ts';
 import { picturesNotLookedAt } from './migrations/0014-pictures-not-looked-at.ts';
+import { notes } from './migrations/0016-notes.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;

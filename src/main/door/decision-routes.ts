@@ -17,10 +17,18 @@ import { matchingSamples } from '../dataset/matching-samples.ts';
 import { type NotIssueOrder, sayNotDuplicates, sayNotIssue } from '../dataset/not-issue.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
+import { applyNote, type NoteRequest } from '../index/decide-note.ts';
 import { decidedSamples } from '../index/decided-samples.ts';
 import { readHistory } from '../index/decision-history.ts';
-import { applyNote, type NoteRequest } from '../index/decide-note.ts';
-import { applyRelabel, applyTag, type Decided, applyLayout as decideLayout, type RelabelChange, redo, undo } from '../index/decisions.ts';
+import {
+  applyRelabel,
+  applyTag,
+  type Decided,
+  applyLayout as decideLayout,
+  type RelabelChange,
+  redo,
+  undo,
+} from '../index/decisions.ts';
 import { writeMeta } from '../index/meta.ts';
 import { revert } from '../index/revert.ts';
 import { countParam, datasetOf } from './dataset-of.ts';

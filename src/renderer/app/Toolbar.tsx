@@ -1,7 +1,9 @@
 import { ActionIcon, Menu, Slider, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconLayoutBoard, IconLayoutGrid, IconPhoto } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconChecklist, IconLayoutBoard, IconLayoutGrid, IconPhoto } from '@tabler/icons-react';
 import { SimilarMenu } from '../embeddings/SimilarMenu.tsx';
 import { SortMenu } from '../search/SortMenu.tsx';
+import { toggleTriage } from '../state/triage.ts';
+import { useTriageStore } from '../state/triage-store.ts';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
 import { DetailsButton, SidebarButton } from '../ui/PanelButton.tsx';
 import { Counts } from './Counts.tsx';
@@ -17,6 +19,7 @@ export function Toolbar() {
       <ArrangementSwitch isArranged={isArranged} />
       {isArranged ? null : <SortMenu />}
       <SimilarMenu />
+      <TriageButton />
       {isArranged ? null : <ThumbnailSize />}
       <TileMenu hasCaptions={!isArranged} />
       <DetailsButton />
@@ -84,6 +87,18 @@ function ThumbnailSize() {
       />
       <IconPhoto size={16} aria-hidden />
     </div>
+  );
+}
+
+function TriageButton() {
+  const isOn = useTriageStore((state) => state.isOn);
+  const label = useWithKey('triage.toggle', 'Triage: decide one after the other');
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label="Triage" aria-pressed={isOn} onClick={toggleTriage}>
+        <IconChecklist size={16} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -36,7 +36,8 @@ function NoteField({ id, note }: NoteRowProps) {
   const [typed, setTyped] = useState(note ?? '');
   const edit = useNoteStore((state) => state.edit);
   const text = typed.trim();
-  const problem = text === '' || noteSchema.safeParse(text).success ? null : `At most ${MOST_NOTE.toLocaleString('en-US')} characters.`;
+  const problem =
+    text === '' || noteSchema.safeParse(text).success ? null : `At most ${MOST_NOTE.toLocaleString('en-US')} characters.`;
   const save = (): void => {
     if (problem !== null) return;
     edit(null);

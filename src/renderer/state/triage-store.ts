@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 
-/** What is decided in triage, one sample after the other: after each decision the next sample comes by itself. */
+/** Triage: one sample after the other is decided, and the next comes by itself. */
 export interface TriageState {
   readonly isOn: boolean;
-  /** Samples that the query had at most since triage began, so that those that leave it by being decided count. */
+  /** Samples that the query had at most since triage began: those that leave it by being decided count. */
   readonly most: number;
   setOn(isOn: boolean): void;
   saw(total: number): void;
