@@ -6,6 +6,7 @@ import { toggleTriage } from '../state/triage.ts';
 import { useTriageStore } from '../state/triage-store.ts';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
 import { DetailsButton, SidebarButton } from '../ui/PanelButton.tsx';
+import { useWithKey } from '../ui/use-key.ts';
 import { Counts } from './Counts.tsx';
 import styles from './Toolbar.module.css';
 

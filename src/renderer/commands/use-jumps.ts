@@ -41,7 +41,7 @@ export const useIssueJumps: PaletteSource = (typed) => {
     () =>
       (counts ?? [])
         .filter(({ samples }) => samples > 0)
-        .map(({ kind, open }) => ({
+        .map(({ kind, open }): PaletteItem => ({
           id: `issue:${kind}`,
           kind: 'Issue',
           title: ISSUES[kind].title,
