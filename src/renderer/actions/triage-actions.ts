@@ -52,6 +52,14 @@ export const TRIAGE_ACTIONS: readonly Action[] = [
   },
   { id: 'triage.leave', group: 'Triage', title: 'End triage', keys: ['Escape'], place: 'triage', run: toggleTriage },
   {
+    id: 'decide.tags',
+    group: 'Decide',
+    title: 'Colours and keys of tags…',
+    words: 'color shortcut number',
+    keys: ['Shift+T'],
+    run: () => ui().openDialog('tags'),
+  },
+  {
     id: 'decide.note',
     group: 'Decide',
     title: 'Write a note…',
