@@ -101,6 +101,11 @@ test('labels are given and taken off, said in the history and in exports', async
     'Took the label off 1 sample\n',
   );
   expect((await winnow(home, 'count', folder, '--where', 'is:relabeled')).stdout).toBe('5\n');
+  expect((await winnow(home, 'note', folder, 'two foxes', '--where', 'label:fox')).stdout).toMatch(
+    /^Noted on \d samples?: “two foxes”\n$/,
+  );
+  expect((await winnow(home, 'count', folder, '--where', 'note:"two foxes" is:noted')).stdout).not.toBe('0\n');
+  expect((await winnow(home, 'undo', folder)).stdout).toMatch(/^Undid: noted on/);
   const decided = parse((await winnow(home, 'history', folder, '--per-sample', '--csv')).stdout, { columns: true }) as {
     readonly path: string;
     readonly sha256: string;
@@ -192,6 +197,7 @@ test.each([
   [['tag', '.', 'x'], /--where/],
   [['relabel', '.', '--where', 'x'], /either the class to give or --none; found neither/],
   [['relabel', '.', 'cat', '--none', '--where', 'x'], /found both/],
+  [['note', '.', '--where', 'x'], /either the text of a note or --off; found neither/],
 ] as const)('wrong usage %j exits with 2 and says why on stderr', async (args, said) => {
   const ran = await winnow(home, ...args);
   expect(ran).toMatchObject({ status: 2, stdout: '' });

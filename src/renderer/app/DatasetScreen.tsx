@@ -110,7 +110,11 @@ function Main({ view }: { readonly view: View }) {
               </>
             )}
           </div>
-          {view === 'loupe' ? <Loupe /> : null}
+          {view === 'loupe' ? (
+            <Loupe>
+              <TriageBar />
+            </Loupe>
+          ) : null}
         </>
       );
     case 'groups':
