@@ -101,11 +101,6 @@ test('labels are given and taken off, said in the history and in exports', async
     'Took the label off 1 sample\n',
   );
   expect((await winnow(home, 'count', folder, '--where', 'is:relabeled')).stdout).toBe('5\n');
-  expect((await winnow(home, 'note', folder, 'two foxes', '--where', 'label:fox')).stdout).toMatch(
-    /^Noted on \d samples?: “two foxes”\n$/,
-  );
-  expect((await winnow(home, 'count', folder, '--where', 'note:"two foxes" is:noted')).stdout).not.toBe('0\n');
-  expect((await winnow(home, 'undo', folder)).stdout).toMatch(/^Undid: noted on/);
   const decided = parse((await winnow(home, 'history', folder, '--per-sample', '--csv')).stdout, { columns: true }) as {
     readonly path: string;
     readonly sha256: string;

@@ -11,6 +11,7 @@ import { TagsDialog } from '../dialogs/TagsDialog.tsx';
 import { EmbedDialog } from '../embeddings/EmbedDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { FetchDialog } from '../fetch/FetchDialog.tsx';
+import { LabelsDialog } from '../labels/LabelsDialog.tsx';
 import { PredictionsDialog } from '../predictions/PredictionsDialog.tsx';
 import { useKeyBindings } from '../state/key-bindings.ts';
 import { isMac } from '../ui/Keys.tsx';
@@ -36,6 +37,7 @@ export function Dialogs() {
       <PredictionsDialog />
       <AutoCleanDialog />
       <FetchDialog />
+      <LabelsDialog />
     </>
   );
 }
