@@ -19,7 +19,6 @@ const FACTS: ReasonFacts = {
   label: 'sea',
   split: 'train',
   privateMetadata: [],
-  note: null,
   related: null,
 };
 const RELATED = { path: 'test/sea/x.jpg', label: 'lake', split: 'test', distance: 0.031, turn: 0, partition: 'near' } as const;

@@ -21,7 +21,6 @@ const row = (path: string, label: string | null = null, split: string | null = n
   split,
   tags: [],
   annotation: null,
-  note: null,
 });
 const layout = (classes: readonly string[], splits: readonly string[] = []) =>
   foldersLayout({ classes, splits: Object.fromEntries(splits.map((name) => [name, 1])), hasUnlabeled: true, hasUnsplit: true });
