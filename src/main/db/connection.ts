@@ -14,6 +14,7 @@ import { captured } from './migrations/0011-captured.ts';
 import { decisionRules } from './migrations/0012-decision-rules.ts';
 import { shards } from './migrations/0013-shards.ts';
 import { picturesNotLookedAt } from './migrations/0014-pictures-not-looked-at.ts';
+import { views } from './migrations/0015-views.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 
 declare const writable: unique symbol;
@@ -38,6 +39,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'rules of decisions', sql: decisionRules },
   { name: 'shards', sql: shards },
   { name: 'pictures not looked at', sql: picturesNotLookedAt },
+  { name: 'views', sql: views },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
 
