@@ -47,6 +47,7 @@ function absentIn(filter: Filter, names: QueryNames): readonly string[] {
       ];
     case 'run':
     case 'is':
+    case 'agrees':
       return absentRun(filter.run, names);
     case 'path':
     case 'contains':
