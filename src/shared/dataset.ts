@@ -26,6 +26,8 @@ export interface DatasetInfo {
   readonly classes: readonly string[];
   readonly splits: readonly string[];
   readonly tags: readonly string[];
+  /** Names of what annotation files say of samples, without `field.`. */
+  readonly fieldNames: readonly string[];
   /** Annotations or a run have boxes. */
   readonly hasBoxes: boolean;
   /** Formats of files in the folder that are not read, as the last index job found them. */

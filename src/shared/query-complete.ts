@@ -49,8 +49,7 @@ const VALUE = /^([A-Za-z]\w*|field\.[^\s()"<>=!:]+|"field\.(?:[^"\\]|\\.)+")(:|=
 
 /** What could stand at the caret: fields, values of the field already typed, orders. */
 export function completeQuery(text: string, caret: number, values: CompletionValues): Completion {
-  const start = termStart(text, caret);
-  const end = termEnd(text, start, caret);
+  const { start, end } = termAround(text, caret);
   const typed = text.slice(start, caret);
   const [whole, field = '', operator = '', value = ''] = VALUE.exec(typed) ?? [];
   const options =
@@ -58,6 +57,12 @@ export function completeQuery(text: string, caret: number, values: CompletionVal
       ? [...fieldOptions(typed, values), ...probabilityOptions(typed, values), ...bareValues(typed, values)]
       : valueOptions(unquoted(field), operator, value, values);
   return { start, end, options: options.slice(0, MOST_OPTIONS) };
+}
+
+/** The term that the caret is in, without its `-`. */
+export function termAround(text: string, caret: number): { readonly start: number; readonly end: number } {
+  const start = termStart(text, caret);
+  return { start, end: termEnd(text, start, caret) };
 }
 
 /** Start of the term around the caret, after its `-`; a quote that is open at the caret belongs to the term. */

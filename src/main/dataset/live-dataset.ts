@@ -2,6 +2,7 @@ import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 import { hasBoxes, readRefused } from '../index/boxes.ts';
+import { carriedNames } from '../index/carried-fields.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
 import { undoDepths } from '../index/decision-history.ts';
 import { readCuts } from '../index/issue-cuts.ts';
@@ -80,6 +81,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       classes: namesOf(read, 'class'),
       splits: namesOf(read, 'split'),
       tags: tagsInUse(read),
+      fieldNames: carriedNames(read),
       hasBoxes: hasBoxes(read),
       refused: readRefused(read),
       shards: summariseShards(read),

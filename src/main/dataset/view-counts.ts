@@ -2,6 +2,7 @@ import { WinnowError } from '../../shared/errors.ts';
 import { absentNames, type QueryNames } from '../../shared/query-absent.ts';
 import { parseQuery } from '../../shared/query-language.ts';
 import type { SavedView, ViewCount } from '../../shared/saved-view.ts';
+import { carriedNames } from '../index/carried-fields.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
 import { predictionRuns } from '../index/prediction-runs.ts';
 import { readViews } from '../index/views.ts';
@@ -24,7 +25,7 @@ export function queryNames({ read }: Pick<Dataset, 'read'>): QueryNames {
     classes: new Set(namesOf(read, 'class')),
     splits: new Set(namesOf(read, 'split')),
     tags: new Set(tagsInUse(read)),
-    fields: new Set(namesOf(read, 'field')),
+    fields: new Set(carriedNames(read)),
     runs: new Set(runs.map(({ name }) => name)),
     predicted: new Set(runs.flatMap(({ classes }) => classes)),
   };

@@ -1,0 +1,41 @@
+import { isGroupKind } from '../../shared/issue.ts';
+import type { ViewLayout } from '../../shared/saved-view.ts';
+import { type Settings, type UiState, validSettings, type View } from './ui-store.ts';
+
+/** Settings that say how samples are looked at: a saved view has its own. */
+export const VIEW_SETTINGS = [
+  'thumbnailSize',
+  'tileFit',
+  'tileCaptions',
+  'areBoxesShown',
+  'mapColorBy',
+  'mapOutside',
+  'hasMapLabels',
+] as const satisfies readonly (keyof Settings)[];
+
+/** What can be opened by itself: a sample is shown large over one of these. */
+const SHOWN = ['grid', 'groups', 'report', 'map', 'arranged', 'confusion', 'review', 'skew'] as const satisfies readonly View[];
+export type ShownView = (typeof SHOWN)[number];
+export const isShownView = (name: string): name is ShownView => (SHOWN as readonly string[]).includes(name);
+
+/** What is shown now, behind a sample that is large. */
+export function shownView({ view, viewBehind }: Pick<UiState, 'view' | 'viewBehind'>): ShownView {
+  return view === 'loupe' ? viewBehind : view;
+}
+
+/** How the page is looked at, as a saved view keeps it. */
+export function layoutOf(state: UiState): ViewLayout {
+  const settings = Object.fromEntries(VIEW_SETTINGS.map((name) => [name, state[name]]));
+  return { shows: shownView(state), issue: state.issueKind, settings };
+}
+
+/** What a layout asks for and this page can do. Groups that are of no kind are shown in the grid. */
+export function readLayout({ shows, issue, settings }: ViewLayout): {
+  readonly view: ShownView;
+  readonly settings: Partial<Settings>;
+} {
+  const known = isShownView(shows) ? shows : 'grid';
+  const view = known === 'groups' && (issue === null || !isGroupKind(issue)) ? 'grid' : known;
+  const own = Object.fromEntries(VIEW_SETTINGS.map((name) => [name, settings[name]]));
+  return { view, settings: validSettings(own) };
+}
