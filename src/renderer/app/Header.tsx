@@ -21,6 +21,7 @@ import { toggleMap } from '../state/map-actions.ts';
 import { toggleSkew } from '../state/skew.ts';
 import { useUiStore, type View } from '../state/ui-store.ts';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
+import { ViewsMenu } from '../views/ViewsMenu.tsx';
 import styles from './Header.module.css';
 import { shownCombo } from './key-combo.ts';
 import { isMac } from './use-shortcuts.ts';
@@ -41,6 +42,7 @@ export function Header() {
       <h1 className={styles.name} title={dataset.folder}>
         {dataset.name}
       </h1>
+      <ViewsMenu />
       <div className={styles.search}>
         <SearchBox />
       </div>

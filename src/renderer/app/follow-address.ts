@@ -101,9 +101,9 @@ function take(step: HistoryStep, before: PageAddress, now: PageAddress, entry: H
     history.back();
   } else if (step === 'push') {
     pushedMs = performance.now();
-    history.pushState({ ...entry, below: before } satisfies HistoryEntry, '', url);
+    history.pushState(stateOf({ ...entry, below: before }), '', url);
   } else if (step === 'replace' || entryOf(history.state).isDraft !== entry.isDraft) {
-    history.replaceState(entry, '', url);
+    history.replaceState(stateOf(entry), '', url);
   }
 }
 
@@ -114,9 +114,14 @@ function shownAddress(): PageAddress {
   return { dataset, query: printQuery(query), ...place };
 }
 
+/** What is written into an entry of the history: `below` as an address. */
+function stateOf({ below, isDraft }: HistoryEntry): object {
+  return { below: below === null ? null : addressSearch(below), isDraft };
+}
+
 /** What was written into the entry; of one that another page made, nothing. */
 function entryOf(state: unknown): HistoryEntry {
   if (typeof state !== 'object' || state === null) return { below: null, isDraft: false };
-  const { below: address, isDraft } = state as Partial<HistoryEntry>;
-  return { below: address ?? null, isDraft: isDraft === true };
+  const below: unknown = Reflect.get(state, 'below');
+  return { below: typeof below === 'string' ? readAddress(below) : null, isDraft: Reflect.get(state, 'isDraft') === true };
 }
