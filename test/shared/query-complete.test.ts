@@ -115,7 +115,7 @@ describe('completeQuery', () => {
 
   it('offers what says the class too where it can be compared, and what it is called where it is a class', () => {
     expect(taken('label!=|').slice(0, 3)).toEqual(['label!=prediction', 'label!=consensus', 'label!=cat']);
-    expect(taken('consensus=p|')).toEqual(['consensus=prediction']);
+    expect(taken('consensus=pre|')).toEqual(['consensus=prediction']);
     expect(taken('label:pre|')).toEqual([]);
     const odd = completeQuery('label=pre', 9, { ...values, classes: ['prediction'] });
     expect(odd.options.map(({ insert }) => insert)).toEqual(['label=prediction', 'label="prediction"']);
@@ -126,8 +126,8 @@ describe('completeQuery', () => {
     const inserts = (text: string, more: object) =>
       completeQuery(text, text.length, { ...values, ...more }).options.map(({ insert }) => insert);
     expect(inserts('pre', { runs: [], predicted: [] })).toEqual([]);
-    expect(inserts('con', { hasAnnotations: false })).toEqual(['confidence<']);
-    expect(inserts('box', { hasBoxes: false })).toEqual([]);
+    expect(inserts('con', { hasAnnotations: false })).toEqual(['confidence<', 'score.consensus<']);
+    expect(inserts('boxe', { hasBoxes: false })).toEqual([]);
   });
 
   it('replaces the whole term around the caret and nothing else', () => {

@@ -52,8 +52,8 @@ function onPopState(): void {
   }
   const address = readAddress(location.search);
   const open = useDatasetStore.getState().dataset?.id ?? null;
-  if (address.dataset === open) return show(address);
-  if (address.dataset === null) void useDatasetStore.getState().close();
+  if (address.dataset === open) show(address);
+  else if (address.dataset === null) void useDatasetStore.getState().close();
   else void showDatasetOf(address.dataset);
 }
 

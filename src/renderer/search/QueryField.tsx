@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import type { CompletionOption } from '../../shared/query-complete.ts';
 import { printValue } from '../../shared/query-print.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { forgetSearch, recentSearches } from '../state/recent-searches.ts';
@@ -42,11 +43,13 @@ export function QueryField() {
     input.current?.focus();
   };
   const accept = (offer: SearchOffer): void => {
-    if (offer.kind === 'recent') return set(offer.text);
-    if (offer.kind === 'view') {
+    if (offer.kind === 'recent') set(offer.text);
+    else if (offer.kind === 'view') {
       setOpen(false);
-      return openView(offer.view);
-    }
+      openView(offer.view);
+    } else complete(offer);
+  };
+  const complete = (offer: CompletionOption): void => {
     const edited = acceptOption(text, completion, offer);
     moveCaret(edited.caret);
     edit(edited.text, edited.caret);
@@ -119,9 +122,7 @@ export function QueryField() {
       )}
       <SaveStar />
       <QueryHelp onTry={set} />
-      {isListed ? (
-        <OfferList id={listId} groups={groups} active={active} onAccept={accept} onForget={forgetSearch} />
-      ) : null}
+      {isListed ? <OfferList id={listId} groups={groups} active={active} onAccept={accept} onForget={forgetSearch} /> : null}
       {problem === null ? null : (
         <div className={styles.problem} role="alert">
           {problem.message}

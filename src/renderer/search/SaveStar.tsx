@@ -3,8 +3,8 @@ import { IconStar, IconStarFilled } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { SavedView } from '../../shared/saved-view.ts';
 import { useQueryStore } from '../state/query-store.ts';
-import { askForViewName, useViewNaming } from '../state/view-naming.ts';
 import { nameFor } from '../state/view-names.ts';
+import { askForViewName, useViewNaming } from '../state/view-naming.ts';
 import { deleteView, replaceView, saveView, useViews, viewOf } from '../state/views.ts';
 import styles from './SaveStar.module.css';
 

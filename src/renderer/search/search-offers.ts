@@ -49,7 +49,11 @@ const offerOf = (view: SavedView): SearchOffer => ({ kind: 'view', view });
 
 function viewsNamed(views: readonly SavedView[], text: string): readonly SavedView[] {
   const wanted = text.trim().toLowerCase();
-  const isBegun = ({ name }: SavedView): boolean => name.toLowerCase().split(/\s+/).some((_, at, words) => words.slice(at).join(' ').startsWith(wanted));
+  const isBegun = ({ name }: SavedView): boolean =>
+    name
+      .toLowerCase()
+      .split(/\s+/)
+      .some((_, at, words) => words.slice(at).join(' ').startsWith(wanted));
   return views.filter(isBegun).slice(0, MOST_VIEWS_NAMED);
 }
 

@@ -44,7 +44,8 @@ export function useCompletion(text: string): QueryCompletion {
     isListed,
     chosenBy(key) {
       if (!isListed || (key !== 'Tab' && key !== 'Enter')) return null;
-      const first = options.length > 0 && takesFirst(key, typed, completion) ? offers.find(({ kind }) => kind === 'completion') : null;
+      const first =
+        options.length > 0 && takesFirst(key, typed, completion) ? offers.find(({ kind }) => kind === 'completion') : null;
       return offers[place] ?? first ?? null;
     },
     setOpen,

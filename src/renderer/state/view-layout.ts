@@ -1,6 +1,6 @@
 import { isGroupKind } from '../../shared/issue.ts';
 import type { ViewLayout } from '../../shared/saved-view.ts';
-import { type Settings, type UiState, validSettings, type View } from './ui-store.ts';
+import { type Settings, type UiState, type View, validSettings } from './ui-store.ts';
 
 /** Settings that say how samples are looked at: a saved view has its own. */
 export const VIEW_SETTINGS = [

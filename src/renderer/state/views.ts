@@ -57,7 +57,10 @@ export function refreshViews(): void {
 export function openView({ id, name, query: text, layout }: SavedView): void {
   const { say, dismiss } = useMessagesStore.getState();
   const parsed = parseQuery(text);
-  if (!parsed.ok) return say(`“${name}” cannot be opened: ${parsed.message} It was saved by another version.`, { tone: 'error' });
+  if (!parsed.ok) {
+    say(`“${name}” cannot be opened: ${parsed.message} It was saved by another version.`, { tone: 'error' });
+    return;
+  }
   dismiss();
   const { view, settings } = readLayout(layout);
   useUiStore.getState().change(settings);
@@ -87,7 +90,8 @@ export async function duplicateView(view: SavedView, views: readonly SavedView[]
   await save({ name: copyName(name, taken), query, layout, position: views.indexOf(view) + 1 });
 }
 
-export const renameView = ({ id }: SavedView, name: string): Promise<void> => change((dataset) => api.changeView(dataset, id, { name }));
+export const renameView = ({ id }: SavedView, name: string): Promise<void> =>
+  change((dataset) => api.changeView(dataset, id, { name }));
 
 /** @param position its place among all */
 export const moveView = ({ id }: SavedView, position: number): Promise<void> =>

@@ -5,8 +5,8 @@ import type { SavedView, ViewCount } from '../../shared/saved-view.ts';
 import { deleteView, duplicateView, moveView, openView, renameView, replaceView } from '../state/views.ts';
 import { formatCount } from '../ui/format.ts';
 import { NameInput } from './NameInput.tsx';
-import styles from './ViewRow.module.css';
 import { useRowDrag } from './use-row-drag.ts';
+import styles from './ViewRow.module.css';
 
 export interface ViewRowProps {
   readonly view: SavedView;
@@ -45,7 +45,13 @@ export function ViewRow({ view, views, isShown, count, onClose }: ViewRowProps) 
     event.stopPropagation();
   };
   return (
-    <li ref={row} className={styles.row} data-dropping={drag.side ?? undefined} data-shown={isShown || undefined} {...drag.target}>
+    <li
+      ref={row}
+      className={styles.row}
+      data-dropping={drag.side ?? undefined}
+      data-shown={isShown || undefined}
+      {...drag.target}
+    >
       <span className={styles.grip} draggable title="Drag to move (Alt+Up, Alt+Down)" aria-hidden {...drag.handle}>
         <IconGripVertical size={14} />
       </span>

@@ -20,7 +20,12 @@ it('cuts no letter off', () => {
   fc.assert(
     fc.property(fc.string(), fc.nat(20), fc.nat(20), (text, start, length) => {
       const parts = markedParts(syntaxOf(text), { start, end: start + length });
-      expect(parts.map((part) => part.text).join('').slice(0, text.length)).toBe(text);
+      expect(
+        parts
+          .map((part) => part.text)
+          .join('')
+          .slice(0, text.length),
+      ).toBe(text);
       expect(wrongIn(text, start, start + length).trim()).toBe(text.slice(start, Math.max(start + length, start + 1)).trim());
     }),
   );
