@@ -6,6 +6,7 @@ import { useQueryStore } from '../state/query-store.ts';
 import { nameFor } from '../state/view-names.ts';
 import { askForViewName, useViewNaming } from '../state/view-naming.ts';
 import { deleteView, replaceView, saveView, useViews, viewOf } from '../state/views.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './SaveStar.module.css';
 
 /** Saves what is shown as a view; filled where a view asks for just that, which it then deletes. */
@@ -15,7 +16,8 @@ export function SaveStar() {
   const { isOpen } = useViewNaming();
   const saved = viewOf(views, query);
   const close = (): void => useViewNaming.setState({ isOpen: false });
-  const label = saved === null ? 'Save as a view (Ctrl+S)' : `Saved as “${saved.name}”; delete it`;
+  const saveLabel = useWithKey('find.save-view', 'Save as a view');
+  const label = saved === null ? saveLabel : `Saved as “${saved.name}”; delete it`;
   return (
     <Popover opened={isOpen} onChange={(opened) => useViewNaming.setState({ isOpen: opened })} position="bottom-end" trapFocus>
       <Popover.Target>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { IconBookmarks } from '@tabler/icons-react';
 import { useQueryStore } from '../state/query-store.ts';
 import { askForViewName } from '../state/view-naming.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import { refreshViews, useViewCounts, useViews, viewOf } from '../state/views.ts';
 import { useViewsMenu } from '../state/views-menu.ts';
 import { ViewRow } from './ViewRow.tsx';
@@ -10,6 +11,7 @@ import styles from './ViewsMenu.module.css';
 /** The saved views of the dataset, with what each finds now. */
 export function ViewsMenu() {
   const { isOpen } = useViewsMenu();
+  const label = useWithKey('find.views', 'Saved views');
   const toggle = (opened: boolean): void => {
     if (opened) refreshViews();
     useViewsMenu.setState({ isOpen: opened });
@@ -17,8 +19,8 @@ export function ViewsMenu() {
   return (
     <Popover opened={isOpen} onChange={toggle} position="bottom-start" trapFocus withRoles={false}>
       <Popover.Target>
-        <Tooltip label="Views (Shift+V)" disabled={isOpen}>
-          <ActionIcon aria-label="Views" aria-expanded={isOpen} aria-haspopup="dialog" onClick={() => toggle(!isOpen)}>
+        <Tooltip label={label} disabled={isOpen}>
+          <ActionIcon aria-label="Saved views" aria-expanded={isOpen} aria-haspopup="dialog" onClick={() => toggle(!isOpen)}>
             <IconBookmarks size={16} />
           </ActionIcon>
         </Tooltip>
