@@ -2,9 +2,9 @@ import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { IconBookmarks } from '@tabler/icons-react';
 import { useQueryStore } from '../state/query-store.ts';
 import { askForViewName } from '../state/view-naming.ts';
-import { useWithKey } from '../ui/use-key.ts';
 import { refreshViews, useViewCounts, useViews, viewOf } from '../state/views.ts';
 import { useViewsMenu } from '../state/views-menu.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import { ViewRow } from './ViewRow.tsx';
 import styles from './ViewsMenu.module.css';
 
