@@ -8,7 +8,7 @@ import { currentPlace, showPlace } from '../state/place.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
-import { shownView } from '../state/view-layout.ts';
+import { shownView } from '../state/shown-view.ts';
 import { showDatasetOf } from './first-dataset.ts';
 
 /** Browsers refuse addresses that are written too often: while an arrow key is held down, this apart. */

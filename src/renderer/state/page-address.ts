@@ -1,5 +1,5 @@
 import { type IssueKind, isIssueKind } from '../../shared/issue.ts';
-import { isShownView, type ShownView } from './view-layout.ts';
+import { isShownView, type ShownView } from './shown-view.ts';
 
 /** What the page's address says, as `?dataset=…&view=map&q=label:cat&sample=12`. */
 export interface PageAddress {

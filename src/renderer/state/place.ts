@@ -6,7 +6,7 @@ import { useQueryStore } from './query-store.ts';
 import { NO_SELECTION } from './selection.ts';
 import { useSelectionStore } from './selection-store.ts';
 import { useUiStore } from './ui-store.ts';
-import { type ShownView, shownView } from './view-layout.ts';
+import { type ShownView, shownView } from './shown-view.ts';
 
 /** Where in an open dataset somebody is. */
 export interface PagePlace {

@@ -13,16 +13,6 @@ export const VIEW_SETTINGS = [
   'hasMapLabels',
 ] as const satisfies readonly (keyof Settings)[];
 
-/** What can be opened by itself: a sample is shown large over one of these. */
-const SHOWN = ['grid', 'groups', 'report', 'map', 'arranged', 'confusion', 'review', 'skew'] as const satisfies readonly View[];
-export type ShownView = (typeof SHOWN)[number];
-export const isShownView = (name: string): name is ShownView => (SHOWN as readonly string[]).includes(name);
-
-/** What is shown now, behind a sample that is large. */
-export function shownView({ view, viewBehind }: Pick<UiState, 'view' | 'viewBehind'>): ShownView {
-  return view === 'loupe' ? viewBehind : view;
-}
-
 /** How the page is looked at, as a saved view keeps it. */
 export function layoutOf(state: UiState): ViewLayout {
   const settings = Object.fromEntries(VIEW_SETTINGS.map((name) => [name, state[name]]));
