@@ -16,6 +16,7 @@ import { shards } from './migrations/0013-shards.ts';
 import { picturesNotLookedAt } from './migrations/0014-pictures-not-looked-at.ts';
 import { views } from './migrations/0015-views.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
+import { miniatures } from './migrations/thumbs-0002-miniatures.ts';
 
 declare const writable: unique symbol;
 
@@ -41,7 +42,10 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'pictures not looked at', sql: picturesNotLookedAt },
   { name: 'views', sql: views },
 ];
-export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
+export const THUMBS_MIGRATIONS: Migrations = [
+  { name: 'thumbnails', sql: thumbnails },
+  { name: 'miniatures', sql: miniatures },
+];
 
 /** Opens (and makes or migrates) a database for its single writer. */
 export function openWritable(file: string, migrations: Migrations): WritableDb {

@@ -1,12 +1,16 @@
 import { isGroupKind } from '../../shared/issue.ts';
 import type { ViewLayout } from '../../shared/saved-view.ts';
-import { type Settings, type UiState, type View, validSettings } from './ui-store.ts';
+import { isShownView, type ShownView, shownView } from './shown-view.ts';
+import { type Settings, type UiState, validSettings } from './ui-store.ts';
 
 /** Settings that say how samples are looked at: a saved view has its own. */
 export const VIEW_SETTINGS = [
   'thumbnailSize',
   'tileFit',
   'tileCaptions',
+  'tileFields',
+  'areTagsShown',
+  'areIssuesShown',
   'areBoxesShown',
   'mapColorBy',
   'mapOutside',
