@@ -20,7 +20,7 @@ export const viewLayoutSchema = z
     /** The kind of issue that is open. */
     issue: z.enum(ISSUE_KINDS).nullable(),
     /** Settings of the page by name, such as the size of thumbnails. */
-    settings: z.record(z.string().max(64), z.json()),
+    settings: z.record(z.string().max(64), z.unknown()),
   })
   .refine((layout) => JSON.stringify(layout).length <= LONGEST_LAYOUT, `a layout has at most ${LONGEST_LAYOUT} characters`);
 export type ViewLayout = z.infer<typeof viewLayoutSchema>;
