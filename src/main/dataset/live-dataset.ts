@@ -1,6 +1,7 @@
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import { readAppliedLabels } from '../index/applied-labels.ts';
 import { hasBoxes, readRefused } from '../index/boxes.ts';
 import { carriedNames } from '../index/carried-fields.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
@@ -83,6 +84,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       tags: tagsInUse(read),
       fieldNames: carriedNames(read),
       hasBoxes: hasBoxes(read),
+      labels: readAppliedLabels(read),
       refused: readRefused(read),
       shards: summariseShards(read),
       undoDepth: undo,
