@@ -30,6 +30,22 @@ export const FIND_ACTIONS: readonly Action[] = [
   },
   { id: 'find.search', group: 'Find', title: 'Search', words: 'query filter', keys: ['/', 'Mod+F'], run: searchFor },
   {
+    id: 'find.back',
+    group: 'Find',
+    title: 'Back to what was shown before',
+    words: 'previous query view history',
+    keys: ['Alt+ArrowLeft'],
+    run: () => history.back(),
+  },
+  {
+    id: 'find.forward',
+    group: 'Find',
+    title: 'Forward again',
+    words: 'next query view history',
+    keys: ['Alt+ArrowRight'],
+    run: () => history.forward(),
+  },
+  {
     id: 'find.views',
     group: 'Find',
     title: 'Saved views',

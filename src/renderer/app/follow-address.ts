@@ -13,6 +13,7 @@ import { showDatasetOf } from './first-dataset.ts';
 
 /** Browsers refuse addresses that are written too often: while an arrow key is held down, this apart. */
 const FOCUS_AFTER_MS = 300;
+const GOING_BACK_MS = 1000;
 
 let pushedMs = Number.NEGATIVE_INFINITY;
 let isGoingBack = false;
@@ -99,6 +100,10 @@ function take(step: HistoryStep, before: PageAddress, now: PageAddress, entry: H
   if (step === 'back') {
     isGoingBack = true;
     history.back();
+    // Where nothing lies below after all.
+    setTimeout(() => {
+      isGoingBack = false;
+    }, GOING_BACK_MS);
   } else if (step === 'push') {
     pushedMs = performance.now();
     history.pushState(stateOf({ ...entry, below: before }), '', url);

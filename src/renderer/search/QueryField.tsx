@@ -66,7 +66,7 @@ export function QueryField() {
     } else if (event.key === 'Enter') {
       query.apply();
       setOpen(false);
-    } else if (event.key === 'Escape' && isListed) setOpen(false);
+    } else if (event.key === 'Escape' && isListed && text !== '') setOpen(false);
     else if (event.key === 'Escape') {
       query.revert();
       event.currentTarget.blur();

@@ -2,7 +2,7 @@ import type { IssueKind } from '../../shared/issue.ts';
 import type { Query } from '../../shared/query.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import { IdSet } from './id-set.ts';
-import { useQueryStore } from './query-store.ts';
+import { type QueryState, useQueryStore } from './query-store.ts';
 import { NO_SELECTION } from './selection.ts';
 import { useSelectionStore } from './selection-store.ts';
 import { useUiStore } from './ui-store.ts';
@@ -51,13 +51,14 @@ function focus(sample: number | null): void {
 
 /** Another sample in its place, large, would look like the one that was asked for. */
 function closeUnlessFound(sample: number): void {
-  const isAnswered = ({ answered, query, ids }: ReturnType<typeof useQueryStore.getState>): boolean => {
-    if (answered !== query) return false;
+  const asked = useQueryStore.getState().query;
+  const isAnswered = ({ answered, ids }: QueryState): boolean => {
+    if (answered !== asked) return false;
     if (!ids.includes(sample) && useUiStore.getState().view === 'loupe') useUiStore.getState().closeLarge();
     return true;
   };
   if (isAnswered(useQueryStore.getState())) return;
   const stop = useQueryStore.subscribe((state) => {
-    if (isAnswered(state) || state.query !== useQueryStore.getState().query) stop();
+    if (isAnswered(state) || state.query !== asked) stop();
   });
 }
