@@ -72,6 +72,7 @@ function absentValue({ field, value }: Extract<Filter, { readonly kind: 'equals'
     case 'status':
     case 'format':
     case 'issue':
+    case 'note':
       return [];
     default:
       return assertNever(field);

@@ -221,6 +221,8 @@ function textValues(field: TextField, values: CompletionValues): readonly string
     status: values.statuses,
     format: values.formats,
     issue: ISSUE_KINDS,
+    // Sentences: `is:noted` finds them.
+    note: [],
   };
   return known[field];
 }

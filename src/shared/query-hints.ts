@@ -17,6 +17,7 @@ export const FIELD_HINTS: readonly FieldHint[] = [
   ['format:', 'format by content'],
   ['issue:', 'blurry, leak, corrupt…'],
   ['path:', 'pattern for the whole path, as in train/*'],
+  ['note:', 'what you wrote on it; is:noted finds all'],
   ['is:', 'tagged, unlabeled, wrong…'],
   ['sort:', 'order; sort:-width sorts downwards'],
   ['sizeBytes<', 'size of the file, as in 5kb or 2MB'],

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import type { TextField } from '../../shared/query.ts';
 import { api } from '../state/api.ts';
 import { useClassCounts } from '../state/class-counts.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
+import { openIssue, useIssueCounts } from '../state/issues.ts';
 import { RECENT_KEY } from '../state/query-client.ts';
 import { openView, useViews } from '../state/views.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
@@ -48,6 +50,28 @@ export const useViewJumps: PaletteSource = () => {
       })),
     [views],
   );
+};
+
+/** The kinds of issues that were found. */
+export const useIssueJumps: PaletteSource = (typed) => {
+  const counts = useIssueCounts();
+  const items = useMemo(
+    () =>
+      (counts ?? [])
+        .filter(({ samples }) => samples > 0)
+        .map(({ kind, open }): PaletteItem => ({
+          id: `issue:${kind}`,
+          kind: 'Issue',
+          title: ISSUES[kind].title,
+          words: kind,
+          hint: formatCount(open),
+          whyNot: null,
+          isForgotten: true,
+          run: () => openIssue(kind),
+        })),
+    [counts],
+  );
+  return typed === '' ? [] : items;
 };
 
 /** Datasets opened before, but for the one that is open. */
