@@ -7,8 +7,8 @@ import { addressSearch, NOWHERE, type PageAddress, readAddress } from '../state/
 import { currentPlace, showPlace } from '../state/place.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
-import { useUiStore } from '../state/ui-store.ts';
 import { shownView } from '../state/shown-view.ts';
+import { useUiStore } from '../state/ui-store.ts';
 import { showDatasetOf } from './first-dataset.ts';
 
 /** Browsers refuse addresses that are written too often: while an arrow key is held down, this apart. */

@@ -5,14 +5,7 @@ import { useKeyBindings } from '../state/key-bindings.ts';
 import { recentActions } from '../state/recent-actions.ts';
 import { actionItems } from './action-items.ts';
 import { type RankedItem, rankItems } from './rank-items.ts';
-import {
-  useClassJumps,
-  useIssueJumps,
-  useRecentJumps,
-  useSplitJumps,
-  useTagJumps,
-  useViewJumps,
-} from './use-jumps.ts';
+import { useClassJumps, useIssueJumps, useRecentJumps, useSplitJumps, useTagJumps, useViewJumps } from './use-jumps.ts';
 import { useSampleJumps } from './use-sample-jumps.ts';
 
 /** The lines of the palette for what is typed. Where the user is, and what can be done, is as it was when it opened. */

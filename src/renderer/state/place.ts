@@ -5,8 +5,8 @@ import { IdSet } from './id-set.ts';
 import { type QueryState, useQueryStore } from './query-store.ts';
 import { NO_SELECTION } from './selection.ts';
 import { useSelectionStore } from './selection-store.ts';
-import { useUiStore } from './ui-store.ts';
 import { type ShownView, shownView } from './shown-view.ts';
+import { useUiStore } from './ui-store.ts';
 
 /** Where in an open dataset somebody is. */
 export interface PagePlace {

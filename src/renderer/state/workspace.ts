@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { DatasetId } from '../../shared/sample.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { readSetting, writeSetting } from './persisted.ts';
-import { type Settings, storedSettings, type UiState, useUiStore, validSettings } from './ui-store.ts';
 import { shownView } from './shown-view.ts';
+import { type Settings, storedSettings, type UiState, useUiStore, validSettings } from './ui-store.ts';
 
 /** Which panels are open, and how wide: each dataset has its own, a new one those used last. */
 export const WORKSPACE_SETTINGS = [
