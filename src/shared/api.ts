@@ -99,6 +99,11 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/samples/:id/annotations | -> SampleAnnotations or null |
  * | POST /api/datasets/:dataset/auto-clean             | AutoCleanRequest -> Job, whose result is an AutoCleanReport; changes nothing |
  * | POST /api/datasets/:dataset/auto-clean/decide      | {job, step} -> TagAnswer: makes the decisions of one step, as one |
+ * | GET  /api/datasets/:dataset/views                  | -> SavedView[] in the user's order |
+ * | POST /api/datasets/:dataset/views                  | SaveViewRequest -> SavedView |
+ * | POST /api/datasets/:dataset/views/:view            | ChangeViewRequest -> SavedView[]: renamed, moved, another query |
+ * | DELETE /api/datasets/:dataset/views/:view          | -> SavedView[] |
+ * | GET  /api/datasets/:dataset/views/counts           | -> ViewCount[]: what each finds, and what it asks for in vain |
  * | GET  /api/models                                   | -> ModelInfo[] |
  * | POST /api/models/inspect                           | {file} -> ModelInspection |
  * | POST /api/models                                   | AddModelRequest -> ModelInfo: an ONNX file of the user's |

@@ -27,6 +27,8 @@ export interface DatasetInfo {
   readonly classes: readonly string[];
   readonly splits: readonly string[];
   readonly tags: readonly string[];
+  /** Names of what annotation files say of samples, without `field.`. */
+  readonly fieldNames: readonly string[];
   /** Annotations or a run have boxes. */
   readonly hasBoxes: boolean;
   /** What annotation files say. */

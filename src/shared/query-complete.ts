@@ -1,8 +1,11 @@
+import { type CarriedField, carriedField, isCarriedField } from './carried-field.ts';
+import type { TextFacet } from './facets.ts';
 import { ISSUE_KINDS, isIssueKind } from './issue.ts';
 import { ISSUES } from './issue-meanings.ts';
-import { CLAIMS, isTextField, SORT_FIELDS, type TextField } from './query.ts';
+import { type AnyTextField, CLAIMS, isTextField, SORT_FIELDS, type TextField } from './query.ts';
+import { DOTTED_HINTS, FIELD_HINTS, type FieldHint } from './query-hints.ts';
 import { printField, printValue } from './query-print.ts';
-import { ANNOTATION_SCORE_TITLES, EMBEDDING_SCORE_TITLES, probabilityFieldOf, SCORES, type ScoreName } from './score.ts';
+import { probabilityFieldOf } from './score.ts';
 
 /** Values that the dataset has, most wanted first. */
 export interface CompletionValues {
@@ -15,6 +18,13 @@ export interface CompletionValues {
   readonly predicted?: readonly string[];
   /** Names of runs. */
   readonly runs?: readonly string[];
+  /** Names of what annotation files say, without `field.`. */
+  readonly carried?: readonly string[];
+  /** How many samples have each value, among those that the rest of the query leaves. */
+  readonly facets?: readonly TextFacet[];
+  /** False: what is asked of these would find nothing, and is not offered. */
+  readonly hasAnnotations?: boolean;
+  readonly hasBoxes?: boolean;
 }
 
 export interface CompletionOption {
@@ -22,6 +32,8 @@ export interface CompletionOption {
   readonly insert: string;
   readonly label: string;
   readonly hint: string;
+  /** Samples that have the value; absent: not counted. */
+  readonly count?: number;
 }
 
 export interface Completion {
@@ -30,86 +42,27 @@ export interface Completion {
   readonly options: readonly CompletionOption[];
 }
 
-const MAX_OPTIONS = 12;
+const MOST_OPTIONS = 12;
 
-const FIELD_HINTS: readonly (readonly [start: string, hint: string])[] = [
-  ['label:', 'given class'],
-  ['tag:', 'a tag of yours'],
-  ['prediction:', 'class that the run says'],
-  ['confidence<', 'how sure the run is, 0 to 1'],
-  ['prob.', 'probability of a class, as in prob.cat<0.2'],
-  ['consensus:', 'class that annotators come to'],
-  ['run:', 'a run by name, for the terms beside it'],
-  ['split:', 'train, val, test'],
-  ['status:', 'ok, corrupt, unsupported…'],
-  ['format:', 'format by content'],
-  ['issue:', 'blurry, leak, corrupt…'],
-  ['path:', 'pattern for the whole path, as in train/*'],
-  ['note:', 'what you wrote on it; is:noted finds all'],
-  ['is:', 'tagged, unlabeled, wrong…'],
-  ['sort:', 'order; sort:-width sorts downwards'],
-  ['sizeBytes<', 'size of the file, as in 5kb or 2MB'],
-  ['width>=', 'pixels'],
-  ['height>=', 'pixels'],
-  ['aspect>', 'width / height'],
-  ['channels=', 'colour channels'],
-  ['frames>', 'frames or pages'],
-  ['modified>=', 'date, as in 2024-05-01'],
-  ['capturedAt>=', 'when it was taken, as in 2024-05-01'],
-  ['orientation>', 'how the file says it is turned, 1 to 8'],
-  ['score.', 'from 0, worst, to 1, as in score.blurry<0.3'],
-  ['group.', 'copies of one picture, as in group.near=12'],
-  ['map.', 'place on the map, as in map.x>2'],
-  ['boxes>', 'given boxes'],
-  ['falsePositives>', 'boxes of the run that are wrong'],
-  ['falseNegatives>', 'given boxes that the run did not find'],
-  ['truePositives>', 'boxes of the run that are right'],
-  ['missingBoxes>', 'objects that the run is sure of where no box is'],
-  ['spuriousBoxes>', 'given boxes where the run sees nothing'],
-  ['match:', 'given and predicted class of one box, as in match:"cat|dog"'],
-  ['lasso:', 'an area of the map, as in lasso:"0,0 4,0 2,3"'],
-  ['id=', 'number of the sample'],
-];
-
-/** Offered once their first word is typed: together they would hide the others. */
-const DOTTED_HINTS: readonly (readonly [start: string, hint: string])[] = [
-  ...SCORES.map((name) => [`score.${name}<`, scoreHint(name)] as const),
-  ['score.outlier<', `${EMBEDDING_SCORE_TITLES.outlier}: 0 for outliers`],
-  ['score.uniqueness>', `${EMBEDDING_SCORE_TITLES.uniqueness}: 1 least like any other`],
-  ['score.representativeness<', `${EMBEDDING_SCORE_TITLES.representativeness}: 1 in the middle of its cluster`],
-  ['score.iou<', 'overlap of found boxes with what is given'],
-  ['score.class-distance<', `${EMBEDDING_SCORE_TITLES['class-distance']}: 0 farthest from its middle`],
-  ['score.self-confidence<', 'Probability of the given label'],
-  ['score.normalized-margin<', 'Probability of the given label against the largest other: 0 most likely wrong'],
-  ['score.margin<', 'Largest probability less the second: 0 undecided'],
-  ['score.entropy>', 'How spread the probabilities are: 1 evenly'],
-  ['score.mistakenness>', 'How likely the label is a mistake: 1 surely'],
-  ['score.hardness>', 'Entropy of the probabilities, in nats'],
-  ['score.agreement<', `${ANNOTATION_SCORE_TITLES.agreement}: 1 where all gave the same label`],
-  ['score.consensus<', `${ANNOTATION_SCORE_TITLES.consensus}: 0 undecided`],
-  ['score.expected-gain>', 'What correcting the label would teach the regression'],
-  ['map.x>', 'place on the map, from left to right'],
-  ['map.y>', 'place on the map, from bottom to top'],
-  ['group.exact=', 'files with the same bytes'],
-  ['group.pixel=', 'files with the same pixels'],
-  ['group.near=', 'copies, also changed a little'],
-];
-
-function scoreHint(name: ScoreName): string {
-  return `${ISSUES[name].title}: 0 worst, 1 best`;
-}
+/** A field whose values are known, what is asked of it, and the beginning of a value. */
+const VALUE = /^([A-Za-z]\w*|field\.[^\s()"<>=!:]+|"field\.(?:[^"\\]|\\.)+")(:|=|!=)(.*)$/s;
 
 /** What could stand at the caret: fields, values of the field already typed, orders. */
 export function completeQuery(text: string, caret: number, values: CompletionValues): Completion {
-  const start = termStart(text, caret);
-  const end = termEnd(text, start, caret);
+  const { start, end } = termAround(text, caret);
   const typed = text.slice(start, caret);
-  const field = /^([A-Za-z]\w*):(.*)$/s.exec(typed);
+  const [whole, field = '', operator = '', value = ''] = VALUE.exec(typed) ?? [];
   const options =
-    field === null
-      ? [...fieldOptions(typed), ...probabilityOptions(typed, values), ...bareValues(typed, values)]
-      : valueOptions(field[1] ?? '', field[2] ?? '', values);
-  return { start, end, options: options.slice(0, MAX_OPTIONS) };
+    whole === undefined
+      ? [...fieldOptions(typed, values), ...probabilityOptions(typed, values), ...bareValues(typed, values)]
+      : valueOptions(unquoted(field), operator, value, values);
+  return { start, end, options: options.slice(0, MOST_OPTIONS) };
+}
+
+/** The term that the caret is in, without its `-`. */
+export function termAround(text: string, caret: number): { readonly start: number; readonly end: number } {
+  const start = termStart(text, caret);
+  return { start, end: termEnd(text, start, caret) };
 }
 
 /** Start of the term around the caret, after its `-`; a quote that is open at the caret belongs to the term. */
@@ -139,16 +92,43 @@ function termEnd(text: string, start: number, caret: number): number {
   return isQuoted ? caret : Math.max(at, caret);
 }
 
-const optionOf = ([insert, hint]: readonly [start: string, hint: string]): CompletionOption => ({ insert, label: insert, hint });
+const optionOf = ([insert, hint]: FieldHint): CompletionOption => ({ insert, label: insert, hint });
 
-function fieldOptions(typed: string): readonly CompletionOption[] {
-  const hints = typed.includes('.') ? DOTTED_HINTS : FIELD_HINTS;
-  return hints.filter(([start]) => startsWith(start, typed)).map(optionOf);
+/** What a text stands for whose quote may still be open. */
+const unquoted = (typed: string): string =>
+  (typed.startsWith('"') ? typed.replace(/^"|"$/g, '') : typed).replaceAll(/\\(.)/g, '$1');
+
+function fieldOptions(typed: string, values: CompletionValues): readonly CompletionOption[] {
+  const carried = carriedOptions(typed, values);
+  const hints = typed.includes('.') ? DOTTED_HINTS : FIELD_HINTS.filter(([start]) => isOfUse(start, values));
+  return [...hints.filter(([start]) => startsWith(start, typed)).map(optionOf), ...carried];
+}
+
+const OF_RUNS = /^(?:prediction|confidence|prob|run)\b/;
+const OF_BOXES = /^(?:match:|boxes|(?:true|false)(?:Positives|Negatives)|(?:missing|spurious)Boxes)/;
+
+/** False where it is known that a dataset has nothing of the kind. */
+function isOfUse(start: string, { runs, carried, hasAnnotations, hasBoxes }: CompletionValues): boolean {
+  if (start === 'field.') return carried !== undefined && carried.length > 0;
+  if (start === 'consensus:') return hasAnnotations !== false;
+  if (OF_RUNS.test(start)) return runs === undefined || runs.length > 0;
+  return !OF_BOXES.test(start) || hasBoxes !== false;
+}
+
+/** Fields of annotation files, once `field.` or a word that begins one is typed. */
+function carriedOptions(typed: string, { carried = [] }: CompletionValues): readonly CompletionOption[] {
+  const wanted = unquoted(typed);
+  const isNamed = wanted.startsWith('field.');
+  if (wanted === '') return [];
+  return carried
+    .map(carriedField)
+    .filter((field) => startsWith(field, isNamed ? wanted : `field.${wanted}`))
+    .map((field) => ({ insert: `${printField(field)}:`, label: `${field}:`, hint: 'of annotation files' }));
 }
 
 /** Once `prob.` is typed, with the quote before it or without. */
 function probabilityOptions(typed: string, { predicted = [] }: CompletionValues): readonly CompletionOption[] {
-  const wanted = typed.replace(/^"/, '').replaceAll(/\\(.)/g, '$1');
+  const wanted = unquoted(typed);
   if (!wanted.startsWith('prob.')) return [];
   return predicted
     .map(probabilityFieldOf)
@@ -159,37 +139,82 @@ function probabilityOptions(typed: string, { predicted = [] }: CompletionValues)
 /** A word that begins a class, a tag, a split or an issue offers that term; one that begins a score a comparison. */
 function bareValues(typed: string, values: CompletionValues): readonly CompletionOption[] {
   if (typed.length === 0) return [];
-  const fields: readonly TextField[] = ['label', 'tag', 'split', 'issue', 'prediction'];
-  const terms = fields.flatMap((field) => valueOptions(field, typed, values).filter(({ label }) => startsWith(label, typed)));
+  const carried = (values.facets ?? []).map(({ field }) => field).filter(isCarriedField);
+  const fields: readonly AnyTextField[] = ['label', 'tag', 'split', 'issue', 'prediction', ...carried];
+  const terms = fields.flatMap((field) =>
+    valueOptions(field, ':', typed, values).filter(({ label }) => startsWith(label, unquoted(typed))),
+  );
   return [...terms, ...DOTTED_HINTS.filter(([start]) => startsWith(start, `score.${typed}`)).map(optionOf)];
 }
 
-function valueOptions(field: string, typed: string, values: CompletionValues): readonly CompletionOption[] {
-  const wanted = typed.replace(/^"/, '').replaceAll(/\\(.)/g, '$1');
-  const known = knownValues(field, values);
-  const begins = known.filter((value) => startsWith(value, wanted));
-  const contains = known.filter((value) => !startsWith(value, wanted) && value.toLowerCase().includes(wanted.toLowerCase()));
-  return [...begins, ...contains]
-    .slice(0, MAX_OPTIONS)
-    .map((value) => ({ insert: `${field}:${printValue(value)}`, label: value, hint: hintOf(field, value) }));
+interface KnownValue {
+  readonly value: string;
+  readonly count?: number;
 }
 
-function hintOf(field: string, value: string): string {
+function valueOptions(field: string, operator: string, typed: string, values: CompletionValues): readonly CompletionOption[] {
+  const wanted = unquoted(typed);
+  const others = typed.startsWith('"') || operator === ':' ? [] : comparedWith(field, values);
+  const known = [...others, ...knownValues(field, operator, values)];
+  const begins = known.filter(({ value }) => startsWith(value, wanted));
+  const contains = known.filter(({ value }) => !startsWith(value, wanted) && value.toLowerCase().includes(wanted.toLowerCase()));
+  const name = isCarriedField(field) ? printField(field) : field;
+  return [...begins, ...contains].slice(0, MOST_OPTIONS).map((one) => {
+    const isClass = !others.includes(one) && isComparable(one.value) && operator !== ':';
+    const written = isClass ? `"${one.value}"` : printValue(one.value);
+    const option = {
+      insert: `${name}${operator}${written}`,
+      label: one.value,
+      hint: hintOf(field, one.value, others.includes(one)),
+    };
+    return one.count === undefined ? option : { ...option, count: one.count };
+  });
+}
+
+function hintOf(field: string, value: string, isOther: boolean): string {
+  if (isOther) return 'compared with each other';
   if (field === 'issue' && isIssueKind(value)) return ISSUES[value].title;
   return field === 'sort' && value.endsWith(':') ? 'to samples, as in -similar:12,!7' : field;
 }
 
-function knownValues(field: string, values: CompletionValues): readonly string[] {
+const isComparable = (value: string): boolean => value === 'label' || value === 'prediction' || value === 'consensus';
+
+/** What else says the class of a sample: `label!=prediction`. */
+function comparedWith(field: string, { runs, hasAnnotations }: CompletionValues): readonly KnownValue[] {
+  if (!isComparable(field)) return [];
+  const others = ['label', ...(runs?.length === 0 ? [] : ['prediction']), ...(hasAnnotations === false ? [] : ['consensus'])];
+  return others.filter((other) => other !== field).map((value) => ({ value }));
+}
+
+/** Those that are counted first, the most frequent before the others; then those that are known and none has. */
+function knownValues(field: string, operator: string, values: CompletionValues): readonly KnownValue[] {
+  const known = namesOf(field, operator, values);
+  const facet = values.facets?.find((one) => one.field === field);
+  if (facet === undefined || !(isTextField(field) || isCarriedField(field))) return known.map((value) => ({ value }));
+  const counted = facet.values.flatMap(({ value, count }) => (value === null ? [] : [{ value, count }]));
+  const seen = new Set(counted.map(({ value }) => value));
+  return [...counted, ...known.filter((value) => !seen.has(value)).map((value) => ({ value, count: 0 }))];
+}
+
+function namesOf(field: string, operator: string, values: CompletionValues): readonly string[] {
+  const { predicted = [], runs = [], carried = [] } = values;
+  if (isTextField(field)) return textValues(field, values);
+  if (operator !== ':') return [];
   if (field === 'is') return CLAIMS;
-  const { predicted = [], runs = [] } = values;
   if (field === 'run') return runs;
-  if (field === 'sort') {
-    const fields = [...SORT_FIELDS, ...predicted.map(probabilityFieldOf)];
-    return [...fields.flatMap((name) => [name, `-${name}`]), 'similar:', '-similar:'];
-  }
+  if (field !== 'sort') return [];
+  const fields = [
+    ...SORT_FIELDS,
+    ...predicted.map(probabilityFieldOf),
+    ...carried.map((name): CarriedField => carriedField(name)),
+  ];
+  return [...fields.flatMap((name) => [name, `-${name}`]), 'similar:', '-similar:'];
+}
+
+function textValues(field: TextField, values: CompletionValues): readonly string[] {
   const known: Readonly<Record<TextField, readonly string[]>> = {
     label: values.classes,
-    prediction: predicted,
+    prediction: values.predicted ?? [],
     consensus: values.classes,
     split: values.splits,
     tag: values.tags,
@@ -199,7 +224,7 @@ function knownValues(field: string, values: CompletionValues): readonly string[]
     // Sentences: `is:noted` finds them.
     note: [],
   };
-  return isTextField(field) ? known[field] : [];
+  return known[field];
 }
 
 function startsWith(text: string, typed: string): boolean {

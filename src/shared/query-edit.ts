@@ -121,6 +121,7 @@ export function speaksOnlyOf(filter: Filter, field: AnyTextField | NumberField, 
     case 'path':
     case 'contains':
     case 'match':
+    case 'agrees':
     case 'lasso':
       return false;
     default:

@@ -61,7 +61,7 @@ function withPlainGroups(filter: Filter): Filter | null {
 
 /** Of a named run the claims of presence have words of their own; of other fields a run says nothing. */
 function withRunWhereItCounts(filter: Filter): Filter {
-  if (filter.kind !== 'equals' && filter.kind !== 'compare' && filter.kind !== 'is') return filter;
+  if (filter.kind !== 'equals' && filter.kind !== 'compare' && filter.kind !== 'is' && filter.kind !== 'agrees') return filter;
   if (filter.run === undefined) return filter;
   const { run, ...plain } = filter;
   if (!isRunTerm(filter)) return plain;

@@ -81,6 +81,8 @@ function printFilter(filter: Filter, inside: 'all' | 'any' | 'not', around: stri
       return `run:${printValue(filter.run)}`;
     case 'match':
       return `match:${quoted(printMatch(filter))}`;
+    case 'agrees':
+      return `${filter.field}${filter.isSame ? '=' : '!='}consensus`;
     case 'lasso':
       return `lasso:${quoted(printPolygon(filter.polygon))}`;
     default:

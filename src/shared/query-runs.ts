@@ -2,7 +2,7 @@ import { CLAIM_MEANING, type ClaimedField, type Filter, type Query, type SortFie
 import { isRunNumber } from './score.ts';
 
 /** A term about what a run says of a sample; without `run` of the active one. */
-export type RunTerm = Extract<Filter, { readonly kind: 'equals' | 'compare' | 'is' | 'match' }>;
+export type RunTerm = Extract<Filter, { readonly kind: 'equals' | 'compare' | 'is' | 'match' | 'agrees' }>;
 
 /** Whether a field is of predictions: another run, another value. */
 export function isOfRun(field: SortField | ClaimedField | 'tag' | 'issue'): boolean {
@@ -10,7 +10,7 @@ export function isOfRun(field: SortField | ClaimedField | 'tag' | 'issue'): bool
 }
 
 export function isRunTerm(filter: Filter): filter is RunTerm {
-  if (filter.kind === 'equals' || filter.kind === 'compare') return isOfRun(filter.field);
+  if (filter.kind === 'equals' || filter.kind === 'compare' || filter.kind === 'agrees') return isOfRun(filter.field);
   if (filter.kind === 'match') return true;
   return filter.kind === 'is' && isOfRun(CLAIM_MEANING[filter.claim].field);
 }

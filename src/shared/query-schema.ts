@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isCarriedField } from './carried-field.ts';
 import type { SimilarTo } from './embedding.ts';
 import {
+  AGREEING_FIELDS,
   CLAIMS,
   COMPARISONS,
   type Filter,
@@ -35,6 +36,7 @@ const filterSchema: z.ZodType<Filter> = z.lazy(() =>
     z.object({ kind: z.literal('is'), claim: z.enum(CLAIMS), run }),
     z.object({ kind: z.literal('run'), run: runNameSchema }),
     z.object({ kind: z.literal('match'), label: z.string().min(1).nullable(), prediction: z.string().min(1).nullable(), run }),
+    z.object({ kind: z.literal('agrees'), field: z.enum(AGREEING_FIELDS), isSame: z.boolean(), run }),
     z.object({ kind: z.literal('lasso'), polygon: z.array(z.number()).min(6).max(2000) }),
   ]),
 );

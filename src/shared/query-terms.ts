@@ -81,6 +81,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   fn: 'falseNegatives',
 };
 
+/** A number on each side, or on one. */
+const RANGE = /^(.*?)\.\.(.*)$/s;
 /** `similar:12,@1,!7`, and what lacks the samples, which `parseReferences` says. */
 const SIMILAR = /^similar(?::(.*))?$/s;
 
@@ -122,9 +124,8 @@ function textFilter(term: TermToken, field: TextField): Filter {
   if (term.operator !== ':' && term.operator !== '=' && term.operator !== '!=') {
     throw new QueryProblem(`"${field}" has no order; expected "${field}:${term.value}".`, term.start, term.end);
   }
-  if (field === 'label' && term.operator !== ':' && term.value === 'prediction' && !term.isQuoted) {
-    return { kind: 'is', claim: term.operator === '=' ? 'correct' : 'wrong' };
-  }
+  const compared = comparedClasses(term, field);
+  if (compared !== null) return compared;
   if (field === 'status') oneOf(term, STATUSES, term.value, 'status');
   if (field === 'issue') oneOf(term, ISSUE_KINDS, term.value, 'issue');
   const equals: Filter = { kind: 'equals', field, value: term.value };
@@ -134,8 +135,22 @@ function textFilter(term: TermToken, field: TextField): Filter {
   return claim === null ? differs : (allOf([differs, { kind: 'is', claim }]) ?? differs);
 }
 
+const CLASS_FIELDS: readonly string[] = ['label', 'prediction', 'consensus'];
+
+/** `label!=prediction`, `label=consensus`, either way round; null where it is a value: in quotes, or after a colon. */
+function comparedClasses({ operator, value, isQuoted }: TermToken, field: TextField): Filter | null {
+  const isPair = CLASS_FIELDS.includes(field) && CLASS_FIELDS.includes(value) && field !== value;
+  if (!isPair || isQuoted || operator === ':') return null;
+  const isSame = operator === '=';
+  const pair = [field, value];
+  if (!pair.includes('consensus')) return { kind: 'is', claim: isSame ? 'correct' : 'wrong' };
+  return { kind: 'agrees', field: pair.includes('label') ? 'label' : 'prediction', isSame };
+}
+
 function comparisonFilter(term: TermToken, field: NumberField): Filter {
   const comparison = term.operator === ':' || term.operator === null ? '=' : term.operator;
+  const range = comparison === '=' ? RANGE.exec(term.value) : null;
+  if (range !== null) return rangeFilter(term, field, range[1] ?? '', range[2] ?? '');
   const filter = numberFilter(field, comparison, term.value);
   if (filter !== null) return filter;
   throw new QueryProblem(
@@ -143,6 +158,21 @@ function comparisonFilter(term: TermToken, field: NumberField): Filter {
     term.valueStart,
     term.end,
   );
+}
+
+/** `width:640..1024`, `modified:2024-05..2024-07`: both ends belong to it, one may be left out. @throws {QueryProblem} */
+function rangeFilter(term: TermToken, field: NumberField, from: string, to: string): Filter {
+  const least = from === '' ? null : numberFilter(field, '>=', from);
+  const most = to === '' ? null : numberFilter(field, '<=', to);
+  const isWhole = (least !== null || from === '') && (most !== null || to === '') && (least ?? most) !== null;
+  if (!isWhole) {
+    const message = `"${term.value}" is no range of "${field}"; expected two values as in ${field}:1..9, each ${expectedNumber(field)}.`;
+    throw new QueryProblem(message, term.valueStart, term.end);
+  }
+  if (least?.kind === 'compare' && most?.kind === 'compare' && least.value > most.value) {
+    throw new QueryProblem(`The range "${term.value}" ends before it starts.`, term.valueStart, term.end);
+  }
+  return allOf([least, most].filter((end) => end !== null)) ?? { kind: 'and', of: [] };
 }
 
 /** What a dataset carries is not known here: whether the field is there is said by who answers the query. */

@@ -42,6 +42,35 @@ export function tokenize(text: string): readonly Token[] {
   return tokens;
 }
 
+/** What stands between tokens, and is none, where a text is not a query or not yet. */
+export interface Unread {
+  readonly kind: 'unread';
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Splits any text into what can be read and what cannot: for those who show it rather than answer it. */
+export function readableTokens(text: string): readonly (Token | Unread)[] {
+  const tokens: (Token | Unread)[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const space = match(SPACE, text, at);
+    const token = space === null ? tokenOrUnread(text, at) : null;
+    if (token !== null) tokens.push(token);
+    at = token?.end ?? at + (space?.[0].length ?? 1);
+  }
+  return tokens;
+}
+
+function tokenOrUnread(text: string, start: number): Token | Unread {
+  try {
+    return readToken(text, start);
+  } catch (problem) {
+    if (!(problem instanceof QueryProblem)) throw problem;
+    return { kind: 'unread', start, end: Math.max(problem.end, start + 1) };
+  }
+}
+
 function readToken(text: string, start: number): Token {
   const char = text[start];
   if (char === '-' && !/[^\s)]/.test(text[start + 1] ?? ' ')) {

@@ -113,6 +113,10 @@ export const CLAIM_MEANING: Readonly<Record<Claim, { readonly field: ClaimedFiel
   unnoted: { field: 'note', hasValue: false },
 };
 
+/** What is compared with the consensus; with each other they are by `is:correct` and `is:wrong`. */
+export const AGREEING_FIELDS = ['label', 'prediction'] as const;
+export type AgreeingField = (typeof AGREEING_FIELDS)[number];
+
 /** Terms about predictions speak of the run that `run` names, else of the active one. */
 export type Filter =
   | { readonly kind: 'and'; readonly of: readonly Filter[] }
@@ -139,6 +143,8 @@ export type Filter =
   | { readonly kind: 'run'; readonly run: string }
   /** Has boxes of these classes that a run of boxes matched with each other. `match:"cat|dog"`, `match:"cat|"`: not found */
   | ({ readonly kind: 'match'; readonly run?: string } & MatchedClasses)
+  /** The label, or the predicted class, and the annotators' consensus are there, and the same or not. `label!=consensus` */
+  | { readonly kind: 'agrees'; readonly field: AgreeingField; readonly isSame: boolean; readonly run?: string }
   /** Lies on the map within a polygon, `[x, y, x, y, …]` of at least 3 corners; even-odd rule. `lasso:"1.5,2 3,4 0,7"` */
   | { readonly kind: 'lasso'; readonly polygon: readonly number[] };
 

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import type { SimilarTo } from '../../src/shared/embedding.ts';
 import { ISSUE_KINDS } from '../../src/shared/issue.ts';
-import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS, type Sort } from '../../src/shared/query.ts';
+import {
+  AGREEING_FIELDS,
+  CLAIMS,
+  COMPARISONS,
+  type Filter,
+  NUMBER_FIELDS,
+  type Query,
+  SORT_FIELDS,
+  type Sort,
+} from '../../src/shared/query.ts';
 import { STATUSES } from '../../src/shared/sample.ts';
 import { PREDICTION_FIELDS, type ProbabilityField } from '../../src/shared/score.ts';
 
@@ -38,6 +47,9 @@ const runTerm: fc.Arbitrary<Filter> = fc.oneof(
     fc.record({ kind: fc.constant('is' as const), claim: fc.constantFrom('predicted', 'unpredicted', 'correct', 'wrong') }),
   ),
   fc.record({ kind: fc.constant('run' as const), run }),
+  maybeOfRun(
+    fc.record({ kind: fc.constant('agrees' as const), field: fc.constantFrom(...AGREEING_FIELDS), isSame: fc.boolean() }),
+  ),
   maybeOfRun(
     fc.oneof(
       fc.record({ kind: fc.constant('match' as const), label: nonEmptyWord, prediction: fc.option(nonEmptyWord) }),

@@ -74,6 +74,62 @@ describe('completeQuery', () => {
     expect(taken('is:unp|')).toEqual(['is:unpredicted']);
   });
 
+  it('offers fields of annotation files by name, and their values', () => {
+    const camera = {
+      field: 'field.camera',
+      values: [
+        { value: 'canon', count: 4 },
+        { value: 'a b', count: 2 },
+        { value: null, count: 1 },
+      ],
+    } as const;
+    const found = { ...values, carried: ['camera', 'shot by'], facets: [camera] };
+    const inserts = (text: string) => completeQuery(text, text.length, found).options.map(({ insert }) => insert);
+    expect(inserts('fie')).toEqual(['field.']);
+    expect(completeQuery('fie', 3, values).options).toEqual([]);
+    expect(inserts('field.')).toEqual(['field.camera:', '"field.shot by":']);
+    expect(inserts('"field.sh')).toEqual(['"field.shot by":']);
+    expect(inserts('cam')).toEqual(['field.camera:']);
+    expect(inserts('field.camera:')).toEqual(['field.camera:canon', 'field.camera:"a b"']);
+    expect(inserts('field.camera!=c')).toEqual(['field.camera!=canon']);
+    expect(inserts('can')).toEqual(['field.camera:canon']);
+    expect(inserts('sort:-field.c')).toEqual(['sort:-field.camera']);
+  });
+
+  it('counts values among the samples that the rest leaves, most frequent first', () => {
+    const label = {
+      field: 'label',
+      values: [
+        { value: 'bobcat', count: 9 },
+        { value: 'cat', count: 3 },
+      ],
+    } as const;
+    const { options } = completeQuery('label:', 6, { ...values, facets: [label] });
+    expect(options.map((option) => [option.label, option.count])).toEqual([
+      ['bobcat', 9],
+      ['cat', 3],
+      ['Caterpillar', 0],
+      ['sea lion', 0],
+    ]);
+  });
+
+  it('offers what says the class too where it can be compared, and what it is called where it is a class', () => {
+    expect(taken('label!=|').slice(0, 3)).toEqual(['label!=prediction', 'label!=consensus', 'label!=cat']);
+    expect(taken('consensus=pre|')).toEqual(['consensus=prediction']);
+    expect(taken('label:pre|')).toEqual([]);
+    const odd = completeQuery('label=pre', 9, { ...values, classes: ['prediction'] });
+    expect(odd.options.map(({ insert }) => insert)).toEqual(['label=prediction', 'label="prediction"']);
+    expect(completeQuery('label!=', 7, { ...values, runs: [], hasAnnotations: false }).options[0]?.insert).toBe('label!=cat');
+  });
+
+  it('leaves out what the dataset has nothing of', () => {
+    const inserts = (text: string, more: object) =>
+      completeQuery(text, text.length, { ...values, ...more }).options.map(({ insert }) => insert);
+    expect(inserts('pre', { runs: [], predicted: [] })).toEqual([]);
+    expect(inserts('con', { hasAnnotations: false })).toEqual(['confidence<', 'score.consensus<']);
+    expect(inserts('boxe', { hasBoxes: false })).toEqual([]);
+  });
+
   it('replaces the whole term around the caret and nothing else', () => {
     expect(taken('a label:c|xx) b')[0]).toBe('a label:cat) b');
     expect(taken('label:"se|a x" tag:remove')[0]).toBe('label:"sea lion" tag:remove');

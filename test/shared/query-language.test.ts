@@ -42,6 +42,37 @@ describe('parseQuery', () => {
     expect(filterOf('naïve-画像.jpg')).toEqual({ kind: 'contains', text: 'naïve-画像.jpg' });
   });
 
+  it('compares labels, predictions and the consensus with each other, either way round', () => {
+    const agrees = (field: 'label' | 'prediction', isSame: boolean): Filter => ({ kind: 'agrees', field, isSame });
+    expect(filterOf('label!=prediction')).toEqual({ kind: 'is', claim: 'wrong' });
+    expect(filterOf('prediction=label')).toEqual({ kind: 'is', claim: 'correct' });
+    expect(filterOf('label!=consensus')).toEqual(agrees('label', false));
+    expect(filterOf('consensus = label')).toEqual(agrees('label', true));
+    expect(filterOf('prediction!=consensus')).toEqual(agrees('prediction', false));
+    expect(filterOf('run:a consensus=prediction')).toEqual({
+      kind: 'and',
+      of: [
+        { kind: 'run', run: 'a' },
+        { ...agrees('prediction', true), run: 'a' },
+      ],
+    });
+    expect(filterOf('label="consensus"')).toEqual(label('consensus'));
+    expect(filterOf('label:prediction')).toEqual(label('prediction'));
+  });
+
+  it('reads ranges, both ends in them', () => {
+    expect(q('width:640..1024')).toEqual(q('width>=640 width<=1024'));
+    expect(q('sizeBytes=5kb..2MB')).toEqual(q('sizeBytes>=5000 sizeBytes<=2000000'));
+    expect(q('modified:2024-05..2024-07')).toEqual(q('modified>=2024-05 modified<=2024-07'));
+    expect(q('-score.blurry:.1...5')).toEqual(q('-(score.blurry>=0.1 score.blurry<=0.5)'));
+    expect(q('width:640..')).toEqual(q('width>=640'));
+    expect(q('width:..-1')).toEqual(q('width<=-1'));
+    expect(problemOf('cat width:900..100')).toMatchObject({ marked: '900..100', message: /ends before it starts/ });
+    expect(problemOf('width:1..x')).toMatchObject({ marked: '1..x', message: /no range of "width"/ });
+    expect(problemOf('width:..')).toMatchObject({ marked: '..' });
+    expect(problemOf('width>1..2')).toMatchObject({ marked: '1..2' });
+  });
+
   it('reads scores, issues and groups, dots and dashes in their names', () => {
     const less = (field: NumberField, value: number): Filter => ({ kind: 'compare', field, comparison: '<', value });
     expect(filterOf('score.blurry<0.3')).toEqual(less('score.blurry', 0.3));

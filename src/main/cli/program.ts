@@ -35,6 +35,7 @@ import { addServeCommand } from './serve-command.ts';
 import { addSimilarCommand } from './similar-command.ts';
 import { addSkewCommand } from './skew-command.ts';
 import { addVerifyCommand } from './verify-command.ts';
+import { addViewsCommand } from './views-command.ts';
 
 const AFTER_HELP = `
 Results go to stdout, progress and messages to stderr. Exit status: 0 done, 1 failed, 2 wrong usage, 3 a limit of a recipe passed, 130 interrupted.
@@ -60,6 +61,7 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
   addMergeCommand(program, context);
   addSamplesCommand(program, context);
   addCountCommand(program, context);
+  addViewsCommand(program, context);
   addIssuesCommand(program, context);
   addCutCommand(program, context);
   addKeepCommands(program, context);

@@ -3,6 +3,7 @@ import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 import { readAppliedLabels } from '../index/applied-labels.ts';
 import { hasBoxes, readRefused } from '../index/boxes.ts';
+import { carriedNames } from '../index/carried-fields.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
 import { undoDepths } from '../index/decision-history.ts';
 import { readCuts } from '../index/issue-cuts.ts';
@@ -81,6 +82,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       classes: namesOf(read, 'class'),
       splits: namesOf(read, 'split'),
       tags: tagsInUse(read),
+      fieldNames: carriedNames(read),
       hasBoxes: hasBoxes(read),
       labels: readAppliedLabels(read),
       refused: readRefused(read),

@@ -29,6 +29,7 @@ import { similarRoutes } from './similar-routes.ts';
 import { rendererFolder, staticFiles } from './static-files.ts';
 import { thumbRoutes } from './thumb-routes.ts';
 import { tileRoutes } from './tile-routes.ts';
+import { viewRoutes } from './view-routes.ts';
 
 /** The one way in, for the page, the shell and the command line alike. Never rejects. */
 export type Door = (request: Request) => Response | Promise<Response>;
@@ -82,6 +83,7 @@ export function createDoor(engine: Engine, options: DoorOptions): Door {
     labelRoutes,
     annotationRoutes,
     autoCleanRoutes,
+    viewRoutes,
   ];
   for (const routes of ofDataset) {
     app.route('/api/datasets/:dataset', routes(engine));

@@ -3,6 +3,7 @@ import type { FieldValue } from '../../shared/label-files.ts';
 import { unknownCarried } from '../../workers/query/unknown-carried.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { namesOf } from './classes.ts';
+import { CARRIED_FIELDS } from './columns.ts';
 
 /**
  * What annotation files say of some samples under a name.
@@ -16,6 +17,11 @@ export function carriedValues(db: ReadableDb, ids: Uint32Array, field: CarriedFi
   const sql = 'SELECT sample_id, value FROM given_field WHERE field_id = ? AND sample_id IN (SELECT value FROM json_each(?))';
   const rows = db.prepare<[number, string], [number, FieldValue]>(sql).raw();
   return new Map(rows.all(id, JSON.stringify(Array.from(ids))));
+}
+
+/** Names of what the annotation files in use say of samples, in alphabetical order. */
+export function carriedNames(db: ReadableDb): readonly string[] {
+  return db.prepare<[], string>(CARRIED_FIELDS).pluck().all();
 }
 
 /** All that annotation files say of a sample, by name. */

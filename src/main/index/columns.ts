@@ -71,6 +71,10 @@ const PRIVATE = `(SELECT min(CASE value ->> 'kind' WHEN 'position' THEN 0 WHEN '
 /** In the order of ANNOTATION_SCORES. */
 const ANNOTATION_COLUMNS = ANNOTATION_SCORES.map((name) => (name === 'consensus' ? 'probability' : name));
 
+/** Names and ids of what the annotation files in use say of samples. */
+export const CARRIED_FIELDS = `SELECT DISTINCT field.name, field.id FROM box_source, json_each(summary) AS file_set,
+  json_each(file_set.value, '$.fields') AS said JOIN field ON field.name = said.value WHERE is_applied = 1 ORDER BY field.name`;
+
 /** Where the active model draws the line, as `cut`, to four digits: null before its scores are there, no row without a model. */
 export const OUTLIER_CUT = 'SELECT round(outlier_cut, 4) AS cut FROM embedding_model JOIN active_model ON model_id = id';
 
@@ -146,8 +150,7 @@ export function columnSources(dbFile: string): ColumnSources {
         SELECT sample_id AS id, name FROM sample_tag JOIN tag ON tag.id = tag_id WHERE ${chosen('sample_id')}
         ORDER BY sample_id)`,
     ),
-    carriedFields: `SELECT DISTINCT field.name, field.id FROM box_source, json_each(summary) AS file_set,
-      json_each(file_set.value, '$.fields') AS said JOIN field ON field.name = said.value WHERE is_applied = 1 ORDER BY field.name`,
+    carriedFields: CARRIED_FIELDS,
     carried: values('(SELECT value FROM given_field WHERE sample_id = sample.id AND field_id = ?)'),
     boxClasses: statements(
       (chosen) => `SELECT json_group_array(id) AS ids, json_group_array(name) AS tags FROM (

@@ -29,6 +29,7 @@ function isGeneral(filter: Filter): boolean {
       return true;
     case 'run':
     case 'match':
+    case 'agrees':
     case 'lasso':
       return false;
     default:

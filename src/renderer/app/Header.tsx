@@ -24,6 +24,7 @@ import { toggleSkew } from '../state/skew.ts';
 import { useUiStore, type View } from '../state/ui-store.ts';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
 import { useWithKey } from '../ui/use-key.ts';
+import { ViewsMenu } from '../views/ViewsMenu.tsx';
 import styles from './Header.module.css';
 
 /** Which dataset is open, the search, and what is done to the dataset as a whole. */
@@ -46,6 +47,7 @@ export function Header() {
       <h1 className={styles.name} title={dataset.folder}>
         {dataset.name}
       </h1>
+      <ViewsMenu />
       <div className={styles.search}>
         <SearchBox />
       </div>

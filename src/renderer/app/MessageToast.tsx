@@ -30,8 +30,8 @@ export function MessageToast() {
         >
           {message.tone === 'error' ? <IconAlertTriangle size={16} aria-hidden /> : null}
           <span>{message.text}</span>
-          {message.canUndo ? (
-            <Button variant="subtle" size="compact-xs" onClick={() => void undo()}>
+          {message.canUndo || message.takeBack !== null ? (
+            <Button variant="subtle" size="compact-xs" onClick={() => void (message.takeBack ?? undo)()}>
               Undo
             </Button>
           ) : null}

@@ -2,17 +2,16 @@ import type { DatasetId } from '../../shared/sample.ts';
 import { api } from '../state/api.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { asWinnowError } from '../state/http.ts';
+import { readAddress } from '../state/page-address.ts';
 
-const PARAMETER = 'dataset';
-
-/**
- * Shows the dataset that the address names (`?dataset=…`: what `winnow serve FOLDER` prints, and a page loaded again),
- * and keeps the address in step with what is open. An engine started anew opens its folder again.
- */
+/** Shows the dataset that the address names: `winnow serve FOLDER` prints one, and so has a page that is loaded again. */
 export async function showFirstDataset(): Promise<void> {
-  const id = new URL(location.href).searchParams.get(PARAMETER);
-  useDatasetStore.subscribe(({ dataset }) => writeAddress(dataset?.id ?? null));
-  if (id === null) return;
+  const { dataset } = readAddress(location.search);
+  if (dataset !== null) await showDatasetOf(dataset);
+}
+
+/** Shows a dataset by its id. An engine started anew opens its folder again; one that nobody knows is not named any more. */
+export async function showDatasetOf(id: string): Promise<void> {
   const { show, lost } = useDatasetStore.getState();
   try {
     show(await api.dataset(id as DatasetId));
@@ -28,16 +27,14 @@ async function openAgain(id: string): Promise<void> {
   try {
     const known = (await api.recent()).find((recent) => recent.id === id);
     if (known !== undefined) await open(known.folder);
-    else writeAddress(null);
+    if (useDatasetStore.getState().dataset === null) forgetAddress();
   } catch (error) {
     lost(asWinnowError(error));
   }
 }
 
-function writeAddress(id: string | null): void {
+function forgetAddress(): void {
   const url = new URL(location.href);
-  if (url.searchParams.get(PARAMETER) === id) return;
-  if (id === null) url.searchParams.delete(PARAMETER);
-  else url.searchParams.set(PARAMETER, id);
+  url.searchParams.delete('dataset');
   history.replaceState(null, '', url);
 }

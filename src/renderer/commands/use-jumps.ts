@@ -7,6 +7,7 @@ import { useClassCounts } from '../state/class-counts.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { openIssue, useIssueCounts } from '../state/issues.ts';
 import { RECENT_KEY } from '../state/query-client.ts';
+import { openView, useViews } from '../state/views.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
 import { showOnly } from './jumps.ts';
 import type { PaletteItem, PaletteSource } from './palette-item.ts';
@@ -34,6 +35,23 @@ export const useSplitJumps: PaletteSource = (typed) => {
   return typed === '' ? [] : items;
 };
 
+/** Saved views. */
+export const useViewJumps: PaletteSource = () => {
+  const views = useViews();
+  return useMemo(
+    () =>
+      views.map((view) => ({
+        id: `view:${view.id}`,
+        kind: 'View',
+        title: view.name,
+        words: view.query,
+        whyNot: null,
+        run: () => openView(view),
+      })),
+    [views],
+  );
+};
+
 /** The kinds of issues that were found. */
 export const useIssueJumps: PaletteSource = (typed) => {
   const counts = useIssueCounts();
@@ -41,16 +59,18 @@ export const useIssueJumps: PaletteSource = (typed) => {
     () =>
       (counts ?? [])
         .filter(({ samples }) => samples > 0)
-        .map(({ kind, open }): PaletteItem => ({
-          id: `issue:${kind}`,
-          kind: 'Issue',
-          title: ISSUES[kind].title,
-          words: kind,
-          hint: formatCount(open),
-          whyNot: null,
-          isForgotten: true,
-          run: () => openIssue(kind),
-        })),
+        .map(
+          ({ kind, open }): PaletteItem => ({
+            id: `issue:${kind}`,
+            kind: 'Issue',
+            title: ISSUES[kind].title,
+            words: kind,
+            hint: formatCount(open),
+            whyNot: null,
+            isForgotten: true,
+            run: () => openIssue(kind),
+          }),
+        ),
     [counts],
   );
   return typed === '' ? [] : items;

@@ -9,7 +9,7 @@ export interface Edited {
 
 /** The text with an option taken. A whole term is followed by a space; `label:` waits for its value. */
 export function acceptOption(text: string, { start, end }: Completion, { insert }: CompletionOption): Edited {
-  const isWhole = !/[:<>=]$/.test(insert);
+  const isWhole = !/(?:[:<>=]|^(?:prob|score|group|map|field)\.)$/.test(insert);
   const rest = text.slice(end);
   const gap = isWhole && !rest.startsWith(' ') ? ' ' : '';
   const caret = start + insert.length + (isWhole ? 1 : 0);
@@ -34,5 +34,5 @@ export function isFieldBegun(text: string, caret: number): boolean {
  */
 export function takesFirst(key: 'Tab' | 'Enter', typed: string, { options }: Completion): boolean {
   if (key === 'Tab') return typed !== '';
-  return typed.includes(':') && !options.some(({ insert }) => insert === typed);
+  return /[:=]/.test(typed) && !options.some(({ insert }) => insert === typed);
 }

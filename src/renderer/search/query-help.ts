@@ -19,6 +19,7 @@ export const QUERY_HELP: readonly { readonly title: string; readonly examples: r
       { text: 'width>=640 height>=480', does: 'pixels' },
       { text: 'score.blurry<0.2', does: 'a quality score, 0 worst' },
       { text: 'score.outlier<0.1', does: 'far from all others' },
+      { text: 'width:640..1024', does: 'a range, both ends in it' },
       { text: 'aspect>2', does: 'width / height' },
       { text: 'modified>=2024-05-01', does: 'a date' },
       { text: 'capturedAt<2024-05-01T18:30', does: 'when it was taken, by the camera’s clock' },
@@ -29,6 +30,7 @@ export const QUERY_HELP: readonly { readonly title: string; readonly examples: r
     title: 'Predictions',
     examples: [
       { text: 'label!=prediction', does: 'label and run disagree' },
+      { text: 'label!=consensus', does: 'label and annotators disagree' },
       { text: 'prob.cat<0.2', does: 'probability of a class' },
       { text: 'confidence>0.9', does: 'how sure the run is' },
       { text: 'prediction:"sea lion"', does: 'the predicted class' },

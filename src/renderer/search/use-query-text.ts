@@ -3,6 +3,7 @@ import type { Query } from '../../shared/query.ts';
 import { type ParsedQuery, parseQuery } from '../../shared/query-language.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import { useQueryStore } from '../state/query-store.ts';
+import { rememberSearch } from '../state/recent-searches.ts';
 
 /** Typing pauses for this long before the grid follows. */
 const APPLY_AFTER_MS = 200;
@@ -40,8 +41,14 @@ export function useQueryText(): QueryText {
     typed.current = text;
     setDraft(text);
   };
-  const applyTyped = (): void => {
-    if (typed.current !== null) applied.current = applyText(typed.current) ?? applied.current;
+  const applyTyped = (isDraft: boolean): void => {
+    if (typed.current !== null) applied.current = applyText(typed.current, isDraft) ?? applied.current;
+  };
+  const settle = (): void => {
+    if (typed.current === null) return;
+    applyTyped(false);
+    useQueryStore.getState().settle();
+    rememberSearch(typed.current);
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the query itself counts
@@ -66,15 +73,15 @@ export function useQueryText(): QueryText {
     type(wanted, isUnfinished) {
       keep(wanted);
       setPaused(false);
-      timer.current = setTimeout(applyTyped, isUnfinished ? APPLY_UNFINISHED_AFTER_MS : APPLY_AFTER_MS);
+      timer.current = setTimeout(() => applyTyped(true), isUnfinished ? APPLY_UNFINISHED_AFTER_MS : APPLY_AFTER_MS);
     },
     apply(wanted = text) {
       keep(wanted);
       setPaused(true);
-      applyTyped();
+      settle();
     },
     leave() {
-      applyTyped();
+      settle();
       if (typed.current !== null && parseQuery(typed.current).ok) keep(null);
     },
     revert: () => keep(null),
@@ -82,10 +89,10 @@ export function useQueryText(): QueryText {
 }
 
 /** Gives the store the query of a text. @returns it; null where the text is no query or says what is asked already */
-function applyText(text: string): Query | null {
+function applyText(text: string, isDraft: boolean): Query | null {
   const parsed = parseQuery(text);
   const { query, setQuery } = useQueryStore.getState();
   if (!parsed.ok || printQuery(parsed.query) === printQuery(query)) return null;
-  setQuery(parsed.query);
+  setQuery(parsed.query, isDraft);
   return parsed.query;
 }

@@ -76,6 +76,7 @@ import type { RecipeAnswer } from '../../shared/recipe-request.ts';
 import type { DatasetId, SampleDetails, Tile } from '../../shared/sample.ts';
 import type { SampleFields } from '../../shared/sample-fields.ts';
 import type { SampleLineage } from '../../shared/sample-lineage.ts';
+import type { ChangeViewRequest, SavedView, SaveViewRequest, ViewCount } from '../../shared/saved-view.ts';
 import type { SplitReport } from '../../shared/split.ts';
 import type { SplitRequest } from '../../shared/split-schema.ts';
 import { request, requestFrame, requestJson } from './http.ts';
@@ -241,6 +242,14 @@ export const api = {
 
   autoClean: (id: DatasetId, what: AutoCleanRequest) => post<Job>(inDataset(id, '/auto-clean'), what),
   decideStep: (id: DatasetId, job: string, step: number) => post<TagAnswer>(inDataset(id, '/auto-clean/decide'), { job, step }),
+
+  views: (id: DatasetId, signal?: Signal) => get<readonly SavedView[]>(inDataset(id, '/views'), signal),
+  viewCounts: (id: DatasetId, signal?: Signal) => get<readonly ViewCount[]>(inDataset(id, '/views/counts'), signal),
+  saveView: (id: DatasetId, view: SaveViewRequest) => post<SavedView>(inDataset(id, '/views'), view),
+  changeView: (id: DatasetId, view: number, change: ChangeViewRequest) =>
+    post<readonly SavedView[]>(inDataset(id, `/views/${view}`), change),
+  deleteView: (id: DatasetId, view: number) =>
+    requestJson<readonly SavedView[]>(inDataset(id, `/views/${view}`), { method: 'DELETE' }),
 
   models: (signal?: Signal) => get<readonly ModelInfo[]>('api/models', signal),
   inspectModel: (file: string, signal?: Signal) => post<ModelInspection>('api/models/inspect', { file }, signal),

@@ -16,11 +16,12 @@ import { follow, NO_SELECTION } from './selection.ts';
 import { useSelectionStore } from './selection-store.ts';
 import { tiles } from './tiles.ts';
 import { useUiStore } from './ui-store.ts';
+import { followWorkspace } from './workspace.ts';
 
 /** Joins the stores to each other and to the engine's events. @returns stops it */
 export function startLive(): () => void {
   const stopping = new AbortController();
-  const stops = [followDataset(), followAnswer(), followQueryKind(), followModelJobs(), followUndo()];
+  const stops = [followDataset(), followWorkspace(), followAnswer(), followQueryKind(), followModelJobs(), followUndo()];
   void followEvents(
     {
       open: api.events,

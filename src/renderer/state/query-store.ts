@@ -14,6 +14,8 @@ export interface QueryState {
   readonly datasetId: DatasetId | null;
   /** The one truth: sidebar, sort control and search box write it, the search box shows `printQuery` of it. */
   readonly query: Query;
+  /** It is still being typed. */
+  readonly isDraft: boolean;
   /** Matching samples in the query's order; those of the last answer while the next is on its way. */
   readonly ids: Uint32Array;
   /** The query `ids` answer; null before the first answer. */
@@ -25,7 +27,10 @@ export interface QueryState {
   readonly error: WinnowError | null;
   /** Another dataset, or none: all is forgotten, its samples are asked for. */
   reset(datasetId: DatasetId | null): void;
-  setQuery(query: Query): void;
+  /** @param isDraft it is still being typed */
+  setQuery(query: Query, isDraft?: boolean): void;
+  /** What was typed is what the user wants. */
+  settle(): void;
   /** Samples changed up to this revision: asks again, not more than twice a second. */
   samplesChanged(revision: number): void;
   /** Takes samples off the answer before the engine has confirmed that they leave it. @returns takes it back */
@@ -36,6 +41,7 @@ export interface QueryState {
 
 const EMPTY = {
   query: DEFAULT_QUERY,
+  isDraft: false,
   ids: new Uint32Array(0),
   answered: null,
   total: 0,
@@ -57,10 +63,11 @@ export const useQueryStore = create<QueryState>()((set, get) => ({
     set({ ...EMPTY, datasetId });
     if (datasetId !== null) void get().rerun();
   },
-  setQuery(query) {
-    set({ query, error: null });
+  setQuery(query, isDraft = false) {
+    set({ query, isDraft, error: null });
     void get().rerun();
   },
+  settle: () => set({ isDraft: false }),
   samplesChanged(revision) {
     if (revision <= get().revision || timer !== null) return;
     timer = setTimeout(

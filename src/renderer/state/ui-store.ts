@@ -130,31 +130,38 @@ export interface UiState extends Settings {
   giveKey(tag: string): void;
 }
 
+/** Settings as they were left last, in whatever dataset. */
+export function storedSettings(): Settings {
+  return {
+    thumbnailSize: readSetting('thumbnailSize', settings.thumbnailSize, THUMBNAIL_SIZES.default),
+    isSidebarOpen: readSetting('isSidebarOpen', settings.isSidebarOpen, true),
+    sidebarWidth: readSetting('sidebarWidth', settings.sidebarWidth, SIDEBAR_WIDTHS.default),
+    isDetailsOpen: readSetting('isDetailsOpen', settings.isDetailsOpen, false),
+    detailsWidth: readSetting('detailsWidth', settings.detailsWidth, DETAILS_WIDTHS.default),
+    colorScheme: readSetting('colorScheme', settings.colorScheme, 'system'),
+    tileFit: readSetting('tileFit', settings.tileFit, 'contain'),
+    tileCaptions: readSetting('tileCaptions', settings.tileCaptions, 'hover'),
+    tileFields: readSetting<readonly TileField[]>('tileFields', settings.tileFields, DEFAULT_TILE_FIELDS),
+    areTagsShown: readSetting('areTagsShown', settings.areTagsShown, true),
+    areIssuesShown: readSetting('areIssuesShown', settings.areIssuesShown, true),
+    isPreviewOn: readSetting('isPreviewOn', settings.isPreviewOn, true),
+    areBoxesShown: readSetting('areBoxesShown', settings.areBoxesShown, true),
+    tagColors: readSetting<Readonly<Record<string, string>>>('tagColors', settings.tagColors, {}),
+    quickTags: readSetting<QuickTags>('quickTags', settings.quickTags, NO_QUICK_TAGS),
+    sidebarTab: readSetting<SidebarTab>('sidebarTab', settings.sidebarTab, 'filters'),
+    keepRules: readSetting<readonly KeepRule[]>('keepRules', settings.keepRules, DEFAULT_KEEP_RULES),
+    mapColorBy: readSetting<TextField | NumberField>('mapColorBy', settings.mapColorBy, 'label'),
+    mapTool: readSetting<MapTool>('mapTool', settings.mapTool, 'move'),
+    mapOutside: readSetting<'dimmed' | 'hidden'>('mapOutside', settings.mapOutside, 'dimmed'),
+    hasMapLabels: readSetting('hasMapLabels', settings.hasMapLabels, true),
+    isLegendOpen: readSetting('isLegendOpen', settings.isLegendOpen, true),
+    legendWidth: readSetting('legendWidth', settings.legendWidth, LEGEND_WIDTHS.default),
+  };
+}
+
 /** Settings of this browser, and what is open on the screen. */
 export const useUiStore = create<UiState>()((set, get) => ({
-  thumbnailSize: readSetting('thumbnailSize', settings.thumbnailSize, THUMBNAIL_SIZES.default),
-  isSidebarOpen: readSetting('isSidebarOpen', settings.isSidebarOpen, true),
-  sidebarWidth: readSetting('sidebarWidth', settings.sidebarWidth, SIDEBAR_WIDTHS.default),
-  isDetailsOpen: readSetting('isDetailsOpen', settings.isDetailsOpen, false),
-  detailsWidth: readSetting('detailsWidth', settings.detailsWidth, DETAILS_WIDTHS.default),
-  colorScheme: readSetting('colorScheme', settings.colorScheme, 'system'),
-  tileFit: readSetting('tileFit', settings.tileFit, 'contain'),
-  tileCaptions: readSetting('tileCaptions', settings.tileCaptions, 'hover'),
-  tileFields: readSetting<readonly TileField[]>('tileFields', settings.tileFields, DEFAULT_TILE_FIELDS),
-  areTagsShown: readSetting('areTagsShown', settings.areTagsShown, true),
-  areIssuesShown: readSetting('areIssuesShown', settings.areIssuesShown, true),
-  isPreviewOn: readSetting('isPreviewOn', settings.isPreviewOn, true),
-  areBoxesShown: readSetting('areBoxesShown', settings.areBoxesShown, true),
-  tagColors: readSetting<Readonly<Record<string, string>>>('tagColors', settings.tagColors, {}),
-  quickTags: readSetting<QuickTags>('quickTags', settings.quickTags, NO_QUICK_TAGS),
-  sidebarTab: readSetting<SidebarTab>('sidebarTab', settings.sidebarTab, 'filters'),
-  keepRules: readSetting<readonly KeepRule[]>('keepRules', settings.keepRules, DEFAULT_KEEP_RULES),
-  mapColorBy: readSetting<TextField | NumberField>('mapColorBy', settings.mapColorBy, 'label'),
-  mapTool: readSetting<MapTool>('mapTool', settings.mapTool, 'move'),
-  mapOutside: readSetting<'dimmed' | 'hidden'>('mapOutside', settings.mapOutside, 'dimmed'),
-  hasMapLabels: readSetting('hasMapLabels', settings.hasMapLabels, true),
-  isLegendOpen: readSetting('isLegendOpen', settings.isLegendOpen, true),
-  legendWidth: readSetting('legendWidth', settings.legendWidth, LEGEND_WIDTHS.default),
+  ...storedSettings(),
   view: 'grid',
   viewBehind: 'grid',
   dialog: null,
@@ -174,6 +181,16 @@ export const useUiStore = create<UiState>()((set, get) => ({
   closeDialog: () => set({ dialog: null }),
   giveKey: (tag) => get().change({ quickTags: withQuickTag(get().quickTags, tag) }),
 }));
+
+/** Of settings that were written down, those that are still valid. */
+export function validSettings(written: Readonly<Record<string, unknown>>): Partial<Settings> {
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([name, schema]) => {
+      const parsed = schema.safeParse(written[name]);
+      return parsed.success ? [[name, parsed.data]] : [];
+    }),
+  );
+}
 
 /** Another sample in the large view leaves what lies behind it. */
 function behind(before: View, wasBehind: ViewBehind): ViewBehind {

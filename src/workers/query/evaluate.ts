@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/errors.ts';
 import { isIssueKind } from '../../shared/issue.ts';
 import { CLAIM_MEANING, type ClaimedField, type Filter } from '../../shared/query.ts';
 import { MAP_FIELDS } from '../../shared/score.ts';
+import { rowsAgreeing } from './agreeing.ts';
 import { type Bits, bitsWhere, intersect, invert, noBits, unite } from './bits.ts';
 import { carriedTest } from './carried-filter.ts';
 import type { ColumnStore } from './column-store.ts';
@@ -56,6 +57,8 @@ export async function evaluate(filter: Filter | null, columns: Columns, checkpoi
       return rowsPredicted(columns, filter.run, checkpoint);
     case 'match':
       return columns.detections.matching(filter, filter.run ?? null, checkpoint);
+    case 'agrees':
+      return rowsAgreeing(filter, columns, checkpoint);
     case 'lasso':
       await store.ready(MAP_FIELDS, checkpoint);
       return rowsWithin(filter.polygon, store.numbers('map.x'), store.numbers('map.y'), store.size, checkpoint);

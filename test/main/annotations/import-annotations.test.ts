@@ -84,6 +84,8 @@ describe('labels of several annotators', () => {
     expect(await idsOf('is:disagreed')).toEqual([1, 2, 3]);
     expect(await idsOf('is:unannotated')).toEqual([6]);
     expect(await idsOf('consensus:cat')).toContain(5);
+    expect(await idsOf('label!=consensus')).toEqual([2, 3]);
+    expect(await idsOf('consensus=label')).toEqual([1, 4]);
     expect(await idsOf('score.agreement<0.4')).toEqual([3]);
     const { ids } = await dataset.query.call('query', { query: queryOf('sort:score.agreement') });
     expect([...ids].slice(0, 3)).toEqual([3, 1, 2]);

@@ -264,6 +264,21 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('15, views: none is saved at first, and a name is given once', () => {
+    const file = join(folder, 'winnow.db');
+    const before = INDEX_MIGRATIONS.findIndex(({ name }) => name === 'views');
+    const old = openWritable(file, INDEX_MIGRATIONS.slice(0, before));
+    old.exec("INSERT INTO sample (path, size_bytes, mtime_ms, status) VALUES ('a.jpg', 1, 2, 'ok')");
+    old.close();
+    const db = openWritable(file, INDEX_MIGRATIONS.slice(0, before + 1));
+    expect(db.prepare('SELECT path FROM sample').pluck().all()).toEqual(['a.jpg']);
+    expect(db.prepare('SELECT * FROM view').all()).toEqual([]);
+    const insert = db.prepare("INSERT INTO view (name, position, query, layout) VALUES ('Cats', 0, 'label:cat', '{}')");
+    insert.run();
+    expect(() => insert.run()).toThrow(/UNIQUE/);
+    db.close();
+  });
+
   it('that fail half way leave the version and the rows before them', () => {
     const file = join(folder, 'winnow.db');
     openWritable(file, INDEX_MIGRATIONS).close();

@@ -13,6 +13,7 @@ describe('acceptOption', () => {
 
   it('leaves a field open for its value', () => {
     expect(acceptOption('la', { start: 0, end: 2, options: [] }, option('label:'))).toEqual({ text: 'label:', caret: 6 });
+    expect(acceptOption('sc', { start: 0, end: 2, options: [] }, option('score.'))).toEqual({ text: 'score.', caret: 6 });
     expect(acceptOption('wi', { start: 0, end: 2, options: [] }, option('width>='))).toEqual({ text: 'width>=', caret: 7 });
   });
 

@@ -117,6 +117,7 @@ export function filterSql(filter: Filter | null): Sql {
     }
     case 'field':
       throw new Error('Fields of annotation files are tested where these are read.');
+    case 'agrees':
     case 'match':
     case 'run':
       throw new Error('Predictions have an oracle of their own.');

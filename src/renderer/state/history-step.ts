@@ -1,0 +1,44 @@
+import type { PageAddress } from './page-address.ts';
+
+/** How the browser's history follows a change of the page: a new entry, the same one, or back to the one below. */
+export type HistoryStep = 'none' | 'push' | 'replace' | 'back';
+
+export interface HistoryEntry {
+  /** What lies below it; null: not known, another page or nothing. */
+  readonly below: PageAddress | null;
+  /** It was made by typing, which goes on in it. */
+  readonly isDraft: boolean;
+}
+
+export interface Change {
+  /** The query is still being typed. */
+  readonly isDraft: boolean;
+  /** Since the last new entry. */
+  readonly passedMs: number;
+}
+
+/** Dragging over a histogram changes the query many times: one step. */
+const ONE_DRAG_MS = 400;
+
+/**
+ * Another query, view or kind of issue is a step, and so is a sample opened large; moving from sample to sample is none, nor is
+ * typing on. Closing what was opened large goes back.
+ */
+export function historyStep(before: PageAddress, now: PageAddress, entry: HistoryEntry, change: Change): HistoryStep {
+  if (before.dataset !== now.dataset) return 'replace';
+  const isQueryOther = before.query !== now.query;
+  const isViewOther = before.view !== now.view || before.issue !== now.issue;
+  if (!isQueryOther && !isViewOther && before.isLarge === now.isLarge) {
+    return before.sample === now.sample ? 'none' : 'replace';
+  }
+  if (before.view === null) return 'replace';
+  if (before.isLarge && !now.isLarge && entry.below !== null && isSameScene(entry.below, now)) return 'back';
+  if (!isQueryOther || isViewOther || before.isLarge !== now.isLarge) return 'push';
+  if (entry.isDraft && change.isDraft) return 'replace';
+  return !change.isDraft && !entry.isDraft && change.passedMs < ONE_DRAG_MS ? 'replace' : 'push';
+}
+
+/** The same but for the sample in focus. */
+function isSameScene(a: PageAddress, b: PageAddress): boolean {
+  return a.dataset === b.dataset && a.view === b.view && a.query === b.query && a.issue === b.issue && a.isLarge === b.isLarge;
+}
