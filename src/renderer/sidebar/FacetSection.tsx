@@ -3,7 +3,7 @@ import { IconSortAZ, IconSortDescending } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { TextFacet } from '../../shared/facets.ts';
 import type { AnyTextField } from '../../shared/query.ts';
-import { checkedValues } from '../../shared/query-edit.ts';
+import { checkedValues } from '../../shared/query-choice.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { formatCount } from '../ui/format.ts';
 import { FacetList } from './FacetList.tsx';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import type { RangeFacet } from '../../shared/facets.ts';
-import type { NumberRange } from '../../shared/query-edit.ts';
+import type { NumberRange } from '../../shared/query-range.ts';
 import { formatBound } from '../ui/format-bound.ts';
 import styles from './Histogram.module.css';
 import { barHeights, binsOf, moveThumb, rangeOfStretch, type Stretch, stretchOfDrag, stretchOfRange } from './range-brush.ts';

@@ -1,6 +1,6 @@
 import type { RangeFacet } from '../../shared/facets.ts';
 import type { NumberField } from '../../shared/query.ts';
-import type { NumberRange } from '../../shared/query-edit.ts';
+import type { NumberRange } from '../../shared/query-range.ts';
 import { numberFilter } from '../../shared/query-numbers.ts';
 
 /** A stretch of a histogram in bins: 0 is the left end, `bins` the right one; fractions lie inside a bin. */
