@@ -21,8 +21,7 @@ export function setClaim(query: Query, claim: Claim, state: ClaimState): Query {
   if (state === null) return { ...query, filter: allOf(rest) };
   const ofRun = asked.run === null ? {} : { run: asked.run };
   const holds: Filter = { kind: 'is', claim, ...ofRun };
-  const fails: Filter =
-    asked.opposite === null ? { kind: 'not', of: holds } : { kind: 'is', claim: asked.opposite, ...ofRun };
+  const fails: Filter = asked.opposite === null ? { kind: 'not', of: holds } : { kind: 'is', claim: asked.opposite, ...ofRun };
   return { ...query, filter: allOf([...rest, state === 'yes' ? holds : fails]) };
 }
 

@@ -64,7 +64,11 @@ const carriedTerm: fc.Arbitrary<Filter> = fc.oneof(
 );
 
 const plainTerm: fc.Arbitrary<Filter> = fc.oneof(
-  fc.record({ kind: fc.constant('equals' as const), field: fc.constantFrom('label', 'split', 'format', 'tag', 'consensus'), value: word }),
+  fc.record({
+    kind: fc.constant('equals' as const),
+    field: fc.constantFrom('label', 'split', 'format', 'tag', 'consensus'),
+    value: word,
+  }),
   fc.record({ kind: fc.constant('equals' as const), field: fc.constant('status' as const), value: fc.constantFrom(...STATUSES) }),
   fc.record({
     kind: fc.constant('equals' as const),
@@ -94,7 +98,12 @@ const similarTo: fc.Arbitrary<SimilarTo> = fc.oneof(
 );
 
 const arbitrarySort: fc.Arbitrary<Sort> = fc.oneof(
-  maybeOfRun(fc.record({ field: fc.oneof(fc.constantFrom(...SORT_FIELDS), probabilityField, nonEmptyWord.map(carriedField)), descending: fc.boolean() })),
+  maybeOfRun(
+    fc.record({
+      field: fc.oneof(fc.constantFrom(...SORT_FIELDS), probabilityField, nonEmptyWord.map(carriedField)),
+      descending: fc.boolean(),
+    }),
+  ),
   fc
     .record({
       field: fc.constant('similar' as const),

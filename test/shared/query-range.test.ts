@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rangeOf, setRange } from '../../src/shared/query-range.ts';
 import { withoutField } from '../../src/shared/query-edit.ts';
 import { printQuery } from '../../src/shared/query-print.ts';
+import { rangeOf, setRange } from '../../src/shared/query-range.ts';
 import { q } from './typed-query.ts';
 
 describe('ranges', () => {

@@ -50,26 +50,49 @@ const choice = fc.array(value, { maxLength: 3 });
 
 /** Whatever a person can do in the sidebar. */
 const edit: fc.Arbitrary<Edit> = fc.oneof(
-  fc
-    .tuple(fc.constantFrom(toggleValue, toggleExcluded, onlyValue), fc.constantFrom(...TEXTS), value)
-    .map(([change, field, chosen]): Edit => (query) => change(query, field, chosen)),
-  fc
-    .tuple(fc.constantFrom(toggleValue, toggleExcluded, onlyValue), fc.option(fc.constantFrom(...STATUSES)))
-    .map(([change, status]): Edit => (query) => change(query, 'status', status)),
-  fc.tuple(fc.constantFrom(...TEXTS), choice).map(([field, chosen]): Edit => (query) => checkAll(query, field, chosen)),
-  fc.constantFrom(...TEXTS).map((field): Edit => (query) => invertChoice(query, field)),
-  fc
-    .tuple(fc.constantFrom(...NUMBERS), bound, bound)
-    .map(([field, min, max]): Edit => (query) => setRange(query, field, { min, max })),
-  fc
-    .tuple(fc.constantFrom(...STATED), fc.constantFrom('yes', 'no', null))
-    .map(([claim, state]): Edit => (query) => setClaim(query, claim, state)),
-  fc.tuple(fc.string({ maxLength: 6 }), fc.boolean()).map(([text, isOut]): Edit => (query) => addPathText(query, text, isOut)),
+  fc.tuple(fc.constantFrom(toggleValue, toggleExcluded, onlyValue), fc.constantFrom(...TEXTS), value).map(
+    ([change, field, chosen]): Edit =>
+      (query) =>
+        change(query, field, chosen),
+  ),
+  fc.tuple(fc.constantFrom(toggleValue, toggleExcluded, onlyValue), fc.option(fc.constantFrom(...STATUSES))).map(
+    ([change, status]): Edit =>
+      (query) =>
+        change(query, 'status', status),
+  ),
+  fc.tuple(fc.constantFrom(...TEXTS), choice).map(
+    ([field, chosen]): Edit =>
+      (query) =>
+        checkAll(query, field, chosen),
+  ),
+  fc.constantFrom(...TEXTS).map(
+    (field): Edit =>
+      (query) =>
+        invertChoice(query, field),
+  ),
+  fc.tuple(fc.constantFrom(...NUMBERS), bound, bound).map(
+    ([field, min, max]): Edit =>
+      (query) =>
+        setRange(query, field, { min, max }),
+  ),
+  fc.tuple(fc.constantFrom(...STATED), fc.constantFrom('yes', 'no', null)).map(
+    ([claim, state]): Edit =>
+      (query) =>
+        setClaim(query, claim, state),
+  ),
+  fc.tuple(fc.string({ maxLength: 6 }), fc.boolean()).map(
+    ([text, isOut]): Edit =>
+      (query) =>
+        addPathText(query, text, isOut),
+  ),
   fc.constant<Edit>((query) => {
     const [first] = pathTerms(query);
     return first === undefined ? query : removePathTerm(query, first);
   }),
-  fc.constantFrom(...TEXTS, ...NUMBERS).map((field): Edit => (query) => ({ ...query, filter: withoutField(query.filter, field) })),
+  fc.constantFrom(...TEXTS, ...NUMBERS).map(
+    (field): Edit =>
+      (query) => ({ ...query, filter: withoutField(query.filter, field) }),
+  ),
 );
 
 /** Queries to start from: of the active run, of a named one, and any at all. */

@@ -33,7 +33,7 @@ export function countByBin(
     const base = (word << 5) + 31;
     for (let left = rows[word] ?? 0; left !== 0; left &= left - 1) {
       const value = values[base - Math.clz32(left & -left)] ?? Number.NaN;
-      if (value !== value) continue;
+      if (Number.isNaN(value)) continue;
       const place = ((guess.isLog ? Math.log(value) : value) - guess.start) * guess.perUnit;
       let bin = place > 0 ? Math.min(last, place | 0) : 0;
       while (bin > 0 && value < (held[bin] ?? 0)) bin--;

@@ -71,5 +71,7 @@ function startAfter(time: number, k: number, { unit, step, isLocal }: Ruler): nu
   );
   // setFullYear takes years below 100 as they are.
   const start = new Date(isLocal ? new Date(2000, 0, 1, hour, minute) : Date.UTC(2000, 0, 1, hour, minute));
-  return isLocal ? start.setFullYear(year, month, day + start.getDate() - 1) : start.setUTCFullYear(year, month, day + start.getUTCDate() - 1);
+  return isLocal
+    ? start.setFullYear(year, month, day + start.getDate() - 1)
+    : start.setUTCFullYear(year, month, day + start.getUTCDate() - 1);
 }

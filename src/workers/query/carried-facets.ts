@@ -34,7 +34,11 @@ export async function carriedFields({ store }: Columns, checkpoint: Checkpoint):
 }
 
 /** Those of few values, and those that a query chooses values of. */
-export async function fewValuedCarried({ store }: Columns, query: Query, checkpoint: Checkpoint): Promise<readonly CarriedField[]> {
+export async function fewValuedCarried(
+  { store }: Columns,
+  query: Query,
+  checkpoint: Checkpoint,
+): Promise<readonly CarriedField[]> {
   const fields: CarriedField[] = [];
   for (const field of namesOf(store)) {
     const isFew = await store.isOfFew(field, FEW_VALUES, checkpoint);

@@ -1,7 +1,7 @@
 import type { ClaimCount } from '../../shared/facets.ts';
 import { CLAIM_MEANING, type Claim, type Query } from '../../shared/query.ts';
-import { isOfRun, ruledBy } from '../../shared/query-runs.ts';
 import { claimState } from '../../shared/query-claim.ts';
+import { isOfRun, ruledBy } from '../../shared/query-runs.ts';
 import { countShared } from './bits.ts';
 import type { ClauseRows } from './clause-rows.ts';
 import type { Columns } from './columns.ts';

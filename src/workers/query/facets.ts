@@ -1,13 +1,6 @@
 import { isCarriedField } from '../../shared/carried-field.ts';
 import type { ClaimCount, Facets, FacetValue, HistogramScale, RangeFacet, TextFacet } from '../../shared/facets.ts';
-import {
-  type AnyNumberField,
-  type AnyTextField,
-  type Claim,
-  isTextField,
-  type Query,
-  TEXT_FIELDS,
-} from '../../shared/query.ts';
+import { type AnyNumberField, type AnyTextField, type Claim, isTextField, type Query, TEXT_FIELDS } from '../../shared/query.ts';
 import { choiceOf } from '../../shared/query-choice.ts';
 import { runFor } from '../../shared/query-edit.ts';
 import { countBits } from './bits.ts';
@@ -87,7 +80,8 @@ async function numberFacet(
   scale: HistogramScale | null,
   { query, columns, rows, checkpoint }: Asking,
 ): Promise<RangeFacet> {
-  if (isCarriedField(field)) return carriedRange(columns, field, { every: rows.every, rows: rows.without(field), scale }, checkpoint);
+  if (isCarriedField(field))
+    return carriedRange(columns, field, { every: rows.every, rows: rows.without(field), scale }, checkpoint);
   return rangeFacet(columns, field, { rows: rows.without(field), run: runFor(query, field), scale }, checkpoint);
 }
 

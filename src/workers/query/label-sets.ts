@@ -38,7 +38,8 @@ export async function countLabels(store: ColumnStore, among: Bits, checkpoint: C
     await checkpoint();
     const code = label.codeOf(name);
     // Those whose own label it is were counted.
-    const own = code === null || ofCodes[code] === 0 ? 0 : countByCode(label.values, label.dictionary.length, shared(rows, among))[code];
+    const own =
+      code === null || ofCodes[code] === 0 ? 0 : countByCode(label.values, label.dictionary.length, shared(rows, among))[code];
     counts.set(name, (counts.get(name) ?? 0) + countShared(rows, among) - (own ?? 0));
   }
   const none = among.slice();

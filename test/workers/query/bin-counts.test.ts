@@ -7,7 +7,11 @@ import { inPrecisionOf } from '../../../src/workers/query/number-column.ts';
 
 describe('countByBin', () => {
   it('puts every value where a search of the edges puts it, on both scales and in both precisions', () => {
-    const number = fc.oneof(fc.integer({ min: 0, max: 2000 }), fc.double({ min: 0, max: 1e6, noNaN: true }), fc.constant(Number.NaN));
+    const number = fc.oneof(
+      fc.integer({ min: 0, max: 2000 }),
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+      fc.constant(Number.NaN),
+    );
     fc.assert(
       fc.property(
         fc.array(number, { minLength: 1, maxLength: 80 }),
@@ -35,6 +39,12 @@ describe('countByBin', () => {
 describe('countByCode', () => {
   it('counts the rows that are asked for', () => {
     const codes = Uint32Array.from([0, 1, 2, 1, 1, 0]);
-    expect([...countByCode(codes, 3, bitsWhere(6, (row) => row > 0))]).toEqual([1, 3, 1]);
+    expect([
+      ...countByCode(
+        codes,
+        3,
+        bitsWhere(6, (row) => row > 0),
+      ),
+    ]).toEqual([1, 3, 1]);
   });
 });

@@ -32,7 +32,11 @@ describe('histogramEdges', () => {
     const asked = (min: number, max: number, scale: 'linear' | 'log') => histogramEdges(min, max, { scale, isWhole: true });
     expect(asked(1, 2 ** 32, 'linear').scale).toBe('linear');
     expect(asked(100, 400, 'log')).toMatchObject({ scale: 'log', edges: expect.arrayContaining([100, 400]) });
-    expect(asked(0, 2 ** 31, 'log').edges.slice(0, 4).map(Math.round)).toEqual([0, 1, 2, 4]);
+    expect(
+      asked(0, 2 ** 31, 'log')
+        .edges.slice(0, 4)
+        .map(Math.round),
+    ).toEqual([0, 1, 2, 4]);
     expect(asked(-5, 400, 'log').scale).toBe('linear');
   });
 
