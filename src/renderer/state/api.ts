@@ -2,8 +2,8 @@ import type { AnnotationState, ImportAnnotationsRequest, SampleAnnotations } fro
 import type {
   CountAnswer,
   CutRequest,
-  FacetsRequest,
   EngineInfo,
+  FacetsRequest,
   FolderListing,
   GroupsAnswer,
   GroupsRequest,
