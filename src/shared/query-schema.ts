@@ -16,7 +16,8 @@ import {
 import { isProbabilityField } from './score.ts';
 
 const probabilitySchema = z.string().max(1100).refine(isProbabilityField, 'expected prob.CLASS');
-const carriedSchema = z.string().max(1100).refine(isCarriedField, 'expected field.NAME');
+/** `field.NAME`, from outside. */
+export const carriedSchema = z.string().max(1100).refine(isCarriedField, 'expected field.NAME');
 export const numberFieldSchema: z.ZodType<NumberField> = z.union([z.enum(NUMBER_FIELDS), probabilitySchema]);
 export const anyNumberFieldSchema: z.ZodType<AnyNumberField> = z.union([numberFieldSchema, carriedSchema]);
 export const anyTextFieldSchema: z.ZodType<AnyTextField> = z.union([z.enum(TEXT_FIELDS), carriedSchema]);
