@@ -89,7 +89,7 @@ describe('the sidebar', () => {
   });
 
   it('counts claims once they are opened', async () => {
-    await page.getByRole('button', { name: 'Yes or no' }).click();
+    await page.getByRole('button', { name: 'Yes or no', exact: true }).click();
     await value('Yes or no', /^Tagged 0/).click();
     await expect.poll(written).toBe('is:tagged');
     await page.keyboard.press('-');

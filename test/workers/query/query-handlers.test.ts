@@ -237,6 +237,7 @@ describe('facets', () => {
             expect(byName(values.filter(({ count }) => count > 0))).toEqual(byName(counted));
           }
           for (const { field, min, max, edges, counts } of facets.ranges) {
+            if (isCarriedField(field)) continue;
             const everything = valuesBySql(index, field, null);
             expect([min, max]).toEqual(
               everything.length === 0 ? [null, null] : [Math.min(...everything), Math.max(...everything)],
