@@ -1,6 +1,6 @@
 import type { AnyNumberField, AnyTextField, Claim } from './query.ts';
 import { isDateField } from './query-numbers.ts';
-import { BOX_FIELDS } from './score.ts';
+import { BOX_FIELDS, isAnyScoreField, isRunNumber } from './score.ts';
 
 export interface FacetValue {
   /** Null: samples without a value. */
@@ -80,6 +80,9 @@ export function isWhole(field: AnyNumberField): boolean {
 /** Whether a field's histogram can have a log scale: that has no place below 0, and for 0 only where 1 is its neighbour. */
 export function canBeLog(field: AnyNumberField, min: number | null, max: number | null): boolean {
   if (min === null || max === null || isDateField(field)) return false;
-  if (min === 0 && COUNTS.includes(field)) return max > 4;
+  const isCount = COUNTS.includes(field);
+  // Shares lie between 0 and 1, on the same bins for all of them.
+  if (!isCount && (isAnyScoreField(field) || isRunNumber(field))) return false;
+  if (min === 0 && isCount) return max > 4;
   return min > 0 && max > 4 * min;
 }
