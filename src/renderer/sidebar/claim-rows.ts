@@ -4,6 +4,7 @@ import type { Claim } from '../../shared/query.ts';
 export const SIDEBAR_CLAIMS = [
   'flagged',
   'tagged',
+  'noted',
   'labeled',
   'relabeled',
   'predicted',
@@ -19,6 +20,7 @@ export const SIDEBAR_CLAIMS = [
 export const CLAIM_TITLES: Readonly<Record<(typeof SIDEBAR_CLAIMS)[number], string>> = {
   flagged: 'Has an issue',
   tagged: 'Tagged',
+  noted: 'Has a note',
   labeled: 'Has a class',
   relabeled: 'Class changed by you',
   predicted: 'Has a prediction',

@@ -49,7 +49,7 @@ export const PATH_SECTION = 'path';
 
 /** Fields in the order of their group; what is not named here comes behind, in the order it is known in. */
 const ORDER: readonly string[] = [
-  ...['label', 'tag', 'split', 'consensus', 'score.agreement', 'score.consensus', CLAIMS_SECTION],
+  ...['label', 'tag', 'split', 'consensus', 'score.agreement', 'score.consensus', 'note', CLAIMS_SECTION],
   ...['prediction', 'confidence', 'score.normalized-margin', 'score.self-confidence', 'score.margin', 'score.entropy'],
   ...['score.mistakenness', 'score.hardness', 'score.expected-gain', 'boxes'],
   ...['status', 'format', 'sizeBytes', 'width', 'height', 'aspect', 'capturedAt', 'modified', PATH_SECTION],
@@ -88,7 +88,7 @@ function sectionOf(found: FacetField): Section {
 function groupOf(field: AnyTextField | AnyNumberField): Group {
   const isOneOf = (fields: readonly string[]): boolean => fields.includes(field);
   if (isCarriedField(field)) return 'carried';
-  if (isOneOf(['label', 'tag', 'split', 'consensus', ...ANNOTATION_FIELDS])) return 'labels';
+  if (isOneOf(['label', 'tag', 'note', 'split', 'consensus', ...ANNOTATION_FIELDS])) return 'labels';
   if (isOneOf(['boxes', ...BOX_FIELDS])) return 'boxes';
   if (field === 'prediction' || isRunNumber(field)) return 'predictions';
   if (isOneOf(['issue', ...SCORE_FIELDS])) return 'quality';
@@ -104,6 +104,7 @@ const NONE: Readonly<Record<string, string>> = {
   tag: 'Untagged',
   format: 'Not known',
   issue: 'No issue',
+  note: 'No note',
 };
 
 /** What samples without a value of a text field are called. */

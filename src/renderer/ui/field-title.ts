@@ -20,6 +20,7 @@ const TITLES: Readonly<Partial<Record<NumberField | TextField, string>>> = {
   tag: 'Tag',
   format: 'Format',
   issue: 'Issue',
+  note: 'Note',
   sizeBytes: 'File size',
   width: 'Width',
   height: 'Height',
