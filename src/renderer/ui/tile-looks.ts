@@ -1,6 +1,8 @@
 import type { Tile } from '../../shared/sample.ts';
 import { formatScore } from './format.ts';
 
+/** Smaller tiles have no room for words: the details say them. CSS pixels */
+export const WORDS_FROM_PX = 96;
 /** Narrower tiles show one tag and the number of others. */
 const TWO_TAGS_FROM_PX = 140;
 
