@@ -18,14 +18,16 @@ export function tileElementId(id: number): string {
 export interface TileCellProps {
   readonly id: number;
   readonly column: number;
-  /** Side in CSS pixels. */
+  /** Height of the picture's place, CSS pixels. */
   readonly cell: number;
+  /** Absent: it is a square. */
+  readonly width?: number;
   /** Scrolling so fast that nothing can be seen: no picture is asked for. */
   readonly isFast: boolean;
 }
 
 /** One sample in the grid: its picture, or what it is instead, with status, tags and caption. */
-export const TileCell = memo(function TileCell({ id, column, cell, isFast }: TileCellProps) {
+export const TileCell = memo(function TileCell({ id, column, cell, width = cell, isFast }: TileCellProps) {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const tile = useTile(id);
   const isSelected = useSelectionStore(({ selection }) => selection.selected.has(id));
@@ -40,7 +42,7 @@ export const TileCell = memo(function TileCell({ id, column, cell, isFast }: Til
       role="gridcell"
       id={tileElementId(id)}
       className={styles.tile}
-      style={{ width: cell }}
+      style={{ width }}
       aria-colindex={column + 1}
       aria-selected={isSelected}
       aria-label={tile === null ? 'Loading' : tileName(tile, score, isKept)}
@@ -49,7 +51,9 @@ export const TileCell = memo(function TileCell({ id, column, cell, isFast }: Til
       data-sample={id}
     >
       <div className={styles.square} style={{ height: cell }}>
-        {tile === null || dataset === null ? null : <TilePicture tile={tile} dataset={dataset} cell={cell} isFast={isFast} />}
+        {tile === null || dataset === null ? null : (
+          <TilePicture tile={tile} dataset={dataset} cell={cell} width={width} isFast={isFast} />
+        )}
         {tile === null || tile.tags.length === 0 ? null : <TagBadges tags={tile.tags} cell={cell} />}
         {score === undefined || cell < WORDS_FROM_PX ? null : <IssueMark score={score} isKept={isKept} />}
       </div>

@@ -1,6 +1,4 @@
-/** Squares of one size, or rows of one height each, filled to the width with pictures in their own proportions. */
-export const ARRANGEMENTS = ['uniform', 'justified'] as const;
-export type Arrangement = (typeof ARRANGEMENTS)[number];
+import type { RowLayout } from '../state/ui-store.ts';
 
 export const GRID_PADDING = 12;
 export const GRID_GAP = 8;
@@ -29,7 +27,7 @@ export interface GroupPlaces {
 }
 
 export interface LayoutOptions {
-  readonly arrangement: Arrangement;
+  readonly rowLayout: RowLayout;
   /** Samples. */
   readonly count: number;
   /** Of the view, CSS pixels. */
@@ -47,7 +45,7 @@ export interface LayoutOptions {
  * the header of a group. Samples are named by their place in the order shown. Everything is found in logarithmic time.
  */
 export interface GridLayout {
-  readonly arrangement: Arrangement;
+  readonly rowLayout: RowLayout;
   /** Samples, those in folded groups too. */
   readonly count: number;
   readonly width: number;
@@ -59,6 +57,7 @@ export interface GridLayout {
   /** Most tiles side by side. */
   readonly columns: number;
   readonly rows: number;
+  readonly groups: number;
   readonly height: number;
   rowTop(row: number): number;
   /** Without the gap below it. */

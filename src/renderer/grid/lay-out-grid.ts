@@ -1,3 +1,4 @@
+import { lastAtMost } from '../../shared/last-at-most.ts';
 import {
   CAPTION_HEIGHT,
   GRID_GAP,
@@ -8,16 +9,15 @@ import {
   type RowRange,
 } from './grid-layout.ts';
 import { justifiedRows } from './justified-rows.ts';
-import { lastAtMost } from './last-at-most.ts';
 import { type RowMaker, RowTable } from './row-table.ts';
 import { uniformRows } from './uniform-rows.ts';
 
-/** One pass over the rows, in the justified arrangement over the samples: milliseconds for a million. */
+/** One pass over the rows, in the justified layout over the samples: milliseconds for a million. */
 export function gridLayout(options: LayoutOptions): GridLayout {
-  const { count, width, groups, hasCaptions, arrangement } = options;
+  const { count, width, groups, hasCaptions, rowLayout } = options;
   const captionHeight = hasCaptions ? CAPTION_HEIGHT : 0;
   const room = Math.max(1, width - 2 * GRID_PADDING);
-  const rows = arrangement === 'justified' ? justifiedRows(options, room) : uniformRows(options, room);
+  const rows = rowLayout === 'justified' ? justifiedRows(options, room) : uniformRows(options, room);
   const table = new RowTable(GRID_PADDING, GRID_GAP);
   const headers = new Uint32Array(groups === null ? 0 : groups.starts.length - 1);
   if (groups === null) rows.add(table, 0, count, captionHeight);
@@ -31,7 +31,7 @@ export function gridLayout(options: LayoutOptions): GridLayout {
 }
 
 function layoutOf(
-  { arrangement, count, width }: LayoutOptions,
+  { rowLayout, count, width }: LayoutOptions,
   table: RowTable,
   headers: Uint32Array,
   maker: RowMaker,
@@ -49,7 +49,7 @@ function layoutOf(
     return { first, end: row + 1 < table.length ? table.firstOf(row + 1) : count };
   };
   return {
-    arrangement,
+    rowLayout,
     count,
     width,
     cell: maker.cell,
@@ -57,6 +57,7 @@ function layoutOf(
     captionHeight,
     headerHeight: headers.length === 0 ? 0 : HEADER_HEIGHT,
     rows: table.length,
+    groups: headers.length,
     height: table.bottom + GRID_PADDING - (table.length === 0 ? 0 : GRID_GAP),
     rowTop: (row) => table.topOf(row),
     rowHeight: (row) => table.heightOf(row),

@@ -1,5 +1,5 @@
+import { lastAtMost } from '../../shared/last-at-most.ts';
 import type { RowRange } from './grid-layout.ts';
-import { lastAtMost } from './last-at-most.ts';
 
 const FIRST_ROWS = 64;
 
@@ -58,7 +58,7 @@ export class RowTable {
   }
 }
 
-/** What differs between the arrangements. */
+/** What differs between the two layouts. */
 export interface RowMaker {
   readonly cell: number;
   readonly columns: number;

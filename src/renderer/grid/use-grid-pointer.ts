@@ -5,7 +5,8 @@ import { useSelectionStore } from '../state/selection-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import type { Scroller } from '../ui/scroller.ts';
 import { bandBox, edgeSpeed, type Point } from './band.ts';
-import { type GridLayout, indexAt, indicesInBox } from './grid-layout.ts';
+import type { GridLayout } from './grid-layout.ts';
+import { indexAt, indicesInBox } from './place-in-grid.ts';
 
 /** A press becomes a rubber band after this many pixels. */
 const BAND_FROM_PX = 5;

@@ -6,6 +6,10 @@ export interface GridGeometry {
   readonly count: number;
   /** Where a key leads from a place in the order shown. @param from -1: nowhere yet */
   moved(move: GridMove, from: number): number;
+  /** The first group that can be seen; -1: there are none. */
+  groupInView(): number;
+  /** Scrolls to a group's header once the grid is laid out as the stores say. @param to the upper edge, or no farther than needed */
+  revealGroup(group: number, to: 'top' | 'least'): void;
 }
 
 let geometry: GridGeometry | null = null;
@@ -24,4 +28,12 @@ export function movedIndex(move: GridMove, from: number, count: number): number 
   if (move === 'last') return count - 1;
   const isBack = move === 'left' || move === 'up' || move === 'page-up';
   return Math.min(count - 1, Math.max(0, from + (isBack ? -1 : 1)));
+}
+
+export function groupInView(): number {
+  return geometry?.groupInView() ?? -1;
+}
+
+export function revealGroup(group: number, to: 'top' | 'least'): void {
+  geometry?.revealGroup(group, to);
 }

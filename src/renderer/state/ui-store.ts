@@ -31,6 +31,8 @@ export type PredictionWay = 'file' | 'classifier' | 'labels';
 export type ColorScheme = 'system' | 'light' | 'dark';
 export type TileFit = 'contain' | 'cover';
 export type TileCaptions = 'hover' | 'always';
+/** Squares of one size, or rows of one height each that pictures in their own proportions fill. */
+export type RowLayout = 'uniform' | 'justified';
 /**
  * The grid, one sample large over it, the duplicate groups of `issueKind`, the dataset report, the map, the grid arranged by
  * similarity, the confusion matrix, label issues one at a time, or how the splits differ.
@@ -53,6 +55,7 @@ const settings = {
   colorScheme: z.enum(['system', 'light', 'dark']),
   tileFit: z.enum(['contain', 'cover']),
   tileCaptions: z.enum(['hover', 'always']),
+  rowLayout: z.enum(['uniform', 'justified']),
   areBoxesShown: z.boolean(),
   quickTags: z.array(z.string().nullable()).length(QUICK_TAG_KEYS),
   sidebarTab: z.enum(['filters', 'issues']),
@@ -73,6 +76,7 @@ export interface Settings {
   readonly colorScheme: ColorScheme;
   readonly tileFit: TileFit;
   readonly tileCaptions: TileCaptions;
+  readonly rowLayout: RowLayout;
   /** Over pictures, of datasets that have any. */
   readonly areBoxesShown: boolean;
   readonly quickTags: QuickTags;
@@ -120,6 +124,7 @@ export const useUiStore = create<UiState>()((set, get) => ({
   colorScheme: readSetting('colorScheme', settings.colorScheme, 'system'),
   tileFit: readSetting('tileFit', settings.tileFit, 'contain'),
   tileCaptions: readSetting('tileCaptions', settings.tileCaptions, 'hover'),
+  rowLayout: readSetting('rowLayout', settings.rowLayout, 'uniform'),
   areBoxesShown: readSetting('areBoxesShown', settings.areBoxesShown, true),
   quickTags: readSetting<QuickTags>('quickTags', settings.quickTags, NO_QUICK_TAGS),
   sidebarTab: readSetting<SidebarTab>('sidebarTab', settings.sidebarTab, 'filters'),

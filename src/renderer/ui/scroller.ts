@@ -11,7 +11,7 @@ export class Scroller {
   #element: HTMLElement | null = null;
   #scale: ScrollScale = scrollScale(0, 0);
   #position: ScrollPosition = AT_TOP;
-  #listener: OffsetListener | null = null;
+  readonly #listeners = new Set<OffsetListener>();
   #onShift: (() => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #lastMs = 0;
@@ -70,11 +70,9 @@ export class Scroller {
 
   /** @returns the unsubscriber; told of every move, and when moving ends */
   observe(listener: OffsetListener): () => void {
-    this.#listener = listener;
+    this.#listeners.add(listener);
     listener(this.top, false);
-    return () => {
-      this.#listener = null;
-    };
+    return () => this.#listeners.delete(listener);
   }
 
   /** The element must already have its new height. */
@@ -85,7 +83,7 @@ export class Scroller {
 
   scrollTo(top: number): void {
     this.#place(settled(this.#scale, top));
-    this.#listener?.(this.top, false);
+    this.#tell(false);
   }
 
   #scrolled(element: HTMLElement): void {
@@ -96,7 +94,7 @@ export class Scroller {
     if (isStranded(this.#scale, this.#position)) this.#place(settled(this.#scale, this.#position.top));
     this.#onShift?.();
     this.#measureSpeed(Math.abs(this.#position.top - before.top));
-    this.#listener?.(this.top, true);
+    this.#tell(true);
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), SETTLE_AFTER_MS);
   }
@@ -111,7 +109,11 @@ export class Scroller {
     }
     this.#place(settled(this.#scale, this.top));
     this.#setFast(false);
-    this.#listener?.(this.top, false);
+    this.#tell(false);
+  }
+
+  #tell(isScrolling: boolean): void {
+    for (const listener of this.#listeners) listener(this.top, isScrolling);
   }
 
   /** The element may round what it is given; the virtual place stays exact. */
