@@ -10,6 +10,7 @@ import { GridRow } from './GridRow.tsx';
 import { GroupHeaderRow } from './GroupHeaderRow.tsx';
 import type { GridLayout } from './grid-layout.ts';
 import { topToReveal } from './place-in-grid.ts';
+import { ScrollBubble } from './ScrollBubble.tsx';
 import { StickyHeader } from './StickyHeader.tsx';
 import { tileElementId } from './TileCell.tsx';
 import { useGridGeometry } from './use-grid-geometry.ts';
@@ -90,6 +91,7 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
         </div>
       </div>
       <div ref={band} className={styles.band} />
+      <ScrollBubble scroller={scroller} layout={layout} groups={groups} isFast={isFast} />
     </div>
   );
 }

@@ -80,6 +80,8 @@ export function useGridPointer(
     onPointerDown(event) {
       scroller.sync();
       const at = pointIn(event.currentTarget, event);
+      // Its release is told to nobody: the next move without a button down tells.
+      scroller.isDragged = at.x >= event.currentTarget.clientWidth;
       if (event.button !== 0 || at.x >= event.currentTarget.clientWidth) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       scroller.isHeld = true;
@@ -89,6 +91,7 @@ export function useGridPointer(
       if (event.pointerType !== 'touch') clickAt(indexAt(layout.current, at.x, at.y + scroller.top), event);
     },
     onPointerMove(event) {
+      if (event.buttons === 0) scroller.isDragged = false;
       const current = press.current;
       if (current === null || event.pointerId !== current.pointer || event.pointerType === 'touch') return;
       current.at = pointIn(event.currentTarget, event);

@@ -18,6 +18,8 @@ export class Scroller {
   #isFast = false;
   /** While the pointer is down nothing is scrolled into view: the second click of two must hit what the first did. */
   isHeld = false;
+  /** The scrollbar is held by the pointer. */
+  isDragged = false;
   readonly #onFastChange: (isFast: boolean) => void;
 
   constructor(onFastChange: (isFast: boolean) => void) {
