@@ -1,11 +1,16 @@
 import { memo } from 'react';
+import type { SampleValues } from '../../shared/api.ts';
+import type { Tile } from '../../shared/sample.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useShownScore, useShownScores } from '../state/scores.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
+import { useTileValues } from '../state/tile-values.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
-import { tileName, WORDS_FROM_PX } from '../ui/tile-looks.ts';
-import { IssueMark, TagBadges } from './TileBadges.tsx';
+import { captionHeight, captionLines } from '../ui/tile-fields.ts';
+import { isDecidingTag, tileName, WORDS_FROM_PX } from '../ui/tile-looks.ts';
+import { issuesBeside, spokenWords } from '../ui/tile-words.ts';
+import { TagBadges, TroubleBadges, VerdictBadges } from './TileBadges.tsx';
 import { TileCaption } from './TileCaption.tsx';
 import styles from './TileCell.module.css';
 import { TilePicture } from './TilePicture.tsx';
@@ -28,13 +33,15 @@ export interface TileCellProps {
 
 /** One sample in the grid: its picture, or what it is instead, with status, tags and caption. */
 export const TileCell = memo(function TileCell({ id, column, cell, width = cell, isFast }: TileCellProps) {
-  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const tile = useTile(id);
   const isSelected = useSelectionStore(({ selection }) => selection.selected.has(id));
   const isFocused = useSelectionStore(({ selection }) => selection.focus === id);
-  const hasCaption = useUiStore((state) => state.tileCaptions === 'always');
+  const place = useUiStore((state) => state.tileCaptions);
+  const fields = useUiStore((state) => state.tileFields);
+  const values = useTileValues(id);
   const score = useShownScore(id);
   const isKept = useShownScores(({ kept }) => kept.has(id));
+  const height = captionHeight(captionLines(fields).length);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, see Grid.tsx
@@ -42,22 +49,43 @@ export const TileCell = memo(function TileCell({ id, column, cell, width = cell,
       role="gridcell"
       id={tileElementId(id)}
       className={styles.tile}
-      style={{ width }}
+      style={{ width, ['--caption-height' as string]: `${height}px` }}
       aria-colindex={column + 1}
       aria-selected={isSelected}
-      aria-label={tile === null ? 'Loading' : tileName(tile, score, isKept)}
+      aria-label={tile === null ? 'Loading' : tileName(tile, score, isKept, spokenWords(fields, tile, values))}
       data-focused={isFocused || undefined}
       data-removed={tile?.tags.includes('remove') || undefined}
+      data-caption={cell < WORDS_FROM_PX || height === 0 ? undefined : place}
       data-sample={id}
     >
       <div className={styles.square} style={{ height: cell }}>
-        {tile === null || dataset === null ? null : (
-          <TilePicture tile={tile} dataset={dataset} cell={cell} width={width} isFast={isFast} />
-        )}
-        {tile === null || tile.tags.length === 0 ? null : <TagBadges tags={tile.tags} cell={cell} />}
-        {score === undefined || cell < WORDS_FROM_PX ? null : <IssueMark score={score} isKept={isKept} />}
+        {tile === null ? null : <OverSquare tile={tile} values={values} cell={cell} width={width} isFast={isFast} />}
+        {tile === null ? null : <VerdictBadges tile={tile} score={cell < WORDS_FROM_PX ? undefined : score} isKept={isKept} />}
       </div>
-      {tile === null || cell < WORDS_FROM_PX ? null : <TileCaption tile={tile} isAlways={hasCaption} />}
+      {tile === null || cell < WORDS_FROM_PX ? null : <TileCaption tile={tile} values={values} place={place} />}
     </div>
   );
 });
+
+interface OverSquareProps {
+  readonly tile: Tile;
+  readonly values: SampleValues | null;
+  readonly cell: number;
+  readonly width: number;
+  readonly isFast: boolean;
+}
+
+/** The picture with its tags and what is wrong with it. */
+function OverSquare({ tile, values, cell, width, isFast }: OverSquareProps) {
+  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
+  const areTagsShown = useUiStore((state) => state.areTagsShown);
+  const areIssuesShown = useUiStore((state) => state.areIssuesShown);
+  const tags = areTagsShown ? tile.tags : tile.tags.filter(isDecidingTag);
+  return (
+    <>
+      {dataset === null ? null : <TilePicture tile={tile} dataset={dataset} cell={cell} width={width} isFast={isFast} />}
+      <TroubleBadges tile={tile} issues={areIssuesShown ? issuesBeside(tile, values) : []} cell={cell} />
+      {tags.length === 0 ? null : <TagBadges tags={tags} cell={cell} />}
+    </>
+  );
+}

@@ -1,10 +1,9 @@
-import { IconFileOff, IconFileX, IconLock, IconPhotoX } from '@tabler/icons-react';
 import { useRef } from 'react';
-import type { DatasetId, SampleStatus, Tile } from '../../shared/sample.ts';
+import type { DatasetId, Tile } from '../../shared/sample.ts';
 import { imageUrl, thumbUrl } from '../state/api.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { isBroken, statusIcon } from '../ui/status-icons.ts';
 import { fileName, fittedSize, isEnlarged, meanColorCss, needsOriginal, pictureFit, WORDS_FROM_PX } from '../ui/tile-looks.ts';
-import { StatusBadge } from './TileBadges.tsx';
 import { BOXES_FROM_PX, TileBoxes } from './TileBoxes.tsx';
 import styles from './TileCell.module.css';
 import { TileImage } from './TileImage.tsx';
@@ -24,32 +23,20 @@ export function TilePicture({ tile, dataset, cell, width, isFast }: TilePictureP
   const asked = useRef<string | null>(null);
   if (!isFast) asked.current = thumbUrl(dataset, tile);
   const size = fit === 'cover' ? { width, height: cell } : fittedSize(cell, tile.width, tile.height, width);
-  const isBroken = tile.status !== 'ok' && tile.status !== 'pending';
-  if (tile.thumb === null && isBroken) return <Broken status={tile.status} path={tile.path} hasWords={cell >= WORDS_FROM_PX} />;
+  if (tile.thumb === null && isBroken(tile.status))
+    return <Broken status={tile.status} path={tile.path} hasWords={cell >= WORDS_FROM_PX} />;
   const style = { objectFit: pictureFit(fit, tile), imageRendering: isEnlarged(tile, cell) ? 'pixelated' : 'auto' } as const;
   return (
-    <>
-      <div className={styles.picture} style={{ ...size, backgroundColor: meanColorCss(tile.meanColor) }}>
-        {asked.current === null ? null : <TileImage key={asked.current} src={asked.current} style={style} />}
-        {isFast || !needsOriginal(tile, Math.max(cell, width) * devicePixelRatio) ? null : (
-          <TileImage src={imageUrl(dataset, tile)} style={style} />
-        )}
-        {isFast || cell < BOXES_FROM_PX ? null : <TileBoxes tile={tile} fit={fit === 'cover' ? 'cover' : 'fill'} />}
-      </div>
-      {isBroken ? <StatusBadge status={tile.status} /> : null}
-    </>
+    <div className={styles.picture} style={{ ...size, backgroundColor: meanColorCss(tile.meanColor) }}>
+      {asked.current === null ? null : <TileImage key={asked.current} src={asked.current} style={style} />}
+      {isFast || !needsOriginal(tile, Math.max(cell, width) * devicePixelRatio) ? null : <TileImage src={imageUrl(dataset, tile)} style={style} />}
+      {isFast || cell < BOXES_FROM_PX ? null : <TileBoxes tile={tile} fit={fit === 'cover' ? 'cover' : 'fill'} />}
+    </div>
   );
 }
 
-const STATUS_ICONS: Readonly<Partial<Record<SampleStatus, typeof IconPhotoX>>> = {
-  corrupt: IconPhotoX,
-  unsupported: IconFileX,
-  unreadable: IconLock,
-  missing: IconFileOff,
-};
-
 function Broken({ status, path, hasWords }: Pick<Tile, 'status' | 'path'> & { readonly hasWords: boolean }) {
-  const Icon = STATUS_ICONS[status] ?? IconPhotoX;
+  const Icon = statusIcon(status);
   return (
     <div className={styles.broken} data-status={status}>
       <Icon size={22} stroke={1.5} aria-hidden />

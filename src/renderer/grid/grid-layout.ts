@@ -2,7 +2,6 @@ import type { RowLayout } from '../state/ui-store.ts';
 
 export const GRID_PADDING = 12;
 export const GRID_GAP = 8;
-export const CAPTION_HEIGHT = 22;
 export const HEADER_HEIGHT = 36;
 
 export interface Box {
@@ -34,7 +33,8 @@ export interface LayoutOptions {
   readonly width: number;
   /** Wanted side of the squares, or height of the rows. */
   readonly size: number;
-  readonly hasCaptions: boolean;
+  /** Room below each picture. */
+  readonly captionHeight: number;
   /** Width / height of each sample in the order shown, between the bounds of `shownAspect`. Justified rows alone need them. */
   readonly aspects: Float32Array | null;
   readonly groups: GroupPlaces | null;

@@ -1,6 +1,5 @@
 import { lastAtMost } from '../../shared/last-at-most.ts';
 import {
-  CAPTION_HEIGHT,
   GRID_GAP,
   GRID_PADDING,
   type GridLayout,
@@ -14,8 +13,7 @@ import { uniformRows } from './uniform-rows.ts';
 
 /** One pass over the rows, in the justified layout over the samples: milliseconds for a million. */
 export function gridLayout(options: LayoutOptions): GridLayout {
-  const { count, width, groups, hasCaptions, rowLayout } = options;
-  const captionHeight = hasCaptions ? CAPTION_HEIGHT : 0;
+  const { count, width, groups, captionHeight, rowLayout } = options;
   const room = Math.max(1, width - 2 * GRID_PADDING);
   const rows = rowLayout === 'justified' ? justifiedRows(options, room) : uniformRows(options, room);
   const table = new RowTable(GRID_PADDING, GRID_GAP);

@@ -3,6 +3,7 @@ import { useAspects } from '../state/aspects.ts';
 import { foldedFlags, useFoldedGroups } from '../state/folded-groups.ts';
 import type { SampleGroups } from '../state/sample-groups.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { captionLines, captionHeight as heightOfCaption } from '../ui/tile-fields.ts';
 import type { GridLayout, GroupPlaces } from './grid-layout.ts';
 import { shownAspect } from './justified-rows.ts';
 import { gridLayout } from './lay-out-grid.ts';
@@ -14,15 +15,17 @@ export function useGridLayout(
   { width, mostSize }: { readonly width: number; readonly mostSize: number },
 ): GridLayout {
   const size = useUiStore((state) => Math.min(mostSize, state.thumbnailSize));
-  const hasCaptions = useUiStore((state) => state.tileCaptions === 'always');
+  const captionHeight = useUiStore(({ tileCaptions, tileFields }) =>
+    tileCaptions === 'always' ? heightOfCaption(captionLines(tileFields).length) : 0,
+  );
   const rowLayout = useUiStore((state) => state.rowLayout);
   const aspects = useShownAspects(ids, rowLayout === 'justified');
   const groups = useGroupPlaces(width === 0 ? null : samples);
   // Before the view is laid out nothing is.
   const count = width === 0 ? 0 : ids.length;
   return useMemo(
-    () => gridLayout({ rowLayout, count, width, size, hasCaptions, aspects, groups }),
-    [rowLayout, count, width, size, hasCaptions, aspects, groups],
+    () => gridLayout({ rowLayout, count, width, size, captionHeight, aspects, groups }),
+    [rowLayout, count, width, size, captionHeight, aspects, groups],
   );
 }
 

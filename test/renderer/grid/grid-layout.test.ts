@@ -26,7 +26,7 @@ describe('gridLayout', () => {
   });
 
   it('has one column where a single square is too wide', () => {
-    const layout = gridLayout({ ...PLAIN, count: 10, width: 200, size: 512, hasCaptions: true });
+    const layout = gridLayout({ ...PLAIN, count: 10, width: 200, size: 512, captionHeight: 22 });
     expect(layout).toMatchObject({ columns: 1, rows: 10, cell: 176 });
   });
 

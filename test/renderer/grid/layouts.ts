@@ -7,7 +7,7 @@ export const PLAIN: LayoutOptions = {
   count: 0,
   width: 1000,
   size: 160,
-  hasCaptions: false,
+  captionHeight: 0,
   aspects: null,
   groups: null,
 };
@@ -27,7 +27,7 @@ export const anyOptions: fc.Arbitrary<LayoutOptions> = fc
     isGrouped: fc.boolean(),
     width: fc.integer({ min: 60, max: 2500 }),
     size: fc.integer({ min: 32, max: 512 }),
-    hasCaptions: fc.boolean(),
+    captionHeight: fc.constantFrom(0, 22, 40),
     ratios: fc.array(
       fc.oneof(fc.constantFrom(Number.NaN, 0.001, 0.75, 1, 1.5, 40), fc.double({ min: 0.2, max: 5, noNaN: true })),
       { minLength: 1, maxLength: 30 },
