@@ -84,7 +84,7 @@ describe('the grid in groups', () => {
     await grid.focus();
     await page.keyboard.press('Home');
     await expect.poll(focusedName).toMatch(/^dog-000/);
-    await page.keyboard.press('j');
+    await page.keyboard.press('v');
     await expect.poll(focusedName).toMatch(/^sea lion-000/);
     expect((await header(/^sea lion, 5/).boundingBox())?.y).toBeCloseTo((await top()) + 4, 0);
     await page.keyboard.press('u');
@@ -99,7 +99,7 @@ describe('the grid in groups', () => {
   });
 
   it('fills rows with whole pictures, and keys go to the nearest', async () => {
-    await page.keyboard.press('w');
+    await page.keyboard.press('y');
     await expect.poll(() => grid.locator('[role=row]:has([data-sample])').first().evaluate(widths)).toContain(1);
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowRight');

@@ -29,7 +29,9 @@ export function TilePicture({ tile, dataset, cell, width, isFast }: TilePictureP
   return (
     <div className={styles.picture} style={{ ...size, backgroundColor: meanColorCss(tile.meanColor) }}>
       {asked.current === null ? null : <TileImage key={asked.current} src={asked.current} style={style} />}
-      {isFast || !needsOriginal(tile, Math.max(cell, width) * devicePixelRatio) ? null : <TileImage src={imageUrl(dataset, tile)} style={style} />}
+      {isFast || !needsOriginal(tile, Math.max(cell, width) * devicePixelRatio) ? null : (
+        <TileImage src={imageUrl(dataset, tile)} style={style} />
+      )}
       {isFast || cell < BOXES_FROM_PX ? null : <TileBoxes tile={tile} fit={fit === 'cover' ? 'cover' : 'fill'} />}
     </div>
   );

@@ -1,12 +1,5 @@
 import { lastAtMost } from '../../shared/last-at-most.ts';
-import {
-  GRID_GAP,
-  GRID_PADDING,
-  type GridLayout,
-  HEADER_HEIGHT,
-  type LayoutOptions,
-  type RowRange,
-} from './grid-layout.ts';
+import { GRID_GAP, GRID_PADDING, type GridLayout, HEADER_HEIGHT, type LayoutOptions, type RowRange } from './grid-layout.ts';
 import { justifiedRows } from './justified-rows.ts';
 import { type RowMaker, RowTable } from './row-table.ts';
 import { uniformRows } from './uniform-rows.ts';

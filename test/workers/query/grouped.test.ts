@@ -82,7 +82,7 @@ it('puts samples together by their value, in each group in the order of the quer
         expect(await groupsBy(worker, query, by)).toEqual(groupedPlainly(index, query, by));
       }),
     ),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
