@@ -84,7 +84,7 @@ describe('the grid in groups', () => {
     await grid.focus();
     await page.keyboard.press('Home');
     await expect.poll(focusedName).toMatch(/^dog-000/);
-    await page.keyboard.press('v');
+    await page.keyboard.press('d');
     await expect.poll(focusedName).toMatch(/^sea lion-000/);
     expect((await header(/^sea lion, 5/).boundingBox())?.y).toBeCloseTo((await top()) + 4, 0);
     await page.keyboard.press('u');

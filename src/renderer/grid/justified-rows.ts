@@ -14,7 +14,7 @@ export function shownAspect(aspect: number): number {
  * the wanted height. @param room between the paddings
  */
 export function justifiedRows({ aspects, size }: Pick<LayoutOptions, 'aspects' | 'size'>, room: number): RowMaker {
-  const heights = (sum: number, tiles: number): number => Math.max(1, room - (tiles - 1) * GRID_GAP) / sum;
+  const roomOf = (tiles: number): number => Math.max(1, room - (tiles - 1) * GRID_GAP);
   const mostTiles = Math.max(1, Math.ceil((room + GRID_GAP) / (size / SLIMMEST + GRID_GAP)) + 1);
   let edges = new Float64Array(2 * mostTiles);
 
@@ -24,13 +24,14 @@ export function justifiedRows({ aspects, size }: Pick<LayoutOptions, 'aspects' |
     add(table, from, to, captionHeight) {
       let [first, sum] = [from, 0];
       for (let index = from; index < to; index++) {
-        const wider = sum + (aspects?.[index] ?? 1);
-        const height = heights(wider, index + 1 - first);
-        if (height > size) {
+        const wider = sum + (aspects === null ? 1 : (aspects[index] ?? 1));
+        // A million turns: nothing is divided before a row is full.
+        if (room - (index - first) * GRID_GAP > size * wider) {
           sum = wider;
           continue;
         }
-        const before = index > first ? heights(sum, index - first) : Number.POSITIVE_INFINITY;
+        const height = roomOf(index + 1 - first) / wider;
+        const before = index > first ? roomOf(index - first) / sum : Number.POSITIVE_INFINITY;
         // Farther from the wanted height by the same factor counts the same.
         const isWith = before * height >= size * size;
         table.add(first, Math.max(1, Math.round(isWith ? height : before)) + captionHeight);
@@ -45,7 +46,7 @@ export function justifiedRows({ aspects, size }: Pick<LayoutOptions, 'aspects' |
       if (2 * (end - first) > edges.length) edges = new Float64Array(4 * (end - first));
       let sum = 0;
       for (let index = first; index < end; index++) sum += aspects?.[index] ?? 1;
-      const natural = heights(sum, end - first);
+      const natural = roomOf(end - first) / sum;
       const height = isLast ? Math.min(natural, size) : natural;
       let [reached, left] = [0, GRID_PADDING];
       for (let place = 0; place < end - first; place++) {
