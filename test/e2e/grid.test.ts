@@ -119,7 +119,7 @@ describe('the grid in groups', () => {
   it('remembers both', async () => {
     await page.reload();
     await header(/^cat, 400/).waitFor();
-    expect(await page.getByRole('button', { name: 'Rows filled by whole pictures' }).getAttribute('aria-pressed')).toBe('true');
+    expect(await page.getByRole('button', { name: 'Justified' }).getAttribute('aria-pressed')).toBe('true');
     await page.getByRole('button', { name: 'No groups' }).click();
     await expect.poll(() => grid.getByRole('button').count()).toBe(0);
   });

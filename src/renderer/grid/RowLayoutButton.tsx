@@ -12,7 +12,7 @@ export function RowLayoutButton() {
   return (
     <Tooltip label={key === null ? title : `${title} (${key})`}>
       <ActionIcon
-        aria-label="Rows filled by whole pictures"
+        aria-label="Justified"
         aria-pressed={isJustified}
         variant={isJustified ? 'light' : 'subtle'}
         onClick={() => change({ rowLayout: isJustified ? 'uniform' : 'justified' })}
