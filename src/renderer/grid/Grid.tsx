@@ -91,7 +91,7 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
         </div>
       </div>
       <div ref={band} className={styles.band} />
-      <ScrollBubble scroller={scroller} layout={layout} groups={groups} isFast={isFast} />
+      <ScrollBubble scroller={scroller} layout={layout} groups={groups} />
     </div>
   );
 }

@@ -39,7 +39,7 @@ export function GroupHeader({ groups, group, ids }: GroupHeaderProps) {
         tabIndex={-1}
         className={styles.fold}
         aria-expanded={!isShut}
-        aria-label={`${title}, ${formatNoun(end - start, 'sample')}`}
+        aria-label={`${title} ${formatNoun(end - start, 'sample')}`}
         onPointerDown={leaveGridAlone}
         onMouseDown={leaveGridAlone}
         onDoubleClick={leaveGridAlone}

@@ -16,13 +16,11 @@ export interface ScrollBubbleProps {
   readonly scroller: Scroller;
   readonly layout: GridLayout;
   readonly groups: SampleGroups | null;
-  /** Passing too fast to see pictures. */
-  readonly isFast: boolean;
 }
 
 /** Beside the scrollbar while it is dragged: the group one is in, or what the first sample in the view is ordered by. */
-export function ScrollBubble({ scroller, layout, groups, isFast }: ScrollBubbleProps) {
-  const index = useDraggedTo(scroller, layout, isFast);
+export function ScrollBubble({ scroller, layout, groups }: ScrollBubbleProps) {
+  const index = useDraggedTo(scroller, layout);
   if (index === null || layout.count === 0) return null;
   const top = scroller.top / Math.max(1, layout.height - scroller.viewport);
   return (
@@ -47,15 +45,15 @@ function OrderValue({ index }: { readonly index: number }) {
 }
 
 /** Place of the first sample in the view while the scrollbar is dragged and a moment after; null: it is not. */
-function useDraggedTo(scroller: Scroller, layout: GridLayout, isFast: boolean): number | null {
+function useDraggedTo(scroller: Scroller, layout: GridLayout): number | null {
   const [index, setIndex] = useState<number | null>(null);
-  const now = useRef({ layout, isFast });
-  now.current = { layout, isFast };
+  const layoutNow = useRef(layout);
+  layoutNow.current = layout;
   const timer = useRef(0);
   useLayoutEffect(() => {
     const unsubscribe = scroller.observe((top, isScrolling) => {
-      const { layout: current, isFast: isBlurred } = now.current;
-      if (!isScrolling || current.rows === 0 || !(isBlurred || scroller.isDragged)) return;
+      const { current } = layoutNow;
+      if (!isScrolling || current.rows === 0 || !(scroller.isFast || scroller.isDragged)) return;
       setIndex(Math.min(current.count - 1, current.rowRange(current.rowAt(top)).first));
       clearTimeout(timer.current);
       timer.current = window.setTimeout(() => setIndex(null), SHOWN_MS);

@@ -20,14 +20,21 @@ export function StickyHeader({ scroller, layout, groups, ids }: StickyHeaderProp
   const shown = stickyGroup(layout, scroller.top)?.group ?? -1;
   const drawn = useRef(shown);
   drawn.current = shown;
+  const push = (top: number): number => {
+    const sticky = stickyGroup(layout, top);
+    if (bar.current !== null) bar.current.style.transform = `translateY(${-(sticky?.pushedBy ?? 0)}px)`;
+    return sticky?.group ?? -1;
+  };
+  const pushNow = useRef(push);
+  pushNow.current = push;
+  // Every time: a header that was just made is where the one before was.
+  useLayoutEffect(() => void push(scroller.top));
   useLayoutEffect(
     () =>
       scroller.observe((top) => {
-        const sticky = stickyGroup(layout, top);
-        if (bar.current !== null) bar.current.style.transform = `translateY(${-(sticky?.pushedBy ?? 0)}px)`;
-        if ((sticky?.group ?? -1) !== drawn.current) drawAgain();
+        if (pushNow.current(top) !== drawn.current) drawAgain();
       }),
-    [scroller, layout],
+    [scroller],
   );
   if (shown < 0 || shown >= groups.count) return null;
   return (

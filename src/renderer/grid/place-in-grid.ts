@@ -12,7 +12,7 @@ export function topToReveal(layout: GridLayout, index: number, top: number, view
 
 /** The least scrolling that shows a row whole. @returns the new top */
 export function topToRevealRow(layout: GridLayout, row: number, top: number, viewport: number): number {
-  const inset = layout.headerOf(row) < 0 ? upperInset(layout) : GRID_PADDING;
+  const inset = layout.headerOf(row) < 0 ? upperInset(layout) : 0;
   const highest = Math.max(0, layout.rowTop(row) - inset);
   const end = layout.rowTop(row) + layout.rowHeight(row);
   if (highest < top) return highest;

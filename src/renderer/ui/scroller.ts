@@ -41,6 +41,11 @@ export class Scroller {
     return this.#position.top - this.#position.dom;
   }
 
+  /** Pictures pass too fast to be looked at. */
+  get isFast(): boolean {
+    return this.#isFast;
+  }
+
   get viewport(): number {
     return this.#scale.viewport;
   }
