@@ -61,9 +61,9 @@ describe('the grid in groups', () => {
   it('puts samples under headers with names and counts', async () => {
     await page.getByRole('button', { name: 'Group', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Class', exact: true }).click();
-    await header(/^cat 400 samples$/).waitFor();
+    await header(/^cat 400$/).waitFor();
     expect(Number(await grid.getAttribute('aria-rowcount'))).toBeGreaterThan(4);
-    expect(await axeProblems(page, { part: '[role=grid]' })).toEqual([]);
+    expect(await axeProblems(page, { part: '[data-group]' })).toEqual([]);
   });
 
   it('keeps the header of the group in sight', async () => {

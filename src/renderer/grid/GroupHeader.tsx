@@ -4,7 +4,7 @@ import { isFolded, useFoldedGroups } from '../state/folded-groups.ts';
 import { toggleFold, toggleGroupSelected } from '../state/grouping.ts';
 import type { SampleGroups } from '../state/sample-groups.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
-import { formatCount, formatNoun } from '../ui/format.ts';
+import { formatCount } from '../ui/format.ts';
 import styles from './GroupHeader.module.css';
 import { groupTitle } from './group-words.ts';
 
@@ -39,7 +39,6 @@ export function GroupHeader({ groups, group, ids }: GroupHeaderProps) {
         tabIndex={-1}
         className={styles.fold}
         aria-expanded={!isShut}
-        aria-label={`${title} ${formatNoun(end - start, 'sample')}`}
         onPointerDown={leaveGridAlone}
         onMouseDown={leaveGridAlone}
         onDoubleClick={leaveGridAlone}
