@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GROUP_BYS } from './group-by.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
 import { LABEL_FORMATS } from './label-files.ts';
@@ -24,7 +25,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/labels/preview         | IndexRequest -> LabelPreview: what annotations would say; nothing is written |
  * | POST /api/datasets/:dataset/labels/keep            | -> DatasetInfo: what annotations say was seen, and is right |
  * | POST /api/datasets/:dataset/layout                 | LayoutRequest -> DatasetInfo (a decision: can be undone) |
- * | POST /api/datasets/:dataset/query                  | QueryRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}} |
+ * | POST /api/datasets/:dataset/query                  | OrderedRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}}; with `groupBy` also {starts, nameEnds: Uint32Array, names: Uint8Array} |
  * | POST /api/datasets/:dataset/facets                 | FacetsRequest -> Facets |
  * | POST /api/datasets/:dataset/histogram              | HistogramRequest -> RangeFacet |
  * | POST /api/datasets/:dataset/issues                 | IssuesRequest -> IssueCount[] |
@@ -141,6 +142,11 @@ export type LayoutRequest = z.infer<typeof layoutRequestSchema>;
 export const queryRequestSchema = z.object({ query: querySchema });
 export type QueryRequest = z.infer<typeof queryRequestSchema>;
 
+/** With `groupBy` samples come by group, in each in the query's order; see `workers/query/grouped.ts`. */
+const groupBy = z.enum(GROUP_BYS).exactOptional();
+export const orderedRequestSchema = queryRequestSchema.extend({ groupBy });
+export type OrderedRequest = z.infer<typeof orderedRequestSchema>;
+
 export const facetsRequestSchema = queryRequestSchema.extend({
   /** Number fields to make histograms of; absent: file size, width and height. */
   ranges: z.array(numberFieldSchema).max(NUMBER_FIELDS.length).optional(),
@@ -156,6 +162,8 @@ export interface QueryAnswer {
   readonly total: number;
   /** Time in the query worker. */
   readonly milliseconds: number;
+  /** Where groups were asked for; true: the last has no name, its samples no value. */
+  readonly hasRest?: boolean;
 }
 
 export const tilesRequestSchema = z.object({ ids: z.array(sampleIdSchema).max(1000) });
@@ -166,6 +174,7 @@ export const rowsRequestSchema = z.object({
   limit: z.number().int().min(0).max(10_000),
   offset: z.number().int().min(0),
   fields: z.array(z.string()).min(1),
+  groupBy,
 });
 export type RowsRequest = z.infer<typeof rowsRequestSchema>;
 export interface RowsAnswer {

@@ -1,6 +1,8 @@
 import { Slider, Tooltip } from '@mantine/core';
 import { IconLayoutBoard, IconLayoutGrid, IconPhoto } from '@tabler/icons-react';
 import { SimilarMenu } from '../embeddings/SimilarMenu.tsx';
+import { GroupMenu } from '../grid/GroupMenu.tsx';
+import { RowLayoutButton } from '../grid/RowLayoutButton.tsx';
 import { SortMenu } from '../search/SortMenu.tsx';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
 import { TriageButton } from '../triage/TriageButton.tsx';
@@ -17,10 +19,12 @@ export function Toolbar() {
       <SidebarButton />
       <Counts />
       <ArrangementSwitch isArranged={isArranged} />
+      {isArranged ? null : <GroupMenu />}
       {isArranged ? null : <SortMenu />}
       <SimilarMenu />
       <TriageButton />
       {isArranged ? null : <ThumbnailSize />}
+      {isArranged ? null : <RowLayoutButton />}
       <TileMenu hasCaptions={!isArranged} />
       <DetailsButton />
     </div>

@@ -36,6 +36,8 @@ export type ColorScheme = 'system' | 'light' | 'dark';
 export type TileFit = 'contain' | 'cover';
 /** Under the pointer alone, below every picture, or over every picture. */
 export type TileCaptions = 'hover' | 'always' | 'over';
+/** Squares of one size, or rows of one height each that pictures in their own proportions fill. */
+export type RowLayout = 'uniform' | 'justified';
 /**
  * The grid, one sample large over it, the duplicate groups of `issueKind`, the dataset report, the map, the grid arranged by
  * similarity, the confusion matrix, label issues one at a time, or how the splits differ.
@@ -57,6 +59,7 @@ const settings = {
   detailsWidth: z.number().min(DETAILS_WIDTHS.min).max(DETAILS_WIDTHS.max),
   colorScheme: z.enum(['system', 'light', 'dark']),
   tileFit: z.enum(['contain', 'cover']),
+  rowLayout: z.enum(['uniform', 'justified']),
   tileCaptions: z.enum(['hover', 'always', 'over']),
   tileFields: z.array(z.string().refine(isTileField)).max(MOST_TILE_FIELDS),
   areTagsShown: z.boolean(),
@@ -83,6 +86,7 @@ export interface Settings {
   readonly colorScheme: ColorScheme;
   readonly tileFit: TileFit;
   readonly tileCaptions: TileCaptions;
+  readonly rowLayout: RowLayout;
   /** What captions say. */
   readonly tileFields: readonly TileField[];
   /** Over pictures; those that decide what becomes of a sample always are. */
@@ -140,6 +144,7 @@ export const useUiStore = create<UiState>()((set, get) => ({
   colorScheme: readSetting('colorScheme', settings.colorScheme, 'system'),
   tileFit: readSetting('tileFit', settings.tileFit, 'contain'),
   tileCaptions: readSetting('tileCaptions', settings.tileCaptions, 'hover'),
+  rowLayout: readSetting('rowLayout', settings.rowLayout, 'uniform'),
   tileFields: readSetting<readonly TileField[]>('tileFields', settings.tileFields, DEFAULT_TILE_FIELDS),
   areTagsShown: readSetting('areTagsShown', settings.areTagsShown, true),
   areIssuesShown: readSetting('areIssuesShown', settings.areIssuesShown, true),

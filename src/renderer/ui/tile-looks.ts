@@ -13,15 +13,22 @@ export function meanColorCss(meanColor: number | null): string | undefined {
   return meanColor === null ? undefined : `#${meanColor.toString(16).padStart(6, '0')}`;
 }
 
-/** Size of a picture fitted into a square cell. Unknown dimensions fill it. */
+/** Where the size a picture is fitted to and its tile's differ by less, it fills the tile: a line of the ground would be left. */
+const ROUNDED_PX = 2;
+
+/** Size of a picture fitted into a tile: a square, unless it has another width. Unknown dimensions fill it. */
 export function fittedSize(
   cell: number,
   width: number | null,
   height: number | null,
+  tileWidth = cell,
 ): { readonly width: number; readonly height: number } {
-  if (width === null || height === null || width <= 0 || height <= 0) return { width: cell, height: cell };
-  const scale = cell / Math.max(width, height);
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  const tile = { width: tileWidth, height: cell };
+  if (width === null || height === null || width <= 0 || height <= 0) return tile;
+  const scale = Math.min(tileWidth / width, cell / height);
+  const fitted = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  if (tileWidth === cell) return fitted;
+  return tileWidth - fitted.width < ROUNDED_PX && cell - fitted.height < ROUNDED_PX ? tile : fitted;
 }
 
 /**
