@@ -1,23 +1,28 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useGridWidth } from '../state/grid-width.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { indexOfId } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
-import { THUMBNAIL_SIZES } from '../state/ui-store.ts';
+import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
 import { Scroller } from '../ui/scroller.ts';
 import { useElementSize } from '../ui/use-element-size.ts';
 import styles from './Grid.module.css';
 import { GridRow } from './GridRow.tsx';
 import { GroupHeaderRow } from './GroupHeaderRow.tsx';
-import type { GridLayout } from './grid-layout.ts';
+import { GRID_PADDING, type GridLayout, SHEET_BELOW_PX } from './grid-layout.ts';
 import { topToReveal } from './place-in-grid.ts';
 import { ScrollBubble } from './ScrollBubble.tsx';
+import { Sheet } from './Sheet.tsx';
+import { SheetFocus } from './SheetFocus.tsx';
 import { StickyHeader } from './StickyHeader.tsx';
 import { tileElementId } from './TileCell.tsx';
+import { TilePreview } from './TilePreview.tsx';
 import { useGridGeometry } from './use-grid-geometry.ts';
 import { useGridLayout } from './use-grid-layout.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
 import { useRowsInView } from './use-rows-in-view.ts';
 import { useStayInPlace } from './use-stay-in-place.ts';
+import { useTilePointing } from './use-tile-pointing.ts';
 import { useWanted } from './use-wanted.ts';
 
 export interface GridProps {
@@ -35,7 +40,7 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
   const view = useRef<HTMLDivElement>(null);
   const band = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(view);
-  const layout = useGridLayout(ids, groups, { width, mostSize });
+  const layout = useGridLayout(ids, groups, { width, height, mostSize });
   const layoutNow = useRef(layout);
   layoutNow.current = layout;
 
@@ -43,11 +48,17 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
   useStayInPlace(scroller, layout, ids, height);
   useRevealFocus(scroller, layoutNow);
   useGridGeometry(scroller, layout, layoutNow);
+  useEffect(() => {
+    if (mostSize === THUMBNAIL_SIZES.max) useGridWidth.setState({ width: Math.max(0, width - 2 * GRID_PADDING) });
+  }, [width, mostSize]);
 
   const rows = useRowsInView(scroller, layout, height);
   const shown = useWanted(ids, layout, rows, isFast);
   // A tile that is scrolled away does not exist: naming it would name nothing.
   const isFocusMade = focus !== null && shown.includes(focus);
+
+  const isSheet = useUiStore((state) => Math.min(mostSize, state.thumbnailSize) < SHEET_BELOW_PX);
+  const focusIndex = isSheet && isFocusMade ? indexOfId(ids, focus) : -1;
 
   const rowsElement = useRef<HTMLDivElement>(null);
   const rowsStart = layout.rowTop(rows.first);
@@ -59,8 +70,10 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
   useLayoutEffect(() => scroller.onShift(place));
 
   const pointer = useGridPointer(scroller, layoutNow, band);
+  useTilePointing(view, scroller, layoutNow);
   return (
     <div className={styles.frame}>
+      {isSheet ? <Sheet {...{ scroller, layout, ids, isFast, width, height, view }} /> : null}
       {/* The one focusable element; the focused tile is named by aria-activedescendant, so that focus outlives its row. */}
       {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table */}
       <div
@@ -83,15 +96,19 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
               const group = layout.headerOf(row);
               return group >= 0 && groups !== null ? (
                 <GroupHeaderRow key={row} row={row} top={top} columns={layout.columns} groups={groups} group={group} ids={ids} />
-              ) : (
+              ) : isSheet ? null : (
                 <GridRow key={row} row={row} top={top} layout={layout} ids={ids} isFast={isFast} />
               );
             })}
+            {focus === null || focusIndex < 0 ? null : (
+              <SheetFocus id={focus} index={focusIndex} layout={layout} rowsStart={rowsStart} />
+            )}
           </div>
         </div>
       </div>
       <div ref={band} className={styles.band} />
       <ScrollBubble scroller={scroller} layout={layout} groups={groups} />
+      <TilePreview {...{ layout, scroller, ids, width, height }} />
     </div>
   );
 }

@@ -42,6 +42,8 @@ export const TileCell = memo(function TileCell({ id, column, cell, width = cell,
   const score = useShownScore(id);
   const isKept = useShownScores(({ kept }) => kept.has(id));
   const height = captionHeight(captionLines(fields).length);
+  // Words need room in both directions.
+  const side = Math.min(cell, width);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, see Grid.tsx
@@ -55,14 +57,14 @@ export const TileCell = memo(function TileCell({ id, column, cell, width = cell,
       aria-label={tile === null ? 'Loading' : tileName(tile, score, isKept, spokenWords(fields, tile, values))}
       data-focused={isFocused || undefined}
       data-removed={tile?.tags.includes('remove') || undefined}
-      data-caption={cell < WORDS_FROM_PX || height === 0 ? undefined : place}
+      data-caption={side < WORDS_FROM_PX || height === 0 ? undefined : place}
       data-sample={id}
     >
       <div className={styles.square} style={{ height: cell }}>
         {tile === null ? null : <OverSquare tile={tile} values={values} cell={cell} width={width} isFast={isFast} />}
-        {tile === null ? null : <VerdictBadges tile={tile} score={cell < WORDS_FROM_PX ? undefined : score} isKept={isKept} />}
+        {tile === null ? null : <VerdictBadges tile={tile} score={side < WORDS_FROM_PX ? undefined : score} isKept={isKept} />}
       </div>
-      {tile === null || cell < WORDS_FROM_PX ? null : <TileCaption tile={tile} values={values} place={place} />}
+      {tile === null || side < WORDS_FROM_PX ? null : <TileCaption tile={tile} values={values} place={place} />}
     </div>
   );
 });
@@ -80,12 +82,13 @@ function OverSquare({ tile, values, cell, width, isFast }: OverSquareProps) {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const areTagsShown = useUiStore((state) => state.areTagsShown);
   const areIssuesShown = useUiStore((state) => state.areIssuesShown);
+  const side = Math.min(cell, width);
   const tags = areTagsShown ? tile.tags : tile.tags.filter(isDecidingTag);
   return (
     <>
       {dataset === null ? null : <TilePicture tile={tile} dataset={dataset} cell={cell} width={width} isFast={isFast} />}
-      <TroubleBadges tile={tile} issues={areIssuesShown ? issuesBeside(tile, values) : []} cell={cell} />
-      {tags.length === 0 ? null : <TagBadges tags={tags} cell={cell} />}
+      <TroubleBadges tile={tile} issues={areIssuesShown ? issuesBeside(tile, values) : []} cell={side} />
+      {tags.length === 0 ? null : <TagBadges tags={tags} cell={side} />}
     </>
   );
 }

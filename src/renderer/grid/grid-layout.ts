@@ -2,6 +2,9 @@ import type { RowLayout } from '../state/ui-store.ts';
 
 export const GRID_PADDING = 12;
 export const GRID_GAP = 8;
+/** Smaller tiles are drawn on a canvas, thousands at once, and stand closer, CSS pixels. */
+export const SHEET_BELOW_PX = 56;
+export const SHEET_GAP = 2;
 export const HEADER_HEIGHT = 36;
 
 export interface Box {
@@ -33,8 +36,11 @@ export interface LayoutOptions {
   readonly width: number;
   /** Wanted side of the squares, or height of the rows. */
   readonly size: number;
-  /** Room below each picture. */
+  /** Between two tiles, and two rows. */
+  readonly gap: number;
   readonly captionHeight: number;
+  /** Of a tile without its caption. */
+  readonly mostHeight: number;
   /** Width / height of each sample in the order shown, between the bounds of `shownAspect`. Justified rows alone need them. */
   readonly aspects: Float32Array | null;
   readonly groups: GroupPlaces | null;

@@ -1,4 +1,4 @@
-import { GRID_GAP, GRID_PADDING, type LayoutOptions } from './grid-layout.ts';
+import { GRID_PADDING, type LayoutOptions } from './grid-layout.ts';
 import type { RowMaker } from './row-table.ts';
 
 /** Slimmer pictures are shown whole in a tile of these proportions: a row of panoramas would be no higher than a line. */
@@ -13,20 +13,24 @@ export function shownAspect(aspect: number): number {
  * Rows that fill the width, each broken where its height comes nearest to the one wanted; the last row of a group keeps
  * the wanted height. @param room between the paddings
  */
-export function justifiedRows({ aspects, size }: Pick<LayoutOptions, 'aspects' | 'size'>, room: number): RowMaker {
-  const roomOf = (tiles: number): number => Math.max(1, room - (tiles - 1) * GRID_GAP);
-  const mostTiles = Math.max(1, Math.ceil((room + GRID_GAP) / (size / SLIMMEST + GRID_GAP)) + 1);
+export function justifiedRows(
+  { aspects, size: wanted, gap, mostHeight }: Pick<LayoutOptions, 'aspects' | 'size' | 'gap' | 'mostHeight'>,
+  room: number,
+): RowMaker {
+  const size = Math.min(wanted, mostHeight);
+  const roomOf = (tiles: number): number => Math.max(1, room - (tiles - 1) * gap);
+  const mostTiles = Math.max(1, Math.ceil((room + gap) / (size / SLIMMEST + gap)) + 1);
   let edges = new Float64Array(2 * mostTiles);
 
   return {
     cell: size,
-    columns: Math.max(1, Math.floor((room + GRID_GAP) / (size + GRID_GAP))),
+    columns: Math.max(1, Math.floor((room + gap) / (size + gap))),
     add(table, from, to, captionHeight) {
       let [first, sum] = [from, 0];
       for (let index = from; index < to; index++) {
         const wider = sum + (aspects === null ? 1 : (aspects[index] ?? 1));
         // A million turns: nothing is divided before a row is full.
-        if (room - (index - first) * GRID_GAP > size * wider) {
+        if (room - (index - first) * gap > size * wider) {
           sum = wider;
           continue;
         }
@@ -52,10 +56,10 @@ export function justifiedRows({ aspects, size }: Pick<LayoutOptions, 'aspects' |
       for (let place = 0; place < end - first; place++) {
         reached += aspects?.[first + place] ?? 1;
         // From sums, so that rounding does not add up and the last edge is that of the room.
-        const right = GRID_PADDING + place * GRID_GAP + Math.round(reached * height);
+        const right = GRID_PADDING + place * gap + Math.round(reached * height);
         edges[2 * place] = left;
         edges[2 * place + 1] = Math.max(left + 1, right);
-        left = right + GRID_GAP;
+        left = right + gap;
       }
       return edges.subarray(0, 2 * (end - first));
     },

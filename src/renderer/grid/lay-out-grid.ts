@@ -1,15 +1,15 @@
 import { lastAtMost } from '../../shared/last-at-most.ts';
-import { GRID_GAP, GRID_PADDING, type GridLayout, HEADER_HEIGHT, type LayoutOptions, type RowRange } from './grid-layout.ts';
+import { GRID_PADDING, type GridLayout, HEADER_HEIGHT, type LayoutOptions, type RowRange } from './grid-layout.ts';
 import { justifiedRows } from './justified-rows.ts';
 import { type RowMaker, RowTable } from './row-table.ts';
 import { uniformRows } from './uniform-rows.ts';
 
 /** One pass over the rows, in the justified layout over the samples: milliseconds for a million. */
 export function gridLayout(options: LayoutOptions): GridLayout {
-  const { count, width, groups, captionHeight, rowLayout } = options;
+  const { count, width, groups, captionHeight, gap, rowLayout } = options;
   const room = Math.max(1, width - 2 * GRID_PADDING);
   const rows = rowLayout === 'justified' ? justifiedRows(options, room) : uniformRows(options, room);
-  const table = new RowTable(GRID_PADDING, GRID_GAP);
+  const table = new RowTable(GRID_PADDING, gap);
   const headers = new Uint32Array(groups === null ? 0 : groups.starts.length - 1);
   if (groups === null) rows.add(table, 0, count, captionHeight);
   for (let group = 0; group < headers.length; group++) {
@@ -22,7 +22,7 @@ export function gridLayout(options: LayoutOptions): GridLayout {
 }
 
 function layoutOf(
-  { rowLayout, count, width }: LayoutOptions,
+  { rowLayout, count, width, gap }: LayoutOptions,
   table: RowTable,
   headers: Uint32Array,
   maker: RowMaker,
@@ -49,7 +49,7 @@ function layoutOf(
     headerHeight: headers.length === 0 ? 0 : HEADER_HEIGHT,
     rows: table.length,
     groups: headers.length,
-    height: table.bottom + GRID_PADDING - (table.length === 0 ? 0 : GRID_GAP),
+    height: table.bottom + GRID_PADDING - (table.length === 0 ? 0 : gap),
     rowTop: (row) => table.topOf(row),
     rowHeight: (row) => table.heightOf(row),
     rowAt: (y) => table.rowAt(y),

@@ -7,7 +7,8 @@ import { DEFAULT_TILE_FIELDS, isTileField, MOST_TILE_FIELDS, type TileField } fr
 import { readSetting, writeSetting } from './persisted.ts';
 import { NO_QUICK_TAGS, QUICK_TAG_KEYS, type QuickTags, withQuickTag } from './quick-tags.ts';
 
-export const THUMBNAIL_SIZES = { min: 64, max: 512, default: 160 } as const;
+/** Below 56 px a contact sheet; the largest fill any view. */
+export const THUMBNAIL_SIZES = { min: 32, max: 4096, default: 160 } as const;
 export const SIDEBAR_WIDTHS = { min: 200, max: 480, default: 264 } as const;
 export const LEGEND_WIDTHS = { min: 150, max: 420, default: 212 } as const;
 export const DETAILS_WIDTHS = { min: 240, max: 560, default: 300 } as const;
@@ -59,12 +60,12 @@ const settings = {
   detailsWidth: z.number().min(DETAILS_WIDTHS.min).max(DETAILS_WIDTHS.max),
   colorScheme: z.enum(['system', 'light', 'dark']),
   tileFit: z.enum(['contain', 'cover']),
-  rowLayout: z.enum(['uniform', 'justified']),
   tileCaptions: z.enum(['hover', 'always', 'over']),
   tileFields: z.array(z.string().refine(isTileField)).max(MOST_TILE_FIELDS),
   areTagsShown: z.boolean(),
   areIssuesShown: z.boolean(),
   isPreviewOn: z.boolean(),
+  rowLayout: z.enum(['uniform', 'justified']),
   areBoxesShown: z.boolean(),
   tagColors: z.record(z.string(), z.string().regex(/^#[0-9a-f]{6}$/)),
   quickTags: z.array(z.string().nullable()).length(QUICK_TAG_KEYS),
@@ -86,7 +87,6 @@ export interface Settings {
   readonly colorScheme: ColorScheme;
   readonly tileFit: TileFit;
   readonly tileCaptions: TileCaptions;
-  readonly rowLayout: RowLayout;
   /** What captions say. */
   readonly tileFields: readonly TileField[];
   /** Over pictures; those that decide what becomes of a sample always are. */
@@ -95,6 +95,7 @@ export interface Settings {
   readonly areIssuesShown: boolean;
   /** A larger picture beside a tile that the pointer rests on. */
   readonly isPreviewOn: boolean;
+  readonly rowLayout: RowLayout;
   /** Over pictures, of datasets that have any. */
   readonly areBoxesShown: boolean;
   /** Grounds of tags that the user chose, `#rrggbb`. */
@@ -144,11 +145,11 @@ export const useUiStore = create<UiState>()((set, get) => ({
   colorScheme: readSetting('colorScheme', settings.colorScheme, 'system'),
   tileFit: readSetting('tileFit', settings.tileFit, 'contain'),
   tileCaptions: readSetting('tileCaptions', settings.tileCaptions, 'hover'),
-  rowLayout: readSetting('rowLayout', settings.rowLayout, 'uniform'),
   tileFields: readSetting<readonly TileField[]>('tileFields', settings.tileFields, DEFAULT_TILE_FIELDS),
   areTagsShown: readSetting('areTagsShown', settings.areTagsShown, true),
   areIssuesShown: readSetting('areIssuesShown', settings.areIssuesShown, true),
   isPreviewOn: readSetting('isPreviewOn', settings.isPreviewOn, true),
+  rowLayout: readSetting('rowLayout', settings.rowLayout, 'uniform'),
   areBoxesShown: readSetting('areBoxesShown', settings.areBoxesShown, true),
   tagColors: readSetting<Readonly<Record<string, string>>>('tagColors', settings.tagColors, {}),
   quickTags: readSetting<QuickTags>('quickTags', settings.quickTags, NO_QUICK_TAGS),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { GroupPlaces, LayoutOptions } from '../../../src/renderer/grid/grid-layout.ts';
+import { GRID_GAP, type GroupPlaces, type LayoutOptions } from '../../../src/renderer/grid/grid-layout.ts';
 import { shownAspect } from '../../../src/renderer/grid/justified-rows.ts';
 
 export const PLAIN: LayoutOptions = {
@@ -7,7 +7,9 @@ export const PLAIN: LayoutOptions = {
   count: 0,
   width: 1000,
   size: 160,
+  gap: GRID_GAP,
   captionHeight: 0,
+  mostHeight: Number.POSITIVE_INFINITY,
   aspects: null,
   groups: null,
 };
@@ -27,7 +29,9 @@ export const anyOptions: fc.Arbitrary<LayoutOptions> = fc
     isGrouped: fc.boolean(),
     width: fc.integer({ min: 60, max: 2500 }),
     size: fc.integer({ min: 32, max: 512 }),
-    captionHeight: fc.constantFrom(0, 22, 40),
+    gap: fc.constant(GRID_GAP),
+    captionHeight: fc.constantFrom(0, 22, 38),
+    mostHeight: fc.constant(Number.POSITIVE_INFINITY),
     ratios: fc.array(
       fc.oneof(fc.constantFrom(Number.NaN, 0.001, 0.75, 1, 1.5, 40), fc.double({ min: 0.2, max: 5, noNaN: true })),
       { minLength: 1, maxLength: 30 },
