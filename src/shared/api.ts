@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HISTOGRAM_SCALES } from './facets.ts';
+import { GROUP_BYS } from './group-by.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
 import { LABEL_FORMATS } from './label-files.ts';
@@ -25,7 +26,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/labels/preview         | IndexRequest -> LabelPreview: what annotations would say; nothing is written |
  * | POST /api/datasets/:dataset/labels/keep            | -> DatasetInfo: what annotations say was seen, and is right |
  * | POST /api/datasets/:dataset/layout                 | LayoutRequest -> DatasetInfo (a decision: can be undone) |
- * | POST /api/datasets/:dataset/query                  | QueryRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}} |
+ * | POST /api/datasets/:dataset/query                  | OrderedRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}}; with `groupBy` also {starts, nameEnds: Uint32Array, names: Uint8Array} |
  * | POST /api/datasets/:dataset/facets                 | FacetsRequest -> Facets |
  * | GET  /api/datasets/:dataset/fields?run=            | -> FacetField[]: the fields that there are, by a run's name or else the active one |
  * | POST /api/datasets/:dataset/histogram              | HistogramRequest -> RangeFacet |
@@ -149,6 +150,10 @@ export const queryRequestSchema = z.object({ query: querySchema });
 export type QueryRequest = z.infer<typeof queryRequestSchema>;
 
 const MOST_FACETS = 500;
+/** With `groupBy` samples come by group, in each in the query's order; see `workers/query/grouped.ts`. */
+const groupBy = z.enum(GROUP_BYS).exactOptional();
+export const orderedRequestSchema = queryRequestSchema.extend({ groupBy });
+export type OrderedRequest = z.infer<typeof orderedRequestSchema>;
 
 export const facetsRequestSchema = queryRequestSchema.extend({
   /** Fields to count the values of; absent: all but issues, and what annotation files carry in few values. */
@@ -171,6 +176,8 @@ export interface QueryAnswer {
   readonly total: number;
   /** Time in the query worker. */
   readonly milliseconds: number;
+  /** Where groups were asked for; true: the last has no name, its samples no value. */
+  readonly hasRest?: boolean;
 }
 
 export const tilesRequestSchema = z.object({ ids: z.array(sampleIdSchema).max(1000) });
@@ -181,6 +188,7 @@ export const rowsRequestSchema = z.object({
   limit: z.number().int().min(0).max(10_000),
   offset: z.number().int().min(0),
   fields: z.array(z.string()).min(1),
+  groupBy,
 });
 export type RowsRequest = z.infer<typeof rowsRequestSchema>;
 export interface RowsAnswer {

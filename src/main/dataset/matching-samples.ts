@@ -1,5 +1,6 @@
 import { isProbe, type SimilarTo } from '../../shared/embedding.ts';
 import { WinnowError } from '../../shared/errors.ts';
+import type { GroupBy } from '../../shared/group-by.ts';
 import { isSimilaritySort, type Query, type SimilaritySort } from '../../shared/query.ts';
 import type { QueryCalls } from '../../workers/query/calls.ts';
 import type { CallOptions } from '../../workers/rpc/client.ts';
@@ -19,7 +20,8 @@ export async function matchingSamples(dataset: Dataset, { filter }: Pick<Query, 
 }
 
 /**
- * The samples that match, in the order asked for; one by similarity is worked out first, unless it is known.
+ * The samples that match, in the order asked for, by group where they are wanted in groups; an order by similarity is worked out first,
+ * unless it is known.
  * @throws {WinnowError} no_embeddings; bad_query where that names what is not there
  */
 export async function orderedSamples(
@@ -27,13 +29,15 @@ export async function orderedSamples(
   dataset: Dataset,
   query: Query,
   signal: AbortSignal,
+  groupBy?: GroupBy,
 ): Promise<QueryCalls['query']['output']> {
   const { sort } = query;
-  if (!isSimilaritySort(sort)) return dataset.query.call('query', { query }, { signal });
+  const asked = groupBy === undefined ? { query } : { query, groupBy };
+  if (!isSimilaritySort(sort)) return dataset.query.call('query', asked, { signal });
   for (let tries = 1; ; tries++) {
     try {
       await handOverSimilarity(engine, dataset, sort, { signal });
-      return await dataset.query.call('query', { query }, { signal });
+      return await dataset.query.call('query', asked, { signal });
     } catch (error) {
       const isGone = error instanceof WinnowError && error.code === 'compute_crashed';
       if (!isGone || tries === TRIES) throw error;

@@ -4,8 +4,8 @@ import {
   countRequestSchema,
   facetsRequestSchema,
   histogramRequestSchema,
+  orderedRequestSchema,
   type QueryAnswer,
-  queryRequestSchema,
 } from '../../shared/api.ts';
 import { type ColumnAnswer, columnRequestSchema } from '../../shared/embedding-api.ts';
 import { type Column, encodeFrame } from '../../shared/frame.ts';
@@ -21,11 +21,18 @@ export function queryRoutes(engine: Engine): Hono {
   return new Hono()
     .post('/query', async (c) => {
       const dataset = datasetOf(engine, c);
-      const { query } = await readJson(c.req.raw, queryRequestSchema);
-      const { ids, revision, total, milliseconds } = await orderedSamples(engine, dataset, query, c.req.raw.signal);
+      const { query, groupBy } = await readJson(c.req.raw, orderedRequestSchema);
+      const { ids, groups, revision, total, milliseconds } = await orderedSamples(
+        engine,
+        dataset,
+        query,
+        c.req.raw.signal,
+        groupBy,
+      );
       if (milliseconds > SLOW_QUERY_MS) engine.logger.warn({ milliseconds, query, total }, 'slow query');
-      const header: QueryAnswer = { revision, total, milliseconds };
-      return frameAnswer(header, { ids });
+      if (groups === null) return frameAnswer({ revision, total, milliseconds }, { ids });
+      const { hasRest, starts, names, nameEnds } = groups;
+      return frameAnswer({ revision, total, milliseconds, hasRest }, { ids, starts, names, nameEnds });
     })
     .post('/column', async (c) => {
       const dataset = datasetOf(engine, c);

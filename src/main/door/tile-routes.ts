@@ -45,8 +45,8 @@ export function tileRoutes(engine: Engine): Hono {
     })
     .post('/rows', async (c) => {
       const dataset = datasetOf(engine, c);
-      const { query, limit, offset, fields } = await readJson(c.req.raw, rowsRequestSchema);
-      const { ids, total } = await orderedSamples(engine, dataset, query, c.req.raw.signal);
+      const { query, groupBy, limit, offset, fields } = await readJson(c.req.raw, rowsRequestSchema);
+      const { ids, total } = await orderedSamples(engine, dataset, query, c.req.raw.signal, groupBy);
       const rows = await readSampleRows(dataset, ids.slice(offset, offset + limit), fields, ruledBy(query));
       const answer: RowsAnswer = { total, matching: ids.length, rows };
       return c.json(answer);

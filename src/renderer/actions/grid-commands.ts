@@ -48,11 +48,6 @@ export function openLarge(): void {
   useUiStore.getState().setView('loupe');
 }
 
-export function resizeThumbnails(factor: number): void {
-  const { thumbnailSize, change } = useUiStore.getState();
-  change({ thumbnailSize: thumbnailSize * factor });
-}
-
 /** @param key `1` to `9` */
 export function quickTag(key: string): void {
   const tag = useUiStore.getState().quickTags[Number(key) - 1] ?? null;

@@ -1,10 +1,12 @@
 import { toggleBoxes } from '../state/boxes.ts';
+import { resizeThumbnails } from '../state/grid-width.ts';
 import { closeReport } from '../state/issues.ts';
 import { toggleMap } from '../state/map-actions.ts';
+import { toggleFocusPreview } from '../state/tile-hover.ts';
 import { openTileMenu } from '../state/tile-menu.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import type { Action, Place } from './action.ts';
-import { openLarge, resizeThumbnails, toggleSidebarTab } from './grid-commands.ts';
+import { openLarge, toggleSidebarTab } from './grid-commands.ts';
 
 const ui = useUiStore.getState;
 const THUMBNAILS: readonly Place[] = ['grid', 'groups'];
@@ -59,6 +61,16 @@ export const LOOK_ACTIONS: readonly Action[] = [
     place: 'grid',
     isOnce: true,
     run: openTileMenu,
+  },
+  {
+    id: 'look.preview',
+    group: 'Look',
+    title: 'Preview of the tile in focus',
+    words: 'peek larger hover quick look',
+    keys: ['Q'],
+    place: 'grid',
+    isOnce: true,
+    run: toggleFocusPreview,
   },
   {
     id: 'look.details',

@@ -7,6 +7,7 @@ import { CONFUSION_ACTIONS } from './confusion-actions.ts';
 import { DATASET_ACTIONS } from './dataset-actions.ts';
 import { DECIDE_ACTIONS } from './decide-actions.ts';
 import { FIND_ACTIONS } from './find-actions.ts';
+import { GROUPING_ACTIONS } from './grouping-actions.ts';
 import { GROUPS_ACTIONS } from './groups-actions.ts';
 import { LARGE_VIEW_ACTIONS } from './large-view-actions.ts';
 import { LOOK_ACTIONS } from './look-actions.ts';
@@ -19,6 +20,7 @@ import { TRIAGE_ACTIONS } from './triage-actions.ts';
 /** All there is to do, in the order of the list of keys. Keys, menus and the command palette come from here. */
 export const ACTIONS: readonly Action[] = [
   ...LOOK_ACTIONS,
+  ...GROUPING_ACTIONS,
   ...MOVE_ACTIONS,
   ...SELECT_ACTIONS,
   ...DECIDE_ACTIONS,

@@ -34,6 +34,8 @@ export function TileMenu({ hasCaptions }: { readonly hasCaptions: boolean }) {
   );
 }
 
+const PLACES: readonly TileCaptions[] = ['hover', 'always', 'over'];
+
 /** The fields of captions, and where these are. */
 function FieldItems() {
   const { tileFields, tileCaptions, change } = useUiStore();
@@ -56,7 +58,10 @@ function FieldItems() {
         ),
       )}
       <Menu.Divider />
-      <Menu.RadioGroup value={tileCaptions} onChange={(value) => change({ tileCaptions: value as TileCaptions })}>
+      <Menu.RadioGroup
+        value={tileCaptions}
+        onChange={(value) => change({ tileCaptions: PLACES.find((place) => place === value) ?? 'hover' })}
+      >
         <Menu.Label>Words</Menu.Label>
         <Menu.RadioItem value="hover">Under the pointer</Menu.RadioItem>
         <Menu.RadioItem value="always">Always, below the picture</Menu.RadioItem>

@@ -1,7 +1,10 @@
 import { Slider, Tooltip } from '@mantine/core';
 import { IconLayoutBoard, IconLayoutGrid, IconPhoto } from '@tabler/icons-react';
 import { SimilarMenu } from '../embeddings/SimilarMenu.tsx';
+import { GroupMenu } from '../grid/GroupMenu.tsx';
+import { RowLayoutButton } from '../grid/RowLayoutButton.tsx';
 import { SortMenu } from '../search/SortMenu.tsx';
+import { largestThumbnail, useGridWidth } from '../state/grid-width.ts';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
 import { TriageButton } from '../triage/TriageButton.tsx';
 import { DetailsButton, SidebarButton } from '../ui/PanelButton.tsx';
@@ -17,10 +20,12 @@ export function Toolbar() {
       <SidebarButton />
       <Counts />
       <ArrangementSwitch isArranged={isArranged} />
+      {isArranged ? null : <GroupMenu />}
       {isArranged ? null : <SortMenu />}
       <SimilarMenu />
       <TriageButton />
       {isArranged ? null : <ThumbnailSize />}
+      {isArranged ? null : <RowLayoutButton />}
       <TileMenu hasCaptions={!isArranged} />
       <DetailsButton />
     </div>
@@ -69,6 +74,7 @@ function SwitchButton({ view, isOn, label, icon: Icon, children }: SwitchButtonP
 function ThumbnailSize() {
   const size = useUiStore((state) => state.thumbnailSize);
   const change = useUiStore((state) => state.change);
+  const most = largestThumbnail(useGridWidth((state) => state.width));
   return (
     <div className={styles.size}>
       <IconPhoto size={12} aria-hidden />
@@ -80,9 +86,9 @@ function ThumbnailSize() {
         label={null}
         thumbLabel="Thumbnail size"
         min={Math.log2(THUMBNAIL_SIZES.min)}
-        max={Math.log2(THUMBNAIL_SIZES.max)}
+        max={Math.log2(most)}
         step={0.05}
-        value={Math.log2(size)}
+        value={Math.log2(Math.min(size, most))}
         onChange={(value) => change({ thumbnailSize: 2 ** value })}
       />
       <IconPhoto size={16} aria-hidden />

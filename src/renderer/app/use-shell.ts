@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import type { MenuCommand } from '../../shared/shell-api.ts';
-import { resizeThumbnails, searchFor, selectEverything } from '../actions/grid-commands.ts';
+import { searchFor, selectEverything } from '../actions/grid-commands.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { redo, undo } from '../state/decisions.ts';
+import { resizeThumbnails } from '../state/grid-width.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { shell } from '../ui/shell.ts';
 

@@ -1,7 +1,8 @@
 import type { Tile } from '../../shared/sample.ts';
 import { formatCount } from '../ui/format.ts';
+import { type GridColors, OTHER_TAG_COLOR } from '../ui/grid-colors.ts';
+import { tagColor } from '../ui/tag-color.ts';
 import { fittedSize, meanColorCss, tileTags } from '../ui/tile-looks.ts';
-import { type GridColors, OTHER_TAG_COLOR, TAG_COLORS } from './grid-colors.ts';
 
 /** A picture and the square it is drawn in, CSS pixels of the view. */
 export interface BlockToDraw {
@@ -90,7 +91,7 @@ function drawTags(context: Context, tags: readonly string[], { x, y, side }: Squ
   let left = x + 4;
   const bottom = y + side - 4;
   for (const tag of marks) {
-    const color = TAG_COLORS[tag] ?? OTHER_TAG_COLOR;
+    const color = tagColor(tag);
     if (side >= WORDS_FROM_PX) left += 3 + drawChip(context, tag, left, bottom, color, side - 8);
     else {
       const mark = Math.max(8, Math.min(16, side / 5));

@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { DatasetId } from '../../shared/sample.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { readGridColors } from '../ui/grid-colors.ts';
 import { usePageScheme } from '../ui/use-page-scheme.ts';
 import { ArrangedPointer } from './arranged-pointer.ts';
 import { idOf } from './arranged-selection.ts';
 import { connectScene } from './connect-scene.ts';
-import { readGridColors } from './grid-colors.ts';
 import { useHoverStore } from './hover-store.ts';
 import { openLarge } from './run-command.ts';
 import { Scene, type SceneLooks } from './scene.ts';

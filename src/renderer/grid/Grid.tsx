@@ -1,22 +1,29 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { setGridGeometry } from '../state/grid-geometry.ts';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useGridWidth } from '../state/grid-width.ts';
 import { useQueryStore } from '../state/query-store.ts';
-import { wantScores } from '../state/scores.ts';
 import { indexOfId } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
-import { tiles } from '../state/tiles.ts';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
 import { Scroller } from '../ui/scroller.ts';
 import { useElementSize } from '../ui/use-element-size.ts';
 import styles from './Grid.module.css';
 import { GridRow } from './GridRow.tsx';
-import { GRID_PADDING, type GridLayout, gridLayout, rowsPerPage, topToReveal } from './grid-layout.ts';
+import { GroupHeaderRow } from './GroupHeaderRow.tsx';
+import { GRID_PADDING, type GridLayout, SHEET_BELOW_PX } from './grid-layout.ts';
+import { topToReveal } from './place-in-grid.ts';
+import { ScrollBubble } from './ScrollBubble.tsx';
+import { Sheet } from './Sheet.tsx';
+import { SheetFocus } from './SheetFocus.tsx';
+import { StickyHeader } from './StickyHeader.tsx';
 import { tileElementId } from './TileCell.tsx';
+import { TilePreview } from './TilePreview.tsx';
+import { useGridGeometry } from './use-grid-geometry.ts';
+import { useGridLayout } from './use-grid-layout.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
+import { useRowsInView } from './use-rows-in-view.ts';
 import { useStayInPlace } from './use-stay-in-place.ts';
-
-const OVERSCAN_ROWS = 2;
+import { useTilePointing } from './use-tile-pointing.ts';
+import { useWanted } from './use-wanted.ts';
 
 export interface GridProps {
   /** Thumbnails are wanted no larger than this, CSS pixels: where there is little room. */
@@ -26,55 +33,35 @@ export interface GridProps {
 /** All samples of the query as thumbnails. Only rows near the view exist in the page; scrolling is `Scroller`'s. */
 export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
   const ids = useQueryStore((state) => state.ids);
+  const groups = useQueryStore((state) => state.groups);
   const focus = useSelectionStore((state) => state.selection.focus);
-  const thumbnailSize = useUiStore((state) => Math.min(mostSize, state.thumbnailSize));
-  const hasCaptions = useUiStore((state) => state.tileCaptions === 'always');
   const [isFast, setFast] = useState(false);
   const [scroller] = useState(() => new Scroller(setFast));
   const view = useRef<HTMLDivElement>(null);
   const band = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(view);
-  const layout = useMemo(
-    () => gridLayout(ids.length, width, thumbnailSize, hasCaptions),
-    [ids.length, width, thumbnailSize, hasCaptions],
-  );
+  const layout = useGridLayout(ids, groups, { width, height, mostSize });
   const layoutNow = useRef(layout);
   layoutNow.current = layout;
 
-  const virtualizer = useVirtualizer({
-    count: width === 0 ? 0 : layout.rows,
-    getScrollElement: () => view.current,
-    estimateSize: () => layout.rowHeight,
-    paddingStart: GRID_PADDING,
-    paddingEnd: GRID_PADDING,
-    overscan: OVERSCAN_ROWS,
-    observeElementOffset: (_, onOffset) => scroller.observe(onOffset),
-    scrollToFn: () => undefined,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer remembers sizes until told that rows changed
-  useLayoutEffect(() => virtualizer.measure(), [layout.rowHeight, virtualizer]);
   useLayoutEffect(() => (view.current === null ? undefined : scroller.attach(view.current)), [scroller]);
   useStayInPlace(scroller, layout, ids, height);
   useRevealFocus(scroller, layoutNow);
-  useEffect(() => setGridGeometry({ columns: layout.columns, rowsPerPage: rowsPerPage(layout, height) }), [layout, height]);
-
-  const rows = virtualizer.getVirtualItems();
-  const first = (rows[0]?.index ?? 0) * layout.columns;
-  const end = Math.min(ids.length, ((rows.at(-1)?.index ?? -1) + 1) * layout.columns);
+  useGridGeometry(scroller, layout, layoutNow);
   useEffect(() => {
-    if (!isFast) tiles.want(ids.subarray(first, end));
-  }, [ids, first, end, isFast]);
-  const issueKind = useUiStore((state) => state.issueKind);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer or kind has other scores
-  useEffect(() => {
-    if (!isFast) void wantScores(first, end);
-  }, [ids, first, end, isFast, issueKind]);
+    if (mostSize === THUMBNAIL_SIZES.max) useGridWidth.setState({ width: Math.max(0, width - 2 * GRID_PADDING) });
+  }, [width, mostSize]);
 
+  const rows = useRowsInView(scroller, layout, height);
+  const shown = useWanted(ids, layout, rows, isFast);
   // A tile that is scrolled away does not exist: naming it would name nothing.
-  const isFocusMade = focus !== null && ids.subarray(first, end).includes(focus);
+  const isFocusMade = focus !== null && shown.includes(focus);
+
+  const isSheet = useUiStore((state) => Math.min(mostSize, state.thumbnailSize) < SHEET_BELOW_PX);
+  const focusIndex = isSheet && isFocusMade ? indexOfId(ids, focus) : -1;
 
   const rowsElement = useRef<HTMLDivElement>(null);
-  const rowsStart = rows[0]?.start ?? 0;
+  const rowsStart = layout.rowTop(rows.first);
   const place = (): void => {
     if (rowsElement.current !== null) rowsElement.current.style.top = `${rowsStart - scroller.shift}px`;
   };
@@ -83,8 +70,10 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
   useLayoutEffect(() => scroller.onShift(place));
 
   const pointer = useGridPointer(scroller, layoutNow, band);
+  useTilePointing(view, scroller, layoutNow);
   return (
     <div className={styles.frame}>
+      {isSheet ? <Sheet {...{ scroller, layout, ids, isFast, width, height, view }} /> : null}
       {/* The one focusable element; the focused tile is named by aria-activedescendant, so that focus outlives its row. */}
       {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table */}
       <div
@@ -99,15 +88,27 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
         tabIndex={0}
         {...pointer}
       >
+        {groups === null ? null : <StickyHeader scroller={scroller} layout={layout} groups={groups} ids={ids} />}
         <div className={styles.content} style={{ height: scroller.domHeight(layout.height) }}>
           <div ref={rowsElement} className={styles.rows}>
-            {rows.map((row) => (
-              <GridRow key={row.key} row={row.index} top={row.start - rowsStart} layout={layout} ids={ids} isFast={isFast} />
-            ))}
+            {Array.from({ length: rows.end - rows.first }, (_, place) => rows.first + place).map((row) => {
+              const top = layout.rowTop(row) - rowsStart;
+              const group = layout.headerOf(row);
+              return group >= 0 && groups !== null ? (
+                <GroupHeaderRow key={row} row={row} top={top} columns={layout.columns} groups={groups} group={group} ids={ids} />
+              ) : isSheet ? null : (
+                <GridRow key={row} row={row} top={top} layout={layout} ids={ids} isFast={isFast} />
+              );
+            })}
+            {focus === null || focusIndex < 0 ? null : (
+              <SheetFocus id={focus} index={focusIndex} layout={layout} rowsStart={rowsStart} />
+            )}
           </div>
         </div>
       </div>
       <div ref={band} className={styles.band} />
+      <ScrollBubble scroller={scroller} layout={layout} groups={groups} />
+      <TilePreview {...{ layout, scroller, ids, width, height }} />
     </div>
   );
 }

@@ -23,14 +23,16 @@ export function tileElementId(id: number): string {
 export interface TileCellProps {
   readonly id: number;
   readonly column: number;
-  /** Side in CSS pixels. */
+  /** Height of the picture's place, CSS pixels. */
   readonly cell: number;
+  /** Absent: it is a square. */
+  readonly width?: number;
   /** Scrolling so fast that nothing can be seen: no picture is asked for. */
   readonly isFast: boolean;
 }
 
 /** One sample in the grid: its picture, or what it is instead, with status, tags and caption. */
-export const TileCell = memo(function TileCell({ id, column, cell, isFast }: TileCellProps) {
+export const TileCell = memo(function TileCell({ id, column, cell, width = cell, isFast }: TileCellProps) {
   const tile = useTile(id);
   const isSelected = useSelectionStore(({ selection }) => selection.selected.has(id));
   const isFocused = useSelectionStore(({ selection }) => selection.focus === id);
@@ -40,6 +42,8 @@ export const TileCell = memo(function TileCell({ id, column, cell, isFast }: Til
   const score = useShownScore(id);
   const isKept = useShownScores(({ kept }) => kept.has(id));
   const height = captionHeight(captionLines(fields).length);
+  // Words need room in both directions.
+  const side = Math.min(cell, width);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, see Grid.tsx
@@ -47,20 +51,20 @@ export const TileCell = memo(function TileCell({ id, column, cell, isFast }: Til
       role="gridcell"
       id={tileElementId(id)}
       className={styles.tile}
-      style={{ width: cell, ['--caption-height' as string]: `${height}px` }}
+      style={{ width, ['--caption-height' as string]: `${height}px` }}
       aria-colindex={column + 1}
       aria-selected={isSelected}
       aria-label={tile === null ? 'Loading' : tileName(tile, score, isKept, spokenWords(fields, tile, values))}
       data-focused={isFocused || undefined}
       data-removed={tile?.tags.includes('remove') || undefined}
-      data-caption={cell < WORDS_FROM_PX || height === 0 ? undefined : place}
+      data-caption={side < WORDS_FROM_PX || height === 0 ? undefined : place}
       data-sample={id}
     >
       <div className={styles.square} style={{ height: cell }}>
-        {tile === null ? null : <OverSquare tile={tile} values={values} cell={cell} isFast={isFast} />}
-        {tile === null ? null : <VerdictBadges tile={tile} score={cell < WORDS_FROM_PX ? undefined : score} isKept={isKept} />}
+        {tile === null ? null : <OverSquare tile={tile} values={values} cell={cell} width={width} isFast={isFast} />}
+        {tile === null ? null : <VerdictBadges tile={tile} score={side < WORDS_FROM_PX ? undefined : score} isKept={isKept} />}
       </div>
-      {tile === null || cell < WORDS_FROM_PX ? null : <TileCaption tile={tile} values={values} place={place} />}
+      {tile === null || side < WORDS_FROM_PX ? null : <TileCaption tile={tile} values={values} place={place} />}
     </div>
   );
 });
@@ -69,20 +73,22 @@ interface OverSquareProps {
   readonly tile: Tile;
   readonly values: SampleValues | null;
   readonly cell: number;
+  readonly width: number;
   readonly isFast: boolean;
 }
 
 /** The picture with its tags and what is wrong with it. */
-function OverSquare({ tile, values, cell, isFast }: OverSquareProps) {
+function OverSquare({ tile, values, cell, width, isFast }: OverSquareProps) {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const areTagsShown = useUiStore((state) => state.areTagsShown);
   const areIssuesShown = useUiStore((state) => state.areIssuesShown);
+  const side = Math.min(cell, width);
   const tags = areTagsShown ? tile.tags : tile.tags.filter(isDecidingTag);
   return (
     <>
-      {dataset === null ? null : <TilePicture tile={tile} dataset={dataset} cell={cell} isFast={isFast} />}
-      <TroubleBadges tile={tile} issues={areIssuesShown ? issuesBeside(tile, values) : []} cell={cell} />
-      {tags.length === 0 ? null : <TagBadges tags={tags} cell={cell} />}
+      {dataset === null ? null : <TilePicture tile={tile} dataset={dataset} cell={cell} width={width} isFast={isFast} />}
+      <TroubleBadges tile={tile} issues={areIssuesShown ? issuesBeside(tile, values) : []} cell={side} />
+      {tags.length === 0 ? null : <TagBadges tags={tags} cell={side} />}
     </>
   );
 }

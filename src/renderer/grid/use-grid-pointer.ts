@@ -5,7 +5,8 @@ import { useSelectionStore } from '../state/selection-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import type { Scroller } from '../ui/scroller.ts';
 import { bandBox, edgeSpeed, type Point } from './band.ts';
-import { type GridLayout, indexAt, indicesInBox } from './grid-layout.ts';
+import type { GridLayout } from './grid-layout.ts';
+import { indexAt, indicesInBox } from './place-in-grid.ts';
 
 /** A press becomes a rubber band after this many pixels. */
 const BAND_FROM_PX = 5;
@@ -79,6 +80,8 @@ export function useGridPointer(
     onPointerDown(event) {
       scroller.sync();
       const at = pointIn(event.currentTarget, event);
+      // Its release is told to nobody: the next move without a button down tells.
+      scroller.isDragged = at.x >= event.currentTarget.clientWidth;
       if (event.button !== 0 || at.x >= event.currentTarget.clientWidth) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       scroller.isHeld = true;
@@ -88,6 +91,7 @@ export function useGridPointer(
       if (event.pointerType !== 'touch') clickAt(indexAt(layout.current, at.x, at.y + scroller.top), event);
     },
     onPointerMove(event) {
+      if (event.buttons === 0) scroller.isDragged = false;
       const current = press.current;
       if (current === null || event.pointerId !== current.pointer || event.pointerType === 'touch') return;
       current.at = pointIn(event.currentTarget, event);

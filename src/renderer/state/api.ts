@@ -47,6 +47,7 @@ import type { ExportSummary } from '../../shared/export.ts';
 import type { ExportRequest } from '../../shared/export-request.ts';
 import type { FacetField, Facets, RangeFacet } from '../../shared/facets.ts';
 import type { FetchPreview, FetchPreviewRequest, FetchProgress, FetchRequest } from '../../shared/fetch.ts';
+import type { GroupBy } from '../../shared/group-by.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
 import type { LabelPreview } from '../../shared/label-preview.ts';
@@ -81,6 +82,7 @@ import type { ChangeViewRequest, SavedView, SaveViewRequest, ViewCount } from '.
 import type { SplitReport } from '../../shared/split.ts';
 import type { SplitRequest } from '../../shared/split-schema.ts';
 import { request, requestFrame, requestJson } from './http.ts';
+import { groupsFrom, type SampleGroups } from './sample-groups.ts';
 
 type Signal = AbortSignal | undefined;
 
@@ -89,8 +91,9 @@ const post = <T>(path: string, json: unknown, signal?: Signal): Promise<T> => re
 const get = <T>(path: string, signal?: Signal): Promise<T> => requestJson<T>(path, { signal });
 
 export interface QueryResult extends QueryAnswer {
-  /** Matching samples in the query's order. */
+  /** Matching samples in the query's order, by group where they were asked for in groups. */
   readonly ids: Uint32Array;
+  readonly groups: SampleGroups | null;
 }
 
 /** The engine's routes, typed (see shared/api.ts). Every call throws WinnowError, or the AbortError of its signal. */
@@ -112,11 +115,12 @@ export const api = {
   keepLabels: (id: DatasetId) => post<DatasetInfo>(inDataset(id, '/labels/keep'), {}),
   setLayout: (id: DatasetId, layout: LayoutRequest) => post<DatasetInfo>(inDataset(id, '/layout'), layout),
 
-  async query(id: DatasetId, query: Query, signal?: Signal): Promise<QueryResult> {
-    const { header, columns } = await requestFrame<QueryAnswer>(inDataset(id, '/query'), { body: { json: { query } }, signal });
+  async query(id: DatasetId, query: Query, signal?: Signal, groupBy?: GroupBy | null): Promise<QueryResult> {
+    const json = groupBy == null ? { query } : { query, groupBy };
+    const { header, columns } = await requestFrame<QueryAnswer>(inDataset(id, '/query'), { body: { json }, signal });
     const { ids } = columns;
     if (!(ids instanceof Uint32Array)) throw new WinnowError('internal', 'A query’s answer has no column "ids" of Uint32Array.');
-    return { ...header, ids };
+    return { ...header, ids, groups: groupBy == null ? null : groupsFrom(groupBy, columns, header.hasRest ?? false) };
   },
   facets: (id: DatasetId, asked: FacetsRequest, signal?: Signal) => post<Facets>(inDataset(id, '/facets'), asked, signal),
   /** The fields that there are. @param run by whose predictions; null: the active one's */

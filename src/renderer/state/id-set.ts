@@ -21,6 +21,13 @@ export class IdSet {
     return ((this.#words[id >>> 5] ?? 0) & (1 << (id & 31))) !== 0;
   }
 
+  /** How many of these ids are members. */
+  count(ids: Uint32Array): number {
+    let count = 0;
+    if (this.size > 0) for (let place = 0; place < ids.length; place++) if (this.has(ids[place] ?? 0)) count++;
+    return count;
+  }
+
   with(ids: Uint32Array): IdSet {
     const words = grown(this.#words, ids);
     let size = this.size;

@@ -5,6 +5,7 @@ import { useConnectionStore } from './connection-store.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { followModelJobs } from './embeddings.ts';
 import { followEvents } from './events.ts';
+import { rememberedGroupBy } from './grouping.ts';
 import { asWinnowError } from './http.ts';
 import { followQueryKind } from './issues.ts';
 import { useJobsStore } from './jobs-store.ts';
@@ -96,7 +97,7 @@ function followDataset(): () => void {
     useSelectionStore.setState({ selection: NO_SELECTION });
     useUiStore.getState().setView('grid');
     useUiStore.getState().setIssueKind(null);
-    useQueryStore.getState().reset(dataset?.id ?? null);
+    useQueryStore.getState().reset(dataset?.id ?? null, dataset === null ? null : rememberedGroupBy(dataset.id));
   });
 }
 

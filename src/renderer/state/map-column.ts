@@ -21,7 +21,8 @@ export interface FieldColumn {
 /** Fields that a decision can change; the others are what jobs, the layout of the folders and the model in use make them. */
 const DECIDED: readonly ColumnField[] = ['tag', 'issue'];
 const WORK: readonly Job['kind'][] = ['index', 'embed'];
-const COLUMN = 'column';
+/** First part of the keys of columns that are cached. */
+export const COLUMN = 'column';
 
 /** One field of every sample, to colour by; the one before until it is here. Eight bytes a sample. */
 export function useColumn(field: ColumnField): { readonly column: FieldColumn | undefined; readonly error: Error | null } {

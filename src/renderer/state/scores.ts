@@ -35,7 +35,7 @@ let inFlight: AbortController | null = null;
 /** Fetches the scores of what the grid shows now: places `first` to `end` of the answer. */
 export async function wantScores(first: number, end: number): Promise<void> {
   inFlight?.abort();
-  const { datasetId, answered } = useQueryStore.getState();
+  const { datasetId, answered, groups } = useQueryStore.getState();
   const { issueKind } = useUiStore.getState();
   const kind = issueKind !== null && isScoreKind(issueKind) ? issueKind : null;
   const field = kind === null ? embeddingFieldOf(answered) : scoreFieldOf(kind);
@@ -46,7 +46,8 @@ export async function wantScores(first: number, end: number): Promise<void> {
   try {
     const fields = ['id', field, ...(kind === null ? [] : [`issue.${kind}`])];
     const limit = Math.min(MOST_ROWS, end - first);
-    const { rows } = await api.rows(datasetId, { query: answered, offset: first, limit, fields }, controller.signal);
+    const what = { query: answered, offset: first, limit, fields, ...(groups === null ? {} : { groupBy: groups.by }) };
+    const { rows } = await api.rows(datasetId, what, controller.signal);
     const byId = new Map(rows.flatMap(({ id, [field]: score }) => (typeof score === 'number' ? [[Number(id), score]] : [])));
     useShownScores.setState({ field, byId, kept: kind === null ? IdSet.EMPTY : keptAmong(rows, kind, datasetId) });
   } catch (error) {

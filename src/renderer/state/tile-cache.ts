@@ -33,6 +33,7 @@ export class TileCache {
   /** In order of last use, oldest first. */
   readonly #entries = new Map<number, Entry>();
   readonly #listeners = new Map<number, Set<() => void>>();
+  readonly #anyListeners = new Set<() => void>();
   readonly #batches = new Set<Batch>();
   #wanted: ReadonlySet<number> = new Set();
   readonly #wantedBy = new Map<string, readonly number[]>();
@@ -55,6 +56,12 @@ export class TileCache {
       listeners.delete(listener);
       if (listeners.size === 0) this.#listeners.delete(id);
     };
+  }
+
+  /** Told of every change of any tile, many times in a row. @returns the unsubscriber */
+  subscribeToAny(listener: () => void): () => void {
+    this.#anyListeners.add(listener);
+    return () => void this.#anyListeners.delete(listener);
   }
 
   /**
@@ -142,6 +149,7 @@ export class TileCache {
     this.#entries.delete(id);
     this.#entries.set(id, entry);
     for (const listener of this.#listeners.get(id) ?? []) listener();
+    for (const listener of this.#anyListeners) listener();
   }
 
   #forgetOldest(): void {

@@ -7,7 +7,8 @@ import { DEFAULT_TILE_FIELDS, isTileField, MOST_TILE_FIELDS, type TileField } fr
 import { readSetting, writeSetting } from './persisted.ts';
 import { NO_QUICK_TAGS, QUICK_TAG_KEYS, type QuickTags, withQuickTag } from './quick-tags.ts';
 
-export const THUMBNAIL_SIZES = { min: 64, max: 512, default: 160 } as const;
+/** Below 56 px a contact sheet; the largest fill any view. */
+export const THUMBNAIL_SIZES = { min: 32, max: 4096, default: 160 } as const;
 export const SIDEBAR_WIDTHS = { min: 200, max: 480, default: 264 } as const;
 export const LEGEND_WIDTHS = { min: 150, max: 420, default: 212 } as const;
 export const DETAILS_WIDTHS = { min: 240, max: 560, default: 300 } as const;
@@ -36,6 +37,8 @@ export type ColorScheme = 'system' | 'light' | 'dark';
 export type TileFit = 'contain' | 'cover';
 /** Under the pointer alone, below every picture, or over every picture. */
 export type TileCaptions = 'hover' | 'always' | 'over';
+/** Squares of one size, or rows of one height each that pictures in their own proportions fill. */
+export type RowLayout = 'uniform' | 'justified';
 /**
  * The grid, one sample large over it, the duplicate groups of `issueKind`, the dataset report, the map, the grid arranged by
  * similarity, the confusion matrix, label issues one at a time, or how the splits differ.
@@ -62,6 +65,7 @@ const settings = {
   areTagsShown: z.boolean(),
   areIssuesShown: z.boolean(),
   isPreviewOn: z.boolean(),
+  rowLayout: z.enum(['uniform', 'justified']),
   areBoxesShown: z.boolean(),
   tagColors: z.record(z.string(), z.string().regex(/^#[0-9a-f]{6}$/)),
   quickTags: z.array(z.string().nullable()).length(QUICK_TAG_KEYS),
@@ -91,6 +95,7 @@ export interface Settings {
   readonly areIssuesShown: boolean;
   /** A larger picture beside a tile that the pointer rests on. */
   readonly isPreviewOn: boolean;
+  readonly rowLayout: RowLayout;
   /** Over pictures, of datasets that have any. */
   readonly areBoxesShown: boolean;
   /** Grounds of tags that the user chose, `#rrggbb`. */
@@ -145,6 +150,7 @@ export function storedSettings(): Settings {
     areTagsShown: readSetting('areTagsShown', settings.areTagsShown, true),
     areIssuesShown: readSetting('areIssuesShown', settings.areIssuesShown, true),
     isPreviewOn: readSetting('isPreviewOn', settings.isPreviewOn, true),
+    rowLayout: readSetting('rowLayout', settings.rowLayout, 'uniform'),
     areBoxesShown: readSetting('areBoxesShown', settings.areBoxesShown, true),
     tagColors: readSetting<Readonly<Record<string, string>>>('tagColors', settings.tagColors, {}),
     quickTags: readSetting<QuickTags>('quickTags', settings.quickTags, NO_QUICK_TAGS),

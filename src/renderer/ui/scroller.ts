@@ -11,13 +11,15 @@ export class Scroller {
   #element: HTMLElement | null = null;
   #scale: ScrollScale = scrollScale(0, 0);
   #position: ScrollPosition = AT_TOP;
-  #listener: OffsetListener | null = null;
+  readonly #listeners = new Set<OffsetListener>();
   #onShift: (() => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #lastMs = 0;
   #isFast = false;
   /** While the pointer is down nothing is scrolled into view: the second click of two must hit what the first did. */
   isHeld = false;
+  /** The scrollbar is held by the pointer. */
+  isDragged = false;
   readonly #onFastChange: (isFast: boolean) => void;
 
   constructor(onFastChange: (isFast: boolean) => void) {
@@ -37,6 +39,11 @@ export class Scroller {
   /** What to subtract from a virtual place to get a place in the scrolled element. */
   get shift(): number {
     return this.#position.top - this.#position.dom;
+  }
+
+  /** Pictures pass too fast to be looked at. */
+  get isFast(): boolean {
+    return this.#isFast;
   }
 
   get viewport(): number {
@@ -70,11 +77,9 @@ export class Scroller {
 
   /** @returns the unsubscriber; told of every move, and when moving ends */
   observe(listener: OffsetListener): () => void {
-    this.#listener = listener;
+    this.#listeners.add(listener);
     listener(this.top, false);
-    return () => {
-      this.#listener = null;
-    };
+    return () => this.#listeners.delete(listener);
   }
 
   /** The element must already have its new height. */
@@ -85,7 +90,7 @@ export class Scroller {
 
   scrollTo(top: number): void {
     this.#place(settled(this.#scale, top));
-    this.#listener?.(this.top, false);
+    this.#tell(false);
   }
 
   #scrolled(element: HTMLElement): void {
@@ -96,7 +101,7 @@ export class Scroller {
     if (isStranded(this.#scale, this.#position)) this.#place(settled(this.#scale, this.#position.top));
     this.#onShift?.();
     this.#measureSpeed(Math.abs(this.#position.top - before.top));
-    this.#listener?.(this.top, true);
+    this.#tell(true);
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), SETTLE_AFTER_MS);
   }
@@ -111,7 +116,11 @@ export class Scroller {
     }
     this.#place(settled(this.#scale, this.top));
     this.#setFast(false);
-    this.#listener?.(this.top, false);
+    this.#tell(false);
+  }
+
+  #tell(isScrolling: boolean): void {
+    for (const listener of this.#listeners) listener(this.top, isScrolling);
   }
 
   /** The element may round what it is given; the virtual place stays exact. */

@@ -13,15 +13,22 @@ export function meanColorCss(meanColor: number | null): string | undefined {
   return meanColor === null ? undefined : `#${meanColor.toString(16).padStart(6, '0')}`;
 }
 
-/** Size of a picture fitted into a square cell. Unknown dimensions fill it. */
+/** Where the size a picture is fitted to and its tile's differ by less, it fills the tile: a line of the ground would be left. */
+const ROUNDED_PX = 2;
+
+/** Size of a picture fitted into a tile: a square, unless it has another width. Unknown dimensions fill it. */
 export function fittedSize(
   cell: number,
   width: number | null,
   height: number | null,
+  tileWidth = cell,
 ): { readonly width: number; readonly height: number } {
-  if (width === null || height === null || width <= 0 || height <= 0) return { width: cell, height: cell };
-  const scale = cell / Math.max(width, height);
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  const tile = { width: tileWidth, height: cell };
+  if (width === null || height === null || width <= 0 || height <= 0) return tile;
+  const scale = Math.min(tileWidth / width, cell / height);
+  const fitted = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  if (tileWidth === cell) return fitted;
+  return tileWidth - fitted.width < ROUNDED_PX && cell - fitted.height < ROUNDED_PX ? tile : fitted;
 }
 
 /**
@@ -39,14 +46,23 @@ export function isEnlarged({ width, height }: Pick<Tile, 'width' | 'height'>, ce
   return width !== null && height !== null && cell / Math.max(width, height) >= PIXELATED_FROM;
 }
 
-/** Longest side of a thumbnail, and how much of an original may be fetched to fill a tile, in pixels. */
+/** Longest side of a thumbnail, and how many pixels of originals may be fetched to fill a screen. */
 const THUMB_PX = 256;
-const MOST_ORIGINAL_PX = 6_000_000;
+const MOST_ON_SCREEN_PX = 160_000_000;
+/** Of a screen, device pixels: what more there is comes with more memory. */
+const SCREEN_PX = 2_500_000;
 
-/** True where a thumbnail would look soft and the original is small enough for a screen full of them. @param cellPx device pixels */
-export function needsOriginal({ status, width, height }: Pick<Tile, 'status' | 'width' | 'height'>, cellPx: number): boolean {
+/**
+ * True where a thumbnail would look soft and the original is small enough for a screen full of them: the fewer tiles it holds, the
+ * larger each may be. @param cellPx side of the tile, device pixels @param tiles on the screen
+ */
+export function needsOriginal(
+  { status, width, height }: Pick<Tile, 'status' | 'width' | 'height'>,
+  cellPx: number,
+  tiles: number = Math.max(1, SCREEN_PX / cellPx ** 2),
+): boolean {
   if (status !== 'ok' || width === null || height === null) return false;
-  return cellPx > THUMB_PX * 1.2 && Math.max(width, height) > THUMB_PX && width * height <= MOST_ORIGINAL_PX;
+  return cellPx > THUMB_PX * 1.2 && Math.max(width, height) > THUMB_PX && width * height * tiles <= MOST_ON_SCREEN_PX;
 }
 
 /** Last part of a sample's path. */

@@ -2,6 +2,7 @@ import type { SampleBoxes } from '../../shared/box.ts';
 import type { ClassIssue } from '../../shared/class-issues.ts';
 import type { DetectionSettings } from '../../shared/detection.ts';
 import type { FacetField, Facets, HistogramScale, RangeFacet } from '../../shared/facets.ts';
+import type { GroupBy } from '../../shared/group-by.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
 import type { LabelSettings } from '../../shared/prediction.ts';
 import type { CompareRunsAnswer, ConfusionAnswer, DetectionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
@@ -16,6 +17,7 @@ import type {
   ScoreField,
 } from '../../shared/score.ts';
 import type { LabelBoxes, PredictedBoxes } from '../detection/boxes.ts';
+import type { GroupTable } from './grouped.ts';
 import type { SplitCalls } from './split-calls.ts';
 
 /**
@@ -146,16 +148,19 @@ export type QueryCalls = SplitCalls & {
   };
   /**
    * An order by similarity needs values that another thread works out: it is asked for with them (`similarity`) once they are
-   * known. @throws {WinnowError} compute_crashed where they are not, or not any more
+   * known. @param groupBy the samples come by group, in each in the query's order
+   * @throws {WinnowError} compute_crashed where they are not, or not any more
    */
   readonly query: {
-    readonly input: { readonly query: Query };
+    readonly input: { readonly query: Query; readonly groupBy?: GroupBy };
     readonly progress: never;
     readonly output: {
       /** That of the last `refresh`, 0 before the first. */
       readonly revision: number;
       readonly total: number;
       readonly ids: Uint32Array<ArrayBuffer>;
+      /** Where `groupBy` was given. */
+      readonly groups: GroupTable | null;
       readonly milliseconds: number;
     };
   };

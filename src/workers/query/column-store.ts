@@ -13,6 +13,7 @@ import type { ChangedPart, IssueNumber, StoredNumber, StoredText } from './calls
 import { CarriedColumn } from './carried-column.ts';
 import { type ClearableColumn, type Column, RowsGone } from './column.ts';
 import type { ColumnReader, PathNeighbours } from './column-reader.ts';
+import { foldersFrom } from './folder-column.ts';
 import { IdColumn } from './id-column.ts';
 import { type NumberArray, NumberColumn, type NumberValues } from './number-column.ts';
 import { PathColumn } from './path-column.ts';
@@ -46,7 +47,7 @@ const SPARSE_SINGLES = ['wrongExtension', 'private', 'intact'] as const;
 const LINKS = ['link.exact', 'link.pixel', 'link.near'] as const;
 
 export type NumberColumnName = StoredNumber | IssueNumber | 'relabeled';
-export type ColumnName = CarriedField | NumberColumnName | StoredText | 'tag' | 'kept' | 'boxClass' | 'path';
+export type ColumnName = CarriedField | NumberColumnName | StoredText | 'tag' | 'kept' | 'boxClass' | 'path' | 'folder';
 
 /** What is read ahead first: the sidebar's fields, then what issues are made of, then the rest. */
 const READ_AHEAD_FIRST: readonly ColumnName[] = [
@@ -85,6 +86,7 @@ export class ColumnStore {
   readonly #annotationScores: SparseTable<AnnotationField>;
   readonly #columns: Map<ColumnName, Column>;
   readonly #carried = new Map<CarriedField, CarriedColumn>();
+  #folders: TextColumn | null = null;
   readonly #parts: Readonly<Record<ChangedPart, readonly ClearableColumn[]>>;
 
   constructor(reader: ColumnReader) {
@@ -175,6 +177,14 @@ export class ColumnStore {
   /** The same, as far as it was read. @throws {WinnowError} bad_query */
   openedCarried(field: CarriedField): CarriedColumn {
     return this.#carried.get(field) ?? this.#openCarried(field);
+  }
+
+  /** The folder of each sample. Few ask for it: it is read when the first does. */
+  async folders(checkpoint: Checkpoint): Promise<TextColumn> {
+    this.#folders ??= new TextColumn(foldersFrom(this.reader.paths()));
+    this.#columns.set('folder', this.#folders);
+    await this.ready(['folder'], checkpoint);
+    return this.#folders;
   }
 
   /** Whether a carried field has few values; known from its first rows where it has many. */

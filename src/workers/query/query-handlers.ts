@@ -21,6 +21,7 @@ import { evaluate } from './evaluate.ts';
 import { facetFields } from './facet-fields.ts';
 import { FIRST_FIELDS, facetsOf } from './facets.ts';
 import { groupList } from './group-list.ts';
+import { grouped } from './grouped.ts';
 import { issueCounts } from './issue-counts.ts';
 import { IssueSets } from './issue-sets.ts';
 import { LabelIssueFinder } from './label-issues.ts';
@@ -138,12 +139,14 @@ export function queryHandlers(): Handlers<QueryCalls> {
         revision = input.revision;
         return { samples: opened().store.size };
       }),
-    query: async ({ query }, { signal }) =>
+    query: async ({ query, groupBy }, { signal }) =>
       inTurn(signal, async (found, checkpoint) => {
         const start = performance.now();
-        const ids = await orderedIds(query, found, checkpoint);
+        const ordered = await orderedIds(query, found, checkpoint);
+        const { ids, groups } =
+          groupBy === undefined ? { ids: ordered, groups: null } : await grouped(ordered, groupBy, found, checkpoint);
         const milliseconds = performance.now() - start;
-        return transfer({ revision, total: found.store.size, ids, milliseconds }, [ids.buffer]);
+        return transfer({ revision, total: found.store.size, ids, groups, milliseconds }, [ids.buffer]);
       }),
     hasSimilarity: async ({ sort }) => ({ isKnown: similarities.has(sort), generation: similarities.generation }),
     similarity: async ({ sort, generation, ids, values }) => {

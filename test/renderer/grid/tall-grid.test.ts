@@ -10,8 +10,8 @@ import { maxDom, scrollScale, topOfDom } from '../../../src/renderer/ui/scaled-s
 import { launchBrowser } from '../../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../../fixtures/served-engine.ts';
 
-/** One column of 1000 px tiles: taller than twice what Chromium lays out, with no more rows than this. */
-const SAMPLES = 20_000;
+/** One column of tiles as high as the view: taller than twice what Chromium lays out, with no more rows than this. */
+const SAMPLES = 26_000;
 
 describe('a grid taller than an element can be', () => {
   const work = realpathSync(mkdtempSync(join(tmpdir(), 'winnow-tall-')));
@@ -70,7 +70,10 @@ describe('a grid taller than an element can be', () => {
       element.scrollTop = element.scrollHeight;
     });
     await expect.poll(seen).toEqual([SAMPLES]);
-    const [last, view] = await Promise.all([grid.getByRole('gridcell', { name: '20000.png' }).boundingBox(), grid.boundingBox()]);
+    const [last, view] = await Promise.all([
+      grid.getByRole('gridcell', { name: `${SAMPLES}.png` }).boundingBox(),
+      grid.boundingBox(),
+    ]);
     const gap = (view?.y ?? 0) + (view?.height ?? 0) - ((last?.y ?? 0) + (last?.height ?? 0));
     expect(gap).toBeCloseTo(12, 0);
   });

@@ -26,6 +26,5 @@ export function readGridColors(root: HTMLElement): GridColors {
   };
 }
 
-/** What tags look like on a tile, as in the grid. */
-export const TAG_COLORS: Readonly<Record<string, string>> = { remove: '#c62a2f', keep: '#18794e' };
+/** Of the number of tags that there is no room for. */
 export const OTHER_TAG_COLOR = '#000000b3';
