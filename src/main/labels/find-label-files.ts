@@ -1,10 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { WinnowError } from '../../shared/errors.ts';
-import { LABEL_FORMAT_NAMES, type LabelChoice, type LabelFormat, setKey } from '../../shared/label-files.ts';
+import { EVERY_LABEL, LABEL_FORMAT_NAMES, type LabelChoice, type LabelFormat, setKey } from '../../shared/label-files.ts';
 import { fsPath } from '../../workers/scan/fs-path.ts';
 import { isShardName } from '../../workers/tar/shard-names.ts';
-import { EVERY_LABEL } from '../index/label-choice.ts';
 import { readHead } from '../predictions/detect-format.ts';
 import { byPath, type FileRefusal, type LabelCandidates, type LabelFile, type LabelFileSet } from './label-reader.ts';
 import { LABEL_READERS } from './label-readers.ts';
