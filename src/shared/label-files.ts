@@ -90,6 +90,9 @@ export interface LabelChoice {
   readonly leftOut: readonly string[];
 }
 
+/** Whatever is found, by any format. */
+export const EVERY_LABEL: LabelChoice = { files: [], format: null, leftOut: [] };
+
 /** Names a set of files: what it is left out by. */
 export const setKey = ({ format, origin }: Pick<LabelFilesSummary, 'format' | 'origin'>): string => `${format} ${origin}`;
 

@@ -69,6 +69,20 @@ describe.skipIf(!hasTestData)('from Pascal VOC to YOLO', () => {
     await dialog.getByRole('button', { name: 'Done' }).click();
   }, 90_000);
 
+  it('lists what the files say of a sample beside its boxes; a value filters', async () => {
+    const search = page.locator('#winnow-search');
+    await page.getByRole('gridcell').first().click();
+    await page.keyboard.press('i');
+    const details = page.getByRole('complementary', { name: 'Details' });
+    const value = details.getByRole('button', { name: /^folder: JPEGImages/ });
+    await value.click();
+    await expect.poll(() => search.inputValue()).toContain('field.folder=JPEGImages');
+    await details.getByRole('region', { name: /^All \d+ boxes/ }).filter({ hasText: 'Unspecified' }).waitFor();
+    await value.click();
+    await expect.poll(() => search.inputValue()).toBe('');
+    await page.keyboard.press('i');
+  }, 30_000);
+
   it('finds samples whose boxes are wrong, and leaves one of them out', async () => {
     await page.locator('#winnow-search').fill('issue:box');
     const grid = page.getByRole('grid', { name: 'Samples' });

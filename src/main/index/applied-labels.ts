@@ -8,18 +8,30 @@ import { readLabelChoice, readSeenLabels } from './label-choice.ts';
 const CLASSES = `SELECT count(*) FROM class WHERE EXISTS (SELECT 1 FROM given_box WHERE class_id = class.id)
   OR EXISTS (SELECT 1 FROM given_annotation WHERE class_id = class.id)`;
 
+/** How many a source gives never changes, and it is asked for with every change of a sample. */
+const counted = new WeakMap<ReadableDb, { readonly source: number; readonly classes: number }>();
+
 /** What annotation files say, as queries see it. */
 export function readAppliedLabels(db: ReadableDb): AppliedLabels {
-  const summaries = appliedBoxSource(db)?.summaries ?? [];
+  const applied = appliedBoxSource(db);
   const { leftOut } = readLabelChoice(db);
-  if (summaries.length === 0) return { sets: [], leftOut, classes: 0, isConfirmed: true };
+  if (applied === null || applied.summaries.length === 0) return { sets: [], leftOut, classes: 0, isConfirmed: true };
+  const { id, summaries } = applied;
   const seen = new Set(readSeenLabels(db));
   return {
     sets: summaries.map(shown),
     leftOut,
-    classes: Number(db.prepare(CLASSES).pluck().get()),
+    classes: classesOf(db, id),
     isConfirmed: summaries.every((summary) => seen.has(setKey(summary))),
   };
+}
+
+function classesOf(db: ReadableDb, source: number): number {
+  const known = counted.get(db);
+  if (known?.source === source) return known.classes;
+  const classes = Number(db.prepare(CLASSES).pluck().get());
+  counted.set(db, { source, classes });
+  return classes;
 }
 
 function shown({ format, origin, files, boxes, samples, labelled, fields }: LabelFilesSummary): AppliedLabelSet {

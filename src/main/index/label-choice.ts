@@ -1,5 +1,5 @@
 import type { LabelChoice, LabelFormat } from '../../shared/label-files.ts';
-import { LABEL_FORMATS } from '../../shared/label-files.ts';
+import { EVERY_LABEL, LABEL_FORMATS } from '../../shared/label-files.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 
 /** What a person said of the annotations to use, as JSON. */
@@ -7,9 +7,6 @@ const LABEL_CHOICE = 'label choice';
 /** Annotations that a person named, absolute, as versions before wrote it. */
 const LABEL_FILE = 'label file';
 const SEEN = 'labels seen';
-
-/** Whatever is found, by any format. */
-export const EVERY_LABEL: LabelChoice = { files: [], format: null, leftOut: [] };
 
 /** Which annotations the next index job reads, and every later one. */
 export function readLabelChoice(db: ReadableDb): LabelChoice {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WinnowError } from '../../shared/errors.ts';
 import type { RefusedFormat } from '../../shared/known-refusals.ts';
-import type { LabelFilesSummary } from '../../shared/label-files.ts';
+import { EVERY_LABEL, type LabelFilesSummary } from '../../shared/label-files.ts';
 import type { FolderCount } from '../../workers/scan/calls.ts';
 import { renewPlaces } from '../dataset/apply-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
@@ -17,7 +17,7 @@ import {
   readRefused,
   writeRefused,
 } from '../index/boxes.ts';
-import { EVERY_LABEL, readLabelChoice } from '../index/label-choice.ts';
+import { readLabelChoice } from '../index/label-choice.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { readSampleLookup } from '../predictions/match-samples.ts';
 import { createAnnotationRows } from './annotation-rows.ts';

@@ -1,7 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useState } from 'react';
 import type { WinnowError } from '../../shared/errors.ts';
-import type { LabelChoice } from '../../shared/label-files.ts';
+import { EVERY_LABEL, type LabelChoice } from '../../shared/label-files.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { asWinnowError } from '../state/http.ts';
 import { runningJob, useJobsStore } from '../state/jobs-store.ts';
@@ -34,7 +34,8 @@ export function LabelsForm({ before, onApply, onClose }: LabelsFormProps) {
   const { preview: read, error, isReading } = useLabelPreview(isUnnamed ? null : draft === null ? {} : requestOf(draft));
   const [atFirst, setAtFirst] = useState<LabelChoice | null>(null);
   if (atFirst === null && read !== undefined) setAtFirst(read.choice);
-  const choice = draft ?? read?.choice ?? atFirst;
+  // A choice that cannot be read any more, of files that are gone, is replaced by another.
+  const choice = draft ?? read?.choice ?? atFirst ?? (error === null ? null : EVERY_LABEL);
   const preview = read === undefined || choice === null ? undefined : asChosen(read, choice);
   const change = (changed: LabelChoice): void => {
     setFailure(null);

@@ -16,9 +16,12 @@ export interface LabelsResultProps {
 /** What became of reading labels in another way. */
 export function LabelsResult({ job, onBack, onClose }: LabelsResultProps) {
   const dataset = useDatasetStore((state) => state.dataset);
+  const now =
+    dataset === null || dataset.labels.sets.length === 0
+      ? 'No annotation files are used.'
+      : labelsSentence(dataset.labels, dataset.folder);
   if (job.state !== 'done') {
-    const message =
-      job.state === 'cancelled' ? 'Stopped. The labels are as they were.' : (job.message ?? 'The labels could not be read.');
+    const message = job.state === 'cancelled' ? `Stopped. ${now}` : (job.message ?? 'The labels could not be read.');
     return (
       <div className={styles.form}>
         <Problem tone={job.state === 'cancelled' ? 'notice' : 'error'} message={message} />
@@ -35,11 +38,7 @@ export function LabelsResult({ job, onBack, onClose }: LabelsResultProps) {
     <div className={styles.form}>
       <div className={styles.done} role="status">
         <IconCircleCheck className={styles.tick} size={28} aria-hidden />
-        <span>
-          {dataset === null || dataset.labels.sets.length === 0
-            ? 'No annotation files are used.'
-            : labelsSentence(dataset.labels, dataset.folder)}
-        </span>
+        <span>{now}</span>
       </div>
       <div className={styles.foot}>
         <Button data-autofocus onClick={onClose}>

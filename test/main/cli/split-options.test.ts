@@ -19,7 +19,7 @@ describe('options of splits', () => {
       seed: 0,
     });
     const args = ['--splits', 'train=.8, val=.1,a=b=.1', '--seed', '7', '--split-by', 'random'];
-    expect(splitRulesOf(parsed(...args, '--group-by', 'duplicates,label,time:30,time:0.5/folder,name:^(a,b)+'))).toEqual({
+    expect(splitRulesOf(parsed(...args, '--group-by', 'duplicates,label,field.patient,time:30,time:0.5/folder,name:^(a,b)+'))).toEqual({
       mode: 'new',
       shares: [
         { name: 'train', share: 0.8 },
@@ -29,6 +29,7 @@ describe('options of splits', () => {
       balance: 'random',
       groupBy: [
         { by: 'field', field: 'label' },
+        { by: 'field', field: 'field.patient' },
         { by: 'time', seconds: 30, isPerFolder: false },
         { by: 'time', seconds: 0.5, isPerFolder: true },
         { by: 'name', pattern: '^(a,b)+' },

@@ -6,7 +6,7 @@ import { parseQuery } from '../../../src/shared/query-language.ts';
 import { tempFolder, writeFiles } from '../../fixtures/temp-folder.ts';
 import { pathsOf, readLabels, withSamples } from './labelled-dataset.ts';
 
-it('fields that files carry are asked for, sorted by, printed and counted', async () => {
+it('fields that files carry are asked for, sorted by, printed, counted and kept together by', async () => {
   const folder = tempFolder();
   const rows = ['a.jpg,Canon EOS,100,A dog runs', 'b.jpg,Nikon,3200,two cats', 'c.jpg,,50,a Cat sleeps', 'd.jpg,Nikon,,'];
   writeFiles(folder, { 'meta.csv': `path,camera,iso,caption\n${rows.join('\n')}\n` });
@@ -28,6 +28,10 @@ it('fields that files carry are asked for, sorted by, printed and counted', asyn
       { path: 'b.jpg', 'field.iso': 3200, 'field.camera': 'Nikon' },
       { path: 'c.jpg', 'field.iso': 50, 'field.camera': null },
     ]);
+
+    const rules = { mode: 'repair', groupBy: [{ by: 'field', field: 'field.camera' }], seed: 0 } as const;
+    const { report } = await dataset.query.call('split', { query: DEFAULT_QUERY, rules });
+    expect(report.keptTogether).toEqual([{ by: 'field.camera', groups: 1, samples: 2 }]);
 
     const query = toggleValue(DEFAULT_QUERY, 'field.camera', 'Nikon');
     const { text } = await dataset.query.call('facets', { query });

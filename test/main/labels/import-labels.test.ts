@@ -2,7 +2,8 @@ import { rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { writerOf } from '../../../src/main/dataset/writer-of.ts';
-import { EVERY_LABEL, writeLabelChoice } from '../../../src/main/index/label-choice.ts';
+import { writeLabelChoice } from '../../../src/main/index/label-choice.ts';
+import { EVERY_LABEL } from '../../../src/shared/label-files.ts';
 import { tempFolder, writeFiles } from '../../fixtures/temp-folder.ts';
 import { given, pathsOf, readLabels, withSamples } from './labelled-dataset.ts';
 

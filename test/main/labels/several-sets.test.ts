@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EVERY_LABEL } from '../../../src/main/index/label-choice.ts';
 import { previewLabels } from '../../../src/main/labels/preview-dataset.ts';
+import { EVERY_LABEL } from '../../../src/shared/label-files.ts';
 import { tempFolder, writeFiles } from '../../fixtures/temp-folder.ts';
 import { context, given, readAllLabels, withSamples } from './labelled-dataset.ts';
 
