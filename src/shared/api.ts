@@ -43,6 +43,9 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/samples/:id/lineage    | -> SampleLineage: decisions, runs, annotation files and the index job behind it |
  * | GET  /api/datasets/:dataset/thumbs/:id?v=          | -> image/jpeg, immutable |
  * | GET  /api/datasets/:dataset/images/:id?v=          | -> the original bytes where a browser can show them, else a rendering |
+ * | GET  /api/datasets/:dataset/images/:id/screen?v=   | -> a rendering as large as a screen: what lies under the parts of a huge picture |
+ * | GET  /api/datasets/:dataset/images/:id/histogram   | -> PictureHistogram: counted over all of its pixels |
+ * | GET  /api/datasets/:dataset/images/:id/tiles/:level/:column/:row?v= | -> 512 px of the picture, halved `level` times (see deep-zoom.ts) |
  * | POST /api/datasets/:dataset/priority               | {ids}: what is on screen, decoded first -> {} |
  * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: {tag, on}, columns: {ids}} -> TagAnswer |
  * | POST /api/datasets/:dataset/relabel                | JSON RelabelRequest with a query, or frame {header: {label}, columns: {ids}} -> TagAnswer |

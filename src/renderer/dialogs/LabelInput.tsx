@@ -5,8 +5,8 @@ import { currentTargets, relabel } from '../state/decisions.ts';
 import { giveLabel } from '../state/review-actions.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatNoun } from '../ui/format.ts';
+import { labelChoices } from '../ui/label-choices.ts';
 import { ChoiceDialog } from './ChoiceDialog.tsx';
-import { labelChoices } from './label-choices.ts';
 
 /** Asks for a class, completing from those the dataset has, and gives it to the targets: `label` of the ui store. */
 export function LabelInput() {

@@ -23,6 +23,7 @@ import type {
 import type { AutoCleanRequest } from '../../shared/auto-clean.ts';
 import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
 import type { Decision } from '../../shared/decision.ts';
+import type { DeepTilePlace } from '../../shared/deep-zoom.ts';
 import type { DetectionSettings } from '../../shared/detection.ts';
 import type { EmbeddingState, MapLabel, ModelInfo, ModelInspection, Probe } from '../../shared/embedding.ts';
 import type {
@@ -45,6 +46,7 @@ import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { FetchPreview, FetchPreviewRequest, FetchProgress, FetchRequest } from '../../shared/fetch.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
+import type { PictureHistogram } from '../../shared/picture-histogram.ts';
 import type { LabelSettings, PredictionState } from '../../shared/prediction.ts';
 import type {
   BoxesAnswer,
@@ -128,6 +130,8 @@ export const api = {
     post<IssueRowsAnswer>(inDataset(id, '/issues/rows'), what, signal),
   setCut: (id: DatasetId, cut: CutRequest, signal?: Signal) =>
     post<readonly IssueCount[]>(inDataset(id, '/issues/cut'), cut, signal),
+  pictureHistogram: (id: DatasetId, sample: number, signal?: Signal) =>
+    get<PictureHistogram>(inDataset(id, `/images/${sample}/histogram`), signal),
   sampleLineage: (id: DatasetId, sample: number, signal?: Signal) =>
     get<SampleLineage>(inDataset(id, `/samples/${sample}/lineage`), signal),
   sampleIssues: (id: DatasetId, sample: number, signal?: Signal) =>
@@ -259,4 +263,15 @@ export function reportFileUrl(dataset: DatasetId): string {
 /** Address of the original picture, or of a rendering where a browser cannot show it. The thumbnail's version is the content's. */
 export function imageUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>): string {
   return inDataset(dataset, `/images/${tile.id}?v=${encodeURIComponent(tile.thumb ?? 'unread')}`);
+}
+
+/** Address of a rendering about as large as a screen, of a picture that is too large for a browser. */
+export function screenUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>): string {
+  return inDataset(dataset, `/images/${tile.id}/screen?v=${encodeURIComponent(tile.thumb ?? 'unread')}`);
+}
+
+/** Address of a part of a large picture. */
+export function deepTileUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>, { level, column, row }: DeepTilePlace): string {
+  const version = encodeURIComponent(tile.thumb ?? 'unread');
+  return inDataset(dataset, `/images/${tile.id}/tiles/${level}/${column}/${row}?v=${version}`);
 }

@@ -3,7 +3,9 @@ import type { Handlers } from '../rpc/serve.ts';
 import type { DecodeCalls } from './calls.ts';
 import { changePicture } from './change-picture.ts';
 import { decodeFile } from './decode-file.ts';
+import { pictureHistogram } from './picture-histogram.ts';
 import { pixelHash } from './pixel-hash.ts';
+import { makePyramid, pyramidTile } from './pyramid.ts';
 import { renderFile } from './render-file.ts';
 
 /** What a decode thread answers, or a compute process that needs no more than one. */
@@ -14,4 +16,7 @@ export const decodeHandlers: Handlers<DecodeCalls> = {
   align: (input, { signal }) => alignPictures(input, signal),
   change: (input) => changePicture(input),
   render: (input) => renderFile(input),
+  histogram: (input, { signal }) => pictureHistogram(input, signal),
+  pyramid: (input) => makePyramid(input),
+  tile: (input) => pyramidTile(input),
 };
