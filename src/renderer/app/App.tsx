@@ -12,6 +12,7 @@ import { DatasetScreen } from './DatasetScreen.tsx';
 import { Dialogs } from './Dialogs.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { MessageToast } from './MessageToast.tsx';
+import { useActionKeys } from './use-action-keys.ts';
 import { useShell } from './use-shell.ts';
 
 /** The page: providers, one of the two screens, and what lies over both. */
@@ -36,6 +37,7 @@ function useShownScheme(): 'dark' | 'light' {
 
 function Screens() {
   const screen = useDatasetStore((state) => state.screen);
+  useActionKeys();
   useShell();
   return (
     <div className={styles.app}>

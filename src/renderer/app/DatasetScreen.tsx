@@ -25,7 +25,6 @@ import { QueryFailure } from './QueryFailure.tsx';
 import { SideBox } from './SideBox.tsx';
 import { SideTabs } from './SideTabs.tsx';
 import { Toolbar } from './Toolbar.tsx';
-import { useShortcuts } from './use-shortcuts.ts';
 import { useTitle } from './use-title.ts';
 
 /** Several side by side in the pane beside the confusion matrix. */
@@ -37,7 +36,6 @@ export function DatasetScreen() {
   const isSidebarOpen = useUiStore((state) => state.isSidebarOpen);
   // They tell of the sample in focus, which a review does not look at.
   const isDetailsOpen = useUiStore((state) => state.isDetailsOpen && state.view !== 'review');
-  useShortcuts();
   useTitle();
   return (
     <div className={styles.screen}>

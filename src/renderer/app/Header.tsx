@@ -5,6 +5,7 @@ import {
   IconChartDots3,
   IconChartHistogram,
   IconChevronLeft,
+  IconCommand,
   IconGridDots,
   IconHistory,
   IconKeyboard,
@@ -21,15 +22,17 @@ import { toggleMap } from '../state/map-actions.ts';
 import { toggleSkew } from '../state/skew.ts';
 import { useUiStore, type View } from '../state/ui-store.ts';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './Header.module.css';
-import { shownCombo } from './key-combo.ts';
-import { isMac } from './use-shortcuts.ts';
 
 /** Which dataset is open, the search, and what is done to the dataset as a whole. */
 export function Header() {
   const dataset = useDatasetStore((state) => state.dataset);
   const close = useDatasetStore((state) => state.close);
   const openDialog = useUiStore((state) => state.openDialog);
+  const commandsLabel = useWithKey('app.commands', 'Commands');
+  const historyLabel = useWithKey('decide.history', 'History');
+  const keysLabel = useWithKey('app.keys', 'Keyboard shortcuts');
   if (dataset === null) return null;
   return (
     <section className={styles.header} aria-label="Dataset">
@@ -44,14 +47,19 @@ export function Header() {
       <div className={styles.search}>
         <SearchBox />
       </div>
-      <HistoryButton label="Undo" keys="Mod+Z" isPossible={dataset.undoDepth > 0} run={undo} icon={IconArrowBackUp} />
-      <HistoryButton label="Redo" keys="Mod+Shift+Z" isPossible={dataset.redoDepth > 0} run={redo} icon={IconArrowForwardUp} />
-      <Tooltip label="History (H)">
+      <HistoryButton label="Undo" action="decide.undo" isPossible={dataset.undoDepth > 0} run={undo} icon={IconArrowBackUp} />
+      <HistoryButton label="Redo" action="decide.redo" isPossible={dataset.redoDepth > 0} run={redo} icon={IconArrowForwardUp} />
+      <Tooltip label={commandsLabel}>
+        <ActionIcon aria-label="Commands" onClick={() => openDialog('palette')}>
+          <IconCommand size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={historyLabel}>
         <ActionIcon aria-label="History" onClick={() => openDialog('history')}>
           <IconHistory size={16} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label="Keyboard shortcuts (?)">
+      <Tooltip label={keysLabel}>
         <ActionIcon aria-label="Keyboard shortcuts" onClick={() => openDialog('shortcuts')}>
           <IconKeyboard size={16} />
         </ActionIcon>
@@ -59,21 +67,24 @@ export function Header() {
       <ThemeToggle />
       <ViewButton
         name="Map"
-        label="Map of what a model sees in the pictures (M)"
+        label="Map of what a model sees in the pictures"
+        action="look.map"
         icon={<IconChartDots3 size={14} />}
         view="map"
         onClick={toggleMap}
       />
       <ViewButton
         name="Confusion"
-        label="Confusion matrix: labels against predictions (C)"
+        label="Confusion matrix: labels against predictions"
+        action="look.confusion"
         icon={<IconGridDots size={14} />}
         view="confusion"
         onClick={toggleConfusion}
       />
       <ViewButton
         name="Splits"
-        label="How the splits differ (J)"
+        label="How the splits differ"
+        action="look.skew"
         icon={<IconChartHistogram size={14} />}
         view="skew"
         onClick={toggleSkew}
@@ -88,18 +99,20 @@ export function Header() {
 
 interface ViewButtonProps {
   readonly name: string;
-  /** What it shows, with its key. */
+  /** What it shows. */
   readonly label: string;
+  /** Whose key does the same. */
+  readonly action: string;
   readonly icon: ReactNode;
   readonly view: View;
   readonly onClick: () => void;
 }
 
 /** Opens a view and goes back from it; pressed as well while a sample of the view is shown large. */
-function ViewButton({ name, label, icon, view: own, onClick }: ViewButtonProps) {
+function ViewButton({ name, label, action, icon, view: own, onClick }: ViewButtonProps) {
   const isOpen = useUiStore(({ view, viewBehind }) => view === own || (view === 'loupe' && viewBehind === own));
   return (
-    <Tooltip label={label}>
+    <Tooltip label={useWithKey(action, label)}>
       <Button variant="default" className={styles.view} leftSection={icon} aria-pressed={isOpen} onClick={onClick}>
         {name}
       </Button>
@@ -125,15 +138,15 @@ function ReportButton() {
 
 interface HistoryButtonProps {
   readonly label: string;
-  readonly keys: string;
+  readonly action: string;
   readonly isPossible: boolean;
   readonly run: () => Promise<void>;
   readonly icon: typeof IconArrowBackUp;
 }
 
-function HistoryButton({ label, keys, isPossible, run, icon: Icon }: HistoryButtonProps) {
+function HistoryButton({ label, action, isPossible, run, icon: Icon }: HistoryButtonProps) {
   return (
-    <Tooltip label={`${label} (${shownCombo(keys, isMac)})`}>
+    <Tooltip label={useWithKey(action, label)}>
       <ActionIcon aria-label={label} disabled={!isPossible} onClick={() => void run()}>
         <Icon size={16} />
       </ActionIcon>

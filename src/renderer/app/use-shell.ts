@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import type { MenuCommand } from '../../shared/shell-api.ts';
+import { resizeThumbnails, searchFor, selectEverything } from '../actions/grid-commands.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { redo, undo } from '../state/decisions.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { shell } from '../ui/shell.ts';
-import { resizeThumbnails, searchFor, selectEverything } from './key-actions.ts';
 
 /** Carries out what comes from the desktop app: folders to open, items of its menu. */
 export function useShell(): void {

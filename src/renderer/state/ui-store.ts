@@ -20,6 +20,7 @@ export type Dialog =
   | 'label'
   | 'export'
   | 'shortcuts'
+  | 'palette'
   | 'open-folder'
   | 'history'
   | 'embed'

@@ -1,14 +1,15 @@
 import { useEffect } from 'react';
-import { useGroupsStore } from '../state/groups.ts';
+import type { Action } from '../actions/action.ts';
+import { isFor } from '../actions/action.ts';
+import { currentPlace } from '../actions/current-place.ts';
+import { ACTIONS } from '../actions/registry.ts';
+import { keysOf, useKeyBindings } from '../state/key-bindings.ts';
 import { useUiStore } from '../state/ui-store.ts';
-import { isPressed } from './key-combo.ts';
-import { isFor, type Place, type Shortcut } from './shortcut.ts';
-import { SHORTCUTS } from './shortcuts.ts';
+import { isMac } from '../ui/Keys.tsx';
+import { isPressed } from '../ui/key-combo.ts';
 
-export const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-
-/** Handles the keys of the table, unless a dialog is open or text is being typed. */
-export function useShortcuts(): void {
+/** Handles the keys of the actions, unless a dialog is open or text is being typed. */
+export function useActionKeys(): void {
   useEffect(() => {
     // Noted before any dialog hears of the key: the one that Escape closes is gone by the time it comes here.
     let isDialogs = false;
@@ -16,11 +17,11 @@ export function useShortcuts(): void {
       isDialogs = useUiStore.getState().dialog !== null;
     };
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (isDialogs || event.defaultPrevented || event.isComposing || isElsewhere(event)) return;
-      const shortcut = SHORTCUTS.find((candidate) => fits(candidate, event));
-      if (shortcut === undefined) return;
+      if (isDialogs || event.defaultPrevented || event.isComposing) return;
+      const action = pressedAction(event);
+      if (action === undefined) return;
       event.preventDefault();
-      if (shortcut.isOnce !== true || !event.repeat) shortcut.run(event.key);
+      if (action.isOnce !== true || !event.repeat) action.run();
     };
     window.addEventListener('keydown', onCapture, { capture: true });
     window.addEventListener('keydown', onKeyDown);
@@ -31,15 +32,16 @@ export function useShortcuts(): void {
   }, []);
 }
 
-function fits(shortcut: Shortcut, event: KeyboardEvent): boolean {
-  return isFor(shortcut, place()) && shortcut.keys.some((combo) => isPressed(combo, event, isMac));
-}
-
-function place(): Place {
-  if (useGroupsStore.getState().compared !== null) return 'compare';
-  const { view } = useUiStore.getState();
-  // Samples beside the matrix have the keys of the grid while they have the focus.
-  return view === 'confusion' && document.activeElement?.closest('[data-place=grid]') ? 'grid' : view;
+function pressedAction(event: KeyboardEvent): Action | undefined {
+  const place = currentPlace();
+  const bindings = useKeyBindings.getState();
+  const isMine = !isElsewhere(event);
+  return ACTIONS.find(
+    (action) =>
+      (isMine || action.isWhileWriting === true) &&
+      isFor(action, place) &&
+      keysOf(action.id, bindings).some((combo) => isPressed(combo, event, isMac())),
+  );
 }
 
 /** `data-keys`: a dialog that has its keys in the table. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPressed, shownCombo } from '../../../src/renderer/app/key-combo.ts';
+import { isPressed, isSameCombo, pressedCombo, shownCombo } from '../../../src/renderer/ui/key-combo.ts';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey', boolean>> = {}) => ({
   key,
@@ -48,5 +48,31 @@ describe('shownCombo', () => {
     expect(shownCombo(' ', false)).toBe('Space');
     expect(shownCombo('Shift+ArrowRight', false)).toBe('Shift+→');
     expect(shownCombo('+', false)).toBe('+');
+  });
+});
+
+describe('pressedCombo', () => {
+  it('is what isPressed finds again', () => {
+    for (const pressed of [
+      press('r'),
+      press('Z', { ctrlKey: true, shiftKey: true }),
+      press('?', { shiftKey: true }),
+      press('ArrowUp', { altKey: true }),
+    ]) {
+      const combo = pressedCombo(pressed, false);
+      expect(combo).not.toBeNull();
+      expect(isPressed(combo ?? '', pressed, false)).toBe(true);
+    }
+  });
+
+  it('waits while only modifiers are held, and leaves keys of the system alone', () => {
+    expect(pressedCombo(press('Shift', { shiftKey: true }), false)).toBeNull();
+    expect(pressedCombo(press('Control', { ctrlKey: true }), false)).toBeNull();
+    expect(pressedCombo(press('l', { metaKey: true }), false)).toBeNull();
+  });
+
+  it('writes modifiers in the order of the table', () => {
+    expect(pressedCombo(press('k', { ctrlKey: true, altKey: true, shiftKey: true }), false)).toBe('Mod+Alt+Shift+K');
+    expect(isSameCombo('Mod+k', 'Mod+K')).toBe(true);
   });
 });

@@ -1,0 +1,13 @@
+import { useDatasetStore } from '../state/dataset-store.ts';
+import { useGroupsStore } from '../state/groups.ts';
+import { useUiStore } from '../state/ui-store.ts';
+import type { Place } from './action.ts';
+
+/** Where the user is. */
+export function currentPlace(): Place {
+  if (useDatasetStore.getState().screen === 'start') return 'start';
+  if (useGroupsStore.getState().compared !== null) return 'compare';
+  const { view } = useUiStore.getState();
+  // Samples beside the matrix have the keys of the grid while they have the focus.
+  return view === 'confusion' && document.activeElement?.closest('[data-place=grid]') ? 'grid' : view;
+}
