@@ -56,6 +56,7 @@ function spreadOver(threads: readonly DecodeThread[]): Handlers<DecodeCalls> {
     align: (input, context) => route('align', input, context),
     change: (input, context) => route('change', input, context),
     render: (input, context) => route('render', input, context),
+    crop: (input, context) => route('crop', input, context),
     histogram: (input, context) => route('histogram', input, context),
     pyramid: (input, context) => route('pyramid', input, context),
     tile: (input, context) => route('tile', input, context),

@@ -2,17 +2,19 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
-import { type DeepTilePlace, RENDER_SIDE, SCREEN_SIDE, SHOWN_BY_BROWSERS } from '../../shared/deep-zoom.ts';
+import { type DeepTilePlace, type Region, RENDER_SIDE, SCREEN_SIDE, SHOWN_BY_BROWSERS } from '../../shared/deep-zoom.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { SampleDetails, SampleId } from '../../shared/sample.ts';
-import { DEFAULT_LIMITS } from '../../workers/decode/calls.ts';
+import { DEFAULT_LIMITS, type Rendering } from '../../workers/decode/calls.ts';
 import { type FilePlace, fileOf, stretchOf, TAR_CHANGED } from '../../workers/decode/file-place.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { filePlace } from '../dataset/file-place.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
-import { datasetOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
+import { countParam, datasetOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
 
+/** Longest side of what is cut out of a picture, px. */
+const MOST_CROP_SIDE = 1024;
 /** An SVG opened by itself is a document: it gets no scripts, no origin and nothing from elsewhere. */
 const IMAGE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'";
 /**
@@ -32,6 +34,13 @@ export function imageRoutes(engine: Engine): Hono {
       const dataset = datasetOf(engine, c);
       return rendering(engine, dataset, detailsOf(dataset, sampleIdOf(c)), SCREEN_SIDE, c.req.raw.signal);
     })
+    .get('/images/:id/crop', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const [part, side] = cropOf(c);
+      const place = await checkedPlace(dataset, detailsOf(dataset, sampleIdOf(c)).path);
+      const asked = { ...place, limits: DEFAULT_LIMITS, part, maxSide: side };
+      return versioned(c, await engine.compute().crop(asked, c.req.raw.signal));
+    })
     .get('/images/:id/histogram', async (c) => {
       const dataset = datasetOf(engine, c);
       const place = await checkedPlace(dataset, detailsOf(dataset, sampleIdOf(c)).path);
@@ -43,10 +52,14 @@ export function imageRoutes(engine: Engine): Hono {
       const details = detailsOf(dataset, sampleIdOf(c));
       const file = await checkedPlace(dataset, details.path);
       const picture = { key: `${dataset.id} ${details.id} ${details.contentHash ?? details.modifiedMs}`, place: file };
-      const { bytes, mimeType } = await engine.pyramids.tile(picture, place, c.req.raw.signal);
-      const maxAge = c.req.query('v') === undefined ? 'no-cache' : 'private, max-age=86400, immutable';
-      return new Response(new Uint8Array(bytes), { headers: { ...imageHeaders(mimeType), 'cache-control': maxAge } });
+      return versioned(c, await engine.pyramids.tile(picture, place, c.req.raw.signal));
     });
+}
+
+/** Kept by the browser where its address names the version. */
+function versioned(c: Context, { bytes, mimeType }: Rendering): Response {
+  const caching = c.req.query('v') === undefined ? 'no-cache' : 'private, max-age=86400, immutable';
+  return new Response(new Uint8Array(bytes), { headers: { ...imageHeaders(mimeType), 'cache-control': caching } });
 }
 
 /** @throws {WinnowError} not_found */
@@ -64,6 +77,17 @@ function tilePlaceOf(c: Context): DeepTilePlace {
     throw new WinnowError('bad_request', `"${text}" is no ${name} of a part of a picture; expected a whole number from 0.`);
   });
   return { level, column, row };
+}
+
+/** `?part=left,top,width,height&side=` @throws {WinnowError} bad_request */
+function cropOf(c: Context): readonly [part: Region, side: number] {
+  const text = c.req.query('part') ?? '';
+  const [left = Number.NaN, top = Number.NaN, width = Number.NaN, height = Number.NaN, ...more] = text.split(',').map(Number);
+  const isPart = [left, top, width, height].every(Number.isFinite) && width > 0 && height > 0 && more.length === 0;
+  if (!isPart) {
+    throw new WinnowError('bad_request', `"part" is "${text}"; expected left,top,width,height in pixels, such as 10,20,64,64.`);
+  }
+  return [{ left, top, width, height }, Math.max(1, countParam(c, 'side', MOST_CROP_SIDE, MOST_CROP_SIDE))];
 }
 
 function imageHeaders(mimeType: string): Record<string, string> {

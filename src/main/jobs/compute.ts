@@ -4,6 +4,7 @@ import type {
   AlignOutput,
   ChangeInput,
   ChangeOutput,
+  CropInput,
   DecodeInput,
   DecodeOutput,
   PyramidInput,
@@ -41,6 +42,8 @@ export interface Compute {
   change(input: ChangeInput, signal?: AbortSignal): Promise<ChangeOutput>;
   /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words where nothing can be shown */
   render(input: RenderInput, signal?: AbortSignal): Promise<Rendering>;
+  /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words */
+  crop(input: CropInput, signal?: AbortSignal): Promise<Rendering>;
   /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words */
   histogram(input: DecodeInput, signal?: AbortSignal): Promise<PictureHistogram>;
   /**

@@ -10,7 +10,7 @@ import { orAborted } from './or-aborted.ts';
 
 /** Renderings for the page run beside the decodes of a job and do not wait for their turn. */
 const RENDER_WIDTH = 2;
-/** Parts of a picture that is decoded already: a few milliseconds each. */
+/** Parts of pictures: most take a few milliseconds. */
 const TILE_WIDTH = 4;
 /** Pictures decoded whole at once: each may take half a gigabyte. */
 const MAX_PIXEL_HASH_WIDTH = 4;
@@ -114,6 +114,7 @@ export function startCompute(options: ComputeOptions = {}): Compute {
       throw new WinnowError('compute_crashed', `The picture cannot be changed: it ${what}.`);
     },
     render: async (input, signal = never) => shown(await orAborted(run(renders, 'render', input, signal), signal)),
+    crop: async (input, signal = never) => shown(await orAborted(run(tiles, 'crop', input, signal), signal)),
     histogram: async (input, signal = never) => shown(await orAborted(run(renders, 'histogram', input, signal), signal)),
     // Once begun it is finished, whoever still waits: its file is not to be written by one that is given up.
     pyramid: async (input, signal = never) => shown(await run(pyramids, 'pyramid', input, signal)),

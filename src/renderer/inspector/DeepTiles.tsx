@@ -9,6 +9,9 @@ import { DeepMosaic } from './deep-mosaic.ts';
 import { type DeepState, NOT_DEEP } from './deep-state.ts';
 import { deepTilesInView } from './deep-tiles-in-view.ts';
 
+/** A picture that is looked at for so long may well be enlarged next. */
+const WARM_AFTER_MS = 400;
+
 export interface DeepTilesProps {
   readonly tile: Tile;
   readonly dataset: DatasetId;
@@ -38,6 +41,11 @@ export function DeepTiles({ tile, dataset, format, size: { width, height }, zoom
     });
     const under = isHuge({ width, height }, format) ? SCREEN_SIDE : RENDER_SIDE;
     const underScale = under / Math.max(width, height);
+    // The first look at a picture goes by while it is decoded; who has gone on by then is not waited for.
+    const coarsest = { level: levels.length - 1, column: 0, row: 0 };
+    const warming = setTimeout(() => {
+      request(deepTileUrl(dataset, { id, thumb }, coarsest), { signal: stop.signal }).catch(() => undefined);
+    }, WARM_AFTER_MS);
     let pending = 0;
     const unfollow = zoomable.follow((zoom, picture, view) => {
       // Of the picture before, until this one is shown.
@@ -49,6 +57,7 @@ export function DeepTiles({ tile, dataset, format, size: { width, height }, zoom
     });
     return () => {
       stop.abort();
+      clearTimeout(warming);
       unfollow();
       cancelAnimationFrame(pending);
       mosaic.end();

@@ -1,4 +1,9 @@
-import { HISTOGRAM_SERIES, type HistogramSeries, type PictureHistogram, type SeriesHistogram } from '../../shared/picture-histogram.ts';
+import {
+  HISTOGRAM_SERIES,
+  type HistogramSeries,
+  type PictureHistogram,
+  type SeriesHistogram,
+} from '../../shared/picture-histogram.ts';
 import { formatCount } from '../ui/format.ts';
 
 export interface ClippedRow {

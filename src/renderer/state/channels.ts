@@ -3,7 +3,6 @@ import { create } from 'zustand';
 import type { PictureHistogram } from '../../shared/picture-histogram.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
-import { datasetKey } from './query-client.ts';
 
 /** What of a picture the large view shows: all of it, or one channel as grey. */
 export const CHANNELS = ['all', 'red', 'green', 'blue', 'alpha', 'luminance'] as const;

@@ -99,6 +99,11 @@ export interface PyramidTileInput {
   readonly limits: DecodeLimits;
 }
 
+export interface CropInput extends RenderInput {
+  /** In pixels of the picture as it is shown; what lies outside of it is left out. */
+  readonly part: Region;
+}
+
 /** Bytes of a picture that any browser shows. */
 export interface Rendering {
   readonly bytes: Uint8Array;
@@ -143,6 +148,8 @@ export type DecodeCalls = {
   readonly change: { readonly input: ChangeInput; readonly progress: never; readonly output: ChangeOutput };
   /** A picture a browser can show (JPEG, or PNG where there is transparency), for formats it cannot, lenient with damage. */
   readonly render: { readonly input: RenderInput; readonly progress: never; readonly output: Rendering };
+  /** A part of a picture. */
+  readonly crop: { readonly input: CropInput; readonly progress: never; readonly output: Rendering };
   /** How the pixels of a picture spread over their values. */
   readonly histogram: { readonly input: DecodeInput; readonly progress: never; readonly output: PictureHistogram };
   /** Decodes a picture into a file from which parts of it are read at any scale. */

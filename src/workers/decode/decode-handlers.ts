@@ -2,6 +2,7 @@ import { alignPictures } from '../alignment/align-pictures.ts';
 import type { Handlers } from '../rpc/serve.ts';
 import type { DecodeCalls } from './calls.ts';
 import { changePicture } from './change-picture.ts';
+import { cropPicture } from './crop-picture.ts';
 import { decodeFile } from './decode-file.ts';
 import { pictureHistogram } from './picture-histogram.ts';
 import { pixelHash } from './pixel-hash.ts';
@@ -16,6 +17,7 @@ export const decodeHandlers: Handlers<DecodeCalls> = {
   align: (input, { signal }) => alignPictures(input, signal),
   change: (input) => changePicture(input),
   render: (input) => renderFile(input),
+  crop: (input) => cropPicture(input),
   histogram: (input, { signal }) => pictureHistogram(input, signal),
   pyramid: (input) => makePyramid(input),
   tile: (input) => pyramidTile(input),

@@ -2,10 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { WinnowError } from '../../shared/errors.ts';
 import { LUMA, type PictureHistogram, type SeriesHistogram } from '../../shared/picture-histogram.ts';
 import type { DecodeInput } from './calls.ts';
-import { extensionOf, formatTitle, isDecodable } from './formats.ts';
-import { openPicture } from './open-picture.ts';
-import { withFile } from './read-file.ts';
-import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { openLeniently } from './open-leniently.ts';
 import { decodeFully, decodeReduced, type FullPixels } from './vips.ts';
 
 /** More are made fewer first, without mixing their values where the decoder allows it: 64 MB. */
@@ -19,12 +16,7 @@ const STRETCH = 1 << 20;
  */
 export async function pictureHistogram({ limits, ...place }: DecodeInput, signal?: AbortSignal): Promise<PictureHistogram> {
   try {
-    const bytes = await withFile(place, (file) => file.read(0, Math.min(file.sizeBytes, limits.maxBytes)));
-    const format = sniff(bytes.subarray(0, SNIFF_BYTES), extensionOf(Buffer.from(place.path).toString('latin1')));
-    if (format === null || !isDecodable(format)) {
-      throw new Error(`there is no decoder for ${format === null ? 'what it holds' : formatTitle(format)}`);
-    }
-    const { source, facts } = await openPicture(bytes, format, 'none', limits.maxPixels);
+    const { source, facts } = await openLeniently(place, limits);
     const reduced = Math.sqrt(MOST_PIXELS / (facts.width * facts.height));
     const options = { failOn: 'none', ...limits } as const;
     const pixels =

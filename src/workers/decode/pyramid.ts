@@ -1,9 +1,6 @@
 import { WinnowError } from '../../shared/errors.ts';
 import type { DecodeCalls, PyramidInput, PyramidTileInput } from './calls.ts';
-import { extensionOf, formatTitle, isDecodable } from './formats.ts';
-import { openPicture } from './open-picture.ts';
-import { withFile } from './read-file.ts';
-import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { openLeniently } from './open-leniently.ts';
 import { readTile, writePyramid } from './vips.ts';
 
 /** Formats whose pixels are worth showing to the last bit. */
@@ -16,12 +13,7 @@ const isLossy = (format: string): boolean => format === 'jpeg' || format === 'av
  */
 export async function makePyramid({ limits, file, ...place }: PyramidInput): Promise<DecodeCalls['pyramid']['output']> {
   try {
-    const bytes = await withFile(place, (opened) => opened.read(0, Math.min(opened.sizeBytes, limits.maxBytes)));
-    const format = sniff(bytes.subarray(0, SNIFF_BYTES), extensionOf(Buffer.from(place.path).toString('latin1')));
-    if (format === null || !isDecodable(format)) {
-      throw new Error(`there is no decoder for ${format === null ? 'what it holds' : formatTitle(format)}`);
-    }
-    const { source, facts } = await openPicture(bytes, format, 'none', limits.maxPixels);
+    const { format, source, facts } = await openLeniently(place, limits);
     const { width, height, sizeBytes } = await writePyramid(source, file, facts.hasAlpha, { failOn: 'none', ...limits });
     return { width, height, sizeBytes, isExact: facts.hasAlpha || !isLossy(format) };
   } catch (error) {

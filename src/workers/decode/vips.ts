@@ -170,6 +170,26 @@ export async function renderForBrowser(
 }
 
 /**
+ * A part of the first frame, upright, shrunk to fit `side` × `side` but never enlarged: PNG where there is transparency, else JPEG.
+ * @throws {Error} libvips' own words
+ */
+export async function renderCrop(
+  source: Source,
+  region: Region,
+  side: number,
+  hasAlpha: boolean,
+  options: ReadOptions,
+): Promise<{ readonly bytes: Uint8Array; readonly mimeType: string }> {
+  const image = open(source, options)
+    .autoOrient()
+    .extract(region)
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+  return hasAlpha
+    ? { bytes: await image.png({ compressionLevel: 3 }).toBuffer(), mimeType: 'image/png' }
+    : { bytes: await image.jpeg({ quality: 88 }).toBuffer(), mimeType: 'image/jpeg' };
+}
+
+/**
  * Writes the first frame, upright, in sRGB, with 8 bits a channel, as a TIFF of squares, and behind it the same half as large, a
  * quarter and so on, uncompressed: its parts are read at once.
  * @throws {Error} libvips' own words

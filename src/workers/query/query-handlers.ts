@@ -24,6 +24,7 @@ import { issueCounts } from './issue-counts.ts';
 import { IssueSets } from './issue-sets.ts';
 import { LabelIssueFinder } from './label-issues.ts';
 import { Predictions } from './predictions.ts';
+import { objectBoxes } from './object-boxes.ts';
 import { rank } from './rank.ts';
 import { RunCache } from './run-cache.ts';
 import { comparedBoxes, comparison, confusion, evaluation } from './run-evaluation.ts';
@@ -198,6 +199,8 @@ export function queryHandlers(): Handlers<QueryCalls> {
       inTurn(signal, ({ store, predictions, detections }, checkpoint) =>
         sampleBoxes(ids, run ?? null, { store, predictions, settings: detections.settings }, checkpoint),
       ),
+    objects: async ({ ids }, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({ revision, ...(await objectBoxes(ids, found, checkpoint)) })),
     evaluation: async (asked, { signal }) =>
       inTurn(signal, async (found, checkpoint) => ({ revision, ...(await evaluation(asked, found, checkpoint)) })),
     compareRuns: async (asked, { signal }) =>

@@ -32,6 +32,7 @@ const compute: Compute = {
   align: (input, signal) => real.align(input, signal),
   change: () => Promise.reject(new Error('not asked for')),
   render: (input, signal) => real.render(input, signal),
+  crop: (input, signal) => real.crop(input, signal),
   histogram: (input, signal) => real.histogram(input, signal),
   pyramid: (input, signal) => real.pyramid(input, signal),
   tile: (input, signal) => real.tile(input, signal),

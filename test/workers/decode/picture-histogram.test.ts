@@ -22,7 +22,9 @@ test('every pixel is counted, a channel each, and what is clipped', async () => 
   const data = Buffer.from([0, 0, 0, 255, 255, 255, 255, 0, 10, 255, 0, 10]);
   const { series, alpha, pixels, black, white, isReduced } = await histogramOf(
     'four.png',
-    await sharp(data, { raw: { width: 2, height: 2, channels: 3 } }).png().toBuffer(),
+    await sharp(data, { raw: { width: 2, height: 2, channels: 3 } })
+      .png()
+      .toBuffer(),
   );
   expect(series.red.counts[0]).toBe(1);
   expect(series.red.counts[255]).toBe(3);
@@ -36,7 +38,9 @@ test('transparent pixels have no colour, and are told as alpha', async () => {
   const data = Buffer.from([9, 9, 9, 0, 200, 100, 50, 128]);
   const { series, alpha, pixels } = await histogramOf(
     'clear.png',
-    await sharp(data, { raw: { width: 2, height: 1, channels: 4 } }).png().toBuffer(),
+    await sharp(data, { raw: { width: 2, height: 1, channels: 4 } })
+      .png()
+      .toBuffer(),
   );
   expect(pixels).toBe(1);
   expect(series.red.counts[9]).toBe(0);
