@@ -40,6 +40,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/rows                   | RowsRequest -> RowsAnswer: what `winnow samples` prints |
  * | POST /api/datasets/:dataset/count                  | CountRequest -> CountAnswer |
  * | GET  /api/datasets/:dataset/samples/:id            | -> SampleDetails |
+ * | GET  /api/datasets/:dataset/samples/:id/shapes     | -> BoxShape[]: outlines, masks and keypoints of its given boxes |
  * | GET  /api/datasets/:dataset/samples/:id/lineage    | -> SampleLineage: decisions, runs, annotation files and the index job behind it |
  * | GET  /api/datasets/:dataset/thumbs/:id?v=          | -> image/jpeg, immutable |
  * | GET  /api/datasets/:dataset/images/:id?v=          | -> the original bytes where a browser can show them, else a rendering |

@@ -5,6 +5,7 @@ import type { Tile } from '../../shared/sample.ts';
 import { CHANNELS, type Channel, toggleHistogram, useChannelStore, usePictureHistogram } from '../state/channels.ts';
 import { formatCount } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './HistogramPanel.module.css';
 import { HistogramPlot } from './HistogramPlot.tsx';
 import { clippedRows } from './histogram-rows.ts';
@@ -22,6 +23,7 @@ const CHANNEL_LABELS: Readonly<Record<Channel, string>> = {
 export function HistogramPanel({ tile }: { readonly tile: Tile | null }) {
   const isOpen = useChannelStore((state) => state.isHistogramOpen);
   const channel = useChannelStore((state) => state.channel);
+  const closeLabel = useWithKey('large.histogram', 'Close the histogram');
   const { data, error } = usePictureHistogram(isOpen ? (tile?.id ?? null) : null, tile?.thumb ?? null);
   if (!isOpen || tile === null) return null;
   return (
@@ -29,7 +31,7 @@ export function HistogramPanel({ tile }: { readonly tile: Tile | null }) {
       <header className={styles.head}>
         <h3>Histogram</h3>
         <ScaleChoice />
-        <Tooltip label="Close the histogram (Q)">
+        <Tooltip label={closeLabel}>
           <ActionIcon size={22} aria-label="Close the histogram" onClick={toggleHistogram}>
             <IconX size={13} />
           </ActionIcon>

@@ -37,7 +37,7 @@ export function LabelRow({ id, label, labelBefore }: LabelRowProps) {
               {label ?? <span className={styles.none}>none</span>}
               {before === null ? null : <span className={styles.before}>{before}</span>}
             </button>
-            <Tooltip label="Another label (L)">
+            <Tooltip label="Another label">
               <ActionIcon ref={pencil} size={20} aria-label="Change the label" onClick={() => setEdited(true)}>
                 <IconPencil size={13} />
               </ActionIcon>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DatasetId } from '../../shared/sample.ts';
 import { useSampleDetails } from '../state/details.ts';
 import { onLoupeCommand } from '../state/loupe-commands.ts';
+import { useBoxToShow } from '../state/objects.ts';
 import { useTile } from '../state/tiles.ts';
 import { Zoomable } from '../ui/zoomable.ts';
 import { DeepNote } from './DeepNote.tsx';
@@ -48,8 +49,10 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another sample of the same size is fitted again, too
   useEffect(() => {
     if (zoomable === null) return;
-    if (width !== null && height !== null) zoomable.show({ width, height });
-    else {
+    if (width !== null && height !== null) {
+      zoomable.show({ width, height });
+      showBox(zoomable, id);
+    } else {
       zoomable.clear();
       onPercent(null);
     }
@@ -88,4 +91,13 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
       )}
     </div>
   );
+}
+
+/** The box that the sample was opened for, once. */
+function showBox(zoomable: Zoomable, id: number): void {
+  const { box } = useBoxToShow.getState();
+  if (box?.key.sample !== id) return;
+  const [left, top, width, height] = box.place;
+  zoomable.showPart({ left, top, width, height });
+  useBoxToShow.setState({ box: null });
 }

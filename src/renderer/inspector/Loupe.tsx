@@ -22,6 +22,7 @@ const BACK: Readonly<Record<ViewBehind, string>> = {
   arranged: 'Back to the grid',
   map: 'Back to the map',
   confusion: 'Back to the confusion matrix',
+  objects: 'Back to the boxes',
 };
 
 /** The focused sample large over the grid: zoom at the pointer, pan, step through the query's order. */
