@@ -54,6 +54,7 @@ function spreadOver(threads: readonly DecodeThread[]): Handlers<DecodeCalls> {
     decode: (input, context) => route('decode', input, context),
     pixelHash: (input, context) => route('pixelHash', input, context),
     align: (input, context) => route('align', input, context),
+    miniatures: (input, context) => route('miniatures', input, context),
     change: (input, context) => route('change', input, context),
     render: (input, context) => route('render', input, context),
     crop: (input, context) => route('crop', input, context),

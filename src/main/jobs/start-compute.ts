@@ -107,6 +107,10 @@ export function startCompute(options: ComputeOptions = {}): Compute {
       const outcome = await orAborted(run(aligns, 'align', input, signal), signal);
       return outcome.kind === 'answer' ? outcome.output : null;
     },
+    miniatures: async (input, signal = never) => {
+      const outcome = await orAborted(run(renders, 'miniatures', input, signal), signal);
+      return outcome.kind === 'answer' ? outcome.output : null;
+    },
     change: async (input, signal = never) => {
       const outcome = await orAborted(run(decodes, 'change', input, signal), signal);
       if (outcome.kind === 'answer') return outcome.output;

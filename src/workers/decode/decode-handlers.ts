@@ -5,6 +5,7 @@ import { changePicture } from './change-picture.ts';
 import { cropPicture } from './crop-picture.ts';
 import { decodeFile } from './decode-file.ts';
 import { pictureHistogram } from './picture-histogram.ts';
+import { miniaturesOf } from './miniatures.ts';
 import { pixelHash } from './pixel-hash.ts';
 import { makePyramid, pyramidTile } from './pyramid.ts';
 import { renderFile } from './render-file.ts';
@@ -15,6 +16,7 @@ export const decodeHandlers: Handlers<DecodeCalls> = {
   decode: (input, { signal }) => decodeFile(input, signal),
   pixelHash: (input, { signal }) => pixelHash(input, signal),
   align: (input, { signal }) => alignPictures(input, signal),
+  miniatures: (input) => miniaturesOf(input),
   change: (input) => changePicture(input),
   render: (input) => renderFile(input),
   crop: (input) => cropPicture(input),
