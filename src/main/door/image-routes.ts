@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
-import { type DeepTilePlace, type Region, RENDER_SIDE, SCREEN_SIDE, SHOWN_BY_BROWSERS } from '../../shared/deep-zoom.ts';
+import { type DeepTilePlace, RENDER_SIDE, type Region, SCREEN_SIDE, SHOWN_BY_BROWSERS } from '../../shared/deep-zoom.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { SampleDetails, SampleId } from '../../shared/sample.ts';
 import { DEFAULT_LIMITS, type Rendering } from '../../workers/decode/calls.ts';

@@ -18,8 +18,8 @@ import {
   type PreviewAnswer,
   predictionFileSchema,
 } from '../../shared/prediction-api.ts';
-import { orderedSamples } from '../dataset/matching-samples.ts';
 import { countIssues } from '../dataset/issue-counts.ts';
+import { orderedSamples } from '../dataset/matching-samples.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';

@@ -7,11 +7,11 @@ import type {
   CropInput,
   DecodeInput,
   DecodeOutput,
+  MiniaturesInput,
+  MiniaturesOutput,
   PyramidInput,
   PyramidOutput,
   PyramidTileInput,
-  MiniaturesInput,
-  MiniaturesOutput,
   RenderInput,
   Rendering,
 } from '../../workers/decode/calls.ts';

@@ -16,7 +16,21 @@ export const OBJECTS_ACTIONS: readonly Action[] = [
     run: toggleObjects,
     isOn: () => useUiStore.getState().view === 'objects',
   },
-  { id: 'objects.larger', group: 'Look', title: 'Larger boxes', keys: ['+', '='], place: 'objects', run: () => resizeObjects(1.25) },
-  { id: 'objects.smaller', group: 'Look', title: 'Smaller boxes', keys: ['-'], place: 'objects', run: () => resizeObjects(1 / 1.25) },
+  {
+    id: 'objects.larger',
+    group: 'Look',
+    title: 'Larger boxes',
+    keys: ['+', '='],
+    place: 'objects',
+    run: () => resizeObjects(1.25),
+  },
+  {
+    id: 'objects.smaller',
+    group: 'Look',
+    title: 'Smaller boxes',
+    keys: ['-'],
+    place: 'objects',
+    run: () => resizeObjects(1 / 1.25),
+  },
   { id: 'objects.leave', group: 'Look', title: 'Back to the samples', keys: ['Escape'], place: 'objects', run: toggleObjects },
 ];

@@ -46,7 +46,6 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
   }, [onPercent]);
   const width = tile?.width ?? null;
   const height = tile?.height ?? null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another sample of the same size is fitted again, too
   useEffect(() => {
     if (zoomable === null) return;
     if (width !== null && height !== null) {

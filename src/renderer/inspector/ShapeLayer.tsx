@@ -25,7 +25,12 @@ export function ShapeLayer({ shapes, size, colorOf }: ShapeLayerProps) {
         <g key={box} style={{ color: colorOf(name) }}>
           {mask.length === 0 ? null : <path className={styles.mask} d={maskPath(mask)} shapeRendering="crispEdges" />}
           {outlines.length === 0 ? null : (
-            <path className={styles.outline} d={outlines.map(outlinePath).join('')} fillRule="evenodd" vectorEffect="non-scaling-stroke" />
+            <path
+              className={styles.outline}
+              d={outlines.map(outlinePath).join('')}
+              fillRule="evenodd"
+              vectorEffect="non-scaling-stroke"
+            />
           )}
           {pointsOf(keypoints).map(({ key, x, y, isSeen }) => (
             // A line of no length with round ends: as large however near the picture is.

@@ -38,29 +38,28 @@ export function ObjectTile(props: ObjectTileProps) {
   const [boxLeft, boxTop, width, height] = place;
   const score = scoreAt(columns, box);
   return (
-    <div role="listitem" className={styles.cell} style={{ left, top, width: side, height: side }}>
-      <button
-        type="button"
-        className={styles.tile}
-        title={words}
-        aria-label={words}
-        tabIndex={isFocus ? 0 : -1}
-        onFocus={onFocus}
-        onClick={onOpen}
-      >
-        <Pixels {...props} />
-        <span
-          className={styles.box}
-          data-kind={columns.kinds[box] === 0 ? 'given' : 'predicted'}
-          style={{ ...within({ left: boxLeft, top: boxTop, width, height }, square), borderColor: color }}
-        />
-        {score === null ? null : (
-          <span className={styles.score} style={{ backgroundColor: color }}>
-            {formatScore(score)}
-          </span>
-        )}
-      </button>
-    </div>
+    <button
+      type="button"
+      className={styles.tile}
+      style={{ left, top, width: side, height: side }}
+      title={words}
+      aria-label={words}
+      tabIndex={isFocus ? 0 : -1}
+      onFocus={onFocus}
+      onClick={onOpen}
+    >
+      <Pixels {...props} />
+      <span
+        className={styles.box}
+        data-kind={columns.kinds[box] === 0 ? 'given' : 'predicted'}
+        style={{ ...within({ left: boxLeft, top: boxTop, width, height }, square), borderColor: color }}
+      />
+      {score === null ? null : (
+        <span className={styles.score} style={{ backgroundColor: color }}>
+          {formatScore(score)}
+        </span>
+      )}
+    </button>
   );
 }
 
@@ -76,7 +75,13 @@ function Pixels({ objects: { columns }, box, dataset, side }: ObjectTileProps) {
   return (
     <>
       {thumb === null ? null : (
-        <img className={styles.pixels} src={thumb} alt="" draggable={false} style={within({ left: 0, top: 0, ...size }, square)} />
+        <img
+          className={styles.pixels}
+          src={thumb}
+          alt=""
+          draggable={false}
+          style={within({ left: 0, top: 0, ...size }, square)}
+        />
       )}
       {isBlurred && isLookedAt && part !== null && sample.status === 'ok' ? (
         <img

@@ -62,7 +62,10 @@ export function ObjectsBar({ objects, shown }: { readonly objects: Objects; read
           <SegmentedControl
             size="xs"
             aria-label="Boxes shown"
-            data={[ALL, ...OBJECT_KINDS].map((value) => ({ value, label: `${value.slice(0, 1).toUpperCase()}${value.slice(1)}` }))}
+            data={[ALL, ...OBJECT_KINDS].map((value) => ({
+              value,
+              label: `${value.slice(0, 1).toUpperCase()}${value.slice(1)}`,
+            }))}
             value={state.kind ?? ALL}
             onChange={(value) => change({ kind: OBJECT_KINDS.find((kind) => kind === value) ?? null })}
           />

@@ -8,8 +8,8 @@ import { tiles } from '../state/tiles.ts';
 import { usePictureColor } from '../ui/class-color.ts';
 import { formatNoun } from '../ui/format.ts';
 import { useElementSize } from '../ui/use-element-size.ts';
-import { ObjectTile } from './ObjectTile.tsx';
 import styles from './ObjectsView.module.css';
+import { ObjectTile } from './ObjectTile.tsx';
 import { boxPlaceAt } from './object-box.ts';
 import { layOutObjects, linesInView, objectMoved, topOf } from './object-layout.ts';
 import type { OrderedObjects } from './object-order.ts';
@@ -79,12 +79,11 @@ export function ObjectsGrid({ objects, ordered: { order, groups } }: ObjectsGrid
   };
 
   return (
-    <div
+    <section
       ref={scroller}
       className={styles.scroller}
       onScroll={(event) => setScrollTop(event.currentTarget.scrollTop)}
       onKeyDown={onKeyDown}
-      role="list"
       aria-label={formatNoun(order.length, 'box')}
     >
       <div className={styles.canvas} style={{ height: layout.height + 2 * PADDING_PX }}>
@@ -118,7 +117,7 @@ export function ObjectsGrid({ objects, ordered: { order, groups } }: ObjectsGrid
           ),
         )}
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -43,5 +43,7 @@ function Shown({ objects, hasBoxes }: { readonly objects: Objects; readonly hasB
 
 function emptyWords(hasBoxes: boolean, all: number): string {
   if (!hasBoxes) return 'Annotations beside the pictures, or the predictions of a detector, bring them.';
-  return all > 0 ? 'None of the boxes is of this kind: choose fewer limits above.' : 'The samples that the query finds have none.';
+  return all > 0
+    ? 'None of the boxes is of this kind: choose fewer limits above.'
+    : 'The samples that the query finds have none.';
 }

@@ -206,7 +206,10 @@ export const api = {
   setDetectionSettings: (id: DatasetId, settings: DetectionSettings) =>
     post<readonly IssueCount[]>(inDataset(id, '/detection-settings'), settings),
   async objects(id: DatasetId, query: Query, signal?: Signal): Promise<Objects> {
-    const { header, columns } = await requestFrame<ObjectsAnswer>(inDataset(id, '/objects'), { body: { json: { query } }, signal });
+    const { header, columns } = await requestFrame<ObjectsAnswer>(inDataset(id, '/objects'), {
+      body: { json: { query } },
+      signal,
+    });
     return { ...header, columns: objectColumns(columns) };
   },
   boxes: (id: DatasetId, what: BoxesRequest, signal?: Signal) => post<BoxesAnswer>(inDataset(id, '/boxes'), what, signal),

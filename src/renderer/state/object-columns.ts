@@ -22,5 +22,8 @@ export function objectColumns(columns: Readonly<Record<string, Column>>): Object
   ) {
     return { samples, kinds, ordinals, classes, places, scores, overlaps, outcomes };
   }
-  throw new WinnowError('internal', `The answer about boxes has the columns ${Object.keys(columns).join(', ')}, not those expected.`);
+  throw new WinnowError(
+    'internal',
+    `The answer about boxes has the columns ${Object.keys(columns).join(', ')}, not those expected.`,
+  );
 }

@@ -21,7 +21,10 @@ export async function cropPicture({ limits, part, maxSide, ...place }: CropInput
 }
 
 /** The whole pixels of a picture that a part touches; null: none. */
-export function pixelsWithin(part: Region, { width, height }: { readonly width: number; readonly height: number }): Region | null {
+export function pixelsWithin(
+  part: Region,
+  { width, height }: { readonly width: number; readonly height: number },
+): Region | null {
   const [left, top] = [Math.max(0, Math.floor(part.left)), Math.max(0, Math.floor(part.top))];
   const right = Math.min(width, Math.ceil(part.left + part.width));
   const bottom = Math.min(height, Math.ceil(part.top + part.height));

@@ -11,9 +11,23 @@ test('outlines of any format become x and y by turns', () => {
   const triangle = [1, 2, 10, 2, 10, 20];
   for (const extra of [
     { segmentation: [triangle] },
-    { shape_type: 'polygon', points: [[1, 2], [10, 2], [10, 20]] },
+    {
+      shape_type: 'polygon',
+      points: [
+        [1, 2],
+        [10, 2],
+        [10, 20],
+      ],
+    },
     { points: '1,2;10,2;10,20' },
-    { type: 'POLYGON', points: [{ x: 1, y: 2 }, { x: 10, y: 2 }, { x: 10, y: 20 }] },
+    {
+      type: 'POLYGON',
+      points: [
+        { x: 1, y: 2 },
+        { x: 10, y: 2 },
+        { x: 10, y: 20 },
+      ],
+    },
     { points: triangle },
   ]) {
     expect(shape(extra)).toEqual({ class: 'cat', box: 3, outlines: [triangle], mask: [], keypoints: [] });
@@ -27,7 +41,14 @@ test('what is no shape is none', () => {
     { segmentation: [[1, 2, 3]] },
     { segmentation: [[1, 2, 'x', 4, 5, 6]] },
     { points: 'a,b;c' },
-    { shape_type: 'circle', points: [[1, 2], [3, 4], [5, 6]] },
+    {
+      shape_type: 'circle',
+      points: [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+    },
     { keypoints: [1, 2] },
     { segmentation: { size: [2, 2], counts: [1, 9] } },
   ]) {

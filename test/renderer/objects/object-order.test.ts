@@ -6,7 +6,9 @@ import type { ObjectColumns } from '../../../src/shared/object.ts';
 const CLASSES = ['dog', 'cat', 'ant'];
 const ALL: ObjectChoice = { sort: 'sample', isDescending: false, kind: null, outcome: null, class: null, isGrouped: false };
 
-function columnsOf(boxes: readonly { readonly class: number; readonly score: number; readonly side?: number; readonly kind?: number }[]) {
+function columnsOf(
+  boxes: readonly { readonly class: number; readonly score: number; readonly side?: number; readonly kind?: number }[],
+) {
   const columns: ObjectColumns = {
     samples: Uint32Array.from(boxes, (_, box) => box + 1),
     kinds: Uint8Array.from(boxes, ({ kind = 1 }) => kind),
