@@ -76,7 +76,7 @@ beforeAll(async () => {
   large = page.getByRole('region', { name: 'Sample, large' });
   await page.goto(engine.url);
   await page.getByRole('gridcell', { name: /plain/ }).waitFor();
-  await expect.poll(() => page.getByRole('gridcell').count(), { timeout: 30_000 }).toBe(2);
+  await page.getByRole('gridcell', { name: /huge/ }).waitFor();
   // Boxes are there once the annotations have been read.
   await page.locator('[role=gridcell] g[data-kind=given]').first().waitFor({ timeout: 30_000 });
 }, 90_000);
