@@ -10,6 +10,7 @@ import { TagInput } from '../dialogs/TagInput.tsx';
 import { EmbedDialog } from '../embeddings/EmbedDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { FetchDialog } from '../fetch/FetchDialog.tsx';
+import { LabelsDialog } from '../labels/LabelsDialog.tsx';
 import { PredictionsDialog } from '../predictions/PredictionsDialog.tsx';
 import { useKeyBindings } from '../state/key-bindings.ts';
 import { isMac } from '../ui/Keys.tsx';
@@ -34,6 +35,7 @@ export function Dialogs() {
       <PredictionsDialog />
       <AutoCleanDialog />
       <FetchDialog />
+      <LabelsDialog />
     </>
   );
 }

@@ -20,6 +20,7 @@ import { MoreLikeThis } from './MoreLikeThis.tsx';
 import { Predictions } from './Predictions.tsx';
 import { PrivateFacts } from './PrivateFacts.tsx';
 import { Quality } from './Quality.tsx';
+import { SampleFields } from './SampleFields.tsx';
 import { TagRow } from './TagRow.tsx';
 
 /** What is known of the focused sample. */
@@ -68,6 +69,7 @@ function Known({ details }: { readonly details: SampleDetails }) {
         ))}
       </dl>
       <Predictions id={details.id} label={tile.label} />
+      <SampleFields id={details.id} />
       <PrivateFacts key={`private-${details.id}`} tags={details.privateMetadata} />
       {details.status === 'ok' ? <MoreLikeThis id={details.id} /> : null}
       <Quality id={details.id} />
