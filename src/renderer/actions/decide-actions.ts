@@ -13,6 +13,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.remove',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Tag “remove”, or take it off',
     words: 'delete reject discard',
     keys: ['R', 'X', 'Delete'],
@@ -23,6 +24,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.keep',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Tag “keep”, or take it off',
     words: 'accept good',
     keys: ['K'],
@@ -33,6 +35,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.not-issue',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Not an issue of the kind shown',
     words: 'fine dismiss ignore',
     keys: ['N'],
@@ -43,6 +46,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.tag',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Any other tag…',
     words: 'add tag',
     keys: ['T'],
@@ -53,6 +57,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.label',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Another label',
     words: 'relabel class change correct',
     keys: ['L'],
@@ -64,6 +69,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.label-on-map',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Another label, on the map',
     words: 'relabel class change correct',
     keys: ['Shift+L'],

@@ -41,18 +41,20 @@ export const MemberTile = memo(function MemberTile(props: MemberTileProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual list of rows is no table
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, see GroupsList.tsx
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys go through the table of shortcuts
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys go through the registry of actions
     <div
       role="gridcell"
       id={`member-${member.id}`}
       className={styles.tile}
       style={{ width: cell }}
       aria-selected={isFocused}
+      data-menu="group"
       data-focused-member={isFocused || undefined}
       data-fate={fate ?? undefined}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
       onClick={() => focusGroup(place, member.id)}
+      onContextMenu={() => focusGroup(place, member.id)}
       onDoubleClick={() => {
         focusGroup(place, member.id);
         compareFocused();

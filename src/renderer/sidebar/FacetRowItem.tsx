@@ -36,6 +36,9 @@ export function FacetRowItem({ field, none, row, isFirst, top }: FacetRowItemPro
         type="button"
         className={styles.row}
         data-row
+        data-menu-field={field}
+        data-menu-value={value ?? undefined}
+        data-menu-title={name}
         data-none={value === null || undefined}
         aria-pressed={isChecked}
         tabIndex={isFirst ? 0 : -1}
