@@ -13,6 +13,7 @@ import {
   IconUpload,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { HeaderMenu } from '../commands/HeaderMenu.tsx';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { toggleConfusion } from '../state/confusion.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
@@ -21,6 +22,7 @@ import { closeReport } from '../state/issues.ts';
 import { toggleMap } from '../state/map-actions.ts';
 import { toggleSkew } from '../state/skew.ts';
 import { useUiStore, type View } from '../state/ui-store.ts';
+import { shell } from '../ui/shell.ts';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
 import { useWithKey } from '../ui/use-key.ts';
 import styles from './Header.module.css';
@@ -93,6 +95,7 @@ export function Header() {
       <Button leftSection={<IconUpload size={14} />} onClick={() => openDialog('export')} className={styles.export}>
         Export…
       </Button>
+      {shell() === null ? <HeaderMenu /> : null}
     </section>
   );
 }

@@ -1,9 +1,13 @@
 import { type Action, isFor, type Place } from '../actions/action.ts';
 import { keysNow } from '../actions/key-conflicts.ts';
+import type { ActionMenu } from '../actions/menus.ts';
 import { VALUE_ACTIONS } from '../actions/value-actions.ts';
 import type { MenuContext } from '../state/context-menu.ts';
 import type { Bindings } from '../state/key-bindings.ts';
 import type { KeyCombo } from '../ui/key-combo.ts';
+
+/** Why an action of another place cannot be done. */
+export const NOT_HERE = 'Not in this view';
 
 /** An item of a menu. */
 export interface MenuEntry {
@@ -50,4 +54,22 @@ export function actionEntry(action: Action, chosen: Bindings): MenuEntry {
     whyNot: action.whyNot?.() ?? null,
     run: action.run,
   };
+}
+
+/** Items of a menu, in its sections. What belongs to another view is there and says so. */
+export function menuEntries(
+  { sections }: ActionMenu,
+  actions: readonly Action[],
+  place: Place,
+  chosen: Bindings,
+): readonly (readonly MenuEntry[])[] {
+  const byId = new Map(actions.map((action) => [action.id, action]));
+  return sections.map((ids) =>
+    ids.flatMap((id) => {
+      const action = byId.get(id);
+      if (action === undefined) return [];
+      const entry = actionEntry(action, chosen);
+      return [isFor(action, place) ? entry : { ...entry, whyNot: NOT_HERE }];
+    }),
+  );
 }
