@@ -33,6 +33,7 @@ const noDecoder: Compute = {
   decode: async () => ({ ...EMPTY_OUTPUT, status: 'ok' }),
   pixelHash: async () => null,
   align: async () => ({ distances: new Float32Array() }),
+  miniatures: async () => null,
   change: () => Promise.reject(new Error('not asked for')),
   render: async () => ({ bytes: new Uint8Array(), mimeType: 'image/jpeg' }),
   close: async () => {},

@@ -37,11 +37,13 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/report                 | -> Report |
  * | GET  /api/datasets/:dataset/report.html?theme=     | -> the report as one self-contained page |
  * | POST /api/datasets/:dataset/tiles                  | TilesRequest -> Tile[] in the order asked; ids no longer there are left out |
+ * | POST /api/datasets/:dataset/values                 | ValuesRequest -> SampleValues[] in the order asked; ids no longer there are left out |
  * | POST /api/datasets/:dataset/rows                   | RowsRequest -> RowsAnswer: what `winnow samples` prints |
  * | POST /api/datasets/:dataset/count                  | CountRequest -> CountAnswer |
  * | GET  /api/datasets/:dataset/samples/:id            | -> SampleDetails |
  * | GET  /api/datasets/:dataset/samples/:id/lineage    | -> SampleLineage: decisions, runs, annotation files and the index job behind it |
  * | GET  /api/datasets/:dataset/thumbs/:id?v=          | -> image/jpeg, immutable |
+ * | POST /api/datasets/:dataset/miniatures             | {ids} -> frame {header: {}, columns: {ids, lengths: Uint32Array, pictures: Uint8Array}}: see miniature.ts, one after the other |
  * | GET  /api/datasets/:dataset/images/:id?v=          | -> the original bytes where a browser can show them, else a rendering |
  * | POST /api/datasets/:dataset/priority               | {ids}: what is on screen, decoded first -> {} |
  * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: {tag, on}, columns: {ids}} -> TagAnswer |
@@ -167,6 +169,17 @@ export interface RowsAnswer {
   readonly matching: number;
   readonly rows: readonly Readonly<Record<string, string | number | readonly string[] | null>>[];
 }
+
+/** Fields of some samples, as `rows` names them. One that the dataset or the run does not have is null. */
+export const valuesRequestSchema = z.object({
+  ids: z.array(sampleIdSchema).max(1000),
+  fields: z.array(z.string().min(1).max(250)).min(1).max(40),
+  /** Whose predictions, by name; absent: the active one's. */
+  run: z.string().min(1).optional(),
+});
+export type ValuesRequest = z.infer<typeof valuesRequestSchema>;
+/** Values of one sample by field, `id` among them. */
+export type SampleValues = RowsAnswer['rows'][number];
 
 export const countRequestSchema = z.object({ query: querySchema, by: z.enum(TEXT_FIELDS).optional() });
 export type CountRequest = z.infer<typeof countRequestSchema>;

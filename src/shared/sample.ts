@@ -1,3 +1,4 @@
+import type { IssueKind } from './issue.ts';
 import type { PrivateTag } from './private-metadata.ts';
 
 declare const brand: unique symbol;
@@ -35,6 +36,10 @@ export interface Tile {
   readonly label: string | null;
   readonly split: string | null;
   readonly tags: readonly string[];
+  /** The user gave another label than folders or imports. Absent: no. */
+  readonly isRelabeled?: true;
+  /** Kinds of issues that the user said it has none of. Absent: none. */
+  readonly notIssues?: readonly IssueKind[];
 }
 
 /** Everything known about one sample. */

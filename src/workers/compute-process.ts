@@ -33,7 +33,7 @@ function startThread(): DecodeThread {
 
 /** Passes each call on to the thread with the fewest. */
 function spreadOver(threads: readonly DecodeThread[]): Handlers<DecodeCalls> {
-  async function route<N extends 'decode' | 'pixelHash' | 'align' | 'change' | 'render'>(
+  async function route<N extends 'decode' | 'pixelHash' | 'align' | 'miniatures' | 'change' | 'render'>(
     name: N,
     input: DecodeCalls[N]['input'],
     { signal }: CallContext<never>,
@@ -54,6 +54,7 @@ function spreadOver(threads: readonly DecodeThread[]): Handlers<DecodeCalls> {
     decode: (input, context) => route('decode', input, context),
     pixelHash: (input, context) => route('pixelHash', input, context),
     align: (input, context) => route('align', input, context),
+    miniatures: (input, context) => route('miniatures', input, context),
     change: (input, context) => route('change', input, context),
     render: (input, context) => route('render', input, context),
   };

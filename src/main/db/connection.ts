@@ -15,6 +15,7 @@ import { decisionRules } from './migrations/0012-decision-rules.ts';
 import { shards } from './migrations/0013-shards.ts';
 import { picturesNotLookedAt } from './migrations/0014-pictures-not-looked-at.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
+import { miniatures } from './migrations/thumbs-0002-miniatures.ts';
 
 declare const writable: unique symbol;
 
@@ -39,7 +40,10 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'shards', sql: shards },
   { name: 'pictures not looked at', sql: picturesNotLookedAt },
 ];
-export const THUMBS_MIGRATIONS: Migrations = [{ name: 'thumbnails', sql: thumbnails }];
+export const THUMBS_MIGRATIONS: Migrations = [
+  { name: 'thumbnails', sql: thumbnails },
+  { name: 'miniatures', sql: miniatures },
+];
 
 /** Opens (and makes or migrates) a database for its single writer. */
 export function openWritable(file: string, migrations: Migrations): WritableDb {

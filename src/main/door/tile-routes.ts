@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
-import { type RowsAnswer, rowsRequestSchema, tilesRequestSchema } from '../../shared/api.ts';
+import { type RowsAnswer, rowsRequestSchema, tilesRequestSchema, valuesRequestSchema } from '../../shared/api.ts';
 import { ruledBy } from '../../shared/query-runs.ts';
 import { orderedSamples } from '../dataset/matching-samples.ts';
 import { readSampleRows } from '../dataset/sample-rows.ts';
+import { readSampleValues } from '../dataset/sample-values.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
 import { readTiles } from '../index/tiles.ts';
@@ -36,6 +37,11 @@ export function tileRoutes(engine: Engine): Hono {
       const { ids } = await readJson(c.req.raw, tilesRequestSchema);
       prioritise(dataset, ids);
       return c.json({});
+    })
+    .post('/values', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { ids, fields, run } = await readJson(c.req.raw, valuesRequestSchema);
+      return c.json(await readSampleValues(dataset, Uint32Array.from(ids), fields, run ?? null));
     })
     .post('/rows', async (c) => {
       const dataset = datasetOf(engine, c);

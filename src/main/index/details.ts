@@ -3,7 +3,7 @@ import type { SampleDetails } from '../../shared/sample.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { beforeRelabel } from './given-labels.ts';
 import { selectSamples } from './sample-columns.ts';
-import { TILE_COLUMNS } from './tiles.ts';
+import { TILE_COLUMNS, type TileTexts, withTileFacts } from './tiles.ts';
 
 const DETAIL_COLUMNS = [
   ...TILE_COLUMNS,
@@ -24,24 +24,23 @@ const DETAIL_COLUMNS = [
   'labelBefore',
 ] as const;
 
-type DetailsRow = Omit<SampleDetails, 'tags' | 'modifiedMs' | 'capturedMs' | 'privateMetadata' | 'labelBefore'> & {
-  readonly tags: string;
-  readonly modified: number;
-  readonly capturedAt: number | null;
-  readonly privateMetadata: string;
-  readonly labelBefore: string | null;
-};
+type DetailsRow = Omit<SampleDetails, keyof TileTexts | 'modifiedMs' | 'capturedMs' | 'privateMetadata' | 'labelBefore'> &
+  TileTexts & {
+    readonly modified: number;
+    readonly capturedAt: number | null;
+    readonly privateMetadata: string;
+    readonly labelBefore: string | null;
+  };
 
 /** Everything known about one sample; null where there is none with this id. */
 export function readDetails(db: ReadableDb, id: number): SampleDetails | null {
   const row = db.prepare(selectSamples(DETAIL_COLUMNS)).get(JSON.stringify([id])) as DetailsRow | undefined;
   if (row === undefined) return null;
-  const { modified, capturedAt, tags, privateMetadata, labelBefore, ...rest } = row;
+  const { modified, capturedAt, privateMetadata, labelBefore, ...rest } = withTileFacts(row);
   return {
     ...rest,
     modifiedMs: modified,
     capturedMs: capturedAt,
-    tags: JSON.parse(tags) as string[],
     privateMetadata: JSON.parse(privateMetadata) as PrivateTag[],
     ...beforeRelabel(labelBefore),
   };

@@ -32,6 +32,9 @@ export const SAMPLE_COLUMNS = {
   /** JSON array of the label before, null for none; null: the user gave no other one. */
   labelBefore: `(SELECT json_array(found.name) FROM given_label LEFT JOIN class AS found ON found.id = found_class_id
     WHERE given_label.sample_id = sample.id AND ${IS_RELABELED})`,
+  /** JSON array of the kinds of issues that it was said to have none of. */
+  notIssues: '(SELECT json_group_array(kind) FROM kept_issue WHERE kept_issue.sample_id = sample.id)',
+  isRelabeled: `EXISTS (SELECT 1 FROM given_label WHERE given_label.sample_id = sample.id AND ${IS_RELABELED})`,
   /** Of the active set of annotations. */
   consensus: CONSENSUS,
   /** JSON array of the classes of its boxes, in alphabetical order. */

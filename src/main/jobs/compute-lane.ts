@@ -10,7 +10,7 @@ export type Outcome<O> =
   | { readonly kind: 'crashed' }
   | { readonly kind: 'hung' };
 
-type Work = 'decode' | 'pixelHash' | 'align' | 'change' | 'render';
+type Work = 'decode' | 'pixelHash' | 'align' | 'miniatures' | 'change' | 'render';
 
 export interface LaneOptions {
   readonly keeper: Keeper<DecodeCalls>;

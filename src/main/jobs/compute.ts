@@ -5,6 +5,8 @@ import type {
   ChangeOutput,
   DecodeInput,
   DecodeOutput,
+  MiniaturesInput,
+  MiniaturesOutput,
   RenderInput,
 } from '../../workers/decode/calls.ts';
 
@@ -32,6 +34,8 @@ export interface Compute {
    * AbortError on cancel.
    */
   align(input: AlignInput, signal?: AbortSignal): Promise<AlignOutput | null>;
+  /** Of thumbnails; null where the process dies of one of them or takes too long. Rejects with an AbortError on cancel. */
+  miniatures(input: MiniaturesInput, signal?: AbortSignal): Promise<MiniaturesOutput | null>;
   /** @throws {WinnowError} compute_crashed, or export_failed with the decoder's words */
   change(input: ChangeInput, signal?: AbortSignal): Promise<ChangeOutput>;
   /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words where nothing can be shown */

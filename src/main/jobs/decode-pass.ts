@@ -68,7 +68,9 @@ export function startDecodePass(options: DecodePassOptions): DecodePass {
     decoded = [];
     if (batch.length === 0) return;
     beforeWrite(batch);
-    const thumbs = batch.flatMap(({ id, output: { thumbnail } }) => (thumbnail === null ? [] : [{ id, jpeg: thumbnail }]));
+    const thumbs = batch.flatMap(({ id, output: { thumbnail, miniature } }) =>
+      thumbnail === null ? [] : [{ id, jpeg: thumbnail, miniature }],
+    );
     // Thumbnails first: a row that says it has one must be right also after a kill.
     putThumbs(writers.thumbs, thumbs);
     storeDecoded(writers.index, batch);

@@ -61,7 +61,7 @@ export function startCompute(options: ComputeOptions = {}): Compute {
   const suspects = createLane({ keeper: isolated, width: 1, isShared: false, marginMs, endsWhenIdle: true });
 
   /** A call whose process died under it is made again where nothing else can be to blame. */
-  async function run<N extends 'decode' | 'pixelHash' | 'align' | 'change' | 'render'>(
+  async function run<N extends 'decode' | 'pixelHash' | 'align' | 'miniatures' | 'change' | 'render'>(
     lane: Lane,
     name: N,
     input: DecodeCalls[N]['input'],
@@ -98,6 +98,10 @@ export function startCompute(options: ComputeOptions = {}): Compute {
     },
     align: async (input, signal = never) => {
       const outcome = await orAborted(run(aligns, 'align', input, signal), signal);
+      return outcome.kind === 'answer' ? outcome.output : null;
+    },
+    miniatures: async (input, signal = never) => {
+      const outcome = await orAborted(run(renders, 'miniatures', input, signal), signal);
       return outcome.kind === 'answer' ? outcome.output : null;
     },
     change: async (input, signal = never) => {

@@ -1,6 +1,7 @@
 import { toggleBoxes } from '../state/boxes.ts';
 import { closeReport } from '../state/issues.ts';
 import { toggleMap } from '../state/map-actions.ts';
+import { openTileMenu } from '../state/tile-menu.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import type { Action, Place } from './action.ts';
 import { openLarge, resizeThumbnails, toggleSidebarTab } from './grid-commands.ts';
@@ -56,6 +57,16 @@ export const LOOK_ACTIONS: readonly Action[] = [
     place: ['grid', 'loupe', 'confusion'],
     run: toggleBoxes,
     isOn: () => ui().areBoxesShown,
+  },
+  {
+    id: 'look.tile-fields',
+    group: 'Look',
+    title: 'Show on tiles…',
+    words: 'overlay captions fields badges label prediction confidence score tags file name',
+    keys: ['W'],
+    place: 'grid',
+    isOnce: true,
+    run: openTileMenu,
   },
   {
     id: 'look.details',

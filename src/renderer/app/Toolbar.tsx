@@ -1,10 +1,11 @@
-import { ActionIcon, Menu, Slider, Tooltip } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconLayoutBoard, IconLayoutGrid, IconPhoto } from '@tabler/icons-react';
+import { Slider, Tooltip } from '@mantine/core';
+import { IconLayoutBoard, IconLayoutGrid, IconPhoto } from '@tabler/icons-react';
 import { SimilarMenu } from '../embeddings/SimilarMenu.tsx';
 import { SortMenu } from '../search/SortMenu.tsx';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
 import { DetailsButton, SidebarButton } from '../ui/PanelButton.tsx';
 import { Counts } from './Counts.tsx';
+import { TileMenu } from './TileMenu.tsx';
 import styles from './Toolbar.module.css';
 
 /** How the grid shows its samples, and how many there are. Arranged by similarity it has no other order and is zoomed. */
@@ -84,39 +85,5 @@ function ThumbnailSize() {
       />
       <IconPhoto size={16} aria-hidden />
     </div>
-  );
-}
-
-/** @param hasCaptions they can be shown */
-function TileMenu({ hasCaptions }: { readonly hasCaptions: boolean }) {
-  const { tileFit, tileCaptions, change } = useUiStore();
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label="Tiles">
-          <IconAdjustmentsHorizontal size={16} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.RadioGroup value={tileFit} onChange={(value) => change({ tileFit: value === 'cover' ? 'cover' : 'contain' })}>
-          <Menu.Label>Pictures</Menu.Label>
-          <Menu.RadioItem value="contain">Whole</Menu.RadioItem>
-          <Menu.RadioItem value="cover">Fill the square</Menu.RadioItem>
-        </Menu.RadioGroup>
-        {hasCaptions ? (
-          <>
-            <Menu.Divider />
-            <Menu.RadioGroup
-              value={tileCaptions}
-              onChange={(value) => change({ tileCaptions: value === 'always' ? 'always' : 'hover' })}
-            >
-              <Menu.Label>Class and file name</Menu.Label>
-              <Menu.RadioItem value="hover">Under the pointer</Menu.RadioItem>
-              <Menu.RadioItem value="always">Always</Menu.RadioItem>
-            </Menu.RadioGroup>
-          </>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
   );
 }

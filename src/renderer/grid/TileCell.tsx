@@ -1,34 +1,24 @@
-import { IconCheck, IconFileOff, IconFileX, IconLock, IconPhotoX } from '@tabler/icons-react';
-import { memo, useRef } from 'react';
-import type { DatasetId, SampleStatus, Tile } from '../../shared/sample.ts';
-import { imageUrl, thumbUrl } from '../state/api.ts';
+import { memo } from 'react';
+import type { SampleValues } from '../../shared/api.ts';
+import type { Tile } from '../../shared/sample.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useShownScore, useShownScores } from '../state/scores.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
+import { useTileValues } from '../state/tile-values.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
-import { formatScore } from '../ui/format.ts';
-import {
-  fileName,
-  fittedSize,
-  isEnlarged,
-  meanColorCss,
-  needsOriginal,
-  pictureFit,
-  tileName,
-  tileTags,
-} from '../ui/tile-looks.ts';
-import { BOXES_FROM_PX, TileBoxes } from './TileBoxes.tsx';
+import { captionHeight, captionLines } from '../ui/tile-fields.ts';
+import { isDecidingTag, tileName, WORDS_FROM_PX } from '../ui/tile-looks.ts';
+import { issuesBeside, spokenWords } from '../ui/tile-words.ts';
+import { TagBadges, TroubleBadges, VerdictBadges } from './TileBadges.tsx';
+import { TileCaption } from './TileCaption.tsx';
 import styles from './TileCell.module.css';
-import { TileImage } from './TileImage.tsx';
+import { TilePicture } from './TilePicture.tsx';
 
 /** DOM id of a sample's tile, for aria-activedescendant. */
 export function tileElementId(id: number): string {
   return `tile-${id}`;
 }
-
-/** Smaller tiles have no room for words: the details say them. */
-const CAPTIONED_FROM_PX = 96;
 
 export interface TileCellProps {
   readonly id: number;
@@ -41,13 +31,15 @@ export interface TileCellProps {
 
 /** One sample in the grid: its picture, or what it is instead, with status, tags and caption. */
 export const TileCell = memo(function TileCell({ id, column, cell, isFast }: TileCellProps) {
-  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const tile = useTile(id);
   const isSelected = useSelectionStore(({ selection }) => selection.selected.has(id));
   const isFocused = useSelectionStore(({ selection }) => selection.focus === id);
-  const hasCaption = useUiStore((state) => state.tileCaptions === 'always');
+  const place = useUiStore((state) => state.tileCaptions);
+  const fields = useUiStore((state) => state.tileFields);
+  const values = useTileValues(id);
   const score = useShownScore(id);
   const isKept = useShownScores(({ kept }) => kept.has(id));
+  const height = captionHeight(captionLines(fields).length);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid is no table
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, see Grid.tsx
@@ -55,117 +47,42 @@ export const TileCell = memo(function TileCell({ id, column, cell, isFast }: Til
       role="gridcell"
       id={tileElementId(id)}
       className={styles.tile}
-      style={{ width: cell }}
+      style={{ width: cell, ['--caption-height' as string]: `${height}px` }}
       aria-colindex={column + 1}
       aria-selected={isSelected}
-      aria-label={tile === null ? 'Loading' : tileName(tile, score, isKept)}
+      aria-label={tile === null ? 'Loading' : tileName(tile, score, isKept, spokenWords(fields, tile, values))}
       data-focused={isFocused || undefined}
       data-removed={tile?.tags.includes('remove') || undefined}
+      data-caption={cell < WORDS_FROM_PX || height === 0 ? undefined : place}
       data-sample={id}
     >
       <div className={styles.square} style={{ height: cell }}>
-        {tile === null || dataset === null ? null : <Picture tile={tile} dataset={dataset} cell={cell} isFast={isFast} />}
-        {tile === null || tile.tags.length === 0 ? null : <Tags tags={tile.tags} cell={cell} />}
-        {score === undefined || cell < CAPTIONED_FROM_PX ? null : <IssueMark score={score} isKept={isKept} />}
+        {tile === null ? null : <OverSquare tile={tile} values={values} cell={cell} isFast={isFast} />}
+        {tile === null ? null : <VerdictBadges tile={tile} score={cell < WORDS_FROM_PX ? undefined : score} isKept={isKept} />}
       </div>
-      {tile === null || cell < CAPTIONED_FROM_PX ? null : <Caption tile={tile} isAlways={hasCaption} />}
+      {tile === null || cell < WORDS_FROM_PX ? null : <TileCaption tile={tile} values={values} place={place} />}
     </div>
   );
 });
 
-interface PictureProps {
+interface OverSquareProps {
   readonly tile: Tile;
-  readonly dataset: DatasetId;
+  readonly values: SampleValues | null;
   readonly cell: number;
   readonly isFast: boolean;
 }
 
-function Picture({ tile, dataset, cell, isFast }: PictureProps) {
-  const fit = useUiStore((state) => state.tileFit);
-  const asked = useRef<string | null>(null);
-  if (!isFast) asked.current = thumbUrl(dataset, tile);
-  const size = fit === 'cover' ? { width: cell, height: cell } : fittedSize(cell, tile.width, tile.height);
-  const isBroken = tile.status !== 'ok' && tile.status !== 'pending';
-  if (tile.thumb === null && isBroken)
-    return <Broken status={tile.status} path={tile.path} hasWords={cell >= CAPTIONED_FROM_PX} />;
-  const style = { objectFit: pictureFit(fit, tile), imageRendering: isEnlarged(tile, cell) ? 'pixelated' : 'auto' } as const;
+/** The picture with its tags and what is wrong with it. */
+function OverSquare({ tile, values, cell, isFast }: OverSquareProps) {
+  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
+  const areTagsShown = useUiStore((state) => state.areTagsShown);
+  const areIssuesShown = useUiStore((state) => state.areIssuesShown);
+  const tags = areTagsShown ? tile.tags : tile.tags.filter(isDecidingTag);
   return (
     <>
-      <div className={styles.picture} style={{ ...size, backgroundColor: meanColorCss(tile.meanColor) }}>
-        {asked.current === null ? null : <TileImage key={asked.current} src={asked.current} style={style} />}
-        {isFast || !needsOriginal(tile, cell * devicePixelRatio) ? null : (
-          <TileImage src={imageUrl(dataset, tile)} style={style} />
-        )}
-        {isFast || cell < BOXES_FROM_PX ? null : <TileBoxes tile={tile} fit={fit === 'cover' ? 'cover' : 'fill'} />}
-      </div>
-      {isBroken ? <StatusBadge status={tile.status} /> : null}
+      {dataset === null ? null : <TilePicture tile={tile} dataset={dataset} cell={cell} isFast={isFast} />}
+      <TroubleBadges tile={tile} issues={areIssuesShown ? issuesBeside(tile, values) : []} cell={cell} />
+      {tags.length === 0 ? null : <TagBadges tags={tags} cell={cell} />}
     </>
-  );
-}
-
-interface IssueMarkProps {
-  readonly score: number;
-  readonly isKept: boolean;
-}
-
-/** While a kind of issue is open: the sample's score, and that it was said to be fine. The tile's name says so, too. */
-function IssueMark({ score, isKept }: IssueMarkProps) {
-  return (
-    <span className={styles.score} data-kept={isKept || undefined} data-score={formatScore(score)} aria-hidden>
-      {isKept ? <IconCheck size={11} stroke={3} /> : null}
-    </span>
-  );
-}
-
-const STATUS_ICONS: Readonly<Partial<Record<SampleStatus, typeof IconPhotoX>>> = {
-  corrupt: IconPhotoX,
-  unsupported: IconFileX,
-  unreadable: IconLock,
-  missing: IconFileOff,
-};
-
-function Broken({ status, path, hasWords }: Pick<Tile, 'status' | 'path'> & { readonly hasWords: boolean }) {
-  const Icon = STATUS_ICONS[status] ?? IconPhotoX;
-  return (
-    <div className={styles.broken} data-status={status}>
-      <Icon size={22} stroke={1.5} aria-hidden />
-      {hasWords ? (
-        <>
-          <b>{status}</b>
-          <span>{fileName(path)}</span>
-        </>
-      ) : null}
-    </div>
-  );
-}
-
-function StatusBadge({ status }: { readonly status: SampleStatus }) {
-  return (
-    <span className={styles.badge} data-status={status}>
-      {status}
-    </span>
-  );
-}
-
-function Tags({ tags, cell }: { readonly tags: readonly string[]; readonly cell: number }) {
-  const { marks, rest } = tileTags(tags, cell);
-  const hasWords = cell >= CAPTIONED_FROM_PX;
-  return (
-    <div className={styles.tags}>
-      {marks.map((tag) => (
-        <span key={tag} className={hasWords ? styles.tag : styles.swatch} data-tag={tag}>
-          {hasWords ? tag : null}
-        </span>
-      ))}
-      {rest === 0 ? null : <span className={`${styles.tag} ${styles.rest}`}>+{rest}</span>}
-    </div>
-  );
-}
-
-function Caption({ tile, isAlways }: { readonly tile: Tile; readonly isAlways: boolean }) {
-  return (
-    <div className={isAlways ? styles.caption : styles.hoverCaption} title={tile.path}>
-      {tile.label === null ? null : <b>{tile.label}</b>} {fileName(tile.path)}
-    </div>
   );
 }

@@ -17,8 +17,10 @@ import type {
   RelabelHeader,
   RowsAnswer,
   RowsRequest,
+  SampleValues,
   TagAnswer,
   TagHeader,
+  ValuesRequest,
 } from '../../shared/api.ts';
 import type { AutoCleanRequest } from '../../shared/auto-clean.ts';
 import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
@@ -117,7 +119,12 @@ export const api = {
   /** Tiles in the order asked, at most 1,000; ids no longer there are left out. */
   tiles: (id: DatasetId, ids: readonly number[], signal?: Signal) =>
     post<readonly Tile[]>(inDataset(id, '/tiles'), { ids }, signal),
+  values: (id: DatasetId, what: ValuesRequest, signal?: Signal) =>
+    post<readonly SampleValues[]>(inDataset(id, '/values'), what, signal),
   sample: (id: DatasetId, sample: number, signal?: Signal) => get<SampleDetails>(inDataset(id, `/samples/${sample}`), signal),
+  /** Pictures of at most 64 px, at most 1,000 at once; `pictures` holds them one after the other. */
+  miniatures: (id: DatasetId, ids: readonly number[], signal?: Signal) =>
+    requestFrame<object>(inDataset(id, '/miniatures'), { body: { json: { ids } }, signal }),
   prioritize: (id: DatasetId, ids: readonly number[], signal?: Signal) =>
     post<object>(inDataset(id, '/priority'), { ids }, signal),
 

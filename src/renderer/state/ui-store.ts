@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { IssueKind } from '../../shared/issue.ts';
 import { DEFAULT_KEEP_RULES, KEEP_RULES, type KeepRule } from '../../shared/keep-best.ts';
 import { NUMBER_FIELDS, type NumberField, TEXT_FIELDS, type TextField } from '../../shared/query.ts';
+import { DEFAULT_TILE_FIELDS, isTileField, MOST_TILE_FIELDS, type TileField } from '../ui/tile-fields.ts';
 import { readSetting, writeSetting } from './persisted.ts';
 import { NO_QUICK_TAGS, QUICK_TAG_KEYS, type QuickTags, withQuickTag } from './quick-tags.ts';
 
@@ -31,7 +32,8 @@ export type Dialog =
 export type PredictionWay = 'file' | 'classifier' | 'labels';
 export type ColorScheme = 'system' | 'light' | 'dark';
 export type TileFit = 'contain' | 'cover';
-export type TileCaptions = 'hover' | 'always';
+/** Under the pointer alone, below every picture, or over every picture. */
+export type TileCaptions = 'hover' | 'always' | 'over';
 /**
  * The grid, one sample large over it, the duplicate groups of `issueKind`, the dataset report, the map, the grid arranged by
  * similarity, the confusion matrix, label issues one at a time, or how the splits differ.
@@ -53,7 +55,11 @@ const settings = {
   detailsWidth: z.number().min(DETAILS_WIDTHS.min).max(DETAILS_WIDTHS.max),
   colorScheme: z.enum(['system', 'light', 'dark']),
   tileFit: z.enum(['contain', 'cover']),
-  tileCaptions: z.enum(['hover', 'always']),
+  tileCaptions: z.enum(['hover', 'always', 'over']),
+  tileFields: z.array(z.string().refine(isTileField)).max(MOST_TILE_FIELDS),
+  areTagsShown: z.boolean(),
+  areIssuesShown: z.boolean(),
+  isPreviewOn: z.boolean(),
   areBoxesShown: z.boolean(),
   quickTags: z.array(z.string().nullable()).length(QUICK_TAG_KEYS),
   sidebarTab: z.enum(['filters', 'issues']),
@@ -74,6 +80,14 @@ export interface Settings {
   readonly colorScheme: ColorScheme;
   readonly tileFit: TileFit;
   readonly tileCaptions: TileCaptions;
+  /** What captions say. */
+  readonly tileFields: readonly TileField[];
+  /** Over pictures; those that decide what becomes of a sample always are. */
+  readonly areTagsShown: boolean;
+  /** A badge on samples that have issues. */
+  readonly areIssuesShown: boolean;
+  /** A larger picture beside a tile that the pointer rests on. */
+  readonly isPreviewOn: boolean;
   /** Over pictures, of datasets that have any. */
   readonly areBoxesShown: boolean;
   readonly quickTags: QuickTags;
@@ -121,6 +135,10 @@ export const useUiStore = create<UiState>()((set, get) => ({
   colorScheme: readSetting('colorScheme', settings.colorScheme, 'system'),
   tileFit: readSetting('tileFit', settings.tileFit, 'contain'),
   tileCaptions: readSetting('tileCaptions', settings.tileCaptions, 'hover'),
+  tileFields: readSetting<readonly TileField[]>('tileFields', settings.tileFields, DEFAULT_TILE_FIELDS),
+  areTagsShown: readSetting('areTagsShown', settings.areTagsShown, true),
+  areIssuesShown: readSetting('areIssuesShown', settings.areIssuesShown, true),
+  isPreviewOn: readSetting('isPreviewOn', settings.isPreviewOn, true),
   areBoxesShown: readSetting('areBoxesShown', settings.areBoxesShown, true),
   quickTags: readSetting<QuickTags>('quickTags', settings.quickTags, NO_QUICK_TAGS),
   sidebarTab: readSetting<SidebarTab>('sidebarTab', settings.sidebarTab, 'filters'),

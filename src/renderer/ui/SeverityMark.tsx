@@ -2,7 +2,8 @@ import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle } from '@tabler/ico
 import type { Severity } from '../../shared/issue-meanings.ts';
 import styles from './SeverityMark.module.css';
 
-const ICONS: Readonly<Record<Severity, typeof IconInfoCircle>> = {
+/** The shape of each severity. */
+export const SEVERITY_ICONS: Readonly<Record<Severity, typeof IconInfoCircle>> = {
   high: IconAlertOctagon,
   medium: IconAlertTriangle,
   low: IconInfoCircle,
@@ -12,7 +13,7 @@ const NAMES: Readonly<Record<Severity, string>> = { high: 'severe', medium: 'med
 
 /** How bad a kind of issue is, by shape and by colour. */
 export function SeverityMark({ severity, size = 16 }: { readonly severity: Severity; readonly size?: number }) {
-  const Icon = ICONS[severity];
+  const Icon = SEVERITY_ICONS[severity];
   return (
     <span className={styles.mark} data-severity={severity} role="img" aria-label={NAMES[severity]} title={NAMES[severity]}>
       <Icon size={size} stroke={1.8} aria-hidden />

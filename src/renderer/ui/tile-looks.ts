@@ -1,6 +1,10 @@
+import type { IssueKind } from '../../shared/issue.ts';
+import { ISSUES, type Severity } from '../../shared/issue-meanings.ts';
 import type { Tile } from '../../shared/sample.ts';
 import { formatScore } from './format.ts';
 
+/** Smaller tiles have no room for words: the details say them. CSS pixels */
+export const WORDS_FROM_PX = 96;
 /** Narrower tiles show one tag and the number of others. */
 const TWO_TAGS_FROM_PX = 140;
 
@@ -51,13 +55,14 @@ export function fileName(path: string): string {
 }
 
 /**
- * What a screen reader says of a tile: file, class, split, what is wrong with it, tags.
- * @param score of the kind of issue that is open @param isKept it was said to be fine
+ * What a screen reader says of a tile: file, class, split, what is wrong with it, tags, what was decided.
+ * @param score of the kind of issue that is open @param isKept it was said to be fine @param more what else its caption says
  */
 export function tileName(
-  { path, label, split, status, tags }: Pick<Tile, 'path' | 'label' | 'split' | 'status' | 'tags'>,
+  { path, label, split, status, tags, isRelabeled, notIssues = [] }: NamedTile,
   score?: number,
   isKept = false,
+  more: readonly string[] = [],
 ): string {
   const facts = [
     fileName(path),
@@ -66,15 +71,36 @@ export function tileName(
     status === 'ok' ? null : status,
     score === undefined ? null : `score ${formatScore(score)}`,
     isKept ? 'said to be fine' : null,
+    ...more,
     ...tags.map((tag) => `tagged ${tag}`),
+    isRelabeled === true ? 'relabelled' : null,
+    notIssues.length === 0 ? null : notIssueWords(notIssues),
   ];
   return facts.filter((fact) => fact !== null).join(', ');
 }
 
-/** The tags there is room for, `remove` and `keep` first, and how many are not shown. */
+type NamedTile = Pick<Tile, 'path' | 'label' | 'split' | 'status' | 'tags' | 'isRelabeled' | 'notIssues'>;
+
+/** `said to be no issue: Blurry, Dark` */
+export function notIssueWords(kinds: readonly IssueKind[]): string {
+  return `said to be no issue: ${kinds.map((kind) => ISSUES[kind].title).join(', ')}`;
+}
+
+/** Tags that decide what becomes of a sample, in the order they are shown. */
+export const DECIDING_TAGS = ['remove', 'keep', 'unsure'] as const;
+export type DecidingTag = (typeof DECIDING_TAGS)[number];
+export const isDecidingTag = (tag: string): tag is DecidingTag => DECIDING_TAGS.some((deciding) => deciding === tag);
+
+/** The tags there is room for, those that decide first, and how many are not shown. */
 export function tileTags(tags: readonly string[], cell: number): { readonly marks: readonly string[]; readonly rest: number } {
-  const rank = (tag: string): number => (tag === 'remove' ? 0 : tag === 'keep' ? 1 : 2);
-  const ordered = tags.toSorted((a, b) => rank(a) - rank(b));
+  const ordered = [...DECIDING_TAGS.filter((tag) => tags.includes(tag)), ...tags.filter((tag) => !isDecidingTag(tag))];
   const marks = ordered.slice(0, cell < TWO_TAGS_FROM_PX ? 1 : 2);
   return { marks, rest: tags.length - marks.length };
+}
+
+const SEVERITIES = ['high', 'medium', 'low'] as const satisfies readonly Severity[];
+
+/** The worst of some kinds of issues. */
+export function worstOf(kinds: readonly IssueKind[]): Severity {
+  return SEVERITIES.find((severity) => kinds.some((kind) => ISSUES[kind].severity === severity)) ?? 'low';
 }

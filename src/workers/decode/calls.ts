@@ -65,6 +65,8 @@ export interface DecodeOutput {
   readonly meanColor: number | null;
   /** JPEG, longest side at most THUMBNAIL_SIDE, transparent pixels on white. */
   readonly thumbnail: Uint8Array | null;
+  /** The same at a glance, see `shared/miniature.ts`. */
+  readonly miniature: Uint8Array | null;
 }
 
 export interface RenderInput extends DecodeInput {
@@ -97,6 +99,17 @@ export interface AlignOutput {
   readonly distances: Float32Array;
 }
 
+export interface MiniaturesInput {
+  /** Thumbnails. */
+  readonly jpegs: readonly Uint8Array[];
+  readonly limits: DecodeLimits;
+}
+
+export interface MiniaturesOutput {
+  /** In the same order; null where a thumbnail cannot be read. */
+  readonly miniatures: readonly (Uint8Array | null)[];
+}
+
 /** Calls of the compute process, and of the decode threads inside it. */
 export type DecodeCalls = {
   /** Answered once the decoder is loaded: tells a process that cannot start from one that a file killed. */
@@ -106,6 +119,8 @@ export type DecodeCalls = {
   readonly pixelHash: { readonly input: DecodeInput; readonly progress: never; readonly output: Uint8Array | null };
   /** Whether pictures are parts of each other: cropped, tilted, written upon or framed copies. See workers/alignment. */
   readonly align: { readonly input: AlignInput; readonly progress: never; readonly output: AlignOutput };
+  /** Of thumbnails that were made before there were any. */
+  readonly miniatures: { readonly input: MiniaturesInput; readonly progress: never; readonly output: MiniaturesOutput };
   /** A picture for an export, changed and encoded anew. */
   readonly change: { readonly input: ChangeInput; readonly progress: never; readonly output: ChangeOutput };
   /** A picture a browser can show (JPEG, or PNG where there is transparency), for formats it cannot, lenient with damage. */

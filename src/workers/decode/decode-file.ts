@@ -7,6 +7,7 @@ import { EMPTY_OUTPUT } from './empty-output.ts';
 import { extensionOf, formatOfExtension, formatTitle, isDecodable, isImageFormat, isSameFamily } from './formats.ts';
 import { greySquare } from './grey-square.ts';
 import { meanColor } from './mean-color.ts';
+import { miniatureOf } from './miniature.ts';
 import { HASH_SIDE, perceptualHash } from './perceptual-hash.ts';
 import type { Pixels } from './pixels.ts';
 import { findPrivateMetadata } from './private-metadata.ts';
@@ -100,6 +101,7 @@ async function decodeBytes(bytes: Uint8Array, name: Name, { limits, checks = tru
     frames: facts?.frames ?? null,
     meanColor: pixels === null ? null : meanColor(pixels),
     thumbnail,
+    miniature: pixels === null ? null : miniatureOf(pixels),
     ...(status === 'ok' && pixels !== null ? looksOf(pixels, { bytes, format, checks }) : {}),
     ...(status === 'corrupt' ? damageOf(picture, { bytes, format, checks }) : {}),
   };

@@ -3,6 +3,7 @@ import type { Handlers } from '../rpc/serve.ts';
 import type { DecodeCalls } from './calls.ts';
 import { changePicture } from './change-picture.ts';
 import { decodeFile } from './decode-file.ts';
+import { miniaturesOf } from './miniatures.ts';
 import { pixelHash } from './pixel-hash.ts';
 import { renderFile } from './render-file.ts';
 
@@ -12,6 +13,7 @@ export const decodeHandlers: Handlers<DecodeCalls> = {
   decode: (input, { signal }) => decodeFile(input, signal),
   pixelHash: (input, { signal }) => pixelHash(input, signal),
   align: (input, { signal }) => alignPictures(input, signal),
+  miniatures: (input) => miniaturesOf(input),
   change: (input) => changePicture(input),
   render: (input) => renderFile(input),
 };

@@ -23,4 +23,5 @@ export const EMPTY_OUTPUT: DecodeOutput = {
   capturedMs: null,
   meanColor: null,
   thumbnail: null,
+  miniature: null,
 };

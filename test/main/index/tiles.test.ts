@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDetails } from '../../../src/main/index/details.ts';
+import { giveLabel } from '../../../src/main/index/given-labels.ts';
+import { keepIssue } from '../../../src/main/index/kept-issues.ts';
 import { selectSamples, selectSamplesAfterPath } from '../../../src/main/index/sample-columns.ts';
 import { readTiles, TILE_COLUMNS } from '../../../src/main/index/tiles.ts';
 import { addSamples, makeIndex, type TestIndex } from '../../fixtures/make-index.ts';
@@ -41,6 +43,16 @@ describe('readTiles', () => {
       expect.objectContaining({ id: 2, thumb: null, label: null, split: null, tags: [] }),
     ]);
   });
+
+  it('tells what was decided beside tags: another label, and what is no issue', () => {
+    addSamples(index.db, [{ path: 'a.jpg', label: 'cat' }, { path: 'b.jpg' }]);
+    giveLabel(index.db, [1], { isOwn: true, label: 'dog' });
+    keepIssue(index.db, { issue: 'blurry', isOn: true, ids: Uint32Array.of(1) });
+    const [changed, other] = readTiles(index.db, [1, 2]);
+    expect(changed).toMatchObject({ label: 'dog', isRelabeled: true, notIssues: ['blurry'] });
+    expect(other).not.toHaveProperty('isRelabeled');
+    expect(other).not.toHaveProperty('notIssues');
+  });
 });
 
 describe('readDetails', () => {
@@ -73,6 +85,8 @@ describe('the plan of what the grid asks for', () => {
       expect.stringMatching(/SEARCH split USING INTEGER PRIMARY KEY/),
       expect.stringMatching(/SEARCH sample_tag USING PRIMARY KEY \(sample_id=\?\)/),
       expect.stringMatching(/SEARCH tag USING INTEGER PRIMARY KEY/),
+      expect.stringMatching(/SEARCH given_label USING INTEGER PRIMARY KEY/),
+      expect.stringMatching(/SEARCH kept_issue USING PRIMARY KEY \(sample_id=\?\)/),
     ]);
   });
 

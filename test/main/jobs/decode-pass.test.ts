@@ -18,6 +18,7 @@ it('reads a file again that changed when it was decoded but not written yet', as
     decode: async () => ({ ...EMPTY_OUTPUT, width: ++reads }),
     pixelHash: () => Promise.reject(new Error('Nothing is to be hashed.')),
     align: () => Promise.reject(new Error('Nothing is to be aligned.')),
+    miniatures: async () => null,
     change: () => Promise.reject(new Error('not asked for')),
     render: () => Promise.reject(new Error('Nothing is to be rendered.')),
     close: async () => undefined,

@@ -30,6 +30,7 @@ const compute: Compute = {
   },
   pixelHash: (input, signal) => real.pixelHash(input, signal),
   align: (input, signal) => real.align(input, signal),
+  miniatures: (input, signal) => real.miniatures(input, signal),
   change: () => Promise.reject(new Error('not asked for')),
   render: (input, signal) => real.render(input, signal),
   close: () => real.close(),
