@@ -13,6 +13,19 @@ import { noSamples } from './why-not.ts';
 /** Paths of more are a table, which an export writes. */
 const MOST_PATHS = 1000;
 
+/** A browser knows no file manager. */
+const SHOW_IN_FOLDER: Action = {
+  id: 'sample.show-in-folder',
+  group: 'Files',
+  title: 'Show in the file manager',
+  words: 'finder explorer folder reveal',
+  keys: [],
+  place: SAMPLES,
+  menus: ['samples'],
+  run: () => void told(showInFolder),
+  whyNot: noSamples,
+};
+
 /** The files of the samples selected. */
 export const SAMPLE_ACTIONS: readonly Action[] = [
   {
@@ -27,17 +40,7 @@ export const SAMPLE_ACTIONS: readonly Action[] = [
     whyNot: () =>
       currentTargets().length > MOST_PATHS ? `At most ${formatNoun(MOST_PATHS, 'path')} at once: export a table` : noSamples(),
   },
-  {
-    id: 'sample.show-in-folder',
-    group: 'Files',
-    title: 'Show in the file manager',
-    words: 'finder explorer folder reveal',
-    keys: [],
-    place: SAMPLES,
-    menus: ['samples'],
-    run: () => void told(showInFolder),
-    whyNot: () => (shell() === null ? 'In the desktop app only' : noSamples()),
-  },
+  ...(shell() === null ? [] : [SHOW_IN_FOLDER]),
 ];
 
 async function copyPaths(): Promise<void> {

@@ -60,7 +60,9 @@ function Palette() {
       size={600}
       yOffset="12vh"
       centered={false}
-      padding={0}
+      // The page does not scroll: to lock it would lay it all out again.
+      lockScroll={false}
+      styles={{ body: { padding: 0 } }}
       transitionProps={{ duration: 0 }}
       onClose={close}
     >

@@ -25,7 +25,11 @@ export function KeyLineRow({ line, keyCapture }: KeyLineRowProps) {
       <span className={styles.does}>{title}</span>
       <span className={styles.keys}>
         {action === null ? (
-          line.keys.map((combo) => <Keys key={combo} keys={shown(combo)} />)
+          <span className={styles.fixed}>
+            {line.keys.map((combo) => (
+              <Keys key={combo} keys={shown(combo)} />
+            ))}
+          </span>
         ) : (
           <ChangeableKeys action={action} line={line} keyCapture={keyCapture} />
         )}

@@ -10,6 +10,7 @@ describe('the registry of actions', () => {
   beforeAll(async () => {
     // The settings it acts on are read when the page loads.
     vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+    vi.stubGlobal('window', { winnowShell: {} });
     ({ ACTIONS: actions } = await import('../../../src/renderer/actions/registry.ts'));
   });
 

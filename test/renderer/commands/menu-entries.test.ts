@@ -10,7 +10,7 @@ describe('menus of actions', () => {
 
   beforeAll(async () => {
     vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
-    vi.stubGlobal('window', {});
+    vi.stubGlobal('window', { winnowShell: {} });
     ({ ACTIONS: actions } = await import('../../../src/renderer/actions/registry.ts'));
     entries = await import('../../../src/renderer/commands/menu-entries.ts');
     shell = await import('../../../src/renderer/commands/shell-menus.ts');
