@@ -30,8 +30,11 @@ const SHOWN = [
   'confusion',
   'review',
   'skew',
+  'import-preview',
   'boxes',
   'boxes-confusion',
+  'splits',
+  'export-summary',
   'report',
 ];
 const SCHEMES = ['dark', 'light'] as const;
@@ -173,6 +176,32 @@ const shooter =
       .toFile(join(OUT, name(what)));
   };
 
+/** What annotation files would say, before it is used otherwise. */
+async function shootImport(page: Page, shoot: Shoot): Promise<void> {
+  const bar = page.getByRole('region', { name: 'Read from annotation files' });
+  await bar.waitFor();
+  await shoot('import-bar');
+  await bar.getByRole('button', { name: 'Change…' }).click();
+  await page.getByRole('list', { name: 'The first pictures' }).waitFor();
+  await page.waitForTimeout(1000);
+  await shoot('import-preview');
+  await page.keyboard.press('Escape');
+  await bar.getByRole('button', { name: 'Keep' }).click();
+}
+
+/** How an export is split anew, and what it came to. */
+async function shootExport(page: Page, shoot: Shoot): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.press('ControlOrMeta+e');
+  await dialog.getByText('New split', { exact: true }).click();
+  await dialog.getByText(/^No leaks/).waitFor();
+  await shoot('splits');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await dialog.getByText(/samples exported/).waitFor();
+  await shoot('export-summary');
+  await page.keyboard.press('Escape');
+}
+
 /** Given boxes and those of a detector: over a picture, and counted. */
 async function shootBoxes(page: Page, shoot: Shoot): Promise<void> {
   await page.getByRole('gridcell').first().click();
@@ -252,7 +281,9 @@ for (const colorScheme of SCHEMES) {
       await winnow(home, 'predictions', folder, results, '--annotations', instances, '--name', 'detector');
       const other = await serveEngine(home, folder);
       await page.goto(other.url);
+      await shootImport(page, shoot);
       await shootBoxes(page, shoot);
+      await shootExport(page, shoot);
       await other.stop();
     }
     await context.close();

@@ -22,6 +22,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/close                  | -> {} |
  * | POST /api/datasets/:dataset/index                  | IndexRequest, or nothing -> Job |
  * | POST /api/datasets/:dataset/labels/preview         | IndexRequest -> LabelPreview: what annotations would say; nothing is written |
+ * | POST /api/datasets/:dataset/labels/keep            | -> DatasetInfo: what annotations say was seen, and is right |
  * | POST /api/datasets/:dataset/layout                 | LayoutRequest -> DatasetInfo (a decision: can be undone) |
  * | POST /api/datasets/:dataset/query                  | QueryRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}} |
  * | POST /api/datasets/:dataset/facets                 | FacetsRequest -> Facets |
@@ -42,6 +43,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/count                  | CountRequest -> CountAnswer |
  * | GET  /api/datasets/:dataset/samples/:id            | -> SampleDetails |
  * | GET  /api/datasets/:dataset/samples/:id/lineage    | -> SampleLineage: decisions, runs, annotation files and the index job behind it |
+ * | GET  /api/datasets/:dataset/samples/:id/fields     | -> SampleFields: what annotation files say beside class, split and boxes |
  * | GET  /api/datasets/:dataset/thumbs/:id?v=          | -> image/jpeg, immutable |
  * | POST /api/datasets/:dataset/miniatures             | {ids} -> frame {header: {}, columns: {ids, lengths: Uint32Array, pictures: Uint8Array}}: see miniature.ts, one after the other |
  * | GET  /api/datasets/:dataset/images/:id?v=          | -> the original bytes where a browser can show them, else a rendering |

@@ -1,3 +1,4 @@
+import type { AppliedLabels } from './applied-labels.ts';
 import type { RefusedFormat } from './known-refusals.ts';
 import type { LabelFilesSummary } from './label-files.ts';
 import type { Layout } from './layout.ts';
@@ -28,6 +29,8 @@ export interface DatasetInfo {
   readonly tags: readonly string[];
   /** Annotations or a run have boxes. */
   readonly hasBoxes: boolean;
+  /** What annotation files say. */
+  readonly labels: AppliedLabels;
   /** Formats of files in the folder that are not read, as the last index job found them. */
   readonly refused: readonly RefusedFormat[];
   /** Tars whose pictures are read in place; null: there are none. */

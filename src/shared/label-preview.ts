@@ -29,4 +29,6 @@ export interface LabelPreview {
   /** In the order they are read: the first that speaks of a picture labels it. */
   readonly sets: readonly PreviewedLabels[];
   readonly refused: readonly RefusedFormat[];
+  /** Samples that no set in use speaks of, and the paths of the first. */
+  readonly unmentioned: { readonly count: number; readonly examples: readonly string[] };
 }

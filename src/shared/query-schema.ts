@@ -14,7 +14,8 @@ import {
 import { isProbabilityField } from './score.ts';
 
 const probabilitySchema = z.string().max(1100).refine(isProbabilityField, 'expected prob.CLASS');
-const carriedSchema = z.string().max(1100).refine(isCarriedField, 'expected field.NAME');
+/** `field.NAME`, from outside. */
+export const carriedSchema = z.string().max(1100).refine(isCarriedField, 'expected field.NAME');
 export const numberFieldSchema: z.ZodType<NumberField> = z.union([z.enum(NUMBER_FIELDS), probabilitySchema]);
 /** Of a run, which need not be there. */
 export const runNameSchema = z.string().min(1).max(1000);

@@ -1,3 +1,4 @@
+import { isCarriedField } from './carried-field.ts';
 import { assertNever } from './errors.ts';
 import { isNumberField, isTextField, NUMBER_FIELDS, TEXT_FIELDS } from './query.ts';
 import { didYouMean } from './query-problem.ts';
@@ -15,8 +16,8 @@ export function parseGrouping(text: string): ReadGrouping {
     const problem = patternProblem(pattern);
     return problem === null ? { grouping: { by: 'name', pattern } } : { problem };
   }
-  if (isTextField(text) || isNumberField(text)) return { grouping: { by: 'field', field: text } };
-  const known = ['duplicates', 'folder', 'time:SECONDS', 'name:REGEX', ...TEXT_FIELDS, ...NUMBER_FIELDS];
+  if (isTextField(text) || isNumberField(text) || isCarriedField(text)) return { grouping: { by: 'field', field: text } };
+  const known = ['duplicates', 'folder', 'time:SECONDS', 'name:REGEX', 'field.NAME', ...TEXT_FIELDS, ...NUMBER_FIELDS];
   return { problem: `There is no "${text}" to group by.${didYouMean(text, known)} There are ${known.join(', ')}.` };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TEXT_FIELDS } from './query.ts';
-import { numberFieldSchema, querySchema } from './query-schema.ts';
+import { carriedSchema, numberFieldSchema, querySchema } from './query-schema.ts';
 import {
   MOST_GAP_SECONDS,
   MOST_SEED,
@@ -28,7 +28,7 @@ const groupBy = z
       z.object({ by: z.literal('folder') }),
       z.object({ by: z.literal('name'), pattern }),
       z.object({ by: z.literal('time'), seconds: z.number().min(0).max(MOST_GAP_SECONDS), isPerFolder: z.boolean() }),
-      z.object({ by: z.literal('field'), field: z.union([z.enum(TEXT_FIELDS), numberFieldSchema]) }),
+      z.object({ by: z.literal('field'), field: z.union([z.enum(TEXT_FIELDS), numberFieldSchema, carriedSchema]) }),
     ]),
   )
   .max(20);

@@ -1,4 +1,4 @@
-import type { NumberField, TextField } from './query.ts';
+import type { AnyTextField, NumberField } from './query.ts';
 
 /** `stratified`: each class in the shares asked for; `random`: only the whole. */
 export const SPLIT_BALANCES = ['stratified', 'random'] as const;
@@ -24,7 +24,7 @@ export type SplitGrouping =
       /** Bursts are of one folder each, as of a camera that has a folder of its own. */
       readonly isPerFolder: boolean;
     }
-  | { readonly by: 'field'; readonly field: TextField | NumberField };
+  | { readonly by: 'field'; readonly field: AnyTextField | NumberField };
 
 /** Which split each exported sample goes to. Groups of duplicates stay together in all but `keep`. */
 export type SplitRules =

@@ -47,6 +47,28 @@ describe.skipIf(!hasTestData)('from Pascal VOC to YOLO', () => {
     await page.locator('[role=gridcell] g[data-kind=given]').first().waitFor();
   }, 90_000);
 
+  it('says what it read, shows it before it is used otherwise, and follows what is chosen', async () => {
+    const bar = page.getByRole('region', { name: 'Read from annotation files' });
+    await expect.poll(() => bar.textContent()).toMatch(/Pascal VOC files in .*: 4,888 boxes of 3 classes\./);
+    await bar.getByRole('button', { name: 'Change…' }).click();
+    const set = dialog.getByRole('region', { name: /^Pascal VOC in/ });
+    await expect.poll(() => set.textContent(), { timeout: 20_000 }).toContain('364 samples · 4,888 boxes · 3 classes');
+    await set.getByRole('listitem').filter({ hasText: 'RBC' }).first().waitFor();
+    await dialog.getByText('Every sample is spoken of.').waitFor();
+    expect(await axeProblems(page, { part: '[role=dialog]' })).toEqual([]);
+    await set.getByRole('checkbox').uncheck();
+    await dialog.getByRole('button', { name: 'Use none' }).click();
+    await dialog.getByText('No annotation files are used.').waitFor({ timeout: 30_000 });
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    expect(await bar.count()).toBe(0);
+    await expect.poll(() => page.locator('[role=gridcell] g[data-kind=given]').count()).toBe(0);
+    await page.getByRole('button', { name: 'Labels from annotation files' }).click();
+    await set.getByRole('checkbox').check();
+    await dialog.getByRole('button', { name: 'Use 1 set' }).click();
+    await dialog.getByText(/4,888 boxes of 3 classes/).waitFor({ timeout: 30_000 });
+    await dialog.getByRole('button', { name: 'Done' }).click();
+  }, 90_000);
+
   it('finds samples whose boxes are wrong, and leaves one of them out', async () => {
     await page.locator('#winnow-search').fill('issue:box');
     const grid = page.getByRole('grid', { name: 'Samples' });

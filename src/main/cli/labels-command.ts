@@ -26,7 +26,7 @@ export function addLabelsCommand(program: Command, context: CliContext): void {
       (file: string, before: readonly string[] = []) => [...before, file],
     )
     .addOption(new Option('--format <format>', 'look for this format alone').choices(['auto', ...LABEL_FORMATS]))
-    .option('--json', 'print {choice, sets, refused} as JSON')
+    .option('--json', 'print {choice, sets, refused, unmentioned} as JSON')
     .action((folder: string, options: LabelsOptions) => showLabels(folder, options, context));
 }
 
@@ -41,10 +41,12 @@ async function showLabels(folder: string, { labels, format, json }: LabelsOption
   });
 }
 
-function describePreview({ sets, refused }: LabelPreview): string {
+function describePreview({ sets, refused, unmentioned }: LabelPreview): string {
   const parts = sets.map((set) => describeSet(set).join('\n'));
   const none = sets.length === 0 ? ['No annotations in the folder or beside it.'] : [];
-  return `${[...none, ...parts, ...refused.map((one) => `Not read: ${describeRefused(one)}`)].join('\n\n')}\n`;
+  const { count, examples } = unmentioned;
+  const unsaid = sets.length === 0 || count === 0 ? [] : [`Of ${count} samples nothing is said, as ${examples[0]}`];
+  return `${[...none, ...parts, ...unsaid, ...refused.map((one) => `Not read: ${describeRefused(one)}`)].join('\n\n')}\n`;
 }
 
 function describeSet(set: PreviewedLabels): readonly string[] {

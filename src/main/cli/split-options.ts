@@ -22,7 +22,7 @@ export interface SplitOptions {
 }
 
 const GROUP_BY_HELP =
-  'what else stays together, by commas: folder, any FIELD, time:SECONDS (pictures taken with no longer gap; time:SECONDS/folder in each folder), and last name:REGEX, the part of the file name it finds; duplicates always do';
+  'what else stays together, by commas: folder, any FIELD or field.NAME, time:SECONDS (pictures taken with no longer gap; time:SECONDS/folder in each folder), and last name:REGEX, the part of the file name it finds; duplicates always do';
 
 /** `--splits`, `--seed`, `--split-by` and `--group-by`. */
 export function addSplitOptions(command: Command): void {

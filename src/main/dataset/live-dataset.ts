@@ -1,6 +1,7 @@
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
+import { readAppliedLabels } from '../index/applied-labels.ts';
 import { hasBoxes, readRefused } from '../index/boxes.ts';
 import { namesOf, tagsInUse } from '../index/classes.ts';
 import { undoDepths } from '../index/decision-history.ts';
@@ -81,6 +82,7 @@ export function createLiveDataset(parts: DatasetParts): Dataset {
       splits: namesOf(read, 'split'),
       tags: tagsInUse(read),
       hasBoxes: hasBoxes(read),
+      labels: readAppliedLabels(read),
       refused: readRefused(read),
       shards: summariseShards(read),
       undoDepth: undo,

@@ -1,14 +1,15 @@
 import { Hono } from 'hono';
 import { type ForgottenAnswer, type IndexRequest, indexRequestSchema, openRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
+import type { LabelChoice } from '../../shared/label-files.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { thumbsWriterOf, writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { startIndexJob } from '../engine/start-index-job.ts';
 import { inDecisionTurn } from '../index/decision-turns.ts';
 import { forgetMissing } from '../index/forget-missing.ts';
-import { readLabelChoice, writeLabelChoice } from '../index/label-choice.ts';
-import { checkLabelChoice, chosenBy } from '../labels/choose-labels.ts';
+import { noteSeenLabels, readLabelChoice, writeLabelChoice } from '../index/label-choice.ts';
+import { chosenBy, findChosenSets } from '../labels/choose-labels.ts';
 import { datasetOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
@@ -27,8 +28,8 @@ export function datasetRoutes(engine: Engine): Hono {
       const dataset = datasetOf(engine, c);
       const hasBody = c.req.header('content-type') !== undefined;
       const request = hasBody ? await readJson(c.req.raw, indexRequestSchema) : {};
-      if (Object.keys(request).length > 0) await chooseLabels(engine, dataset, request);
-      return c.json(startIndexJob(engine, dataset));
+      const before = Object.keys(request).length > 0 ? await chooseLabels(engine, dataset, request) : null;
+      return c.json(startIndexJob(engine, dataset, before));
     })
     .post('/:dataset/forget-missing', async (c) => {
       const dataset = datasetOf(engine, c);
@@ -49,13 +50,16 @@ export function datasetRoutes(engine: Engine): Hono {
     });
 }
 
-/** Labels are read near the end of a job: one that runs may be past it. */
-async function chooseLabels(engine: Engine, dataset: Dataset, request: IndexRequest): Promise<void> {
+/** Labels are read near the end of a job: one that runs may be past it. @returns the choice before */
+async function chooseLabels(engine: Engine, dataset: Dataset, request: IndexRequest): Promise<LabelChoice> {
   const db = writerOf(dataset);
-  const choice = chosenBy(request, readLabelChoice(db));
-  await checkLabelChoice(dataset.folder, choice);
+  const before = readLabelChoice(db);
+  const choice = chosenBy(request, before);
+  const found = await findChosenSets(dataset.folder, choice);
   if (engine.jobs.unfinished('index', dataset.id) !== undefined) throw beingIndexed(dataset);
   writeLabelChoice(db, choice);
+  noteSeenLabels(db, found);
+  return before;
 }
 
 function beingIndexed(dataset: Dataset): WinnowError {

@@ -2,10 +2,13 @@ import { isAbsolute } from 'node:path';
 import { Hono } from 'hono';
 import { indexRequestSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
+import { setKey } from '../../shared/label-files.ts';
 import { outOfFoldRequestSchema, type PredictRequest, predictRequestSchema } from '../../shared/prediction-api.ts';
+import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
-import { readLabelChoice } from '../index/label-choice.ts';
+import { noteSeenLabels, readLabelChoice } from '../index/label-choice.ts';
+import { readSampleFields } from '../index/sample-fields.ts';
 import { chosenBy } from '../labels/choose-labels.ts';
 import { previewLabels } from '../labels/preview-dataset.ts';
 import { labelEvidence } from '../predictions/label-evidence.ts';
@@ -14,7 +17,7 @@ import { startPredictJob } from '../predictions/start-predict-job.ts';
 import { datasetOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
 
-/** Predictions that are made here, and what speaks for and against a label. */
+/** What annotation files say, predictions that are made here, and what speaks for and against a label. */
 export function labelRoutes(engine: Engine): Hono {
   return new Hono()
     .post('/labels/preview', async (c) => {
@@ -22,6 +25,13 @@ export function labelRoutes(engine: Engine): Hono {
       const request = await readJson(c.req.raw, indexRequestSchema);
       const choice = chosenBy(request, readLabelChoice(dataset.read));
       return c.json(await previewLabels(dataset, choice, c.req.raw.signal));
+    })
+    .post('/labels/keep', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const db = writerOf(dataset);
+      noteSeenLabels(db, dataset.info().labels.sets.map(setKey));
+      await dataset.changed(new Uint32Array(0));
+      return c.json(dataset.info());
     })
     .post('/predict', async (c) => {
       const dataset = datasetOf(engine, c);
@@ -32,6 +42,7 @@ export function labelRoutes(engine: Engine): Hono {
       const dataset = datasetOf(engine, c);
       return c.json(startOutOfFoldJob(engine, dataset, await readJson(c.req.raw, outOfFoldRequestSchema)));
     })
+    .get('/samples/:id/fields', (c) => c.json(readSampleFields(datasetOf(engine, c).read, sampleIdOf(c))))
     .get('/samples/:id/label-evidence', async (c) => {
       const dataset = datasetOf(engine, c);
       const id = sampleIdOf(c);

@@ -1,20 +1,24 @@
 import type { IndexSummary } from '../../shared/dataset.ts';
 import type { Job } from '../../shared/job.ts';
+import type { LabelChoice } from '../../shared/label-files.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { noteSampleCount } from '../dataset/dataset-card.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import { followUp } from '../embeddings/follow-up.ts';
 import { startEmbedJob } from '../embeddings/start-embed-job.ts';
+import { appliedBoxSource } from '../index/boxes.ts';
+import { writeLabelChoice } from '../index/label-choice.ts';
 import { runIndexJob } from '../jobs/index-job.ts';
 import type { Engine } from './engine.ts';
 
 /**
  * Indexes a dataset, or goes on where a stopped job was: what is unchanged is not read again. One at a time; asked for
  * again, the one that runs is answered. What is new is then embedded too, where a model sees the dataset already.
+ * @param choiceBefore the choice of annotations that comes back where the job is stopped before the new one was followed; null: none
  * @throws {WinnowError} read_only
  */
-export function startIndexJob(engine: Engine, dataset: Dataset): Job {
-  writerOf(dataset);
+export function startIndexJob(engine: Engine, dataset: Dataset, choiceBefore: LabelChoice | null = null): Job {
+  const db = writerOf(dataset);
   const running = engine.jobs.unfinished('index', dataset.id);
   if (running !== undefined) return running;
   return engine.jobs.start({
@@ -22,7 +26,14 @@ export function startIndexJob(engine: Engine, dataset: Dataset): Job {
     datasetId: dataset.id,
     stage: 'Looking for files',
     async run(context) {
-      const summary = await runIndexJob({ dataset, compute: engine.compute(), version: engine.version }, context);
+      const sourceBefore = appliedBoxSource(db)?.id;
+      const summary = await runIndexJob({ dataset, compute: engine.compute(), version: engine.version }, context).catch(
+        (error: unknown) => {
+          const isFollowed = appliedBoxSource(db)?.id !== sourceBefore;
+          if (choiceBefore !== null && context.signal.aborted && !isFollowed) writeLabelChoice(db, choiceBefore);
+          throw error;
+        },
+      );
       noteSampleCount(dataset.directory, summary.samples);
       const toEmbed = await followUp(dataset, summary);
       if (toEmbed !== null) startEmbedJob(engine, dataset, toEmbed);

@@ -6,6 +6,7 @@ import type { ReadableDb, WritableDb } from '../db/connection.ts';
 const LABEL_CHOICE = 'label choice';
 /** Annotations that a person named, absolute, as versions before wrote it. */
 const LABEL_FILE = 'label file';
+const SEEN = 'labels seen';
 
 /** Whatever is found, by any format. */
 export const EVERY_LABEL: LabelChoice = { files: [], format: null, leftOut: [] };
@@ -21,6 +22,18 @@ export function readLabelChoice(db: ReadableDb): LabelChoice {
 
 export function writeLabelChoice(db: WritableDb, choice: LabelChoice): void {
   db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(LABEL_CHOICE, JSON.stringify(choice));
+}
+
+/** Sets of files that a person has seen and kept, or chose, by `setKey`. */
+export function readSeenLabels(db: ReadableDb): readonly string[] {
+  const written = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(SEEN);
+  return written === undefined ? [] : (JSON.parse(written) as readonly string[]);
+}
+
+/** Adds to these. */
+export function noteSeenLabels(db: WritableDb, keys: readonly string[]): void {
+  const seen = [...new Set([...readSeenLabels(db), ...keys])];
+  db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(SEEN, JSON.stringify(seen));
 }
 
 /** A format that this version does not know is none. */

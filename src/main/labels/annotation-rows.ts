@@ -10,6 +10,8 @@ import type { FoundBox } from './label-sink.ts';
 const ROWS_AT_ONCE = 500;
 
 export interface AnnotationRow extends Pick<NewAnnotation, 'sampleId' | 'isUpright' | 'isLookedAt' | 'setPlace'> {
+  /** Place of the set that says this; `setPlace` is of the first that spoke of the picture. */
+  readonly saidBy: number;
   readonly split: string | null;
   readonly label: string | null;
   readonly fields: Readonly<Record<string, FieldValue>>;

@@ -73,7 +73,8 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
           if (hasFields || label !== null) added.add(sampleId);
           if (label !== null && before.label === null) labelled.add(sampleId);
           // What the set before has not said is added: its boxes stay the only ones.
-          await rows.annotation({ ...before, sampleId, isLookedAt: false, split: image.split, label, fields });
+          const said = { sampleId, saidBy: setPlace, split: image.split, label, fields };
+          await rows.annotation({ ...before, ...said, isLookedAt: false });
           known.set(sampleId, { ...before, label: before.label ?? label });
           const isOther = label !== null && before.label !== null && label !== before.label;
           if (isOther || (label === null && !hasFields)) problems.add('labelled-before', null, image.paths.at(-1) ?? '');
@@ -87,7 +88,7 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
         known.set(sampleId, { setPlace, frame, isUpright: isShown, label: before?.label ?? label });
         if (label !== null) labelled.add(sampleId);
         for (const name of Object.keys(fields)) fieldNames.add(name);
-        await rows.annotation({ sampleId, isUpright: isShown, isLookedAt, setPlace, split, label, fields });
+        await rows.annotation({ sampleId, isUpright: isShown, isLookedAt, setPlace, saidBy: setPlace, split, label, fields });
         return { id: sampleId, size: frame === null ? null : isShown ? frame : storedSize(frame) };
       },
       async box(sampleId, box) {

@@ -3,7 +3,7 @@ import { setKey } from '../../shared/label-files.ts';
 import type { LabelPreview, PreviewedLabels } from '../../shared/label-preview.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { ReadableDb } from '../db/connection.ts';
-import { readSampleLookup } from '../predictions/match-samples.ts';
+import { readSampleLookup, type SampleLookup } from '../predictions/match-samples.ts';
 import { findLabelFiles } from './find-label-files.ts';
 import { DEEPEST, listLabelFiles } from './list-label-files.ts';
 import { oursOf, type PreviewedPicture, type PreviewedSet, previewSets } from './preview-labels.ts';
@@ -11,6 +11,8 @@ import { tellRefusals } from './tell-refusals.ts';
 
 /** Of a picture that are shown. */
 const MOST_BOXES = 200;
+/** Paths of samples that nothing is said of. */
+const MOST_EXAMPLES = 10;
 
 /**
  * What the annotations that a choice finds would say of a dataset; nothing is written.
@@ -22,10 +24,23 @@ export async function previewLabels(dataset: Dataset, choice: LabelChoice, signa
   const input = { db, lookup, signal };
   const found = await findLabelFiles(dataset.folder, await listLabelFiles(dataset.folder, DEEPEST), choice);
   const used = found.isOutside ? await oursOf(found.sets, input) : found.sets;
-  const sets = (await previewSets(used, input)).map((set) => shown(set, false, db));
+  const previewed = await previewSets(used, input);
+  const sets = previewed.map((set) => shown(set, false, db));
   // Each by itself: what it would say if it were used.
   for (const set of found.leftOut) for (const one of await previewSets([set], input)) sets.push(shown(one, true, db));
-  return { choice, sets, refused: await tellRefusals(found.left, []) };
+  const unmentioned = unmentionedIn(lookup, previewed);
+  return { choice, sets, refused: await tellRefusals(found.left, []), unmentioned };
+}
+
+function unmentionedIn({ ids, paths }: SampleLookup, sets: readonly PreviewedSet[]): LabelPreview['unmentioned'] {
+  const examples: string[] = [];
+  let count = 0;
+  for (const [place, id] of ids.entries()) {
+    if (sets.some(({ mentioned }) => mentioned.has(id))) continue;
+    count++;
+    if (examples.length < MOST_EXAMPLES) examples.push(paths[place] ?? '');
+  }
+  return { count, examples };
 }
 
 function shown({ summary, classes, pictures }: PreviewedSet, isLeftOut: boolean, db: ReadableDb): PreviewedLabels {

@@ -10,7 +10,7 @@ const EXAMPLES = 6;
 const MOST_CLASSES = 10_000;
 
 /** What a set of files says of a picture. */
-export interface PreviewedPicture extends Omit<AnnotationRow, 'setPlace' | 'isUpright' | 'isLookedAt'> {
+export interface PreviewedPicture extends Omit<AnnotationRow, 'setPlace' | 'saidBy' | 'isUpright' | 'isLookedAt'> {
   readonly boxes: BoxRow[];
 }
 
@@ -21,6 +21,8 @@ export interface PreviewedSet {
   readonly classes: ReadonlyMap<string, number>;
   /** The first pictures that it speaks of. */
   readonly pictures: readonly PreviewedPicture[];
+  /** Ids of all that it speaks of. */
+  readonly mentioned: ReadonlySet<number>;
 }
 
 type Input = Pick<ReadSets, 'db' | 'lookup' | 'signal'>;
@@ -52,6 +54,7 @@ function createPreviewRows(signal: AbortSignal): AnnotationRows & { of(place: nu
   const pictures = new Map<number, Map<number, PreviewedPicture>>();
   const classes = new Map<number, Map<string, number>>();
   const labelled = new Set<number>();
+  const mentioned = new Map<number, Set<number>>();
   let last = 0;
 
   function count(place: number, name: string): void {
@@ -60,16 +63,19 @@ function createPreviewRows(signal: AbortSignal): AnnotationRows & { of(place: nu
     classes.set(place, counts);
   }
   return {
-    async annotation({ sampleId, setPlace, label, split, fields }) {
-      last = setPlace;
+    async annotation({ sampleId, setPlace, saidBy, label, split, fields }) {
+      last = saidBy;
+      const ids = mentioned.get(saidBy) ?? new Set();
+      mentioned.set(saidBy, ids.add(sampleId));
       if (label !== null && !labelled.has(sampleId)) {
         labelled.add(sampleId);
-        count(setPlace, label);
+        count(saidBy, label);
       }
-      const kept = pictures.get(setPlace) ?? new Map<number, PreviewedPicture>();
-      pictures.set(setPlace, kept);
-      const before = kept.get(sampleId);
-      if (before === undefined && kept.size < EXAMPLES) kept.set(sampleId, { sampleId, label, split, fields, boxes: [] });
+      const kept = pictures.get(saidBy) ?? new Map<number, PreviewedPicture>();
+      pictures.set(saidBy, kept);
+      const isNews = setPlace === saidBy || label !== null || Object.keys(fields).length > 0;
+      if (isNews && !kept.has(sampleId) && kept.size < EXAMPLES)
+        kept.set(sampleId, { sampleId, label, split, fields, boxes: [] });
       await pause();
     },
     async box(row) {
@@ -77,6 +83,10 @@ function createPreviewRows(signal: AbortSignal): AnnotationRows & { of(place: nu
       pictures.get(last)?.get(row.sampleId)?.boxes.push(row);
       await pause();
     },
-    of: (place) => ({ classes: classes.get(place) ?? new Map(), pictures: [...(pictures.get(place)?.values() ?? [])] }),
+    of: (place) => ({
+      classes: classes.get(place) ?? new Map(),
+      pictures: [...(pictures.get(place)?.values() ?? [])],
+      mentioned: mentioned.get(place) ?? new Set(),
+    }),
   };
 }

@@ -15,6 +15,14 @@ export const DATASET_ACTIONS: readonly Action[] = [
     run: () => ui().openDialog('export'),
   },
   {
+    id: 'dataset.labels',
+    group: 'Dataset',
+    title: 'Labels from annotation files…',
+    words: 'import coco voc yolo csv boxes preview',
+    keys: ['Shift+I'],
+    run: () => ui().openDialog('labels'),
+  },
+  {
     id: 'dataset.auto-clean',
     group: 'Dataset',
     title: 'Auto-clean, with proof…',

@@ -10,6 +10,7 @@ import { Loupe } from '../inspector/Loupe.tsx';
 import { Preload } from '../inspector/Preload.tsx';
 import { IssueBar } from '../issues/IssueBar.tsx';
 import { JobsBar } from '../jobs/JobsBar.tsx';
+import { LabelsBar } from '../labels/LabelsBar.tsx';
 import { LayoutBar } from '../layout-bar/LayoutBar.tsx';
 import { NoticesBar } from '../layout-bar/NoticesBar.tsx';
 import { MapView } from '../map/MapView.tsx';
@@ -42,6 +43,7 @@ export function DatasetScreen() {
       <Header />
       <NoticesBar />
       <LayoutBar />
+      <LabelsBar />
       <div className={styles.middle}>
         {isSidebarOpen ? (
           <SideBox side="left" setting="sidebarWidth">

@@ -9,6 +9,7 @@ import { TagInput } from '../dialogs/TagInput.tsx';
 import { EmbedDialog } from '../embeddings/EmbedDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { FetchDialog } from '../fetch/FetchDialog.tsx';
+import { LabelsDialog } from '../labels/LabelsDialog.tsx';
 import { PredictionsDialog } from '../predictions/PredictionsDialog.tsx';
 
 /** Dialogs, each of which shows itself when its store says so. */
@@ -27,6 +28,7 @@ export function Dialogs() {
       <PredictionsDialog />
       <AutoCleanDialog />
       <FetchDialog />
+      <LabelsDialog />
     </>
   );
 }

@@ -10,6 +10,7 @@ import {
   IconHistory,
   IconKeyboard,
   IconReportAnalytics,
+  IconTags,
   IconUpload,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -34,6 +35,7 @@ export function Header() {
   const openDialog = useUiStore((state) => state.openDialog);
   const commandsLabel = useWithKey('app.commands', 'Commands');
   const historyLabel = useWithKey('decide.history', 'History');
+  const labelsLabel = useWithKey('dataset.labels', 'Labels from annotation files');
   const keysLabel = useWithKey('app.keys', 'Keyboard shortcuts');
   if (dataset === null) return null;
   return (
@@ -59,6 +61,11 @@ export function Header() {
       <Tooltip label={historyLabel}>
         <ActionIcon aria-label="History" className={styles.rare} onClick={() => openDialog('history')}>
           <IconHistory size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={labelsLabel}>
+        <ActionIcon aria-label="Labels from annotation files" onClick={() => openDialog('labels')}>
+          <IconTags size={16} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={keysLabel}>

@@ -57,7 +57,7 @@ export function ExportForm({ dataset, onStarted, onRecipe, onClose }: ExportForm
     files,
     query,
     stripPrivate,
-    ...optionsOfMore(more, { format, files }),
+    ...optionsOfMore(more, { format, files, scope }),
   };
   const [previewed] = useDebouncedValue(request, 250);
   const problem = nameProblem(name);
@@ -121,9 +121,9 @@ export function ExportForm({ dataset, onStarted, onRecipe, onClose }: ExportForm
         </p>
       </fieldset>
 
-      <MoreOptions choices={more} format={format} files={files} onChange={(changes) => setMore({ ...more, ...changes })} />
-
       <StripPrivate dataset={dataset} query={query} files={files} checked={isStripAsked} onChange={setStripAsked} />
+
+      <MoreOptions choices={more} beside={{ format, files, scope }} onChange={(changes) => setMore({ ...more, ...changes })} />
 
       <fieldset className={styles.group}>
         <legend>New folder</legend>

@@ -7,7 +7,7 @@ import { datasetKey } from '../state/query-client.ts';
 import { formatBytes, formatNoun } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
 import styles from './ExportPreview.module.css';
-import { leftOutTexts } from './export-choices.ts';
+import { contentText, leftOutTexts } from './export-choices.ts';
 
 /** What the export would be, counted by the engine without writing anything. */
 export function ExportPreview({ dataset, request }: { readonly dataset: DatasetInfo; readonly request: ExportRequest }) {
@@ -24,7 +24,8 @@ export function ExportPreview({ dataset, request }: { readonly dataset: DatasetI
     <div className={styles.preview} role="status">
       <div>
         <b>{formatNoun(data.exported, 'sample')}</b>
-        {request.files === 'copy' ? `, ${formatBytes(data.bytes)}` : ''} in {formatNoun(data.classes.length, 'class')}
+        {request.files === 'copy' ? `, ${formatBytes(data.bytes)}` : ''}
+        {contentText(data)}
       </div>
       <div className={styles.leftOut}>{leftOut.length === 0 ? 'Nothing is left out.' : `Left out: ${leftOut.join(', ')}.`}</div>
     </div>

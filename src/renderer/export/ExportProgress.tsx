@@ -11,7 +11,7 @@ import { formatBytes, formatCount, formatNoun } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { ShowFolder } from '../ui/ShowFolder.tsx';
 import styles from './ExportProgress.module.css';
-import { strippedTexts } from './export-choices.ts';
+import { contentText, strippedTexts } from './export-choices.ts';
 import { PythonSnippets } from './PythonSnippets.tsx';
 
 export interface ExportProgressProps {
@@ -74,6 +74,7 @@ function Done({ summary, onClose }: { readonly summary: ExportSummary; readonly 
         <div>
           <b>{formatNoun(summary.exported, 'sample')} exported</b>
           {summary.files === 'copy' ? `, ${formatBytes(summary.bytes)}` : ''}
+          {contentText(summary)}
           {summary.verified > 0 ? `; ${formatNoun(summary.verified, 'file')} verified` : ''}
           {[...strippedTexts(summary), ...unopenedTexts(summary)].map((text) => (
             <div key={text}>{text}</div>

@@ -1,12 +1,15 @@
 import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
 import { MOST_GAP_SECONDS, patternProblem } from '../../shared/split.ts';
+import { useDatasetStore } from '../state/dataset-store.ts';
 import type { SplitFieldsProps } from './NewSplitFields.tsx';
 import styles from './SplitSection.module.css';
-import { GROUP_FIELDS } from './split-choices.ts';
+import { groupFields } from './split-choices.ts';
 
 /** What else keeps samples together, beside being copies of each other. */
 export function GroupKeys({ choices, onChange }: SplitFieldsProps) {
-  const { isByFolder, field, pattern, gapSeconds } = choices;
+  const { isByFolder, field, pattern, gapSeconds, isGapPerFolder } = choices;
+  const labels = useDatasetStore((state) => state.dataset?.labels);
+  const fields = groupFields((labels?.sets ?? []).flatMap((set) => set.fields));
   return (
     <fieldset className={styles.groups} aria-label="What stays together">
       <Checkbox
@@ -21,14 +24,15 @@ export function GroupKeys({ choices, onChange }: SplitFieldsProps) {
           label="And what is equal in"
           placeholder="Nothing else"
           clearable
-          data={GROUP_FIELDS.map(({ value, label }) => ({ value, label }))}
+          searchable
+          data={fields.map(({ value, label }) => ({ value, label }))}
           value={field}
-          onChange={(value) => onChange({ field: GROUP_FIELDS.find((known) => known.value === value)?.value ?? null })}
+          onChange={(value) => onChange({ field: fields.find((known) => known.value === value)?.value ?? null })}
         />
         <TextInput
           size="xs"
           label="And names that share"
-          placeholder="Regular expression, e.g. ^(.+)_\d+"
+          placeholder="Regex, e.g. ^(.+)_\d+"
           spellCheck={false}
           error={pattern !== '' && patternProblem(pattern) !== null}
           value={pattern}
@@ -45,6 +49,15 @@ export function GroupKeys({ choices, onChange }: SplitFieldsProps) {
           value={gapSeconds ?? ''}
           onChange={(value) => onChange({ gapSeconds: typeof value === 'number' ? value : null })}
         />
+        {gapSeconds === null ? null : (
+          <Checkbox
+            size="xs"
+            className={styles.beside}
+            label="In each folder by itself"
+            checked={isGapPerFolder}
+            onChange={(event) => onChange({ isGapPerFolder: event.currentTarget.checked })}
+          />
+        )}
       </div>
     </fieldset>
   );

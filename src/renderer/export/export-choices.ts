@@ -68,6 +68,13 @@ export function leftOutTexts({ leftOut }: Pick<ExportSummary, 'leftOut'>): reado
     .map(([reason, count]) => `${formatCount(count)} ${REASON_TEXTS[reason as LeftOutReason]}`);
 }
 
+/** ` in 3 classes`, `, 4,888 boxes of 3 classes`: what the samples of an export show. */
+export function contentText({ boxes, classes }: Pick<ExportSummary, 'boxes' | 'classes'>): string {
+  return boxes === undefined || boxes.annotated === 0
+    ? ` in ${formatNoun(classes.length, 'class')}`
+    : `, ${formatNoun(boxes.exported, 'box')} of ${formatNoun(boxes.classes.length, 'class')}`;
+}
+
 /** What became of private metadata, a sentence each; none where they were left as they are. */
 export function strippedTexts({ privateMetadata }: Pick<ExportSummary, 'privateMetadata'>): readonly string[] {
   if (privateMetadata === undefined) return [];

@@ -1,4 +1,5 @@
-import type { NumberField, TextField } from '../../shared/query.ts';
+import { carriedField } from '../../shared/carried-field.ts';
+import type { AnyTextField, NumberField } from '../../shared/query.ts';
 import {
   type KeptGroups,
   patternProblem,
@@ -26,11 +27,13 @@ export interface SplitChoices {
   readonly balance: SplitBalance;
   readonly seed: number | null;
   readonly isByFolder: boolean;
-  readonly field: TextField | NumberField | null;
+  readonly field: AnyTextField | NumberField | null;
   /** Of file names; empty: none. */
   readonly pattern: string;
   /** Longest gap within a burst; null: bursts do not stay together. */
   readonly gapSeconds: number | null;
+  /** Bursts are of one folder each. */
+  readonly isGapPerFolder: boolean;
 }
 
 export const FIRST_CHOICES: SplitChoices = {
@@ -46,10 +49,16 @@ export const FIRST_CHOICES: SplitChoices = {
   field: null,
   pattern: '',
   gapSeconds: null,
+  isGapPerFolder: false,
 };
 
+interface GroupField {
+  readonly value: AnyTextField | NumberField;
+  readonly label: string;
+}
+
 /** Fields whose values are likely to keep samples together, with their names for a person. */
-export const GROUP_FIELDS: readonly { readonly value: TextField | NumberField; readonly label: string }[] = [
+const GROUP_FIELDS: readonly GroupField[] = [
   { value: 'label', label: 'Class: whole classes' },
   { value: 'split', label: 'Split they are in' },
   { value: 'tag', label: 'First tag' },
@@ -57,6 +66,12 @@ export const GROUP_FIELDS: readonly { readonly value: TextField | NumberField; r
   { value: 'width', label: 'Width' },
   { value: 'height', label: 'Height' },
 ];
+
+/** Those, after what annotation files say of samples: patients, places and films are told there. @param carried names */
+export function groupFields(carried: readonly string[]): readonly GroupField[] {
+  const own = [...new Set(carried)].toSorted().map((name): GroupField => ({ value: carriedField(name), label: name }));
+  return [...own, ...GROUP_FIELDS];
+}
 
 export const MODE_TEXTS: Readonly<Record<SplitRules['mode'], { readonly title: string; readonly text: string }>> = {
   keep: { title: 'Keep', text: 'Every sample stays in the split it is in.' },
@@ -83,11 +98,12 @@ function groupingsOf({
   field,
   pattern,
   gapSeconds,
-}: Pick<SplitChoices, 'isByFolder' | 'field' | 'pattern' | 'gapSeconds'>): readonly SplitGrouping[] {
+  isGapPerFolder,
+}: Pick<SplitChoices, 'isByFolder' | 'field' | 'pattern' | 'gapSeconds' | 'isGapPerFolder'>): readonly SplitGrouping[] {
   return [
     ...(isByFolder ? [{ by: 'folder' } as const] : []),
     ...(field === null ? [] : [{ by: 'field', field } as const]),
-    ...(gapSeconds === null ? [] : [{ by: 'time', seconds: gapSeconds, isPerFolder: false } as const]),
+    ...(gapSeconds === null ? [] : [{ by: 'time', seconds: gapSeconds, isPerFolder: isGapPerFolder } as const]),
     ...(pattern === '' ? [] : [{ by: 'name', pattern } as const]),
   ];
 }

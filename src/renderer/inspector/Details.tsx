@@ -19,6 +19,7 @@ import { Lineage } from './Lineage.tsx';
 import { MoreLikeThis } from './MoreLikeThis.tsx';
 import { PrivateFacts } from './PrivateFacts.tsx';
 import { Quality } from './Quality.tsx';
+import { SampleFields } from './SampleFields.tsx';
 import { TagRow } from './TagRow.tsx';
 
 /** What is known of the focused sample. */
@@ -66,6 +67,7 @@ function Known({ details }: { readonly details: SampleDetails }) {
           <FactRow key={fact.name} fact={fact} />
         ))}
       </dl>
+      <SampleFields id={details.id} />
       <PrivateFacts key={`private-${details.id}`} tags={details.privateMetadata} />
       {details.status === 'ok' ? <MoreLikeThis id={details.id} /> : null}
       <Quality id={details.id} />

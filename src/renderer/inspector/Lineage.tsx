@@ -37,7 +37,7 @@ function Steps({ id }: { readonly id: number }) {
   );
 }
 
-function Step({ line: { what, by, at, fields = [] } }: { readonly line: LineageLine }) {
+function Step({ line: { what, by, at } }: { readonly line: LineageLine }) {
   return (
     <li>
       <span className={styles.what}>{what}</span>
@@ -52,16 +52,6 @@ function Step({ line: { what, by, at, fields = [] } }: { readonly line: LineageL
           </>
         )}
       </span>
-      {fields.length === 0 ? null : (
-        <dl className={styles.fields} aria-label="What the annotations say of it">
-          {fields.map(({ name, value }) => (
-            <div key={name} className={fold.row}>
-              <dt>{name}</dt>
-              <dd className="wn-selectable">{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
     </li>
   );
 }

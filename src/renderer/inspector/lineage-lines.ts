@@ -12,8 +12,6 @@ export interface LineageLine {
   readonly by: string;
   /** ISO 8601; null: no time is known. */
   readonly at: string | null;
-  /** What it says of the picture by name. */
-  readonly fields?: SampleAnnotation['fields'];
 }
 
 const CHANGES: Readonly<Record<FileChange, string>> = {
@@ -82,9 +80,9 @@ function decisionText(kind: SampleDecision['kind'], value: string | null): strin
 
 const titleOf = (kind: string | null): string => (kind !== null && isIssueKind(kind) ? ISSUES[kind].title : (kind ?? ''));
 
-function annotationLine({ format, origin, boxes, fields }: SampleAnnotation, folder: string): LineageLine {
+function annotationLine({ format, origin, boxes }: SampleAnnotation, folder: string): LineageLine {
   const name = LABEL_FORMAT_NAMES[format];
   const what = boxes === 0 ? `Annotated: ${name}` : `Annotated: ${name}, ${formatNoun(boxes, 'box')}`;
   const by = origin.startsWith(`${folder}/`) ? origin.slice(folder.length + 1) : origin;
-  return { key: 'annotation', what, by, at: null, fields };
+  return { key: 'annotation', what, by, at: null };
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { DatasetInfo } from '../../shared/dataset.ts';
 import { NO_LAYOUT } from '../../shared/layout.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
-import styles from './LayoutBar.module.css';
+import { QuestionBar } from '../ui/QuestionBar.tsx';
 import { LayoutDialog } from './LayoutDialog.tsx';
 import { isNoLayout } from './layout-choice.ts';
 import { layoutSentence } from './layout-sentence.ts';
@@ -31,9 +31,7 @@ function Question({ dataset }: { readonly dataset: DatasetInfo }) {
     if (isDone) setChanging(false);
   };
   return (
-    <section className={styles.bar} aria-label="Read from folders">
-      <IconFolders className={styles.icon} size={16} aria-hidden />
-      <span className={styles.text}>{layoutSentence(dataset)}</span>
+    <QuestionBar label="Read from folders" icon={IconFolders} text={layoutSentence(dataset)}>
       <Button size="compact-sm" disabled={isBusy} onClick={() => void answer(dataset.detectedLayout)}>
         Keep
       </Button>
@@ -51,6 +49,6 @@ function Question({ dataset }: { readonly dataset: DatasetInfo }) {
           onClose={() => setChanging(false)}
         />
       ) : null}
-    </section>
+    </QuestionBar>
   );
 }

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import type { AnnotatorPreview } from '../../shared/prediction-file.ts';
+import { FileProblems } from '../ui/FileProblems.tsx';
 import { formatCount, formatNoun } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
-import { FileProblems } from './FileProblems.tsx';
 import styles from './PredictionsDialog.module.css';
+import { problemText } from './problem-words.ts';
 
 /** More are counted alone. */
 const MOST_NAMED = 12;
@@ -32,7 +33,7 @@ export function AnnotatorsUnderstood({ annotators: preview, onOtherwise }: Annot
           {rest > 0 ? ` and ${rest} more` : ''}. {formatNoun(labels, 'label')}, {formatNoun(disagreements, 'picture')} disagreed
           on. {matchedWords(counts)}
         </p>
-        <FileProblems problems={counts.problems} />
+        <FileProblems label="What is wrong with some rows" problems={counts.problems} words={problemText} />
       </div>
     </>
   );

@@ -6,13 +6,13 @@ import { type ColumnMapping, type PredictionPreview, VALUE_KINDS, type ValueKind
 import { importAnnotations } from '../state/annotations.ts';
 import { asWinnowError } from '../state/http.ts';
 import { importPredictions, useFilePreview } from '../state/predictions.ts';
+import { FileProblems } from '../ui/FileProblems.tsx';
 import { formatNoun } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
 import { AnnotatorsUnderstood } from './AnnotatorsUnderstood.tsx';
 import { ColumnTable } from './ColumnTable.tsx';
-import { FileProblems } from './FileProblems.tsx';
 import styles from './PredictionsDialog.module.css';
-import { matchText, NEED_WORDS } from './problem-words.ts';
+import { matchText, NEED_WORDS, problemText } from './problem-words.ts';
 
 /** Files that a person names. */
 interface Files {
@@ -148,7 +148,7 @@ function Understood({ preview, onMapping }: UnderstoodProps) {
             {boxes === null ? matchText(counts) : `${formatNoun(boxes, 'box')} on ${formatNoun(counts.samples, 'sample')}.`}{' '}
             {classes.length > 0 ? `Classes: ${classesText(classes)}.` : null}
           </p>
-          <FileProblems problems={counts.problems} />
+          <FileProblems label="What is wrong with some rows" problems={counts.problems} words={problemText} />
         </div>
       )}
     </>

@@ -6,6 +6,7 @@ import type {
   FolderListing,
   GroupsAnswer,
   GroupsRequest,
+  IndexRequest,
   IssueRowsAnswer,
   IssueRowsRequest,
   KeepBestRequest,
@@ -47,6 +48,7 @@ import type { Facets, RangeFacet } from '../../shared/facets.ts';
 import type { FetchPreview, FetchPreviewRequest, FetchProgress, FetchRequest } from '../../shared/fetch.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
+import type { LabelPreview } from '../../shared/label-preview.ts';
 import type { LabelSettings, PredictionState } from '../../shared/prediction.ts';
 import type {
   BoxesAnswer,
@@ -71,6 +73,7 @@ import type { NumberField, Query, TextField } from '../../shared/query.ts';
 import type { RecipeRequest } from '../../shared/recipe.ts';
 import type { RecipeAnswer } from '../../shared/recipe-request.ts';
 import type { DatasetId, SampleDetails, Tile } from '../../shared/sample.ts';
+import type { SampleFields } from '../../shared/sample-fields.ts';
 import type { SampleLineage } from '../../shared/sample-lineage.ts';
 import type { SplitReport } from '../../shared/split.ts';
 import type { SplitRequest } from '../../shared/split-schema.ts';
@@ -100,7 +103,10 @@ export const api = {
   makeSampleDataset: (signal?: Signal) => post<{ readonly folder: string }>('api/sample-dataset', {}, signal),
   dataset: (id: DatasetId, signal?: Signal) => get<DatasetInfo>(inDataset(id), signal),
   closeDataset: (id: DatasetId) => post<object>(inDataset(id, '/close'), {}),
-  index: (id: DatasetId) => post<Job>(inDataset(id, '/index'), {}),
+  index: (id: DatasetId, what: IndexRequest = {}) => post<Job>(inDataset(id, '/index'), what),
+  previewLabels: (id: DatasetId, what: IndexRequest, signal?: Signal) =>
+    post<LabelPreview>(inDataset(id, '/labels/preview'), what, signal),
+  keepLabels: (id: DatasetId) => post<DatasetInfo>(inDataset(id, '/labels/keep'), {}),
   setLayout: (id: DatasetId, layout: LayoutRequest) => post<DatasetInfo>(inDataset(id, '/layout'), layout),
 
   async query(id: DatasetId, query: Query, signal?: Signal): Promise<QueryResult> {
@@ -137,6 +143,8 @@ export const api = {
     post<readonly IssueCount[]>(inDataset(id, '/issues/cut'), cut, signal),
   sampleLineage: (id: DatasetId, sample: number, signal?: Signal) =>
     get<SampleLineage>(inDataset(id, `/samples/${sample}/lineage`), signal),
+  sampleFields: (id: DatasetId, sample: number, signal?: Signal) =>
+    get<SampleFields>(inDataset(id, `/samples/${sample}/fields`), signal),
   sampleIssues: (id: DatasetId, sample: number, signal?: Signal) =>
     get<readonly SampleIssue[]>(inDataset(id, `/samples/${sample}/issues`), signal),
   groups: (id: DatasetId, what: GroupsRequest, signal?: Signal) => post<GroupsAnswer>(inDataset(id, '/groups'), what, signal),

@@ -27,7 +27,8 @@ export type Dialog =
   | 'embed'
   | 'predictions'
   | 'auto-clean'
-  | 'fetch';
+  | 'fetch'
+  | 'labels';
 /** Where predictions come from: the pages of their dialog. */
 export type PredictionWay = 'file' | 'classifier' | 'labels';
 export type ColorScheme = 'system' | 'light' | 'dark';

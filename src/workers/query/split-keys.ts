@@ -1,4 +1,5 @@
 import { createContext, Script } from 'node:vm';
+import { isCarriedField } from '../../shared/carried-field.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { isTextField } from '../../shared/query.ts';
 import type { SplitGrouping } from '../../shared/split.ts';
@@ -47,6 +48,10 @@ export async function splitKey(
       return { by: 'time', values: await timeKey(grouping, rows, columns, checkpoint) };
     case 'field': {
       const { field } = grouping;
+      if (isCarriedField(field)) {
+        const { values } = await columns.store.carried(field, checkpoint);
+        return { by: field, values: rows.map((row) => values[row] ?? 0) };
+      }
       if (!isTextField(field)) {
         const numbers = await numbersOf(columns, field, checkpoint);
         return {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { EVERY_LABEL } from '../../../src/main/index/label-choice.ts';
+import { previewLabels } from '../../../src/main/labels/preview-dataset.ts';
 import { tempFolder, writeFiles } from '../../fixtures/temp-folder.ts';
-import { given, readAllLabels, withSamples } from './labelled-dataset.ts';
+import { context, given, readAllLabels, withSamples } from './labelled-dataset.ts';
 
 const voc = (name: string): string => `<annotation><object><name>${name}</name>
   <bndbox><xmin>1</xmin><ymin>2</ymin><xmax>11</xmax><ymax>22</ymax></bndbox></object></annotation>`;
@@ -25,6 +27,12 @@ describe('annotations of several formats in one folder', () => {
         ['b.jpg', 'cat', 0, 0, 5, 5],
         ['c.jpg', 'dog', 1, 2, 10, 20],
       ]);
+      const { sets, unmentioned } = await previewLabels(dataset, EVERY_LABEL, context.signal);
+      expect(sets.map(({ classCounts, examples }) => [classCounts, examples.map(({ path }) => path)])).toEqual([
+        [[{ class: 'cat', count: 2 }], ['a.jpg', 'b.jpg']],
+        [[{ class: 'dog', count: 1 }], ['c.jpg']],
+      ]);
+      expect(unmentioned.count).toBe(0);
       const origins = dataset.read.prepare('SELECT sample_id, set_place FROM given_annotation ORDER BY 1').raw().all();
       expect(origins).toEqual([
         [1, 0],
