@@ -37,7 +37,7 @@ function OpenedMenu({ menu: { context, x, y } }: { readonly menu: OpenMenu }) {
   return (
     <Menu opened position="bottom-start" offset={0} returnFocus={false} transitionProps={{ duration: 0 }} onClose={close}>
       <Menu.Target>
-        <span style={{ position: 'fixed', left: x, top: y }} />
+        <span aria-hidden style={{ position: 'fixed', left: x, top: y }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={title ?? 'Actions'}>
         {title === null ? null : <Menu.Label>{title}</Menu.Label>}
