@@ -13,6 +13,8 @@ export interface ChoiceRowProps {
   readonly isExcluded: boolean;
   /** The name stands for samples without a value. */
   readonly isNone?: boolean;
+  /** What the context menu is about. */
+  readonly menuOf?: { readonly field: string; readonly value: string | null };
   /** Before the name. */
   readonly mark?: ReactNode;
   /** Reached by Tab; the others by arrow keys. */
@@ -35,6 +37,7 @@ export function ChoiceRow(props: ChoiceRowProps) {
     isChecked,
     isExcluded,
     isNone = false,
+    menuOf,
     mark,
     isFirst,
     top,
@@ -56,6 +59,9 @@ export function ChoiceRow(props: ChoiceRowProps) {
         type="button"
         className={styles.row}
         data-row
+        data-menu-field={menuOf?.field}
+        data-menu-value={menuOf?.value ?? undefined}
+        data-menu-title={menuOf === undefined ? undefined : name}
         data-none={isNone || undefined}
         data-state={isExcluded ? 'excluded' : isChecked ? 'checked' : undefined}
         aria-pressed={isExcluded ? 'mixed' : isChecked}
