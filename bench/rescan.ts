@@ -26,6 +26,7 @@ const FIRST_SCREEN = 40;
 const RESOLUTION_MS = 5;
 const RESULT = fileURLToPath(new URL('results/rescan.json', import.meta.url));
 
+const notAsked = (): Promise<never> => Promise.reject(new Error('not asked for'));
 /** Answers at once: the rows of the first index are made by it, since only the second one is measured. */
 const noDecoder: Compute = {
   width: 16,
@@ -34,7 +35,11 @@ const noDecoder: Compute = {
   pixelHash: async () => null,
   align: async () => ({ distances: new Float32Array() }),
   miniatures: async () => null,
-  change: () => Promise.reject(new Error('not asked for')),
+  change: notAsked,
+  crop: notAsked,
+  histogram: notAsked,
+  pyramid: notAsked,
+  tile: notAsked,
   render: async () => ({ bytes: new Uint8Array(), mimeType: 'image/jpeg' }),
   close: async () => {},
 };

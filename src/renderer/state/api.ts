@@ -86,8 +86,8 @@ import type { ChangeViewRequest, SavedView, SaveViewRequest, ViewCount } from '.
 import type { SplitReport } from '../../shared/split.ts';
 import type { SplitRequest } from '../../shared/split-schema.ts';
 import { request, requestFrame, requestJson } from './http.ts';
-import { groupsFrom, type SampleGroups } from './sample-groups.ts';
 import { type Objects, objectColumns } from './object-columns.ts';
+import { groupsFrom, type SampleGroups } from './sample-groups.ts';
 
 type Signal = AbortSignal | undefined;
 
