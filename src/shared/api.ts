@@ -215,7 +215,9 @@ export const tagNameSchema = z
   .min(1)
   .max(64)
   .regex(/^[^\p{Cc}-][^\p{Cc}]*$/u, 'a tag has 1 to 64 characters, no control characters, and does not start with "-"');
-export const tagHeaderSchema = z.object({ tag: tagNameSchema, on: z.boolean() });
+/** The query that found the samples that are named, where they are all that it found: other data can follow that. */
+const foundBy = querySchema.optional();
+export const tagHeaderSchema = z.object({ tag: tagNameSchema, on: z.boolean(), foundBy });
 /** When something was decided, in milliseconds since the epoch; absent: now. Of a decision that is made again elsewhere. */
 const decidedAt = z.number().int().min(0).optional();
 export const tagRequestSchema = tagHeaderSchema.extend({ query: querySchema, decidedAt });
@@ -236,7 +238,7 @@ export const classNameSchema = z
   .max(200)
   .regex(/^(?=.*\S)\P{Cc}+$/u, 'a class has 1 to 200 characters, not only spaces, and no control characters');
 /** `label` null: none any more. */
-export const relabelHeaderSchema = z.object({ label: classNameSchema.nullable() });
+export const relabelHeaderSchema = z.object({ label: classNameSchema.nullable(), foundBy });
 export const relabelRequestSchema = relabelHeaderSchema.extend({ query: querySchema, decidedAt });
 export type RelabelHeader = z.infer<typeof relabelHeaderSchema>;
 export type RelabelRequest = z.infer<typeof relabelRequestSchema>;

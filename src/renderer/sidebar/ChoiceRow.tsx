@@ -59,7 +59,6 @@ export function ChoiceRow(props: ChoiceRowProps) {
         data-none={isNone || undefined}
         data-state={isExcluded ? 'excluded' : isChecked ? 'checked' : undefined}
         aria-pressed={isExcluded ? 'mixed' : isChecked}
-        aria-label={`${name}${isExcluded ? ', excluded' : ''} ${formatCount(count)}`}
         tabIndex={isFirst ? 0 : -1}
         title={`${title}\nAlt+click or the minus key excludes it`}
         onClick={onClick}
@@ -71,6 +70,7 @@ export function ChoiceRow(props: ChoiceRowProps) {
         </span>
         {mark}
         <span className={styles.name}>{name}</span>
+        {isExcluded ? <span className={styles.said}>excluded</span> : null}
         <span className={styles.count}>{formatCount(count)}</span>
       </button>
       <span className={styles.actions} style={{ right: `calc(22px + ${formatCount(count).length} * 0.6em)` }}>
@@ -83,7 +83,7 @@ export function ChoiceRow(props: ChoiceRowProps) {
           type="button"
           className={styles.action}
           tabIndex={-1}
-          aria-label={isExcluded ? `Include ${name}` : `Exclude ${name}`}
+          aria-label={isExcluded ? `Include ${name}` : `Not ${name}`}
           onClick={onExclude}
         >
           {isExcluded ? 'include' : 'not'}
