@@ -6,6 +6,7 @@ import { HistoryDialog } from '../dialogs/HistoryDialog.tsx';
 import { LabelInput } from '../dialogs/LabelInput.tsx';
 import { RelinkDialog } from '../dialogs/RelinkDialog.tsx';
 import { TagInput } from '../dialogs/TagInput.tsx';
+import { TagsDialog } from '../dialogs/TagsDialog.tsx';
 import { EmbedDialog } from '../embeddings/EmbedDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { FetchDialog } from '../fetch/FetchDialog.tsx';
@@ -19,6 +20,7 @@ export function Dialogs() {
       <CommandPalette />
       <ContextMenu />
       <TagInput />
+      <TagsDialog />
       <LabelInput />
       <KeysDialog />
       <ExportDialog />
