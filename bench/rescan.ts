@@ -41,6 +41,10 @@ const noDecoder: Compute = {
   pyramid: notAsked,
   tile: notAsked,
   render: async () => ({ bytes: new Uint8Array(), mimeType: 'image/jpeg' }),
+  crop: () => Promise.reject(new Error('not asked for')),
+  histogram: () => Promise.reject(new Error('not asked for')),
+  pyramid: () => Promise.reject(new Error('not asked for')),
+  tile: () => Promise.reject(new Error('not asked for')),
   close: async () => {},
 };
 

@@ -29,7 +29,6 @@ describe('fuzzyMatch', () => {
     expect(fuzzyMatch('zoom', 'Sidebar')).toBeNull();
     expect(fuzzyMatch('ain', 'Tag the sample remove, and no more')).toBeNull();
     expect(fuzzyMatch('rem', 'Dataset report, or back from it')).toBeNull();
-    expect(fuzzyMatch('rem', 'predictions errors metrics')).toBeNull();
     expect(fuzzyMatch('', 'Sidebar')).toBeNull();
   });
 

@@ -27,7 +27,7 @@ export function HistogramPanel({ tile }: { readonly tile: Tile | null }) {
   const { data, error } = usePictureHistogram(isOpen ? (tile?.id ?? null) : null, tile?.thumb ?? null);
   if (!isOpen || tile === null) return null;
   return (
-    <section className={styles.panel} aria-label="Histogram" onPointerDown={(event) => event.stopPropagation()}>
+    <section className={styles.panel} aria-label="Histogram" data-over-picture>
       <header className={styles.head}>
         <h3>Histogram</h3>
         <ScaleChoice />

@@ -13,10 +13,10 @@ export interface ChoiceRowProps {
   readonly isExcluded: boolean;
   /** The name stands for samples without a value. */
   readonly isNone?: boolean;
-  /** What the context menu is about. */
-  readonly menuOf?: { readonly field: string; readonly value: string | null };
   /** Before the name. */
   readonly mark?: ReactNode;
+  /** The field that the row is a value of, which has a context menu then; null: samples without one. */
+  readonly menu?: { readonly field: string; readonly value: string | null };
   /** Reached by Tab; the others by arrow keys. */
   readonly isFirst: boolean;
   /** Place in a list that is drawn in part. */
@@ -37,8 +37,8 @@ export function ChoiceRow(props: ChoiceRowProps) {
     isChecked,
     isExcluded,
     isNone = false,
-    menuOf,
     mark,
+    menu,
     isFirst,
     top,
     onToggle,
@@ -59,9 +59,9 @@ export function ChoiceRow(props: ChoiceRowProps) {
         type="button"
         className={styles.row}
         data-row
-        data-menu-field={menuOf?.field}
-        data-menu-value={menuOf?.value ?? undefined}
-        data-menu-title={menuOf === undefined ? undefined : name}
+        data-menu-field={menu?.field}
+        data-menu-value={menu?.value ?? undefined}
+        data-menu-title={menu === undefined ? undefined : name}
         data-none={isNone || undefined}
         data-state={isExcluded ? 'excluded' : isChecked ? 'checked' : undefined}
         aria-pressed={isExcluded ? 'mixed' : isChecked}

@@ -108,7 +108,9 @@ export class Zoomable {
   }
 
   /** The event may be of something drawn over the picture: its own offset says nothing. */
-  #doubled(view: HTMLElement, { clientX, clientY }: MouseEvent): void {
+  #doubled(view: HTMLElement, event: MouseEvent): void {
+    if (isOfControl(event)) return;
+    const { clientX, clientY } = event;
     const { left, top } = view.getBoundingClientRect();
     this.toggleActual(clientX - left, clientY - top);
   }
@@ -121,7 +123,7 @@ export class Zoomable {
   }
 
   #pressed(view: HTMLElement, event: PointerEvent): void {
-    if (event.button !== 0 || event.target instanceof HTMLButtonElement) return;
+    if (event.button !== 0 || isOfControl(event)) return;
     view.setPointerCapture(event.pointerId);
     view.dataset.isPanning = 'true';
     const stop = new AbortController();
@@ -155,4 +157,9 @@ export class Zoomable {
     this.#onScale(Math.round(zoom.scale * devicePixelRatio * 100));
     for (const follower of this.#followers) follower(zoom, this.#size, this.#room);
   }
+}
+
+/** What lies over a picture and is pressed itself; all of what is marked `data-over-picture`, such as a panel. */
+function isOfControl({ target }: Event): boolean {
+  return target instanceof Element && target.closest('button, [data-over-picture]') !== null;
 }
