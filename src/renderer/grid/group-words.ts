@@ -12,6 +12,7 @@ export const GROUP_BY_TITLES: Readonly<Record<GroupBy, string>> = {
   folder: 'Folder',
   status: 'Status',
   format: 'Format',
+  note: 'Note',
   tag: 'Tag',
   issue: 'Issue',
   'group.exact': 'Exact duplicates',
@@ -52,6 +53,8 @@ function titleOfRest(by: GroupBy): string {
       return 'No status';
     case 'format':
       return 'Format not recognized';
+    case 'note':
+      return 'Without a note';
     case 'tag':
       return 'Not tagged';
     case 'issue':

@@ -23,7 +23,9 @@ export function useGridLayout(
   const belowPicture = useCaptionHeight(size);
   const gap = size < SHEET_BELOW_PX ? SHEET_GAP : GRID_GAP;
   const mostHeight =
-    size * NEAR_VIEW < height ? Number.POSITIVE_INFINITY : Math.max(MOST_HEIGHT_PX, height - GRID_PADDING - GRID_GAP - belowPicture);
+    size * NEAR_VIEW < height
+      ? Number.POSITIVE_INFINITY
+      : Math.max(MOST_HEIGHT_PX, height - GRID_PADDING - GRID_GAP - belowPicture);
   const rowLayout = useUiStore((state) => state.rowLayout);
   const aspects = useShownAspects(ids, rowLayout === 'justified');
   const groups = useGroupPlaces(width === 0 ? null : samples);
