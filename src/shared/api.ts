@@ -52,7 +52,9 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: {tag, on}, columns: {ids}} -> TagAnswer |
  * | POST /api/datasets/:dataset/relabel                | JSON RelabelRequest with a query, or frame {header: {label}, columns: {ids}} -> TagAnswer |
  * | POST /api/datasets/:dataset/forget-missing         | -> ForgottenAnswer: drops the samples whose files are gone, for good |
+ * | POST /api/datasets/:dataset/note                   | {text, query}, or a frame of {text} and ids -> TagAnswer |
  * | POST /api/datasets/:dataset/undo, /redo            | -> TagAnswer |
+ * | POST /api/datasets/:dataset/revert                 | {to} -> TagAnswer: decisions after that one are taken back, as undos |
  * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
  * | GET  /api/datasets/:dataset/decided?after=&limit=  | -> DecidedAnswer: what stands decided of each sample, by path |
  * | POST /api/datasets/:dataset/split                  | SplitRequest -> SplitReport: what an export would make of these rules |

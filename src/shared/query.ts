@@ -17,9 +17,9 @@ import {
 
 /**
  * Fields whose values are strings of few kinds; `label:cat`. A sample has any number of tags and issues, one of the others.
- * `prediction`: class that the chosen run says. `consensus`: class that the labels of several annotators come to.
+ * `note`: what somebody wrote on it. `prediction`: class that the chosen run says. `consensus`: class that the labels of several annotators come to.
  */
-export const TEXT_FIELDS = ['label', 'prediction', 'consensus', 'split', 'status', 'format', 'tag', 'issue'] as const;
+export const TEXT_FIELDS = ['label', 'prediction', 'consensus', 'split', 'status', 'format', 'tag', 'issue', 'note'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 /** Those, and what annotation files say under names of their own. */
 export type AnyTextField = TextField | CarriedField;
@@ -83,6 +83,8 @@ export const CLAIMS = [
   'unrecognized',
   'flagged',
   'unflagged',
+  'noted',
+  'unnoted',
 ] as const;
 export type Claim = (typeof CLAIMS)[number];
 export type ClaimedField = TextField | 'relabeled' | 'correct' | 'wrong' | 'disagreed';
@@ -107,6 +109,8 @@ export const CLAIM_MEANING: Readonly<Record<Claim, { readonly field: ClaimedFiel
   unrecognized: { field: 'format', hasValue: false },
   flagged: { field: 'issue', hasValue: true },
   unflagged: { field: 'issue', hasValue: false },
+  noted: { field: 'note', hasValue: true },
+  unnoted: { field: 'note', hasValue: false },
 };
 
 /** Terms about predictions speak of the run that `run` names, else of the active one. */

@@ -5,6 +5,7 @@ import { GroupMenu } from '../grid/GroupMenu.tsx';
 import { RowLayoutButton } from '../grid/RowLayoutButton.tsx';
 import { SortMenu } from '../search/SortMenu.tsx';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
+import { TriageButton } from '../triage/TriageButton.tsx';
 import { DetailsButton, SidebarButton } from '../ui/PanelButton.tsx';
 import { Counts } from './Counts.tsx';
 import { TileMenu } from './TileMenu.tsx';
@@ -21,6 +22,7 @@ export function Toolbar() {
       {isArranged ? null : <GroupMenu />}
       {isArranged ? null : <SortMenu />}
       <SimilarMenu />
+      <TriageButton />
       {isArranged ? null : <ThumbnailSize />}
       {isArranged ? null : <RowLayoutButton />}
       <TileMenu hasCaptions={!isArranged} />

@@ -14,6 +14,7 @@ export const GROUP_BY_TITLES: Readonly<Record<GroupBy, string>> = {
   format: 'Format',
   tag: 'Tag',
   issue: 'Issue',
+  note: 'Note',
   'group.exact': 'Exact duplicates',
   'group.pixel': 'Pixel duplicates',
   'group.near': 'Near duplicates',
@@ -56,6 +57,8 @@ function titleOfRest(by: GroupBy): string {
       return 'Not tagged';
     case 'issue':
       return 'No issue';
+    case 'note':
+      return 'No note';
     case 'group.exact':
     case 'group.pixel':
     case 'group.near':

@@ -50,6 +50,7 @@ import type { GroupBy } from '../../shared/group-by.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
 import type { LabelPreview } from '../../shared/label-preview.ts';
+import type { NoteHeader, RevertRequest } from '../../shared/note.ts';
 import type { LabelSettings, PredictionState } from '../../shared/prediction.ts';
 import type {
   BoxesAnswer,
@@ -161,6 +162,9 @@ export const api = {
     requestJson<TagAnswer>(inDataset(id, '/tag'), { body: { header, columns: { ids } } }),
   relabel: (id: DatasetId, header: RelabelHeader, ids: Uint32Array) =>
     requestJson<TagAnswer>(inDataset(id, '/relabel'), { body: { header, columns: { ids } } }),
+  note: (id: DatasetId, header: NoteHeader, ids: Uint32Array) =>
+    requestJson<TagAnswer>(inDataset(id, '/note'), { body: { header, columns: { ids } } }),
+  revert: (id: DatasetId, to: number) => post<TagAnswer>(inDataset(id, '/revert'), { to } satisfies RevertRequest),
   undo: (id: DatasetId) => post<TagAnswer>(inDataset(id, '/undo'), {}),
   redo: (id: DatasetId) => post<TagAnswer>(inDataset(id, '/redo'), {}),
   history: (id: DatasetId, limit: number, offset: number, signal?: Signal) =>

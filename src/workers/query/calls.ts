@@ -116,7 +116,7 @@ export interface JudgingSettings {
 }
 
 /** The part of some samples that changed, where nothing else did: the rest need not be read again, however many they are. */
-export type ChangedPart = 'tags' | 'labels' | 'kept' | 'duplicates' | 'embeddings' | 'predictions' | 'annotations';
+export type ChangedPart = 'notes' | 'tags' | 'labels' | 'kept' | 'duplicates' | 'embeddings' | 'predictions' | 'annotations';
 
 /** In the order of ids. */
 export type WholeColumn =

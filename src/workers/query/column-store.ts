@@ -111,6 +111,7 @@ export class ColumnStore {
       split: new TextColumn(reader.text('split')),
       status: new TextColumn(reader.text('status')),
       format: new TextColumn(reader.text('format')),
+      note: new TextColumn(reader.text('note')),
     };
     this.tags = new TagColumn(reader.tags('tags'), rowOf);
     this.kept = new TagColumn(reader.tags('kept'), rowOf);
@@ -124,6 +125,7 @@ export class ColumnStore {
       tags: [this.tags],
       labels: [this.texts.label, relabeled],
       kept: [this.kept],
+      notes: [this.texts.note],
       duplicates: duplicates.map(([, column]) => column),
       embeddings: [this.#embeddingScores, this.#mapPoints],
       // They lie in files, not in columns.
