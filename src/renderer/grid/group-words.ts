@@ -15,6 +15,7 @@ export const GROUP_BY_TITLES: Readonly<Record<GroupBy, string>> = {
   note: 'Note',
   tag: 'Tag',
   issue: 'Issue',
+  note: 'Note',
   'group.exact': 'Exact duplicates',
   'group.pixel': 'Pixel duplicates',
   'group.near': 'Near duplicates',
@@ -59,6 +60,8 @@ function titleOfRest(by: GroupBy): string {
       return 'Not tagged';
     case 'issue':
       return 'No issue';
+    case 'note':
+      return 'No note';
     case 'group.exact':
     case 'group.pixel':
     case 'group.near':
