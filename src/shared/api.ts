@@ -155,11 +155,12 @@ export type LayoutRequest = z.infer<typeof layoutRequestSchema>;
 export const queryRequestSchema = z.object({ query: querySchema });
 export type QueryRequest = z.infer<typeof queryRequestSchema>;
 
-const MOST_FACETS = 500;
 /** With `groupBy` samples come by group, in each in the query's order; see `workers/query/grouped.ts`. */
 const groupBy = z.enum(GROUP_BYS).exactOptional();
 export const orderedRequestSchema = queryRequestSchema.extend({ groupBy });
 export type OrderedRequest = z.infer<typeof orderedRequestSchema>;
+
+const MOST_FACETS = 500;
 
 export const facetsRequestSchema = queryRequestSchema.extend({
   /** Fields to count the values of; absent: all but issues, and what annotation files carry in few values. */

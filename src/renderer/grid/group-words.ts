@@ -12,6 +12,7 @@ export const GROUP_BY_TITLES: Readonly<Record<GroupBy, string>> = {
   folder: 'Folder',
   status: 'Status',
   format: 'Format',
+  note: 'Note',
   tag: 'Tag',
   issue: 'Issue',
   note: 'Note',
@@ -53,12 +54,14 @@ function titleOfRest(by: GroupBy): string {
       return 'No status';
     case 'format':
       return 'Format not recognized';
+    case 'note':
+      return 'Without a note';
     case 'tag':
       return 'Not tagged';
     case 'issue':
       return 'No issue';
     case 'note':
-      return 'Without a note';
+      return 'No note';
     case 'group.exact':
     case 'group.pixel':
     case 'group.near':

@@ -174,17 +174,17 @@ export class ColumnStore {
     return column;
   }
 
-  /** The same, as far as it was read. @throws {WinnowError} bad_query */
-  openedCarried(field: CarriedField): CarriedColumn {
-    return this.#carried.get(field) ?? this.#openCarried(field);
-  }
-
   /** The folder of each sample. Few ask for it: it is read when the first does. */
   async folders(checkpoint: Checkpoint): Promise<TextColumn> {
     this.#folders ??= new TextColumn(foldersFrom(this.reader.paths()));
     this.#columns.set('folder', this.#folders);
     await this.ready(['folder'], checkpoint);
     return this.#folders;
+  }
+
+  /** The same, as far as it was read. @throws {WinnowError} bad_query */
+  openedCarried(field: CarriedField): CarriedColumn {
+    return this.#carried.get(field) ?? this.#openCarried(field);
   }
 
   /** Whether a carried field has few values; known from its first rows where it has many. */
