@@ -129,7 +129,10 @@ describe('what is asked for', () => {
     await page.keyboard.type('All dogs');
     await page.keyboard.press('Enter');
     await expect.poll(() => rows.allTextContents()).toEqual(['Wide cats9', 'All dogs3']);
-    await rows.nth(1).locator('[draggable]').dragTo(rows.first(), { targetPosition: { x: 40, y: 2 } });
+    await rows
+      .nth(1)
+      .locator('[draggable]')
+      .dragTo(rows.first(), { targetPosition: { x: 40, y: 2 } });
     await expect.poll(() => rows.allTextContents()).toEqual(['All dogs3', 'Wide cats9']);
 
     await rows.getByRole('button', { name: /^All dogs/ }).click();
