@@ -3,6 +3,7 @@ import type { ClassIssue } from '../../shared/class-issues.ts';
 import type { DetectionSettings } from '../../shared/detection.ts';
 import type { FacetField, Facets, HistogramScale, RangeFacet } from '../../shared/facets.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
+import type { ObjectColumns, ObjectsAnswer } from '../../shared/object.ts';
 import type { LabelSettings } from '../../shared/prediction.ts';
 import type { CompareRunsAnswer, ConfusionAnswer, DetectionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
 import type { AnyNumberField, AnyTextField, Claim, NumberField, Query, SimilaritySort, TextField } from '../../shared/query.ts';
@@ -293,6 +294,12 @@ export type QueryCalls = SplitCalls & {
     readonly input: { readonly ids: Uint32Array; readonly run?: string };
     readonly progress: never;
     readonly output: readonly SampleBoxes[];
+  };
+  /** Every box of some samples, given and of the active run, in the order of the samples. */
+  readonly objects: {
+    readonly input: { readonly ids: Uint32Array };
+    readonly progress: never;
+    readonly output: ObjectsAnswer & { readonly columns: ObjectColumns };
   };
   /** @param run id; null: the active one @param class of the curve; null: none */
   readonly evaluation: {

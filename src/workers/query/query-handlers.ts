@@ -24,6 +24,7 @@ import { groupList } from './group-list.ts';
 import { issueCounts } from './issue-counts.ts';
 import { IssueSets } from './issue-sets.ts';
 import { LabelIssueFinder } from './label-issues.ts';
+import { objectBoxes } from './object-boxes.ts';
 import { Predictions } from './predictions.ts';
 import { rangeFacet } from './range-facet.ts';
 import { rank } from './rank.ts';
@@ -203,6 +204,8 @@ export function queryHandlers(): Handlers<QueryCalls> {
       inTurn(signal, ({ store, predictions, detections }, checkpoint) =>
         sampleBoxes(ids, run ?? null, { store, predictions, settings: detections.settings }, checkpoint),
       ),
+    objects: async ({ ids }, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({ revision, ...(await objectBoxes(ids, found, checkpoint)) })),
     evaluation: async (asked, { signal }) =>
       inTurn(signal, async (found, checkpoint) => ({ revision, ...(await evaluation(asked, found, checkpoint)) })),
     compareRuns: async (asked, { signal }) =>
