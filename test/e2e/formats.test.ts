@@ -77,7 +77,10 @@ describe.skipIf(!hasTestData)('from Pascal VOC to YOLO', () => {
     const value = details.getByRole('button', { name: /^folder: JPEGImages/ });
     await value.click();
     await expect.poll(() => search.inputValue()).toContain('field.folder=JPEGImages');
-    await details.getByRole('region', { name: /^All \d+ boxes/ }).filter({ hasText: 'Unspecified' }).waitFor();
+    await details
+      .getByRole('region', { name: /^All \d+ boxes/ })
+      .filter({ hasText: 'Unspecified' })
+      .waitFor();
     await value.click();
     await expect.poll(() => search.inputValue()).toBe('');
     await page.keyboard.press('i');

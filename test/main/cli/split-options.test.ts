@@ -19,7 +19,9 @@ describe('options of splits', () => {
       seed: 0,
     });
     const args = ['--splits', 'train=.8, val=.1,a=b=.1', '--seed', '7', '--split-by', 'random'];
-    expect(splitRulesOf(parsed(...args, '--group-by', 'duplicates,label,field.patient,time:30,time:0.5/folder,name:^(a,b)+'))).toEqual({
+    expect(
+      splitRulesOf(parsed(...args, '--group-by', 'duplicates,label,field.patient,time:30,time:0.5/folder,name:^(a,b)+')),
+    ).toEqual({
       mode: 'new',
       shares: [
         { name: 'train', share: 0.8 },
