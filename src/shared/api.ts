@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { HISTOGRAM_SCALES } from './facets.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
 import { LABEL_FORMATS } from './label-files.ts';
-import { NUMBER_FIELDS, TEXT_FIELDS } from './query.ts';
-import { numberFieldSchema, querySchema, sampleIdSchema } from './query-schema.ts';
+import { CLAIMS, TEXT_FIELDS } from './query.ts';
+import { anyNumberFieldSchema, anyTextFieldSchema, numberFieldSchema, querySchema, sampleIdSchema } from './query-schema.ts';
 import type { Tile } from './sample.ts';
 
 /**
@@ -26,6 +27,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/layout                 | LayoutRequest -> DatasetInfo (a decision: can be undone) |
  * | POST /api/datasets/:dataset/query                  | QueryRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}} |
  * | POST /api/datasets/:dataset/facets                 | FacetsRequest -> Facets |
+ * | GET  /api/datasets/:dataset/fields?run=            | -> FacetField[]: the fields that there are, by a run's name or else the active one |
  * | POST /api/datasets/:dataset/histogram              | HistogramRequest -> RangeFacet |
  * | POST /api/datasets/:dataset/issues                 | IssuesRequest -> IssueCount[] |
  * | POST /api/datasets/:dataset/issues/rows            | IssueRowsRequest -> IssueRowsAnswer: what `winnow issues` prints |
@@ -51,7 +53,9 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: {tag, on}, columns: {ids}} -> TagAnswer |
  * | POST /api/datasets/:dataset/relabel                | JSON RelabelRequest with a query, or frame {header: {label}, columns: {ids}} -> TagAnswer |
  * | POST /api/datasets/:dataset/forget-missing         | -> ForgottenAnswer: drops the samples whose files are gone, for good |
+ * | POST /api/datasets/:dataset/note                   | {text, query}, or a frame of {text} and ids -> TagAnswer |
  * | POST /api/datasets/:dataset/undo, /redo            | -> TagAnswer |
+ * | POST /api/datasets/:dataset/revert                 | {to} -> TagAnswer: decisions after that one are taken back, as undos |
  * | GET  /api/datasets/:dataset/history?limit=&offset= | -> Decision[], newest first |
  * | GET  /api/datasets/:dataset/decided?after=&limit=  | -> DecidedAnswer: what stands decided of each sample, by path |
  * | POST /api/datasets/:dataset/split                  | SplitRequest -> SplitReport: what an export would make of these rules |
@@ -139,9 +143,17 @@ export type LayoutRequest = z.infer<typeof layoutRequestSchema>;
 export const queryRequestSchema = z.object({ query: querySchema });
 export type QueryRequest = z.infer<typeof queryRequestSchema>;
 
+const MOST_FACETS = 500;
+
 export const facetsRequestSchema = queryRequestSchema.extend({
+  /** Fields to count the values of; absent: all but issues, and what annotation files carry in few values. */
+  texts: z.array(anyTextFieldSchema).max(MOST_FACETS).exactOptional(),
   /** Number fields to make histograms of; absent: file size, width and height. */
-  ranges: z.array(numberFieldSchema).max(NUMBER_FIELDS.length).optional(),
+  ranges: z.array(anyNumberFieldSchema).max(MOST_FACETS).exactOptional(),
+  /** Of their axes, by field; absent: the one that suits the values. */
+  scales: z.record(z.string(), z.enum(HISTOGRAM_SCALES)).exactOptional(),
+  /** Claims to count. */
+  claims: z.array(z.enum(CLAIMS)).exactOptional(),
 });
 export type FacetsRequest = z.infer<typeof facetsRequestSchema>;
 

@@ -12,13 +12,14 @@ export type DecisionKind =
   | 'issue-again'
   | 'not-duplicates'
   | 'relabel'
-  | 'relabel-each';
+  | 'relabel-each'
+  | 'note';
 
 export interface Decision {
   readonly id: number;
   readonly kind: DecisionKind | 'undo' | 'redo';
   /**
-   * The tag's name; the layout as JSON; the kind of issue; the class, null: no label any more; of `relabel-each` the classes given
+   * The tag's name; the layout as JSON; the kind of issue; the class, null: no label any more; the note, null: none any more; of `relabel-each` the classes given
    * as a JSON array; of `not-duplicates` the ids singled out as a JSON array, or null where each is no duplicate of any other; for
    * undo and redo, null.
    */
@@ -64,10 +65,16 @@ function decisionText(kind: DecisionKind, given: string | null, sampleCount: num
       return given === null ? `Took the label off ${samples}` : `Relabelled ${samples} “${given}”`;
     case 'relabel-each':
       return `Relabelled ${samples} ${classesText(JSON.parse(value) as readonly string[])}`;
+    case 'note':
+      return given === null ? `Took the note off ${samples}` : `Noted on ${samples}: “${shortened(value)}”`;
     default:
       return assertNever(kind);
   }
 }
+
+const MOST_SHOWN = 60;
+
+const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text);
 
 /** `“cat”, “dog” or 3 others` */
 function classesText(names: readonly string[]): string {

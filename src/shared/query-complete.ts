@@ -45,6 +45,7 @@ const FIELD_HINTS: readonly (readonly [start: string, hint: string])[] = [
   ['format:', 'format by content'],
   ['issue:', 'blurry, leak, corrupt…'],
   ['path:', 'pattern for the whole path, as in train/*'],
+  ['note:', 'what you wrote on it; is:noted finds all'],
   ['is:', 'tagged, unlabeled, wrong…'],
   ['sort:', 'order; sort:-width sorts downwards'],
   ['sizeBytes<', 'size of the file, as in 5kb or 2MB'],
@@ -195,6 +196,8 @@ function knownValues(field: string, values: CompletionValues): readonly string[]
     status: values.statuses,
     format: values.formats,
     issue: ISSUE_KINDS,
+    // Sentences: `is:noted` finds them.
+    note: [],
   };
   return isTextField(field) ? known[field] : [];
 }

@@ -73,6 +73,8 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   agreement: 'score.agreement',
   annotators: 'consensus',
   majority: 'consensus',
+  notes: 'note',
+  comment: 'note',
   box: 'boxes',
   tp: 'truePositives',
   fp: 'falsePositives',

@@ -17,9 +17,9 @@ import {
 
 /**
  * Fields whose values are strings of few kinds; `label:cat`. A sample has any number of tags and issues, one of the others.
- * `prediction`: class that the chosen run says. `consensus`: class that the labels of several annotators come to.
+ * `note`: what somebody wrote on it. `prediction`: class that the chosen run says. `consensus`: class that the labels of several annotators come to.
  */
-export const TEXT_FIELDS = ['label', 'prediction', 'consensus', 'split', 'status', 'format', 'tag', 'issue'] as const;
+export const TEXT_FIELDS = ['label', 'prediction', 'consensus', 'split', 'status', 'format', 'tag', 'issue', 'note'] as const;
 export type TextField = (typeof TEXT_FIELDS)[number];
 /** Those, and what annotation files say under names of their own. */
 export type AnyTextField = TextField | CarriedField;
@@ -48,6 +48,8 @@ export const NUMBER_FIELDS = [
 ] as const;
 /** Those, and one for each class of a run: `prob.cat<0.2`. */
 export type NumberField = (typeof NUMBER_FIELDS)[number] | ProbabilityField;
+/** Those, and what annotation files say in numbers. */
+export type AnyNumberField = NumberField | CarriedField;
 export const isNumberField = (name: string): name is NumberField =>
   isProbabilityField(name) || (NUMBER_FIELDS as readonly string[]).includes(name);
 export const isTextField = (name: string): name is TextField => (TEXT_FIELDS as readonly string[]).includes(name);
@@ -83,6 +85,8 @@ export const CLAIMS = [
   'unrecognized',
   'flagged',
   'unflagged',
+  'noted',
+  'unnoted',
 ] as const;
 export type Claim = (typeof CLAIMS)[number];
 export type ClaimedField = TextField | 'relabeled' | 'correct' | 'wrong' | 'disagreed';
@@ -107,6 +111,8 @@ export const CLAIM_MEANING: Readonly<Record<Claim, { readonly field: ClaimedFiel
   unrecognized: { field: 'format', hasValue: false },
   flagged: { field: 'issue', hasValue: true },
   unflagged: { field: 'issue', hasValue: false },
+  noted: { field: 'note', hasValue: true },
+  unnoted: { field: 'note', hasValue: false },
 };
 
 /** Terms about predictions speak of the run that `run` names, else of the active one. */

@@ -71,4 +71,6 @@ export interface SampleDetails extends Tile {
   readonly privateMetadata: readonly PrivateTag[];
   /** Of a sample that was relabelled: what its folders or an import say; absent: that is `label`. */
   readonly labelBefore?: string | null;
+  /** What somebody wrote on it; null: nothing. */
+  readonly note: string | null;
 }

@@ -192,6 +192,7 @@ test.each([
   [['tag', '.', 'x'], /--where/],
   [['relabel', '.', '--where', 'x'], /either the class to give or --none; found neither/],
   [['relabel', '.', 'cat', '--none', '--where', 'x'], /found both/],
+  [['note', '.', '--where', 'x'], /either the text of a note or --off; found neither/],
 ] as const)('wrong usage %j exits with 2 and says why on stderr', async (args, said) => {
   const ran = await winnow(home, ...args);
   expect(ran).toMatchObject({ status: 2, stdout: '' });

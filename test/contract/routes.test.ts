@@ -253,6 +253,29 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(await client().get<SampleDetails>(`${route}/samples/${ids[0]}`)).not.toHaveProperty('labelBefore');
   });
 
+  test('notes are written, searched for and told; the history is gone back to at any point', async () => {
+    const [id = 0] = await idsOf(client(), 'label:dog');
+    const stood = (await client().get<DatasetInfo>(route)).undoDepth;
+    const response = await client().fetch(`${route}/note`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: encodeFrame({ text: 'two dogs' }, { ids: Uint32Array.of(id) }),
+    });
+    expect((await response.json()) as TagAnswer).toMatchObject({ changed: 1, message: 'Noted on 1 sample: “two dogs”' });
+    expect(await idsOf(client(), 'note:"two dogs" is:noted')).toEqual([id]);
+    expect(await client().get<SampleDetails>(`${route}/samples/${id}`)).toMatchObject({ note: 'two dogs' });
+    await client().post(`${route}/tag`, { tag: 'odd', on: true, query: query('label:dog') });
+    await client().post(`${route}/note`, { text: null, query: query('is:noted') });
+    const [newest] = await client().get<readonly Decision[]>(`${route}/history?limit=1`);
+    const back = await client().post<TagAnswer>(`${route}/revert`, { to: (newest?.id ?? 0) - 2 });
+    expect(back).toMatchObject({ message: 'Took back 2 decisions', dataset: { undoDepth: stood + 1, redoDepth: 2 } });
+    expect(await idsOf(client(), 'is:noted -tag:odd')).toEqual([id]);
+    expect((await client().post<TagAnswer>(`${route}/revert`, { to: newest?.id })).message).toBe('Did again 2 decisions');
+    expect(await idsOf(client(), 'is:noted')).toEqual([]);
+    for (let k = 0; k < 3; k++) await client().post(`${route}/undo`, {});
+    expect(await idsOf(client(), 'is:noted OR tag:odd')).toEqual([]);
+  });
+
   test('the layout can be changed, and the change undone', async () => {
     const changed = await client().post<DatasetInfo>(`${route}/layout`, { splitLevel: null, labelLevel: 0 });
     expect(changed).toMatchObject({ classes: ['train', 'val'], layout: { splitLevel: null, labelLevel: 0 } });

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { classNameSchema, type RelabelRequest, type TagAnswer, tagNameSchema } from '../../shared/api.ts';
 import { WinnowError } from '../../shared/errors.ts';
+import { noteSchema } from '../../shared/note.ts';
 import type { CliContext } from './cli-context.ts';
 import { whereOption } from './option-values.ts';
 import { queryOf } from './query-options.ts';
@@ -18,7 +19,7 @@ interface RelabelOptions {
   readonly json?: boolean;
 }
 
-/** `winnow tag`, `winnow relabel`, `winnow undo` and `winnow redo` */
+/** `winnow tag`, `winnow relabel`, `winnow note`, `winnow undo` and `winnow redo` */
 export function addDecisionCommands(program: Command, context: CliContext): void {
   program
     .command('tag')
@@ -43,6 +44,21 @@ export function addDecisionCommands(program: Command, context: CliContext): void
         command.error(`error: expected either the class to give or --none; found ${isNone ? 'both' : 'neither'}`);
       }
       await relabelSamples(folder, name ?? null, options, context);
+    });
+  program
+    .command('note')
+    .description('write a note on the samples that match, in place of what was noted on them')
+    .argument('<folder>', 'the dataset')
+    .argument('[text]', 'at most 2,000 characters')
+    .addOption(whereOption().makeOptionMandatory())
+    .option('--off', 'take the note off')
+    .option('--json', 'print {decisionId, changed, message}')
+    .action(async (folder: string, text: string | undefined, options: TagOptions, command: Command) => {
+      const isOff = options.off === true;
+      if (isOff === (text !== undefined)) {
+        command.error(`error: expected either the text of a note or --off; found ${isOff ? 'both' : 'neither'}`);
+      }
+      await noteOnSamples(folder, text ?? null, options, context);
     });
   for (const [name, description] of [
     ['undo', 'take back the last decision'],
@@ -72,9 +88,16 @@ async function relabelSamples(folder: string, name: string | null, options: Rela
   await decide(folder, 'relabel', body, options, context);
 }
 
+async function noteOnSamples(folder: string, text: string | null, options: TagOptions, context: CliContext): Promise<void> {
+  const note = noteSchema.nullable().safeParse(text);
+  if (!note.success)
+    throw new WinnowError('bad_request', `${JSON.stringify(text)} cannot be a note: ${note.error.issues[0]?.message}.`);
+  await decide(folder, 'note', { text: note.data, query: queryOf(options.where) }, options, context);
+}
+
 async function decide(
   folder: string,
-  what: 'tag' | 'relabel' | 'undo' | 'redo',
+  what: 'tag' | 'relabel' | 'note' | 'undo' | 'redo',
   body: object,
   options: { readonly json?: boolean },
   context: CliContext,

@@ -14,6 +14,7 @@ import { captured } from './migrations/0011-captured.ts';
 import { decisionRules } from './migrations/0012-decision-rules.ts';
 import { shards } from './migrations/0013-shards.ts';
 import { picturesNotLookedAt } from './migrations/0014-pictures-not-looked-at.ts';
+import { notes } from './migrations/0016-notes.ts';
 import { thumbnails } from './migrations/thumbs-0001-thumbnails.ts';
 import { miniatures } from './migrations/thumbs-0002-miniatures.ts';
 
@@ -39,6 +40,7 @@ export const INDEX_MIGRATIONS: Migrations = [
   { name: 'rules of decisions', sql: decisionRules },
   { name: 'shards', sql: shards },
   { name: 'pictures not looked at', sql: picturesNotLookedAt },
+  { name: 'notes', sql: notes },
 ];
 export const THUMBS_MIGRATIONS: Migrations = [
   { name: 'thumbnails', sql: thumbnails },

@@ -10,16 +10,27 @@ import {
   tagRequestSchema,
 } from '../../shared/api.ts';
 import { isSameLayout, type Layout } from '../../shared/layout.ts';
+import { noteHeaderSchema, noteRequestSchema, revertRequestSchema } from '../../shared/note.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { matchingSamples } from '../dataset/matching-samples.ts';
 import { type NotIssueOrder, sayNotDuplicates, sayNotIssue } from '../dataset/not-issue.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
+import { applyNote, type NoteRequest } from '../index/decide-note.ts';
 import { decidedSamples } from '../index/decided-samples.ts';
 import { readHistory } from '../index/decision-history.ts';
-import { applyRelabel, applyTag, applyLayout as decideLayout, type RelabelChange, redo, undo } from '../index/decisions.ts';
+import {
+  applyRelabel,
+  applyTag,
+  type Decided,
+  applyLayout as decideLayout,
+  type RelabelChange,
+  redo,
+  undo,
+} from '../index/decisions.ts';
 import { writeMeta } from '../index/meta.ts';
+import { revert } from '../index/revert.ts';
 import { countParam, datasetOf } from './dataset-of.ts';
 import { decisionAnswer, layoutSetter } from './decision-answer.ts';
 import { isFrame, readIdsFrame, readJson } from './request-body.ts';
@@ -40,6 +51,11 @@ export function decisionRoutes(engine: Engine): Hono {
       const write = writerOf(dataset);
       const change = await relabelOf(dataset, c.req.raw);
       return c.json(await decisionAnswer(dataset, await applyRelabel(write, change, layoutSetter(write))));
+    })
+    .post('/note', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const write = writerOf(dataset);
+      return c.json(await decisionAnswer(dataset, await applyNote(write, await noteOf(dataset, c.req.raw), layoutSetter(write))));
     })
     .post('/not-issue', async (c) => {
       const dataset = datasetOf(engine, c);
@@ -62,6 +78,11 @@ export function decisionRoutes(engine: Engine): Hono {
       const dataset = datasetOf(engine, c);
       const write = writerOf(dataset);
       return c.json(await decisionAnswer(dataset, await redo(write, layoutSetter(write))));
+    })
+    .post('/revert', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { to } = await readJson(c.req.raw, revertRequestSchema);
+      return c.json(await decisionAnswer(dataset, await revertTo(dataset, to)));
     })
     .post('/layout', async (c) => {
       const dataset = datasetOf(engine, c);
@@ -106,6 +127,34 @@ async function relabelOf(dataset: Dataset, request: Request): Promise<RelabelCha
   }
   const { label, query, decidedAt: atMs } = await readJson(request, relabelRequestSchema);
   return { label, ids: await matchingSamples(dataset, query), query: printQuery(query), atMs };
+}
+
+async function noteOf(dataset: Dataset, request: Request): Promise<NoteRequest> {
+  if (isFrame(request)) {
+    const { header, ids } = await readIdsFrame(request, noteHeaderSchema);
+    return { ...header, ids };
+  }
+  const { text, query } = await readJson(request, noteRequestSchema);
+  return { text, ids: await matchingSamples(dataset, query), query: printQuery(query) };
+}
+
+/** Many steps are told as one change, also those before one that failed. */
+async function revertTo(dataset: Dataset, to: number): Promise<Decided> {
+  const write = writerOf(dataset);
+  const touched = new Set<number>();
+  let isAll = false;
+  const note = (step: Decided): void => {
+    if (step.touched === null) isAll = true;
+    else for (const id of step.touched) touched.add(id);
+  };
+  const all = (): Uint32Array | null => (isAll ? null : Uint32Array.from(touched).sort());
+  try {
+    const decided = await revert(write, to, layoutSetter(write), note);
+    return decided.decisionId === null ? decided : { ...decided, changed: all(), touched: all(), part: null };
+  } catch (error) {
+    if (isAll || touched.size > 0) await dataset.changed(all());
+    throw error;
+  }
 }
 
 async function notIssueOf(request: Request): Promise<NotIssueOrder> {

@@ -139,6 +139,7 @@ export function columnSources(dbFile: string): ColumnSources {
       split: values('(SELECT name FROM split WHERE split.id = split_id)'),
       status: values('status'),
       format: values('format'),
+      note: values('(SELECT text FROM note WHERE sample_id = sample.id)'),
     },
     tags: statements(
       (chosen) => `SELECT json_group_array(id) AS ids, json_group_array(name) AS tags FROM (

@@ -5,6 +5,7 @@ import type { Layout } from '../../shared/layout.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
 import { keepIssue } from './kept-issues.ts';
 import { type ApartEffect, applyApart } from './not-duplicates.ts';
+import { type NoteEffect, notePart, writeNotes } from './notes.ts';
 import { dropLeftClasses, type LabelBefore, type RelabelEffect, relabelEffect, relabelPart, writeRelabels } from './relabels.ts';
 
 /** Reads every sample's class and split anew from its folders. */
@@ -16,10 +17,11 @@ export type Effect =
   | { readonly kind: 'keep'; readonly issue: string; readonly isOn: boolean; readonly ids: Uint32Array }
   | ApartEffect
   | RelabelEffect
+  | NoteEffect
   | { readonly kind: 'layout'; readonly layout: Layout };
 
 /** Effects that are written sample by sample. */
-type ChunkedEffect = Extract<Effect, { kind: 'tag' | 'keep' | 'relabel' }>;
+type ChunkedEffect = Extract<Effect, { kind: 'tag' | 'keep' | 'relabel' | 'note' }>;
 
 /** Rows written in one transaction: about 10 ms. */
 export const CHUNK = 5000;
@@ -75,6 +77,11 @@ export function effectOf(db: ReadableDb, decisionId: number, isInverse = false):
           : { labels: JSON.parse(row.value ?? '[]') as readonly string[], places: idsOfBlob(row.valuePlaces) };
       return relabelEffect(given, { ids, before, places }, isInverse);
     }
+    case 'note': {
+      const before = JSON.parse(row.before ?? '[null]') as readonly (string | null)[];
+      const places = isInverse && row.beforePlaces !== null ? idsOfBlob(row.beforePlaces) : null;
+      return { kind: 'note', ids, texts: isInverse ? before : [row.value], places };
+    }
     default:
       throw new WinnowError('database_newer', `Decision ${decisionId} is of a kind this Winnow does not know: "${row.kind}".`);
   }
@@ -101,6 +108,7 @@ export function writeSmall(db: WritableDb, effect: ChunkedEffect): boolean {
 }
 
 function partOf(effect: ChunkedEffect, start: number, end: number): ChunkedEffect {
+  if (effect.kind === 'note') return notePart(effect, start, end);
   return effect.kind === 'relabel' ? relabelPart(effect, start, end) : { ...effect, ids: effect.ids.subarray(start, end) };
 }
 
@@ -108,6 +116,7 @@ function partOf(effect: ChunkedEffect, start: number, end: number): ChunkedEffec
 function writeChunk(db: WritableDb, effect: ChunkedEffect): void {
   if (effect.kind === 'keep') keepIssue(db, effect);
   else if (effect.kind === 'relabel') writeRelabels(db, effect);
+  else if (effect.kind === 'note') writeNotes(db, effect);
   else applyTagChunk(db, effect);
 }
 

@@ -39,14 +39,23 @@ export function undoTarget(db: ReadableDb): number | null {
 
 /** What the last undo took back and no redo did again since; null where there is nothing or a decision followed. */
 export function redoTarget(db: ReadableDb): number | null {
+  for (const target of undone(db)) return target;
+  return null;
+}
+
+/** All that can be done again, the next first. */
+export function redoTargets(db: ReadableDb): readonly number[] {
+  return [...undone(db)];
+}
+
+function* undone(db: ReadableDb): Generator<number> {
   let redone = 0;
   for (const { kind, target } of newestFirst(db)) {
     if (kind === 'redo') redone++;
-    else if (kind !== 'undo') return null;
-    else if (redone === 0) return target;
-    else redone--;
+    else if (kind !== 'undo') return;
+    else if (redone > 0) redone--;
+    else if (target !== null) yield target;
   }
-  return null;
 }
 
 /** @returns id of the newest decision, undo or redo; 0 where there is none */

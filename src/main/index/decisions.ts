@@ -264,6 +264,7 @@ const PART_OF: Readonly<Record<Effect['kind'], ChangedPart | null>> = {
   keep: 'kept',
   apart: 'duplicates',
   relabel: 'labels',
+  note: 'notes',
   layout: null,
 };
 
@@ -277,6 +278,7 @@ async function touchedBy(db: WritableDb, effect: Effect): Promise<Uint32Array | 
   return effect.kind === 'apart' ? samplesToRegroup(db, effect) : effect.ids;
 }
 
-function nothing(message: string): Decided {
+/** A decision that changes nothing, and is not recorded. */
+export function nothing(message: string): Decided {
   return { decisionId: null, changed: new Uint32Array(0), touched: new Uint32Array(0), part: null, message };
 }

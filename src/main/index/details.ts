@@ -22,6 +22,7 @@ const DETAIL_COLUMNS = [
   'intact',
   'privateMetadata',
   'labelBefore',
+  'note',
 ] as const;
 
 type DetailsRow = Omit<SampleDetails, keyof TileTexts | 'modifiedMs' | 'capturedMs' | 'privateMetadata' | 'labelBefore'> &

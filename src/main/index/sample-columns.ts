@@ -46,6 +46,7 @@ export const SAMPLE_COLUMNS = {
   tags: `(SELECT json_group_array(name) FROM (
     SELECT tag.name FROM sample_tag JOIN tag ON tag.id = sample_tag.tag_id
     WHERE sample_tag.sample_id = sample.id ORDER BY tag.name))`,
+  note: '(SELECT text FROM note WHERE note.sample_id = sample.id)',
 } as const;
 export type SampleColumn = keyof typeof SAMPLE_COLUMNS;
 

@@ -93,6 +93,7 @@ const WORDS: Readonly<Record<StandingDecision['kind'], string | null>> = {
   untag: 'tags taken off',
   relabel: 'labels',
   'relabel-each': 'labels',
+  note: 'notes',
   'not-issue': 'no issue after all',
   'issue-again': 'issues again',
   'not-duplicates': 'no duplicates after all',

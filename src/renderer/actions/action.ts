@@ -1,14 +1,15 @@
 import type { View } from '../state/ui-store.ts';
 import type { KeyCombo } from '../ui/key-combo.ts';
 
-/** Where actions are: a view, the dialog that compares two samples and takes all keys, or the screen without a dataset. */
-export type Place = View | 'compare' | 'start';
+/** Where actions are: a view, the dialog that compares two samples and takes all keys, the screen without a dataset, or triage, which takes the place of the grid and the large view. */
+export type Place = View | 'compare' | 'start' | 'triage';
 
 export type ActionGroup =
   | 'Look'
   | 'Move'
   | 'Select'
   | 'Decide'
+  | 'Triage'
   | 'Large view'
   | 'Groups'
   | 'Compare'

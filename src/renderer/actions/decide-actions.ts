@@ -1,4 +1,5 @@
-import { notIssueTargets, redo, toggleTag, undo } from '../state/decisions.ts';
+import { redo, undo } from '../state/decisions.ts';
+import { notIssueByKey, tagByKey } from '../state/triage.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { type Action, family } from './action.ts';
 import { quickTag } from './grid-commands.ts';
@@ -17,7 +18,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
     words: 'delete reject discard',
     keys: ['R', 'X', 'Delete'],
     place: SAMPLES,
-    run: () => void toggleTag('remove'),
+    run: () => void tagByKey('remove'),
     whyNot: noDecision,
   },
   {
@@ -27,7 +28,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
     words: 'accept good',
     keys: ['K'],
     place: SAMPLES,
-    run: () => void toggleTag('keep'),
+    run: () => void tagByKey('keep'),
     whyNot: noDecision,
   },
   {
@@ -37,7 +38,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
     words: 'fine dismiss ignore',
     keys: ['N'],
     place: SAMPLES,
-    run: () => void notIssueTargets(),
+    run: notIssueByKey,
     whyNot: () => (ui().issueKind === null ? 'Open a kind of issue first' : noDecision()),
   },
   {
@@ -56,7 +57,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
     title: 'Another label',
     words: 'relabel class change correct',
     keys: ['L'],
-    place: ['grid', 'loupe', 'arranged', 'groups'],
+    place: ['grid', 'loupe', 'triage', 'arranged', 'groups'],
     isOnce: true,
     run: askForLabel,
     whyNot: readOnly,

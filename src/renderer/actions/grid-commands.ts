@@ -1,10 +1,10 @@
-import { toggleTag } from '../state/decisions.ts';
 import { type GridMove, movedIndex } from '../state/grid-geometry.ts';
 import { closeIssue } from '../state/issues.ts';
 import { useMessagesStore } from '../state/messages-store.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { clearSelection, extendTo, focusAt, selectAll, selectOnly } from '../state/selection.ts';
 import { focusedIndex, useSelectionStore } from '../state/selection-store.ts';
+import { tagByKey } from '../state/triage.ts';
 import { SEARCH_INPUT_ID, useUiStore } from '../state/ui-store.ts';
 
 /** Selects the sample a move leads to; in the large view up and down are previous and next, too. */
@@ -56,7 +56,7 @@ export function resizeThumbnails(factor: number): void {
 /** @param key `1` to `9` */
 export function quickTag(key: string): void {
   const tag = useUiStore.getState().quickTags[Number(key) - 1] ?? null;
-  if (tag !== null) void toggleTag(tag);
+  if (tag !== null) void tagByKey(tag);
   else useMessagesStore.getState().say(`No tag is on the key ${key} yet. Press T and type one: it gets the next free number.`);
 }
 

@@ -1,11 +1,11 @@
 import type { Place } from './action.ts';
 
 /** Where a key moves from sample to sample. */
-export const PICTURES: readonly Place[] = ['grid', 'loupe'];
+export const PICTURES: readonly Place[] = ['grid', 'loupe', 'triage'];
 /** Where actions are about the samples selected. */
 export const SAMPLES: readonly Place[] = [...PICTURES, 'map', 'arranged'];
 /** Where one picture can be zoomed. */
-export const ZOOMED: readonly Place[] = ['loupe', 'compare', 'review'];
+export const ZOOMED: readonly Place[] = ['loupe', 'compare', 'review', 'triage'];
 /** Wherever a dataset is open. */
 export const WITH_DATASET: readonly Place[] = [...SAMPLES, 'groups', 'report', 'compare', 'confusion', 'review', 'skew'];
 /** Dialogs apart, which take no others. */

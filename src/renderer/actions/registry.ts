@@ -14,6 +14,7 @@ import { MAP_ACTIONS } from './map-actions.ts';
 import { MOVE_ACTIONS, SELECT_ACTIONS } from './move-actions.ts';
 import { REVIEW_ACTIONS } from './review-actions.ts';
 import { SKEW_ACTIONS } from './skew-actions.ts';
+import { TRIAGE_ACTIONS } from './triage-actions.ts';
 
 /** All there is to do, in the order of the list of keys. Keys, menus and the command palette come from here. */
 export const ACTIONS: readonly Action[] = [
@@ -21,6 +22,7 @@ export const ACTIONS: readonly Action[] = [
   ...MOVE_ACTIONS,
   ...SELECT_ACTIONS,
   ...DECIDE_ACTIONS,
+  ...TRIAGE_ACTIONS,
   ...LARGE_VIEW_ACTIONS,
   ...GROUPS_ACTIONS,
   ...COMPARE_ACTIONS,

@@ -18,6 +18,7 @@ import { ReportView } from '../report/ReportView.tsx';
 import { ReviewView } from '../review/ReviewView.tsx';
 import { SkewView } from '../skew/SkewView.tsx';
 import { useUiStore, type View } from '../state/ui-store.ts';
+import { TriageBar } from '../triage/TriageBar.tsx';
 import { PanelEdge } from '../ui/PanelEdge.tsx';
 import styles from './DatasetScreen.module.css';
 import { EmptyGrid } from './EmptyGrid.tsx';
@@ -98,6 +99,7 @@ function Main({ view }: { readonly view: View }) {
       return (
         <>
           <Toolbar />
+          <TriageBar />
           <IssueBar />
           {isArranged ? <QueryFailure /> : null}
           <div className={styles.samples}>
@@ -110,7 +112,11 @@ function Main({ view }: { readonly view: View }) {
               </>
             )}
           </div>
-          {view === 'loupe' ? <Loupe /> : null}
+          {view === 'loupe' ? (
+            <Loupe>
+              <TriageBar />
+            </Loupe>
+          ) : null}
         </>
       );
     case 'groups':

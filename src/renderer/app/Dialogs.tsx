@@ -7,6 +7,7 @@ import { LabelInput } from '../dialogs/LabelInput.tsx';
 import { RelinkDialog } from '../dialogs/RelinkDialog.tsx';
 import { Shortcuts } from '../dialogs/Shortcuts.tsx';
 import { TagInput } from '../dialogs/TagInput.tsx';
+import { TagsDialog } from '../dialogs/TagsDialog.tsx';
 import { EmbedDialog } from '../embeddings/EmbedDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { FetchDialog } from '../fetch/FetchDialog.tsx';
@@ -26,6 +27,7 @@ export function Dialogs() {
     <>
       <CommandPalette />
       <TagInput />
+      <TagsDialog />
       <LabelInput />
       <Shortcuts shortcuts={lines} />
       <ExportDialog />

@@ -3,6 +3,7 @@ import { IconLayoutBoard, IconLayoutGrid, IconPhoto } from '@tabler/icons-react'
 import { SimilarMenu } from '../embeddings/SimilarMenu.tsx';
 import { SortMenu } from '../search/SortMenu.tsx';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
+import { TriageButton } from '../triage/TriageButton.tsx';
 import { DetailsButton, SidebarButton } from '../ui/PanelButton.tsx';
 import { Counts } from './Counts.tsx';
 import { TileMenu } from './TileMenu.tsx';
@@ -18,6 +19,7 @@ export function Toolbar() {
       <ArrangementSwitch isArranged={isArranged} />
       {isArranged ? null : <SortMenu />}
       <SimilarMenu />
+      <TriageButton />
       {isArranged ? null : <ThumbnailSize />}
       <TileMenu hasCaptions={!isArranged} />
       <DetailsButton />

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { ISSUES } from '../../shared/issue-meanings.ts';
 import type { TextField } from '../../shared/query.ts';
 import { api } from '../state/api.ts';
 import { useClassCounts } from '../state/class-counts.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
+import { openIssue, useIssueCounts } from '../state/issues.ts';
 import { RECENT_KEY } from '../state/query-client.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
 import { showOnly } from './jumps.ts';
@@ -29,6 +31,28 @@ export const useTagJumps: PaletteSource = (typed) => {
 export const useSplitJumps: PaletteSource = (typed) => {
   const splits = useDatasetStore((state) => state.dataset?.splits) ?? NONE;
   const items = useMemo(() => splits.map((split) => jump('split', 'Split', split)), [splits]);
+  return typed === '' ? [] : items;
+};
+
+/** The kinds of issues that were found. */
+export const useIssueJumps: PaletteSource = (typed) => {
+  const counts = useIssueCounts();
+  const items = useMemo(
+    () =>
+      (counts ?? [])
+        .filter(({ samples }) => samples > 0)
+        .map(({ kind, open }): PaletteItem => ({
+          id: `issue:${kind}`,
+          kind: 'Issue',
+          title: ISSUES[kind].title,
+          words: kind,
+          hint: formatCount(open),
+          whyNot: null,
+          isForgotten: true,
+          run: () => openIssue(kind),
+        })),
+    [counts],
+  );
   return typed === '' ? [] : items;
 };
 

@@ -5,7 +5,7 @@ import { useKeyBindings } from '../state/key-bindings.ts';
 import { recentActions } from '../state/recent-actions.ts';
 import { actionItems } from './action-items.ts';
 import { type RankedItem, rankItems } from './rank-items.ts';
-import { useClassJumps, useRecentJumps, useSplitJumps, useTagJumps } from './use-jumps.ts';
+import { useClassJumps, useIssueJumps, useRecentJumps, useSplitJumps, useTagJumps } from './use-jumps.ts';
 import { useSampleJumps } from './use-sample-jumps.ts';
 
 /** The lines of the palette for what is typed. Where the user is, and what can be done, is as it was when it opened. */
@@ -19,9 +19,10 @@ export function usePaletteItems(typed: string): readonly RankedItem[] {
   const classes = useClassJumps(text);
   const tags = useTagJumps(text);
   const splits = useSplitJumps(text);
+  const issues = useIssueJumps(text);
   const datasets = useRecentJumps(text);
   return useMemo(
-    () => rankItems([...samples, ...actions, ...classes, ...tags, ...splits, ...datasets], text, recent),
-    [samples, actions, classes, tags, splits, datasets, text, recent],
+    () => rankItems([...samples, ...actions, ...classes, ...tags, ...splits, ...issues, ...datasets], text, recent),
+    [samples, actions, classes, tags, splits, issues, datasets, text, recent],
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useClassCounts } from '../state/class-counts.ts';
 import { currentTargets, relabel } from '../state/decisions.ts';
 import { giveLabel } from '../state/review-actions.ts';
+import { goOn } from '../state/triage.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatNoun } from '../ui/format.ts';
 import { ChoiceDialog } from './ChoiceDialog.tsx';
@@ -32,7 +33,10 @@ function LabelDialog() {
       onType={setTyped}
       choices={choices}
       problem={problem}
-      onChoose={({ label }) => void (isReview && first !== undefined ? giveLabel(first, label) : relabel(targets, label))}
+      onChoose={({ label }) => {
+        goOn(targets);
+        void (isReview && first !== undefined ? giveLabel(first, label) : relabel(targets, label));
+      }}
     />
   );
 }

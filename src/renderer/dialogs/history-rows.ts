@@ -5,6 +5,8 @@ export interface HistoryRow {
   readonly id: number;
   readonly atMs: number;
   readonly text: string;
+  /** Who decided, and by which query the samples were found: `ada · found by tag:remove`. Empty where neither is known. */
+  readonly by: string;
   /** When it was taken back, in milliseconds since the epoch; null: it stands. */
   readonly undoneAtMs: number | null;
 }
@@ -16,11 +18,14 @@ export interface HistoryRow {
 export function historyRows(decisions: readonly Decision[]): readonly HistoryRow[] {
   const undoneAt = new Map<number, number | null>();
   const rows: HistoryRow[] = [];
-  for (const { id, kind, value, sampleCount, atMs, target } of decisions) {
+  for (const { id, kind, value, sampleCount, atMs, target, author, query } of decisions) {
     if (kind === 'undo' || kind === 'redo') {
       // The newest word on a decision is the one that counts.
       if (target !== null && !undoneAt.has(target)) undoneAt.set(target, kind === 'undo' ? atMs : null);
-    } else rows.push({ id, atMs, text: describeDecision({ kind, value, sampleCount }), undoneAtMs: undoneAt.get(id) ?? null });
+      continue;
+    }
+    const by = [author, query === null || query === '' ? null : `found by ${query}`].filter((part) => part !== null).join(' · ');
+    rows.push({ id, atMs, by, text: describeDecision({ kind, value, sampleCount }), undoneAtMs: undoneAt.get(id) ?? null });
   }
   return rows;
 }

@@ -2,11 +2,11 @@ import { IconCheck, IconPencil, IconQuestionMark, IconShieldCheck, IconX } from 
 import type { IssueKind } from '../../shared/issue.ts';
 import { ISSUES } from '../../shared/issue-meanings.ts';
 import type { SampleStatus, Tile } from '../../shared/sample.ts';
+import { useTagColor } from '../state/tag-colors.ts';
 import { formatScore } from '../ui/format.ts';
 import { SEVERITY_ICONS } from '../ui/SeverityMark.tsx';
 import { STATUS_LOOKS } from '../ui/status.ts';
 import { isBroken, statusIcon } from '../ui/status-icons.ts';
-import { tagColor } from '../ui/tag-color.ts';
 import { type DecidingTag, isDecidingTag, notIssueWords, tileTags, WORDS_FROM_PX, worstOf } from '../ui/tile-looks.ts';
 import styles from './TileBadges.module.css';
 
@@ -97,6 +97,7 @@ export interface TagBadgesProps {
 
 /** Tags over the lower edge of the picture: those that decide by a sign, others by colour and name, or its first letter. */
 export function TagBadges({ tags, cell }: TagBadgesProps) {
+  const colorOf = useTagColor();
   const { marks, rest } = tileTags(tags, cell);
   const hasWords = cell >= WORDS_FROM_PX;
   return (
@@ -106,7 +107,7 @@ export function TagBadges({ tags, cell }: TagBadgesProps) {
           key={tag}
           className={hasWords ? styles.tag : styles.square}
           data-tag={tag}
-          style={{ backgroundColor: tagColor(tag) }}
+          style={{ backgroundColor: colorOf(tag) }}
           title={`Tagged “${tag}”`}
         >
           <TagSign tag={tag} hasWords={hasWords} />

@@ -17,6 +17,7 @@ import { IssueList } from './IssueList.tsx';
 import { LabelRow } from './LabelRow.tsx';
 import { Lineage } from './Lineage.tsx';
 import { MoreLikeThis } from './MoreLikeThis.tsx';
+import { NoteRow } from './NoteRow.tsx';
 import { PrivateFacts } from './PrivateFacts.tsx';
 import { Quality } from './Quality.tsx';
 import { SampleFields } from './SampleFields.tsx';
@@ -59,6 +60,7 @@ function Known({ details }: { readonly details: SampleDetails }) {
         </p>
       )}
       <TagRow id={details.id} />
+      <NoteRow key={`note-${details.id}`} id={details.id} note={details.note} />
       <IssueList id={details.id} />
       <BoxList key={`boxes-${details.id}`} id={details.id} />
       <dl className={styles.facts}>

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconBoxModel2, IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { toggleBoxes } from '../state/boxes.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useSampleDetails } from '../state/details.ts';
@@ -24,8 +24,8 @@ const BACK: Readonly<Record<ViewBehind, string>> = {
   confusion: 'Back to the confusion matrix',
 };
 
-/** The focused sample large over the grid: zoom at the pointer, pan, step through the query's order. */
-export function Loupe() {
+/** The focused sample large over the grid: zoom at the pointer, pan, step through the query's order. @param children below its bar */
+export function Loupe({ children }: { readonly children?: ReactNode }) {
   const ids = useQueryStore((state) => state.ids);
   const id = useSelectionStore((state) => state.selection.focus);
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
@@ -45,26 +45,29 @@ export function Loupe() {
   const go = (to: number) => () => useSelectionStore.getState().change(() => selectOnly(ids, to));
   return (
     <section ref={root} className={styles.loupe} aria-label="Sample, large" tabIndex={-1}>
-      <header className={styles.bar}>
-        <Tooltip label={`${back} (Esc)`}>
-          <ActionIcon aria-label={back} onClick={close}>
-            <IconX size={16} />
+      <div>
+        <header className={styles.bar}>
+          <Tooltip label={`${back} (Esc)`}>
+            <ActionIcon aria-label={back} onClick={close}>
+              <IconX size={16} />
+            </ActionIcon>
+          </Tooltip>
+          <Title id={id} />
+          <span className={styles.place}>
+            {index < 0 ? 'not in this query' : `${formatCount(index + 1)} of ${formatCount(ids.length)}`}
+          </span>
+          <span className={styles.percent}>{percent === null ? null : `${percent}%`}</span>
+          <ActionIcon aria-label="Previous sample" disabled={index <= 0} onClick={go(index - 1)}>
+            <IconChevronLeft size={16} />
           </ActionIcon>
-        </Tooltip>
-        <Title id={id} />
-        <span className={styles.place}>
-          {index < 0 ? 'not in this query' : `${formatCount(index + 1)} of ${formatCount(ids.length)}`}
-        </span>
-        <span className={styles.percent}>{percent === null ? null : `${percent}%`}</span>
-        <ActionIcon aria-label="Previous sample" disabled={index <= 0} onClick={go(index - 1)}>
-          <IconChevronLeft size={16} />
-        </ActionIcon>
-        <ActionIcon aria-label="Next sample" disabled={index < 0 || index >= ids.length - 1} onClick={go(index + 1)}>
-          <IconChevronRight size={16} />
-        </ActionIcon>
-        <BoxesButton />
-        <DetailsButton />
-      </header>
+          <ActionIcon aria-label="Next sample" disabled={index < 0 || index >= ids.length - 1} onClick={go(index + 1)}>
+            <IconChevronRight size={16} />
+          </ActionIcon>
+          <BoxesButton />
+          <DetailsButton />
+        </header>
+        {children}
+      </div>
       <LargePicture id={id} dataset={dataset} onPercent={setPercent} />
       <footer className={styles.footer}>
         <IssueStrip id={id} />

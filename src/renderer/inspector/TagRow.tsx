@@ -2,15 +2,20 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { tagTargets } from '../state/decisions.ts';
 import { keyOfTag } from '../state/quick-tags.ts';
+import { useTagColor } from '../state/tag-colors.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import styles from './TagRow.module.css';
+
+/** The others have colours of the theme. */
+const isPlain = (tag: string): boolean => tag !== 'remove' && tag !== 'keep';
 
 /** A sample's tags: each can be taken off, others put on; with the key that does it. */
 export function TagRow({ id }: { readonly id: number }) {
   const tile = useTile(id);
   const quickTags = useUiStore((state) => state.quickTags);
   const openDialog = useUiStore((state) => state.openDialog);
+  const colorOf = useTagColor();
   const tags = tile?.tags ?? [];
   const offered = ['keep', 'remove', ...quickTags.filter((tag) => tag !== null)].filter((tag) => !tags.includes(tag));
   const change = (tag: string, on: boolean) => () => void tagTargets(tag, on, Uint32Array.of(id));
@@ -22,6 +27,7 @@ export function TagRow({ id }: { readonly id: number }) {
           type="button"
           className={styles.tag}
           data-tag={tag}
+          style={isPlain(tag) ? { color: '#fff', backgroundColor: colorOf(tag) } : undefined}
           onClick={change(tag, false)}
           aria-label={`Untag ${tag}`}
         >

@@ -71,6 +71,8 @@ function decisionText(kind: SampleDecision['kind'], value: string | null): strin
       return `Said to be “${titleOf(value)}” again`;
     case 'not-duplicates':
       return 'Said to be no duplicate';
+    case 'note':
+      return value === null ? 'Note taken off' : `Noted: “${value}”`;
     case 'layout':
       return 'Read anew from its folders';
     default:

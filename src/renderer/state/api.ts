@@ -3,6 +3,7 @@ import type {
   CountAnswer,
   CutRequest,
   EngineInfo,
+  FacetsRequest,
   FolderListing,
   GroupsAnswer,
   GroupsRequest,
@@ -44,11 +45,12 @@ import type {
 import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary } from '../../shared/export.ts';
 import type { ExportRequest } from '../../shared/export-request.ts';
-import type { Facets, RangeFacet } from '../../shared/facets.ts';
+import type { FacetField, Facets, RangeFacet } from '../../shared/facets.ts';
 import type { FetchPreview, FetchPreviewRequest, FetchProgress, FetchRequest } from '../../shared/fetch.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
 import type { LabelPreview } from '../../shared/label-preview.ts';
+import type { NoteHeader, RevertRequest } from '../../shared/note.ts';
 import type { LabelSettings, PredictionState } from '../../shared/prediction.ts';
 import type {
   BoxesAnswer,
@@ -115,8 +117,10 @@ export const api = {
     if (!(ids instanceof Uint32Array)) throw new WinnowError('internal', 'A query’s answer has no column "ids" of Uint32Array.');
     return { ...header, ids };
   },
-  facets: (id: DatasetId, query: Query, ranges?: readonly NumberField[], signal?: Signal) =>
-    post<Facets>(inDataset(id, '/facets'), { query, ...(ranges === undefined ? {} : { ranges }) }, signal),
+  facets: (id: DatasetId, asked: FacetsRequest, signal?: Signal) => post<Facets>(inDataset(id, '/facets'), asked, signal),
+  /** The fields that there are. @param run by whose predictions; null: the active one's */
+  fields: (id: DatasetId, run: string | null, signal?: Signal) =>
+    get<readonly FacetField[]>(inDataset(id, `/fields${run === null ? '' : `?run=${encodeURIComponent(run)}`}`), signal),
   histogram: (id: DatasetId, field: NumberField, query: Query | null, signal?: Signal) =>
     post<RangeFacet>(inDataset(id, '/histogram'), { field, ...(query === null ? {} : { query }) }, signal),
   count: (id: DatasetId, query: Query, by?: TextField, signal?: Signal) =>
@@ -157,6 +161,9 @@ export const api = {
     requestJson<TagAnswer>(inDataset(id, '/tag'), { body: { header, columns: { ids } } }),
   relabel: (id: DatasetId, header: RelabelHeader, ids: Uint32Array) =>
     requestJson<TagAnswer>(inDataset(id, '/relabel'), { body: { header, columns: { ids } } }),
+  note: (id: DatasetId, header: NoteHeader, ids: Uint32Array) =>
+    requestJson<TagAnswer>(inDataset(id, '/note'), { body: { header, columns: { ids } } }),
+  revert: (id: DatasetId, to: number) => post<TagAnswer>(inDataset(id, '/revert'), { to } satisfies RevertRequest),
   undo: (id: DatasetId) => post<TagAnswer>(inDataset(id, '/undo'), {}),
   redo: (id: DatasetId) => post<TagAnswer>(inDataset(id, '/redo'), {}),
   history: (id: DatasetId, limit: number, offset: number, signal?: Signal) =>

@@ -64,6 +64,17 @@ export async function notIssueTargets(
   );
 }
 
+/** Writes a note on samples in place of what was noted on them, or takes it off (null). */
+export async function noteOn(ids: Uint32Array, text: string | null): Promise<TagAnswer | null> {
+  if (ids.length === 0) return refuse('Select a picture first, then write a note on it.');
+  return decide((dataset) => api.note(dataset, { text }, ids));
+}
+
+/** Takes back what was decided after a decision, or does it again up to that one. @param to 0: all is taken back */
+export async function revertTo(to: number): Promise<void> {
+  await decide((dataset) => api.revert(dataset, to));
+}
+
 export async function undo(): Promise<void> {
   await decide((dataset) => api.undo(dataset));
 }

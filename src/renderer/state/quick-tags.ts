@@ -14,6 +14,14 @@ export function withQuickTag(quickTags: QuickTags, tag: string): QuickTags {
   return free < 0 ? quickTags : quickTags.with(free, tag);
 }
 
+/** Puts a tag on another key, whose tag goes to the one that is left free. @param place from 0; null: on no key */
+export function movedQuickTag(quickTags: QuickTags, tag: string, place: number | null): QuickTags {
+  const from = quickTags.indexOf(tag);
+  const taken = place === null ? null : (quickTags[place] ?? null);
+  const left = from < 0 ? quickTags : quickTags.with(from, taken === tag ? null : taken);
+  return place === null ? left : left.with(place, tag);
+}
+
 /** The key a tag is on: `R`, `K`, `1`…`9`; null: none. */
 export function keyOfTag(quickTags: QuickTags, tag: string): string | null {
   if (tag === 'remove') return 'R';

@@ -18,6 +18,7 @@ export const SEARCH_INPUT_ID = 'winnow-search';
 /** Dialogs that can be open, one at a time. Relinking is open while `relink` of the dataset store is not null. */
 export type Dialog =
   | 'tag'
+  | 'tags'
   | 'label'
   | 'export'
   | 'shortcuts'
@@ -62,6 +63,7 @@ const settings = {
   areIssuesShown: z.boolean(),
   isPreviewOn: z.boolean(),
   areBoxesShown: z.boolean(),
+  tagColors: z.record(z.string(), z.string().regex(/^#[0-9a-f]{6}$/)),
   quickTags: z.array(z.string().nullable()).length(QUICK_TAG_KEYS),
   sidebarTab: z.enum(['filters', 'issues']),
   keepRules: z.array(z.enum(KEEP_RULES)),
@@ -91,6 +93,8 @@ export interface Settings {
   readonly isPreviewOn: boolean;
   /** Over pictures, of datasets that have any. */
   readonly areBoxesShown: boolean;
+  /** Grounds of tags that the user chose, `#rrggbb`. */
+  readonly tagColors: Readonly<Record<string, string>>;
   readonly quickTags: QuickTags;
   readonly sidebarTab: SidebarTab;
   /** Which duplicate is kept, the rule that counts most first. */
@@ -141,6 +145,7 @@ export const useUiStore = create<UiState>()((set, get) => ({
   areIssuesShown: readSetting('areIssuesShown', settings.areIssuesShown, true),
   isPreviewOn: readSetting('isPreviewOn', settings.isPreviewOn, true),
   areBoxesShown: readSetting('areBoxesShown', settings.areBoxesShown, true),
+  tagColors: readSetting<Readonly<Record<string, string>>>('tagColors', settings.tagColors, {}),
   quickTags: readSetting<QuickTags>('quickTags', settings.quickTags, NO_QUICK_TAGS),
   sidebarTab: readSetting<SidebarTab>('sidebarTab', settings.sidebarTab, 'filters'),
   keepRules: readSetting<readonly KeepRule[]>('keepRules', settings.keepRules, DEFAULT_KEEP_RULES),

@@ -109,6 +109,7 @@ export class ColumnStore {
       split: new TextColumn(reader.text('split')),
       status: new TextColumn(reader.text('status')),
       format: new TextColumn(reader.text('format')),
+      note: new TextColumn(reader.text('note')),
     };
     this.tags = new TagColumn(reader.tags('tags'), rowOf);
     this.kept = new TagColumn(reader.tags('kept'), rowOf);
@@ -122,6 +123,7 @@ export class ColumnStore {
       tags: [this.tags],
       labels: [this.texts.label, relabeled],
       kept: [this.kept],
+      notes: [this.texts.note],
       duplicates: duplicates.map(([, column]) => column),
       embeddings: [this.#embeddingScores, this.#mapPoints],
       // They lie in files, not in columns.
@@ -165,14 +167,19 @@ export class ColumnStore {
 
   /** What annotation files say under a name, read first. @throws {WinnowError} bad_query where none says anything under it */
   async carried(field: CarriedField, checkpoint: Checkpoint): Promise<CarriedColumn> {
-    const column = this.#carried.get(field) ?? this.#openCarried(field);
+    const column = this.openedCarried(field);
     await this.ready([field], checkpoint);
     return column;
   }
 
+  /** The same, as far as it was read. @throws {WinnowError} bad_query */
+  openedCarried(field: CarriedField): CarriedColumn {
+    return this.#carried.get(field) ?? this.#openCarried(field);
+  }
+
   /** Whether a carried field has few values; known from its first rows where it has many. */
   async isOfFew(field: CarriedField, most: number, checkpoint: Checkpoint): Promise<boolean> {
-    const column = this.#carried.get(field) ?? this.#openCarried(field);
+    const column = this.openedCarried(field);
     while (column.dictionary.length <= most + 1 && this.#fillSlice(field)) await checkpoint();
     return column.dictionary.length <= most + 1;
   }

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { applyLayout as placeAll, renewPlaces } from '../../../src/main/dataset/apply-layout.ts';
 import { INDEX_MIGRATIONS, openWritable, type WritableDb } from '../../../src/main/db/connection.ts';
@@ -233,85 +232,5 @@ describe('a relabelling of many samples', () => {
     else expect(labels(reopened)).toEqual(before);
     expect(namesOf(reopened, 'class').includes('fox')).toBe(state === 'done');
     reopened.close();
-  });
-});
-
-describe('any sequence of tags, labels and layouts', () => {
-  const SAMPLES = ['a/b/1', 'a/c/2', 'b/b/3', 'b/4', '5'];
-  const ids = fc.uniqueArray(fc.integer({ min: 1, max: SAMPLES.length }));
-  const step = fc.oneof(
-    { arbitrary: fc.record({ do: fc.constant('tag' as const), on: fc.boolean(), ids }), weight: 1 },
-    {
-      arbitrary: fc.record({ do: fc.constant('relabel' as const), label: fc.constantFrom('a', 'b', 'c', 'new', null), ids }),
-      weight: 4,
-    },
-    {
-      arbitrary: fc.record({
-        do: fc.constant('layout' as const),
-        layout: fc.constantFrom(NO_LAYOUT, BY_FOLDER, BY_SUBFOLDER),
-      }),
-      weight: 1,
-    },
-    { arbitrary: fc.record({ do: fc.constant('undo' as const) }), weight: 3 },
-    { arbitrary: fc.record({ do: fc.constant('redo' as const) }), weight: 1 },
-  );
-
-  /** All that decisions change, by name. */
-  const dump = (db: WritableDb): unknown => [
-    db
-      .prepare(`
-        SELECT path, class.name, split.name, sample_id, own.name, found.name,
-          (SELECT json_group_array(tag_id) FROM sample_tag WHERE sample_tag.sample_id = sample.id)
-        FROM sample LEFT JOIN class ON class.id = sample.class_id LEFT JOIN split ON split.id = split_id
-        LEFT JOIN given_label ON sample_id = sample.id LEFT JOIN class AS own ON own.id = given_label.class_id
-        LEFT JOIN class AS found ON found.id = found_class_id ORDER BY sample.id`)
-      .raw()
-      .all(),
-    namesOf(db, 'class'),
-    namesOf(db, 'split'),
-    readMeta(db).layout,
-  ];
-
-  function take(
-    db: WritableDb,
-    next:
-      | { do: 'tag'; on: boolean; ids: number[] }
-      | { do: 'relabel'; label: string | null; ids: number[] }
-      | { do: 'layout'; layout: Layout },
-  ) {
-    const setLayout = setLayoutOf(db);
-    if (next.do === 'tag') return applyTag(db, { tag: 't', on: next.on, ids: Uint32Array.from(next.ids) }, setLayout);
-    if (next.do === 'relabel') return applyRelabel(db, { label: next.label, ids: Uint32Array.from(next.ids) }, setLayout);
-    return applyLayout(db, { before: readMeta(db).layout, layout: next.layout }, setLayout);
-  }
-
-  it('is undone and done again to exactly what it was', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
-        const own = makeIndex();
-        own.db.pragma('synchronous = OFF');
-        addSamples(
-          own.db,
-          SAMPLES.map((path) => ({ path })),
-        );
-        const past: unknown[] = [];
-        let future: unknown[] = [];
-        for (const next of steps) {
-          const before = dump(own.db);
-          if (next.do === 'undo' || next.do === 'redo') {
-            const [from, to] = next.do === 'undo' ? [past, future] : [future, past];
-            const expected = from.pop() ?? before;
-            const { decisionId } = await (next.do === 'undo' ? undo : redo)(own.db, setLayoutOf(own.db));
-            if (decisionId !== null) to.push(before);
-            expect(dump(own.db)).toEqual(expected);
-          } else if ((await take(own.db, next)).decisionId !== null) {
-            past.push(before);
-            future = [];
-          } else expect(dump(own.db)).toEqual(before);
-        }
-        own.close();
-      }),
-      { numRuns: 25 },
-    );
   });
 });

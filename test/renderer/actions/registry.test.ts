@@ -13,6 +13,7 @@ const PLACES = [
   'confusion',
   'review',
   'skew',
+  'triage',
 ] as const satisfies readonly Place[];
 
 describe('the registry of actions', () => {

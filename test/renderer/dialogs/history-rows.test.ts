@@ -25,7 +25,17 @@ const step = (id: number, kind: 'undo' | 'redo', target: number): Decision => ({
 
 describe('historyRows', () => {
   it('says what was decided, with thousands separated', () => {
-    expect(historyRows([tag(1)])).toEqual([{ id: 1, atMs: 1000, text: 'Tagged 1,234 samples “remove”', undoneAtMs: null }]);
+    expect(historyRows([tag(1)])).toEqual([
+      { id: 1, atMs: 1000, text: 'Tagged 1,234 samples “remove”', by: '', undoneAtMs: null },
+    ]);
+  });
+
+  it('says who decided, and by which query', () => {
+    const rows = historyRows([
+      { ...tag(2), author: 'ada', query: 'score.blurry<0.2' },
+      { ...tag(1), author: 'ada', query: '' },
+    ]);
+    expect(rows.map(({ by }) => by)).toEqual(['ada · found by score.blurry<0.2', 'ada']);
   });
 
   it('marks what was undone, and lists no undo of its own', () => {

@@ -27,6 +27,7 @@ const photo: SampleDetails = {
   perceptualHash: '0123456789abcdef',
   intact: null,
   privateMetadata: [],
+  note: null,
 };
 const factOf = (sample: SampleDetails, name: string): string | undefined =>
   factsOf(sample).find((fact) => fact.name === name)?.value;

@@ -73,6 +73,7 @@ const TEXTS: Readonly<Record<StoredText, string>> = {
   split: '(SELECT name FROM split WHERE split.id = split_id)',
   status: 'status',
   format: 'format',
+  note: '(SELECT text FROM note WHERE note.sample_id = sample.id)',
 };
 
 const RELABELED = `EXISTS (SELECT 1 FROM given_label AS given

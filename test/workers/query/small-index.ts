@@ -42,6 +42,7 @@ export interface SampleRow {
     /** Null: of one label. */
     readonly agreement: number | null;
   } | null;
+  readonly note: string | null;
   /** On the active model's map, x and y that singles hold. */
   readonly place: readonly [x: number, y: number] | null;
 }
@@ -90,6 +91,7 @@ export const arbitrarySample: fc.Arbitrary<SampleRow> = fc.record({
     fc.tuple(...EMBEDDING_SCORES.map(() => fc.option(fc.constantFrom(0, 0.04, 0.3, 0.31, 0.5, 1), { freq: 9 }))),
     { freq: 2 },
   ),
+  note: fc.option(fc.constantFrom('ask Ada', 'out of focus'), { nil: null, freq: 2 }),
   annotation: fc.option(
     fc.record({
       consensus: fc.constantFrom('cat', 'sea lion', 'nobody’s'),
@@ -128,6 +130,7 @@ export const PLAIN: SampleRow = {
   kept: [],
   embeddingScores: null,
   annotation: null,
+  note: null,
   place: null,
 };
 
@@ -178,11 +181,13 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
     'embedding_score',
     'map_place',
     'annotation_consensus',
+    'note',
   ].map((table) => db.prepare(`DELETE FROM ${table} WHERE sample_id = ?`));
   const tag = db.prepare('INSERT INTO sample_tag SELECT ?, id FROM tag WHERE name = ?');
   const give = db.prepare(
     'INSERT INTO given_label SELECT id, class_id, (SELECT id FROM class WHERE name = ?) FROM sample WHERE id = ?',
   );
+  const write = db.prepare('INSERT INTO note VALUES (?, ?)');
   const keep = db.prepare('INSERT INTO kept_issue VALUES (?, ?)');
   const score = db.prepare(INSERT_SCORES);
   const rate = db.prepare('INSERT INTO embedding_score VALUES (?, ?, ?, ?, ?, ?)');
@@ -200,6 +205,7 @@ export function makeSmallIndex(samples: readonly SampleRow[]): SmallIndex {
     for (const removal of removals) removal.run(id);
     for (const name of sample.tags) tag.run(id, name);
     for (const kind of sample.kept) keep.run(id, kind);
+    if (sample.note !== null) write.run(id, sample.note);
     if (sample.given !== null) give.run(sample.given.found, id);
     if (sample.scores !== null) score.run(id, sample.intact, ...sample.scores);
     if (sample.annotation !== null) {

@@ -15,6 +15,7 @@ const TEXTS: Readonly<Record<Exclude<TextField, 'issue' | 'prediction'>, string>
   split: '(SELECT name FROM split WHERE split.id = split_id)',
   status: 'status',
   format: 'format',
+  note: '(SELECT text FROM note WHERE note.sample_id = sample.id)',
   tag: '(SELECT min(name) FROM sample_tag JOIN tag ON tag.id = tag_id WHERE sample_id = sample.id)',
 };
 
