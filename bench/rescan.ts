@@ -26,7 +26,6 @@ const FIRST_SCREEN = 40;
 const RESOLUTION_MS = 5;
 const RESULT = fileURLToPath(new URL('results/rescan.json', import.meta.url));
 
-const notAsked = (): Promise<never> => Promise.reject(new Error('not asked for'));
 /** Answers at once: the rows of the first index are made by it, since only the second one is measured. */
 const noDecoder: Compute = {
   width: 16,
@@ -35,11 +34,7 @@ const noDecoder: Compute = {
   pixelHash: async () => null,
   align: async () => ({ distances: new Float32Array() }),
   miniatures: async () => null,
-  change: notAsked,
-  crop: notAsked,
-  histogram: notAsked,
-  pyramid: notAsked,
-  tile: notAsked,
+  change: () => Promise.reject(new Error('not asked for')),
   render: async () => ({ bytes: new Uint8Array(), mimeType: 'image/jpeg' }),
   crop: () => Promise.reject(new Error('not asked for')),
   histogram: () => Promise.reject(new Error('not asked for')),

@@ -15,7 +15,6 @@ export const GROUP_BY_TITLES: Readonly<Record<GroupBy, string>> = {
   note: 'Note',
   tag: 'Tag',
   issue: 'Issue',
-  note: 'Note',
   'group.exact': 'Exact duplicates',
   'group.pixel': 'Pixel duplicates',
   'group.near': 'Near duplicates',
