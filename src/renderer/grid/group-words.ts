@@ -53,8 +53,6 @@ function titleOfRest(by: GroupBy): string {
       return 'No status';
     case 'format':
       return 'Format not recognized';
-    case 'note':
-      return 'Without a note';
     case 'tag':
       return 'Not tagged';
     case 'issue':
