@@ -11,6 +11,7 @@ export const FIND_ACTIONS: readonly Action[] = [
   {
     id: 'find.more-like',
     group: 'Find',
+    menus: ['samples'],
     title: 'More like the selected',
     words: 'similar nearest neighbours',
     keys: ['S'],
@@ -21,6 +22,7 @@ export const FIND_ACTIONS: readonly Action[] = [
   {
     id: 'find.less-like',
     group: 'Find',
+    menus: ['samples'],
     title: 'Less like the selected',
     words: 'dissimilar unlike',
     keys: ['Shift+S'],
