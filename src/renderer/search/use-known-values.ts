@@ -55,7 +55,7 @@ function useFacetsOf(filter: Filter | null, isWanted: boolean): readonly TextFac
   const { data } = useQuery({
     queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'completion', filter),
     queryFn:
-      dataset === null || !isWanted ? skipToken : ({ signal }) => api.facets(dataset, { ...DEFAULT_QUERY, filter }, [], signal),
+      dataset === null || !isWanted ? skipToken : ({ signal }) => api.facets(dataset, { query: { ...DEFAULT_QUERY, filter }, ranges: [] }, signal),
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   });

@@ -1,7 +1,7 @@
 import type { UiState, View } from './ui-store.ts';
 
 /** What can be opened by itself: a sample is shown large over one of these. */
-const SHOWN = ['grid', 'groups', 'report', 'map', 'arranged', 'confusion', 'review', 'skew'] as const satisfies readonly View[];
+const SHOWN = ['grid', 'groups', 'report', 'map', 'arranged', 'confusion', 'review', 'skew', 'objects'] as const satisfies readonly View[];
 export type ShownView = (typeof SHOWN)[number];
 export const isShownView = (name: string): name is ShownView => (SHOWN as readonly string[]).includes(name);
 
