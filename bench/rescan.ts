@@ -36,6 +36,10 @@ const noDecoder: Compute = {
   miniatures: async () => null,
   change: () => Promise.reject(new Error('not asked for')),
   render: async () => ({ bytes: new Uint8Array(), mimeType: 'image/jpeg' }),
+  crop: () => Promise.reject(new Error('not asked for')),
+  histogram: () => Promise.reject(new Error('not asked for')),
+  pyramid: () => Promise.reject(new Error('not asked for')),
+  tile: () => Promise.reject(new Error('not asked for')),
   close: async () => {},
 };
 

@@ -5,6 +5,7 @@ const ALL = [
   'index-rate',
   'rescan',
   'million',
+  'million-facets',
   'million-page',
   'million-map',
   'duplicates',

@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { oneClassEach } from '../src/workers/splits/class-sets.ts';
+import { type ClassSets, oneClassEach } from '../src/workers/splits/class-sets.ts';
 import { newSplit } from '../src/workers/splits/new-split.ts';
 import { repairSplit } from '../src/workers/splits/repair-split.ts';
 import { tallySplit } from '../src/workers/splits/tally-split.ts';
@@ -23,10 +23,17 @@ const CASES = [
   { samples: 100_000, classes: 100, groupsHold: 'several classes' },
   { samples: 100_000, classes: 5000, groupsHold: 'one class' },
   { samples: 1_000_000, classes: 1000, groupsHold: 'several classes' },
+  // A sample counts for every class of its boxes.
+  { samples: 100_000, classes: 5, groupsHold: 'boxes' },
 ] as const;
 type Case = (typeof CASES)[number];
 
+/** Share of the samples that have a box of each class, besides the first one that each sample has. */
+const BOX_SHARES = [0.6, 0.3, 0.1, 0.03, 0.01];
+
 interface Made {
+  readonly sets: ClassSets;
+  /** The first of each sample. */
   readonly classes: Uint32Array<ArrayBuffer>;
   readonly groups: Uint32Array<ArrayBuffer>;
 }
@@ -46,7 +53,21 @@ function made({ samples, classes: classCount, groupsHold }: Case): Made {
       groups[sample] = size > 1 ? group : 0;
     }
   }
-  return { classes, groups };
+  const sets = groupsHold === 'boxes' ? withBoxes(classes, classCount, random) : oneClassEach(classes, classCount);
+  return { sets, classes, groups };
+}
+
+function withBoxes(first: Uint32Array, count: number, random: () => number): ClassSets {
+  const starts = new Uint32Array(first.length + 1);
+  const values: number[] = [];
+  for (const [sample, name] of first.entries()) {
+    for (let other = 0; other < count; other++) {
+      const isThere = random() < (BOX_SHARES[other] ?? 0);
+      if (other === name || isThere) values.push(other);
+    }
+    starts[sample + 1] = values.length;
+  }
+  return { count, starts, values: Uint32Array.from(values) };
 }
 
 /** Cuts a shuffled list at the shares. @returns by item: place of its split */
@@ -81,29 +102,38 @@ function groupsShuffled(units: Units): Uint32Array {
   return units.of.map((unit) => ofUnit[unit] as number);
 }
 
-function judged(units: Units, { classes }: Made, splits: Uint32Array) {
-  const classCount = classes.reduce((most, name) => Math.max(most, name), 0) + 1;
+function judged(units: Units, { sets }: Made, splits: Uint32Array) {
+  const classCount = sets.count;
   const width = SHARES.length + 1;
   const { counts, largest, leaks } = tallySplit(
     units,
-    oneClassEach(classes, classCount),
+    sets,
     splits.map((split) => split + 1),
     width,
   );
-  const inAll = SHARES.map(() => -0);
   let farthestInGroups = 0;
+  let farthestInShare = 0;
   for (let name = 0; name < classCount; name++) {
     const row = counts.subarray(name * width + 1, (name + 1) * width);
     const size = row.reduce((sum, count) => sum + count, 0);
     for (const [split, count] of row.entries()) {
       const off = count - (SHARES[split] as number) * size;
-      inAll[split] = (inAll[split] as number) + off;
-      if (size > 0) farthestInGroups = Math.max(farthestInGroups, Math.abs(off) / (largest[name] as number));
+      if (size === 0) continue;
+      farthestInGroups = Math.max(farthestInGroups, Math.abs(off) / (largest[name] as number));
+      farthestInShare = Math.max(farthestInShare, Math.abs(off) / size);
     }
   }
   const rounded = (value: number): number => Math.round(value * 1000) / 1000;
-  const wholeOff = rounded(Math.max(...inAll.map(Math.abs)));
-  return { classFarthestOffInGroups: rounded(farthestInGroups), wholeOffInSamples: wholeOff, leakingGroups: leaks.groups };
+  const samplesOff = SHARES.map((share, split) => {
+    const inSplit = splits.reduce((sum, of) => sum + Number(of === split), 0);
+    return Math.abs(inSplit - share * splits.length);
+  });
+  return {
+    classFarthestOffInGroups: rounded(farthestInGroups),
+    classFarthestOffInPercentPoints: rounded(100 * farthestInShare),
+    wholeOffInSamples: rounded(Math.max(...samplesOff)),
+    leakingGroups: leaks.groups,
+  };
 }
 
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
@@ -126,10 +156,9 @@ const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, load
 const runs = [];
 for (const what of CASES) {
   const set = made(what);
-  const classCount = what.classes;
   const grouped = await timed(() => unitsOf(what.samples, [set.groups]));
   const units = grouped.result;
-  const toSplit = { units, classes: oneClassEach(set.classes, classCount) };
+  const toSplit = { units, classes: set.sets };
   const winnow = await timed(() => newSplit(toSplit, SHARES, SEED, noPause));
   const byClass = await timed(() => eachClassShuffled(set));
   const byGroup = await timed(() => groupsShuffled(units));

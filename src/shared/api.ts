@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { HISTOGRAM_SCALES } from './facets.ts';
 import { GROUP_BYS } from './group-by.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
 import { KEEP_RULES } from './keep-best.ts';
 import { LABEL_FORMATS } from './label-files.ts';
-import { NUMBER_FIELDS, TEXT_FIELDS } from './query.ts';
-import { numberFieldSchema, querySchema, sampleIdSchema } from './query-schema.ts';
+import { CLAIMS, TEXT_FIELDS } from './query.ts';
+import { anyNumberFieldSchema, anyTextFieldSchema, numberFieldSchema, querySchema, sampleIdSchema } from './query-schema.ts';
 import type { Tile } from './sample.ts';
 
 /**
@@ -27,6 +28,7 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/layout                 | LayoutRequest -> DatasetInfo (a decision: can be undone) |
  * | POST /api/datasets/:dataset/query                  | OrderedRequest -> frame {header: QueryAnswer, columns: {ids: Uint32Array}}; with `groupBy` also {starts, nameEnds: Uint32Array, names: Uint8Array} |
  * | POST /api/datasets/:dataset/facets                 | FacetsRequest -> Facets |
+ * | GET  /api/datasets/:dataset/fields?run=            | -> FacetField[]: the fields that there are, by a run's name or else the active one |
  * | POST /api/datasets/:dataset/histogram              | HistogramRequest -> RangeFacet |
  * | POST /api/datasets/:dataset/issues                 | IssuesRequest -> IssueCount[] |
  * | POST /api/datasets/:dataset/issues/rows            | IssueRowsRequest -> IssueRowsAnswer: what `winnow issues` prints |
@@ -43,11 +45,16 @@ import type { Tile } from './sample.ts';
  * | POST /api/datasets/:dataset/rows                   | RowsRequest -> RowsAnswer: what `winnow samples` prints |
  * | POST /api/datasets/:dataset/count                  | CountRequest -> CountAnswer |
  * | GET  /api/datasets/:dataset/samples/:id            | -> SampleDetails |
+ * | GET  /api/datasets/:dataset/samples/:id/shapes     | -> BoxShape[]: outlines, masks and keypoints of its given boxes |
  * | GET  /api/datasets/:dataset/samples/:id/lineage    | -> SampleLineage: decisions, runs, annotation files and the index job behind it |
  * | GET  /api/datasets/:dataset/samples/:id/fields     | -> SampleFields: what annotation files say beside class, split and boxes |
  * | GET  /api/datasets/:dataset/thumbs/:id?v=          | -> image/jpeg, immutable |
  * | POST /api/datasets/:dataset/miniatures             | {ids} -> frame {header: {}, columns: {ids, lengths: Uint32Array, pictures: Uint8Array}}: see miniature.ts, one after the other |
  * | GET  /api/datasets/:dataset/images/:id?v=          | -> the original bytes where a browser can show them, else a rendering |
+ * | GET  /api/datasets/:dataset/images/:id/screen?v=   | -> a rendering as large as a screen: what lies under the parts of a huge picture |
+ * | GET  /api/datasets/:dataset/images/:id/crop?part=left,top,width,height&side=&v= | -> a part of the picture, at most `side` px |
+ * | GET  /api/datasets/:dataset/images/:id/histogram   | -> PictureHistogram: counted over all of its pixels |
+ * | GET  /api/datasets/:dataset/images/:id/tiles/:level/:column/:row?v= | -> 512 px of the picture, halved `level` times (see deep-zoom.ts) |
  * | POST /api/datasets/:dataset/priority               | {ids}: what is on screen, decoded first -> {} |
  * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: {tag, on}, columns: {ids}} -> TagAnswer |
  * | POST /api/datasets/:dataset/relabel                | JSON RelabelRequest with a query, or frame {header: {label}, columns: {ids}} -> TagAnswer |
@@ -84,6 +91,7 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/detection-settings     | -> DetectionSettings |
  * | POST /api/datasets/:dataset/detection-settings     | DetectionSettings -> IssueCount[]; the revision rises |
  * | POST /api/datasets/:dataset/boxes                  | BoxesRequest -> BoxesAnswer: boxes of samples, given and predicted, and what became of them |
+ * | POST /api/datasets/:dataset/objects                | ObjectsRequest -> frame {header: ObjectsAnswer, columns: ObjectColumns}: every box of a query's samples |
  * | POST /api/datasets/:dataset/evaluation             | EvaluationRequest -> EvaluationAnswer: calibration, top-k, a curve of one class |
  * | POST /api/datasets/:dataset/compare-runs           | CompareRunsRequest -> frame {header: CompareRunsAnswer, columns: {before, after: Uint32Array}} |
  * | GET  /api/datasets/:dataset/label-settings         | -> LabelSettings |
@@ -146,10 +154,17 @@ export type QueryRequest = z.infer<typeof queryRequestSchema>;
 const groupBy = z.enum(GROUP_BYS).exactOptional();
 export const orderedRequestSchema = queryRequestSchema.extend({ groupBy });
 export type OrderedRequest = z.infer<typeof orderedRequestSchema>;
+const MOST_FACETS = 500;
 
 export const facetsRequestSchema = queryRequestSchema.extend({
+  /** Fields to count the values of; absent: all but issues, and what annotation files carry in few values. */
+  texts: z.array(anyTextFieldSchema).max(MOST_FACETS).exactOptional(),
   /** Number fields to make histograms of; absent: file size, width and height. */
-  ranges: z.array(numberFieldSchema).max(NUMBER_FIELDS.length).optional(),
+  ranges: z.array(anyNumberFieldSchema).max(MOST_FACETS).exactOptional(),
+  /** Of their axes, by field; absent: the one that suits the values. */
+  scales: z.record(z.string(), z.enum(HISTOGRAM_SCALES)).exactOptional(),
+  /** Claims to count. */
+  claims: z.array(z.enum(CLAIMS)).exactOptional(),
 });
 export type FacetsRequest = z.infer<typeof facetsRequestSchema>;
 
@@ -208,7 +223,9 @@ export const tagNameSchema = z
   .min(1)
   .max(64)
   .regex(/^[^\p{Cc}-][^\p{Cc}]*$/u, 'a tag has 1 to 64 characters, no control characters, and does not start with "-"');
-export const tagHeaderSchema = z.object({ tag: tagNameSchema, on: z.boolean() });
+/** The query that found the samples that are named, where they are all that it found: other data can follow that. */
+const foundBy = querySchema.optional();
+export const tagHeaderSchema = z.object({ tag: tagNameSchema, on: z.boolean(), foundBy });
 /** When something was decided, in milliseconds since the epoch; absent: now. Of a decision that is made again elsewhere. */
 const decidedAt = z.number().int().min(0).optional();
 export const tagRequestSchema = tagHeaderSchema.extend({ query: querySchema, decidedAt });
@@ -229,7 +246,7 @@ export const classNameSchema = z
   .max(200)
   .regex(/^(?=.*\S)\P{Cc}+$/u, 'a class has 1 to 200 characters, not only spaces, and no control characters');
 /** `label` null: none any more. */
-export const relabelHeaderSchema = z.object({ label: classNameSchema.nullable() });
+export const relabelHeaderSchema = z.object({ label: classNameSchema.nullable(), foundBy });
 export const relabelRequestSchema = relabelHeaderSchema.extend({ query: querySchema, decidedAt });
 export type RelabelHeader = z.infer<typeof relabelHeaderSchema>;
 export type RelabelRequest = z.infer<typeof relabelRequestSchema>;

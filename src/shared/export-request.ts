@@ -39,7 +39,7 @@ export const exportOptionsSchema = z.object({
   resize: z.number().int().min(1).max(MOST_SIDE).optional(),
   /** A column with the weight of each sample, by how rare its class is. */
   weights: z.boolean().optional(),
-  /** Brings every class to the same number of samples: changed copies of some, or leaving out some. */
+  /** Brings every class to the same number of samples: changed copies of some, or leaving out some; of boxes: repeats of some. */
   balance: balanceSchema.optional(),
   /** Absent: samples stay in the splits they are in. */
   split: splitRulesSchema.optional(),

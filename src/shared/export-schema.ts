@@ -47,9 +47,7 @@ export const manifestRowSchema: z.ZodType<ManifestRow> = z.object({
   tags: z.array(z.string()),
   transformations: z.array(transformationSchema).describe('What was done to the file, in the order it was done.'),
   sidecar: z.object({ path: pathInside, sha256 }).nullable().describe('A file of text that goes with it.'),
-  augmentedFrom: pathInside
-    .nullable()
-    .describe('Of a changed copy made to balance classes: where the sample itself is in the export.'),
+  augmentedFrom: pathInside.nullable().describe('Of a copy made to balance classes: where the sample itself is in the export.'),
 });
 
 const decisionSchema: z.ZodType<LineageDecision> = z.object({

@@ -91,7 +91,7 @@ export interface ManifestRow {
   readonly transformations: readonly Transformation[];
   /** A file of text that goes with it, as YOLO has; null: none. */
   readonly sidecar: { readonly path: string; readonly sha256: string } | null;
-  /** A changed copy made to balance classes: where the sample itself is in the export; null: it is the sample itself. */
+  /** A copy made to balance classes, changed or, where there are boxes, as it is: where the sample itself is in the export; null: it is the sample itself. */
   readonly augmentedFrom: string | null;
 }
 
@@ -217,7 +217,7 @@ export interface ExportSummary {
   readonly format: ExportFormat;
   readonly files: FileMode;
   readonly exported: number;
-  /** Changed copies beside them, to balance classes. */
+  /** Copies beside them, to balance classes. */
   readonly augmented: number;
   readonly leftOut: Lineage['leftOut'];
   readonly classes: readonly string[];

@@ -19,6 +19,7 @@ export const LABEL_FORMATS = [
   'imagenet',
   'celeba',
   'vggface2',
+  'lfw',
   'icdar',
   'vott',
   'widerface',
@@ -45,6 +46,7 @@ export const LABEL_FORMAT_NAMES: Readonly<Record<LabelFormat, string>> = {
   imagenet: 'ImageNet',
   celeba: 'CelebA',
   vggface2: 'VGGFace2',
+  lfw: 'LFW',
   icdar: 'ICDAR',
   vott: 'VoTT',
   widerface: 'WIDER FACE',
@@ -109,6 +111,8 @@ export interface LabelFilesSummary {
   readonly classes: readonly string[];
   /** Absent: nothing else is said of them. */
   readonly classFacts?: readonly ClassFacts[];
+  /** That pictures are under, as COCO lists them; absent: none are listed. */
+  readonly licenses?: readonly unknown[];
   /** Names of what else they say of pictures, in alphabetical order. */
   readonly fields: readonly string[];
   /** Pictures that they name and the dataset has not, boxes that are none, …; nothing is left out in silence. */

@@ -7,14 +7,14 @@ const DAY = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?$/;
 
 /** `modified` is told in local time, `capturedAt` by the camera's clock, which is kept as if it showed UTC. */
-type DateField = 'modified' | 'capturedAt';
-const isDate = (field: NumberField): field is DateField => field === 'modified' || field === 'capturedAt';
+export type DateField = 'modified' | 'capturedAt';
+export const isDateField = (field: string): field is DateField => field === 'modified' || field === 'capturedAt';
 const midnightOf = (field: DateField) => (field === 'modified' ? localMidnight : utcMidnight);
 
 /** What a number field takes, for messages. */
 export function expectedNumber(field: NumberField): string {
   if (field === 'sizeBytes') return 'a number of bytes such as 5000, 5kb or 2MB';
-  if (isDate(field)) return 'a date such as 2024-05-01 or 2024-05-01T18:30';
+  if (isDateField(field)) return 'a date such as 2024-05-01 or 2024-05-01T18:30';
   return 'a number';
 }
 
@@ -23,7 +23,7 @@ export function expectedNumber(field: NumberField): string {
  * span in the field's time: `modified>2024-05-01` starts the day after, `modified=2024-05` is all of May.
  */
 export function numberFilter(field: NumberField, comparison: Comparison, text: string): Filter | null {
-  if (isDate(field)) {
+  if (isDateField(field)) {
     const span = spanOf(field, text);
     if (span !== null) return spanFilter(field, comparison, span);
     if (INSTANT.test(text)) return finiteFilter(field, comparison, Date.parse(instantText(field, text)));
@@ -35,7 +35,7 @@ export function numberFilter(field: NumberField, comparison: Comparison, text: s
 
 /** The text that `numberFilter` reads back as exactly this comparison. */
 export function printNumber(field: NumberField, comparison: Comparison, value: number): string {
-  if (!isDate(field) || !Number.isInteger(value) || Math.abs(value) > 8.64e15) return String(value);
+  if (!isDateField(field) || !Number.isInteger(value) || Math.abs(value) > 8.64e15) return String(value);
   const date = new Date(value);
   const [year, month, day] =
     field === 'modified'

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { isCarriedField } from './carried-field.ts';
 import type { SimilarTo } from './embedding.ts';
 import {
+  type AnyNumberField,
+  type AnyTextField,
   CLAIMS,
   COMPARISONS,
   type Filter,
@@ -17,6 +19,8 @@ const probabilitySchema = z.string().max(1100).refine(isProbabilityField, 'expec
 /** `field.NAME`, from outside. */
 export const carriedSchema = z.string().max(1100).refine(isCarriedField, 'expected field.NAME');
 export const numberFieldSchema: z.ZodType<NumberField> = z.union([z.enum(NUMBER_FIELDS), probabilitySchema]);
+export const anyNumberFieldSchema: z.ZodType<AnyNumberField> = z.union([numberFieldSchema, carriedSchema]);
+export const anyTextFieldSchema: z.ZodType<AnyTextField> = z.union([z.enum(TEXT_FIELDS), carriedSchema]);
 /** Of a run, which need not be there. */
 export const runNameSchema = z.string().min(1).max(1000);
 const run = runNameSchema.exactOptional();

@@ -48,6 +48,8 @@ export const NUMBER_FIELDS = [
 ] as const;
 /** Those, and one for each class of a run: `prob.cat<0.2`. */
 export type NumberField = (typeof NUMBER_FIELDS)[number] | ProbabilityField;
+/** Those, and what annotation files say in numbers. */
+export type AnyNumberField = NumberField | CarriedField;
 export const isNumberField = (name: string): name is NumberField =>
   isProbabilityField(name) || (NUMBER_FIELDS as readonly string[]).includes(name);
 export const isTextField = (name: string): name is TextField => (TEXT_FIELDS as readonly string[]).includes(name);

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { DecodeCalls } from './decode/calls.ts';
+import type { DecodeCalls, DecodeWork } from './decode/calls.ts';
 import { decodeHandlers } from './decode/decode-handlers.ts';
 import { parentChannel, workerChannel } from './rpc/channel.ts';
 import { connect } from './rpc/client.ts';
@@ -33,7 +33,7 @@ function startThread(): DecodeThread {
 
 /** Passes each call on to the thread with the fewest. */
 function spreadOver(threads: readonly DecodeThread[]): Handlers<DecodeCalls> {
-  async function route<N extends 'decode' | 'pixelHash' | 'align' | 'miniatures' | 'change' | 'render'>(
+  async function route<N extends DecodeWork>(
     name: N,
     input: DecodeCalls[N]['input'],
     { signal }: CallContext<never>,
@@ -57,6 +57,10 @@ function spreadOver(threads: readonly DecodeThread[]): Handlers<DecodeCalls> {
     miniatures: (input, context) => route('miniatures', input, context),
     change: (input, context) => route('change', input, context),
     render: (input, context) => route('render', input, context),
+    crop: (input, context) => route('crop', input, context),
+    histogram: (input, context) => route('histogram', input, context),
+    pyramid: (input, context) => route('pyramid', input, context),
+    tile: (input, context) => route('tile', input, context),
   };
 }
 

@@ -234,6 +234,23 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(history.map((decision) => decision.kind)).toEqual(['undo', 'undo', 'redo']);
   });
 
+  test('samples that are named and are all that a query finds are a decision of that query', async () => {
+    const ids = Uint32Array.from(await idsOf(client(), 'label:dog'));
+    const tag = async (samples: Uint32Array): Promise<string | null | undefined> => {
+      const response = await client().fetch(`${route}/tag`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: encodeFrame({ tag: 'pet', on: true, foundBy: query('label:dog') }, { ids: samples }),
+      });
+      expect(response.status).toBe(200);
+      const [decision] = await client().get<readonly Decision[]>(`${route}/history?limit=1`);
+      await client().post(`${route}/undo`, {});
+      return decision?.query;
+    };
+    expect(await tag(ids)).toBe('label:dog');
+    expect(await tag(ids.subarray(1))).toBeNull();
+  });
+
   test('labels are given by query and by ids, told in the details, and taken back', async () => {
     const ids = Uint32Array.from(await idsOf(client(), 'label:dog'));
     const response = await client().fetch(`${route}/relabel`, {

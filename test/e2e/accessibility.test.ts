@@ -108,7 +108,6 @@ describe.skipIf(!hasTestData)('the page', () => {
   it('filters with histograms of scores', async () => {
     await page.keyboard.press('i');
     await page.getByRole('tab', { name: 'Filters' }).click();
-    await page.getByRole('button', { name: 'Scores' }).click();
     await page.getByRole('button', { name: 'Low information', exact: true }).click();
     await page.getByRole('slider', { name: 'Low information, least' }).waitFor();
     expect(await problems()).toEqual([]);

@@ -74,7 +74,9 @@ describe('triage by the keyboard alone', () => {
     for (let sample = 0; sample < SAMPLES; sample++) {
       const drawn = sample < SAMPLES - COPIES ? sample : sample % COPIES;
       const shape = `<svg xmlns="http://www.w3.org/2000/svg" width="96" height="72"><rect width="96" height="72" fill="hsl(${(drawn * 31) % 360} 40% 45%)"/><circle cx="${(drawn * 13) % 96}" cy="${(drawn * 29) % 72}" r="${8 + (drawn % 23)}" fill="hsl(${(drawn * 47) % 360} 60% 60%)"/><text x="6" y="66" font-size="16">${drawn}</text></svg>`;
-      await sharp(Buffer.from(shape)).png().toFile(join(folder, name(sample)));
+      await sharp(Buffer.from(shape))
+        .png()
+        .toFile(join(folder, name(sample)));
     }
     await winnow(home, 'index', folder);
     before = dump();

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { carriedField } from '../../src/shared/carried-field.ts';
 import type { SimilarTo } from '../../src/shared/embedding.ts';
 import { ISSUE_KINDS } from '../../src/shared/issue.ts';
 import { CLAIMS, COMPARISONS, type Filter, NUMBER_FIELDS, type Query, SORT_FIELDS, type Sort } from '../../src/shared/query.ts';
@@ -46,8 +47,28 @@ const runTerm: fc.Arbitrary<Filter> = fc.oneof(
   ),
 );
 
+/** What annotation files carry: under any name, with any text; only numbers have an order. */
+const carriedTerm: fc.Arbitrary<Filter> = fc.oneof(
+  fc.record({
+    kind: fc.constant('field' as const),
+    field: nonEmptyWord.map(carriedField),
+    test: fc.constantFrom(':', '=', '!='),
+    value: word,
+  }),
+  fc.record({
+    kind: fc.constant('field' as const),
+    field: nonEmptyWord.map(carriedField),
+    test: fc.constantFrom(...COMPARISONS),
+    value: number.map(String),
+  }),
+);
+
 const plainTerm: fc.Arbitrary<Filter> = fc.oneof(
-  fc.record({ kind: fc.constant('equals' as const), field: fc.constantFrom('label', 'split', 'format', 'tag'), value: word }),
+  fc.record({
+    kind: fc.constant('equals' as const),
+    field: fc.constantFrom('label', 'split', 'format', 'tag', 'consensus'),
+    value: word,
+  }),
   fc.record({ kind: fc.constant('equals' as const), field: fc.constant('status' as const), value: fc.constantFrom(...STATUSES) }),
   fc.record({
     kind: fc.constant('equals' as const),
@@ -69,7 +90,7 @@ const plainTerm: fc.Arbitrary<Filter> = fc.oneof(
   }),
 );
 
-const leaf = fc.oneof(plainTerm, runTerm);
+const leaf = fc.oneof(plainTerm, runTerm, carriedTerm);
 
 const similarTo: fc.Arbitrary<SimilarTo> = fc.oneof(
   fc.integer({ min: 1, max: 2 ** 32 - 1 }),
@@ -77,7 +98,12 @@ const similarTo: fc.Arbitrary<SimilarTo> = fc.oneof(
 );
 
 const arbitrarySort: fc.Arbitrary<Sort> = fc.oneof(
-  maybeOfRun(fc.record({ field: fc.oneof(fc.constantFrom(...SORT_FIELDS), probabilityField), descending: fc.boolean() })),
+  maybeOfRun(
+    fc.record({
+      field: fc.oneof(fc.constantFrom(...SORT_FIELDS), probabilityField, nonEmptyWord.map(carriedField)),
+      descending: fc.boolean(),
+    }),
+  ),
   fc
     .record({
       field: fc.constant('similar' as const),

@@ -104,7 +104,7 @@ function describeClasses({ perClass, dryRun, split }: ExportSummary): readonly s
 
 function describeChanges({ augmented, renamed, resumed, weights }: ExportSummary): readonly string[] {
   return [
-    ...(augmented > 0 ? [`  changed copies, to balance classes: ${augmented}\n`] : []),
+    ...(augmented > 0 ? [`  copies, to balance classes: ${augmented}\n`] : []),
     ...(renamed > 0 ? [`  files with another name than in the dataset: ${renamed}\n`] : []),
     ...(resumed > 0 ? [`  gone on with an export that was interrupted: ${resumed} files were there\n`] : []),
     ...Object.entries(weights ?? {}).map(([name, weight]) => `  weight of ${name}: ${weight.toPrecision(4)}\n`),

@@ -57,7 +57,7 @@ export function addContentOptions(command: Command): void {
     .addOption(
       new Option(
         '--balance <target>',
-        'as many samples of each class: a number, max or median; changed copies of some, or leaving out some; only of the split train, where there are splits; --seed says which',
+        'as many samples of each class: a number, max or median; changed copies of some, or leaving out some; where samples have boxes, those with rare classes are repeated (LVIS: by the root of how rare); only of the split train, where there are splits; --seed says which',
       ).argParser(balanceTarget),
     );
 }

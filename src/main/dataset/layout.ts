@@ -6,8 +6,10 @@ import { isShardName } from '../../workers/tar/shard-names.ts';
 const DEEPEST_LEVEL = 4;
 /** A single class says nothing, unless it is found in every split. */
 const FEWEST_CLASSES = 2;
-/** Images that may lie beside the class folders, or deeper, before the folders are something else. */
-const LARGEST_STRAY_SHARE = 0.1;
+/** Images that may lie beside the folders of splits before these are something else. */
+const MOST_BESIDE_SPLITS = 0.1;
+/** The same beside the class folders: those that nobody has sorted yet. */
+const MOST_BESIDE_CLASSES = 0.25;
 /** Folders that hold the images of a dataset, whatever these show. */
 const CONTAINER_NAMES: ReadonlySet<string> = new Set([
   ...['images', 'image', 'imgs', 'img', 'pictures', 'photos', 'jpegimages', 'jpg', 'jpeg', 'png', 'frames', 'data'],
@@ -106,7 +108,7 @@ function levels(): readonly number[] {
 
 /** Nearly all images lie below folders with a split's name. One split is enough: test sets come alone. */
 function isSplitLevel(directories: readonly Directory[], level: number): boolean {
-  return isMostly(directories, ({ names }) => splitOfFolder(names[level] ?? '') !== null);
+  return isMostly(directories, MOST_BESIDE_SPLITS, ({ names }) => splitOfFolder(names[level] ?? '') !== null);
 }
 
 function isLabelLevel(directories: readonly Directory[], level: number, splitLevel: number | null): boolean {
@@ -115,9 +117,11 @@ function isLabelLevel(directories: readonly Directory[], level: number, splitLev
   if ([...classNames].some(isContainer)) return false;
   const wrappers = levels().filter((above) => above < level && above !== splitLevel);
   if (!wrappers.every((above) => isWrapper(directories, above))) return false;
-  // Classes end a path: below them come splits or a folder named for holding images, never more folders.
-  return isMostly(directories, ({ names }) => {
+  // Classes end a path: below them come splits, a folder named for holding images, or more of a class that holds images itself.
+  const withImages = new Set(directories.map(({ names }) => names.join('/')));
+  return isMostly(directories, MOST_BESIDE_CLASSES, ({ names }) => {
     if (names.length <= level) return false;
+    if (withImages.has(names.slice(0, level + 1).join('/'))) return true;
     return names.every((name, at) => at <= level || at === splitLevel || isContainer(name));
   });
 }
@@ -139,12 +143,12 @@ function fewestClasses(directories: readonly Directory[], splitLevel: number | n
   return splits.size > 1 ? 1 : FEWEST_CLASSES;
 }
 
-function isMostly(directories: readonly Directory[], fits: (directory: Directory) => boolean): boolean {
+function isMostly(directories: readonly Directory[], most: number, fits: (directory: Directory) => boolean): boolean {
   let all = 0;
   let strays = 0;
   for (const directory of directories) {
     all += directory.images;
     if (!fits(directory)) strays += directory.images;
   }
-  return all > 0 && strays <= all * LARGEST_STRAY_SHARE;
+  return all > 0 && strays <= all * most;
 }

@@ -11,6 +11,7 @@ import {
 } from '../../shared/api.ts';
 import { isSameLayout, type Layout } from '../../shared/layout.ts';
 import { noteHeaderSchema, noteRequestSchema, revertRequestSchema } from '../../shared/note.ts';
+import type { Query } from '../../shared/query.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { matchingSamples } from '../dataset/matching-samples.ts';
@@ -110,11 +111,20 @@ async function changeLayout(dataset: Dataset, layout: Layout): Promise<void> {
   await dataset.changed(isSame ? new Uint32Array(0) : null);
 }
 
+/** The query behind samples that were named, where it finds just these. */
+async function foundByAll(dataset: Dataset, query: Query | undefined, ids: Uint32Array): Promise<{ readonly query?: string }> {
+  if (query === undefined) return {};
+  const found = await matchingSamples(dataset, query);
+  const named = new Set(ids);
+  return named.size === found.length && found.every((id) => named.has(id)) ? { query: printQuery(query) } : {};
+}
+
 /** Of a query, or of the ids in a frame. */
 async function tagChangeOf(dataset: Dataset, request: Request) {
   if (isFrame(request)) {
     const { header, ids } = await readIdsFrame(request, tagHeaderSchema);
-    return { ...header, ids };
+    const { foundBy, ...change } = header;
+    return { ...change, ids, ...(await foundByAll(dataset, foundBy, ids)) };
   }
   const { tag, on, query, decidedAt: atMs } = await readJson(request, tagRequestSchema);
   return { tag, on, ids: await matchingSamples(dataset, query), query: printQuery(query), atMs };
@@ -123,7 +133,7 @@ async function tagChangeOf(dataset: Dataset, request: Request) {
 async function relabelOf(dataset: Dataset, request: Request): Promise<RelabelChange> {
   if (isFrame(request)) {
     const { header, ids } = await readIdsFrame(request, relabelHeaderSchema);
-    return { ...header, ids };
+    return { label: header.label, ids, ...(await foundByAll(dataset, header.foundBy, ids)) };
   }
   const { label, query, decidedAt: atMs } = await readJson(request, relabelRequestSchema);
   return { label, ids: await matchingSamples(dataset, query), query: printQuery(query), atMs };

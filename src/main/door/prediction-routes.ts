@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type Column, encodeFrame } from '../../shared/frame.ts';
+import { type ObjectsAnswer, objectsRequestSchema } from '../../shared/object.ts';
 import {
   activeRunSchema,
   type BoxesAnswer,
@@ -18,6 +19,7 @@ import {
   predictionFileSchema,
 } from '../../shared/prediction-api.ts';
 import { countIssues } from '../dataset/issue-counts.ts';
+import { orderedSamples } from '../dataset/matching-samples.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
@@ -96,6 +98,13 @@ export function predictionRoutes(engine: Engine): Hono {
       const asked = { ids: Uint32Array.from(ids), ...(run === undefined ? {} : { run }) };
       const answer: BoxesAnswer = await dataset.query.call('sampleBoxes', asked, { signal: c.req.raw.signal });
       return c.json(answer);
+    })
+    .post('/objects', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const { query } = await readJson(c.req.raw, objectsRequestSchema);
+      const { ids } = await orderedSamples(engine, dataset, query, c.req.raw.signal);
+      const { columns, ...answer } = await dataset.query.call('objects', { ids }, { signal: c.req.raw.signal });
+      return frameAnswer<ObjectsAnswer>(answer, { ...columns });
     })
     .post('/evaluation', async (c) => {
       const dataset = datasetOf(engine, c);

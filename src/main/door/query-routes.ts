@@ -44,14 +44,17 @@ export function queryRoutes(engine: Engine): Hono {
     })
     .post('/facets', async (c) => {
       const dataset = datasetOf(engine, c);
-      const { query, ranges } = await readJson(c.req.raw, facetsRequestSchema);
+      const asked = await readJson(c.req.raw, facetsRequestSchema);
       const started = performance.now();
-      const facets = await dataset.query.call('facets', ranges === undefined ? { query } : { query, ranges }, {
-        signal: c.req.raw.signal,
-      });
+      const facets = await dataset.query.call('facets', asked, { signal: c.req.raw.signal });
       const milliseconds = performance.now() - started;
-      if (milliseconds > 4 * SLOW_QUERY_MS) engine.logger.warn({ milliseconds, query }, 'slow facets');
+      if (milliseconds > 4 * SLOW_QUERY_MS) engine.logger.warn({ milliseconds, query: asked.query }, 'slow facets');
       return c.json(facets);
+    })
+    .get('/fields', async (c) => {
+      const dataset = datasetOf(engine, c);
+      const run = c.req.query('run') ?? null;
+      return c.json(await dataset.query.call('fields', { run }, { signal: c.req.raw.signal }));
     })
     .post('/histogram', async (c) => {
       const dataset = datasetOf(engine, c);

@@ -8,6 +8,7 @@ import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
 import { readTiles } from '../index/tiles.ts';
 import { prioritise } from '../jobs/priority.ts';
+import { readShapes } from '../labels/read-shapes.ts';
 import { sampleLineage } from '../predictions/sample-lineage.ts';
 import { datasetOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
 import { readJson } from './request-body.ts';
@@ -31,6 +32,12 @@ export function tileRoutes(engine: Engine): Hono {
       const id = sampleIdOf(c);
       if (readDetails(dataset.read, id) === null) throw noSuchSample(id);
       return c.json(await sampleLineage(dataset, id));
+    })
+    .get('/samples/:id/shapes', (c) => {
+      const dataset = datasetOf(engine, c);
+      const id = sampleIdOf(c);
+      if (readDetails(dataset.read, id) === null) throw noSuchSample(id);
+      return c.json(readShapes(dataset.read, id));
     })
     .post('/priority', async (c) => {
       const dataset = datasetOf(engine, c);

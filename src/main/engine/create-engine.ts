@@ -1,5 +1,6 @@
 import { availableParallelism, homedir } from 'node:os';
 import { openDataset } from '../dataset/open.ts';
+import { createPyramids } from '../deep-zoom/pyramids.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { startEmbedder } from '../embeddings/start-embedder.ts';
 import type { Compute } from '../jobs/compute.ts';
@@ -36,6 +37,8 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
   let compute: Compute | null = null;
   let embedder: Embedder | null = null;
   const startedEmbedder = (): Embedder => (embedder ??= startEmbedder({ log: (message) => logger.warn(message) }));
+  const startedCompute = (): Compute => (compute ??= startCompute({ log: (message) => logger.warn(message) }));
+  const pyramids = createPyramids({ home, compute: startedCompute });
   const models = createModels({ home, embedder: startedEmbedder });
   const spaces = createSpaces();
   const datasets = createOpenDatasets({
@@ -56,6 +59,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
     await jobs.close();
     await datasets.closeAll();
     await Promise.all([compute?.close(), embedder?.close(), spaces.close()]);
+    await pyramids.close();
     stopWatching();
   }
 
@@ -72,7 +76,8 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
     embedder: startedEmbedder,
     models,
     spaces,
-    compute: () => (compute ??= startCompute({ log: (message) => logger.warn(message) })),
+    compute: startedCompute,
+    pyramids,
     info: () => ({
       version: WINNOW_VERSION,
       node: process.version,

@@ -56,7 +56,10 @@ ${labels.join('')}      </labels>
 
 function image({ place, label, split, width, height, annotation }: PlacedRow, id: number, folder: string): string {
   const name = place.slice(folder.length + 1);
-  const said = { id, name, subset: split ?? NO_SUBSET, width: width ?? 0, height: height ?? 0 };
+  // CVAT passes it over: it lists every picture of a task, whether or not anybody came to it.
+  const isFoundEmpty = annotation !== null && annotation.boxes.length === 0;
+  const known = { id, name, subset: split ?? NO_SUBSET, width: width ?? 0, height: height ?? 0 };
+  const said = { ...known, ...(isFoundEmpty ? { found_empty: '1' } : {}) };
   const tag = label === null ? '' : `    <tag label=${xmlValue(label)} source="manual"></tag>\n`;
   const shapes = (annotation?.boxes ?? []).map((box) => shape(box)).join('');
   return `  <image${attributes(said)}>\n${tag}${shapes}  </image>\n`;

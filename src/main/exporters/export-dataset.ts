@@ -11,7 +11,7 @@ import { readTagDecisions } from '../index/standing-decisions.ts';
 import type { JobContext } from '../jobs/job-context.ts';
 import { checkSpace } from './disk-space.ts';
 import type { ExportLayout } from './export-layout.ts';
-import { checkBalance, checkOrder, type ExportOrder, type ExportSource } from './export-order.ts';
+import { checkOrder, type ExportOrder, type ExportSource } from './export-order.ts';
 import { hashFile } from './file-hash.ts';
 import { type FillOutcome, fillExport } from './fill-export.ts';
 import { layoutOf } from './layout-of.ts';
@@ -98,7 +98,6 @@ async function withSnapshot<T>(
     const unopened = await countUnopened(db, choice, order.files, signal);
     const plan = await planExport(db, order, choice, signal);
     if (!choice.says.labels && (!hasBoxes || plan.boxes?.annotated === 0)) throw withoutBoxes(order.format);
-    checkBalance(order, plan);
     const { format, files, paths: style, out } = order;
     const pathOf = pathStyle({ style, files, out, source: source.folder });
     const hasWeights = order.weights === true;

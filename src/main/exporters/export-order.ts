@@ -1,5 +1,4 @@
 import { WinnowError } from '../../shared/errors.ts';
-import type { BoxCounts } from '../../shared/export.ts';
 import { FORMATS } from '../../shared/export-formats.ts';
 import type { ExportOptions, ExportRequest } from '../../shared/export-request.ts';
 import type { DatasetId } from '../../shared/sample.ts';
@@ -44,12 +43,6 @@ export function checkOrder({ files, format, stripPrivate, convert, resize, balan
     const what = changes ? 'Pictures can be changed in copies only' : 'Private metadata can be stripped from copies only';
     throw new WinnowError('bad_request', `${what}: with "${files}", ${why}. Export with copies.`);
   }
-  if (balance !== undefined && FORMATS[format].says === 'boxes') {
-    throw new WinnowError(
-      'bad_request',
-      `Classes are balanced by samples, and ${FORMATS[format].title} says what is in boxes, of which a sample has several. Export without balancing.`,
-    );
-  }
   if (weights === true && FORMATS[format].hasWeights !== true) {
     const able = Object.keys(FORMATS).filter((name) => FORMATS[name as keyof typeof FORMATS].hasWeights === true);
     throw new WinnowError(
@@ -57,18 +50,6 @@ export function checkOrder({ files, format, stripPrivate, convert, resize, balan
       `${FORMATS[format].title} has no column for weights. Export as ${able.join(' or ')}, or without weights.`,
     );
   }
-}
-
-/**
- * A copy that is tilted or cropped has its boxes elsewhere, and a tilted box is none.
- * @throws {WinnowError} bad_request
- */
-export function checkBalance({ balance }: OrderChoices, { boxes }: { readonly boxes?: BoxCounts }): void {
-  if (balance === undefined || boxes === undefined || boxes.exported === 0) return;
-  throw new WinnowError(
-    'bad_request',
-    `The samples have ${boxes.exported} boxes, which would not fit copies that are tilted and cropped. Export without balancing, or in a format without boxes.`,
-  );
 }
 
 type OrderChoices = Pick<ExportOptions, 'files' | 'format' | 'stripPrivate' | 'convert' | 'resize' | 'balance' | 'weights'>;

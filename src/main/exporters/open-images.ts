@@ -23,7 +23,7 @@ const ROTATIONS: Readonly<Record<number, number>> = { 1: 0, 3: 180, 6: 270, 8: 9
  * Open Images, as version 6 names its files: for each split a table of boxes and one of labels, a list of all pictures with their
  * split and rotation, and the names of classes, which are `/m/0`, `/m/1`, … in the tables. A picture's identifier is its file name
  * without extension, in which dots become `_`, since readers look for the first one. Boxes are shares of the picture as it is
- * stored, as Open Images has them.
+ * stored, as Open Images has them. Of a picture that was found empty every class of boxes is verified to be absent.
  */
 export function openImagesLayout({ plan }: Pick<LayoutContext, 'plan'>): ExportLayout {
   const nameOf = splitNames(plan, '');
@@ -66,11 +66,17 @@ function tablesOf(of: string | null, subset: string, idOf: (name: string) => str
     path: `${FOLDER}/${subset}-annotations-${name}.csv`,
     sections: [{ head: lineOf(columns), row: only(row), foot: '' }],
   });
-  const labels = ({ place, label }: PlacedRow): string =>
-    label === null ? '' : lineOf([pictureId(place), 'verification', idOf(label), '1']);
+  const verified = (place: string, name: string, confidence: '0' | '1'): string =>
+    lineOf([pictureId(place), 'verification', idOf(name), confidence]);
+  const labels = ({ place, label, annotation }: PlacedRow): string => {
+    const absent = annotation?.boxes.length === 0 ? plan.boxClasses.filter((name) => name !== label) : [];
+    const there = label === null ? '' : verified(place, label, '1');
+    return there + absent.map((name) => verified(place, name, '0')).join('');
+  };
+  const hasLabels = plan.classes.length + plan.boxClasses.length > 0;
   return [
     ...(plan.boxes === undefined ? [] : [table('bbox', BOX_COLUMNS, (row) => boxLines(row, idOf))]),
-    ...(plan.classes.length === 0 ? [] : [table('human-imagelabels', LABEL_COLUMNS, labels)]),
+    ...(hasLabels ? [table('human-imagelabels', LABEL_COLUMNS, labels)] : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { BoxPlace } from '../../shared/box.ts';
 import type { PictureFormat, Transformation } from '../../shared/export.ts';
 import type { ExportOptions } from '../../shared/export-request.ts';
 import type { ExportRow } from '../index/export-rows.ts';
+import { extraAfter } from './change-extra.ts';
 import { drawAugmentation } from './draw-augmentation.ts';
 import { splitExtension } from './safe-names.ts';
 
@@ -18,8 +19,8 @@ export interface PictureChange {
 
 const EXTENSIONS: Readonly<Record<PictureFormat, string>> = { jpeg: '.jpg', png: '.png', webp: '.webp' };
 
-/** Which copy of a sample it is; null: the sample itself. */
-export type Copy = { readonly number: number; readonly seed: number } | null;
+/** Which copy of a sample it is, and what its changes are drawn by, null: it has none; null: the sample itself. */
+export type Copy = { readonly number: number; readonly seed: number | null } | null;
 
 /** @returns null: the file goes along as it is */
 export function changeOf(
@@ -29,7 +30,8 @@ export function changeOf(
 ): PictureChange | null {
   const { width, height } = row;
   if (width === null || height === null) return null;
-  const drawn = copy === null ? { steps: [], width, height } : drawAugmentation(row.path, { width, height }, copy);
+  const { number = 0, seed = null } = copy ?? {};
+  const drawn = seed === null ? { steps: [], width, height } : drawAugmentation(row.path, { width, height }, { number, seed });
   const longest = Math.max(drawn.width, drawn.height);
   const scale = resize !== undefined && resize < longest ? resize / longest : 1;
   const size = { width: scaled(drawn.width, scale), height: scaled(drawn.height, scale) };
@@ -52,16 +54,18 @@ export function pathAfter(path: string, change: PictureChange | null, copy: Copy
   const { stem, extension } = splitExtension(posix.basename(path));
   const isOther = change?.steps.some(({ kind }) => kind === 'converted') === true;
   const ending = isOther ? EXTENSIONS[change?.format ?? 'png'] : extension;
-  const name = `${stem}${copy === null ? '' : `-augmented-${copy.number}`}${ending}`;
+  const name = `${stem}${copy === null ? '' : `-${copy.seed === null ? 'repeated' : 'augmented'}-${copy.number}`}${ending}`;
   return posix.join(posix.dirname(path), name);
 }
 
-/** The sample with the size of its new picture, its boxes made smaller or larger with it. Outlines are in pixels and do not go along. */
+/** The sample with the size of its new picture, its boxes, outlines and keypoints made smaller or larger with it. */
 export function rowAfter(row: ExportRow, change: PictureChange | null): ExportRow {
   if (change === null) return row;
   const { width, height, format } = change;
   const [x, y] = [width / (row.width ?? width), height / (row.height ?? height)];
-  const isSame = x === 1 && y === 1;
+  const isSame = x === 1 && y === 1 && (row.orientation ?? 1) === 1;
+  const frame = { width: row.width ?? width, height: row.height ?? height, orientation: row.orientation };
+  const pixels = { frame, isUpright: row.annotation?.isUpright === true, x, y };
   const annotation = row.annotation && {
     ...row.annotation,
     // The new file is stored as it is shown.
@@ -70,7 +74,7 @@ export function rowAfter(row: ExportRow, change: PictureChange | null): ExportRo
       ...box,
       place: scaledPlace(box.place, x, y),
       area: box.area === null ? null : box.area * x * y,
-      extra: isSame && (row.orientation ?? 1) === 1 ? box.extra : null,
+      extra: isSame ? box.extra : extraAfter(box.extra, pixels),
     })),
   };
   return { ...row, width, height, format, orientation: null, annotation };

@@ -44,11 +44,11 @@ export interface PlaceTask extends Pick<ExportOptions, 'convert' | 'resize' | 'b
 
 type Weighing = Pick<ExportPlan, 'weights' | 'isTraining'>;
 
-/** A sample and the changed copies of it that balance its class. */
+/** A sample and the copies of it that balance its class. */
 export function placeWithCopies(stored: ExportRow, task: PlaceTask): readonly PlacedSample[] {
   const sample = placeSample(stored, task);
   if (sample.leftOut !== null) return [sample];
-  const seed = task.balance?.seed ?? 0;
+  const seed = task.choice.areRepeats ? null : (task.balance?.seed ?? 0);
   const copies = Array.from({ length: task.choice.copies(stored) }, (_, at) => ({
     ...placeSample(stored, task, { number: at + 1, seed }),
     original: sample,

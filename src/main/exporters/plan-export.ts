@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BoxCounts, LeftOutReason, Lineage } from '../../shared/export.ts';
 import type { ClassFacts } from '../../shared/label-files.ts';
 import type { ReadableDb } from '../db/connection.ts';
-import { knownBoxClasses } from '../index/boxes.ts';
+import { knownOfBoxes } from '../index/boxes.ts';
 import { lastDecision } from '../index/decision-history.ts';
 import { exportRows } from '../index/export-rows.ts';
 import { type BoxShapes, createShapeCount } from './box-shapes.ts';
@@ -22,7 +22,7 @@ export interface ExportPlan {
   readonly exported: number;
   /** Of the exported files. */
   readonly bytes: number;
-  /** Changed copies, to balance classes. */
+  /** Copies, to balance classes. */
   readonly augmented: number;
   /** What a sample counts, by class; absent: not asked for. */
   readonly weights?: ReadonlyMap<string, number>;
@@ -39,6 +39,8 @@ export interface ExportPlan {
   readonly boxClasses: readonly string[];
   /** What annotation files say of classes of boxes besides. */
   readonly classFacts: readonly ClassFacts[];
+  /** That pictures are under, as COCO lists them. */
+  readonly licenses: readonly unknown[];
   /** How boxes can be told. */
   readonly shapes: BoxShapes;
   /** Absent: the format says none. */
@@ -60,7 +62,7 @@ export async function planExport(
   signal: AbortSignal,
 ): Promise<ExportPlan> {
   const { says } = choice;
-  const known = knownBoxClasses(db);
+  const known = knownOfBoxes(db);
   const labels = createClassCount('labels', says.labels ? order.classes : undefined);
   const boxes = createClassCount('boxes', says.boxes ? order.classes : undefined, known.names);
   const shapes = createShapeCount();
@@ -122,6 +124,7 @@ export async function planExport(
     perClass: Object.fromEntries(classes.map((name) => [name, labels.counts().get(name) ?? 0])),
     boxClasses,
     classFacts: known.facts,
+    licenses: known.licenses,
     shapes: shapes.result(),
     ...(says.boxes ? { boxes: ofBoxes } : {}),
     splits: Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))),

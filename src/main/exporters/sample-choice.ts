@@ -4,6 +4,7 @@ import type { ExportOptions } from '../../shared/export-request.ts';
 import type { SplitReport, SplitRules } from '../../shared/split.ts';
 import type { ExportRow } from '../index/export-rows.ts';
 import { DROPPED } from './balance-classes.ts';
+import type { Balance } from './plan-balance.ts';
 
 /** The splits that the samples of an export go to, worked out before it. */
 export interface SplitPlan {
@@ -29,8 +30,10 @@ export interface SampleChoice {
   leftOut(row: ExportRow): LeftOutReason | null;
   /** The row in the split it goes to, with the boxes that go along. */
   asExported(row: ExportRow): ExportRow;
-  /** Changed copies of it that are exported beside it. */
+  /** Copies of it that are exported beside it. */
   copies(row: ExportRow): number;
+  /** Copies are not changed. */
+  readonly areRepeats: boolean;
 }
 
 /** Not known to the plan: as good as never asked about. */
@@ -46,6 +49,7 @@ export function chooseSamples({ ids, split, ...options }: Chosen, says: Says): S
   return {
     says,
     copies: () => 0,
+    areRepeats: false,
     leftOut(row) {
       if (asked[row.id] !== 1) return 'not in the query';
       if (row.status !== 'ok') return row.status;
@@ -60,11 +64,12 @@ export function chooseSamples({ ids, split, ...options }: Chosen, says: Says): S
   };
 }
 
-/** The same, with as many of each class as were planned. @param copies as of `planBalance` */
-export function balanced(choice: SampleChoice, copies: ReadonlyMap<number, number>): SampleChoice {
+/** The same, with as many of each class as were planned. */
+export function balanced(choice: SampleChoice, { copies, areRepeats }: Balance): SampleChoice {
   return {
     says: choice.says,
     asExported: choice.asExported,
+    areRepeats,
     copies: ({ id }) => Math.max(0, copies.get(id) ?? 0),
     leftOut: (row) => choice.leftOut(row) ?? (copies.get(row.id) === DROPPED ? 'over the target' : null),
   };

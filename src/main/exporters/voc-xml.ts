@@ -1,25 +1,36 @@
-import type { ExportBox } from '../index/export-boxes.ts';
+import type { ExportAnnotation, ExportBox } from '../index/export-boxes.ts';
+import { fieldParts } from './field-parts.ts';
 import type { OwnFrame } from './own-frame.ts';
 import { xmlText } from './xml-text.ts';
 
 /** What readers of VOC expect of each object, where annotations say nothing. */
 const DEFAULTS = { pose: 'Unspecified', truncated: '0', difficult: '0' } as const;
 
-/** The annotation of one picture as Pascal VOC writes it, and what else came with its objects. */
-export function vocXml(fileName: string, frame: OwnFrame, boxes: readonly ExportBox[]): string {
+/** What a picture said besides in files of VOC; `folder` is where it lay then. */
+const CARRIED = ['source', 'owner', 'segmented'] as const;
+const UNSAID = { source: { database: 'Unknown' }, segmented: '0' } as const;
+
+/** The annotation of one picture as Pascal VOC writes it, and what else came with it and its objects. */
+export function vocXml(fileName: string, frame: OwnFrame, { boxes, format, fields }: Annotation): string {
+  const carried = CARRIED.filter((name) => format === 'voc' && fields[name] !== undefined);
+  const said = Object.fromEntries(carried.map((name) => [name, fieldParts(fields[name] ?? '')]));
+  const { source, segmented, ...others } = { ...UNSAID, ...said };
   const lines = [
     '<annotation>',
     element('folder', 'JPEGImages', 1),
     element('filename', fileName, 1),
-    element('source', { database: 'Unknown' }, 1),
+    element('source', source, 1),
+    ...Object.entries(others).map(([name, value]) => element(name, value, 1)),
     element('size', { width: frame.width, height: frame.height, depth: 3 }, 1),
     ...(frame.isTurned ? [element('upright', '1', 1)] : []),
-    element('segmented', '0', 1),
+    element('segmented', segmented, 1),
     ...boxes.map((box) => object(box, frame)),
     '</annotation>',
   ];
   return `${lines.join('\n')}\n`;
 }
+
+type Annotation = Pick<ExportAnnotation, 'boxes' | 'format' | 'fields'>;
 
 function object({ class: name, place, extra }: ExportBox, frame: OwnFrame): string {
   const [left, top, width, height] = frame.placeOf(place);

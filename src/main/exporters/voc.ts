@@ -34,5 +34,5 @@ function annotationFile(row: PlacedRow): TextFile | null {
   const frame = frameOf(row);
   if (row.annotation === null || frame === null) return null;
   const own = ownFrame(frame, row.annotation);
-  return { path: `Annotations/${stemOf(row)}.xml`, text: vocXml(basename(row.place), own, row.annotation.boxes) };
+  return { path: `Annotations/${stemOf(row)}.xml`, text: vocXml(basename(row.place), own, row.annotation) };
 }

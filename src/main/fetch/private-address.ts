@@ -60,7 +60,7 @@ export class PrivateHost extends Error {
     super(
       isRedirect
         ? `it redirects to where nothing public should lead: ${what}`
-        : `${what}; such addresses are asked only where that is allowed`,
+        : `${what}; --allow-private lets the table lead there`,
     );
     this.name = 'PrivateHost';
     this.host = host;

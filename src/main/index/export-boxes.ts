@@ -1,4 +1,5 @@
 import type { BoxPlace } from '../../shared/box.ts';
+import type { FieldValue, LabelFormat } from '../../shared/label-files.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { appliedBoxSource } from './boxes.ts';
 
@@ -21,6 +22,10 @@ export interface ExportAnnotation {
   readonly boxes: readonly ExportBox[];
   /** The frame of `extra` is the picture as it is shown, not as it is stored. */
   readonly isUpright: boolean;
+  /** Of the files that they were read from; null: not known. */
+  readonly format: LabelFormat | null;
+  /** What these files say of the picture besides, by name; what has parts is JSON. */
+  readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
 interface StoredBox {
@@ -40,20 +45,32 @@ interface StoredBox {
  * nothing but the class of whole pictures: nobody looked for boxes there.
  */
 export function createAnnotationReader(db: ReadableDb): (ids: readonly number[]) => ReadonlyMap<number, ExportAnnotation> {
-  const boxless = (appliedBoxSource(db)?.summaries ?? []).flatMap(({ boxes, labelled }, at) =>
-    boxes === 0 && labelled > 0 ? [at] : [],
-  );
-  const annotated = db.prepare<[string], { sampleId: number; isUpright: number }>(`
-    SELECT sample_id AS sampleId, is_upright AS isUpright FROM given_annotation
+  const summaries = appliedBoxSource(db)?.summaries ?? [];
+  const boxless = summaries.flatMap(({ boxes, labelled }, at) => (boxes === 0 && labelled > 0 ? [at] : []));
+  const annotated = db.prepare<[string], { sampleId: number; isUpright: number; setPlace: number }>(`
+    SELECT sample_id AS sampleId, is_upright AS isUpright, set_place AS setPlace FROM given_annotation
     WHERE is_looked_at = 1 AND sample_id IN (SELECT value FROM json_each(?)) AND set_place NOT IN (${boxless.join()})`);
   const given = db.prepare<[string], StoredBox>(`
     SELECT sample_id AS sampleId, class.name AS class, x, y, width, height, is_crowd AS isCrowd, area, extra
     FROM given_box JOIN class ON class.id = given_box.class_id
     WHERE sample_id IN (SELECT value FROM json_each(?)) ORDER BY given_box.id`);
+  const said = db.prepare<[string], { sampleId: number; name: string; value: FieldValue }>(`
+    SELECT sample_id AS sampleId, name, value FROM given_field JOIN field ON field.id = field_id
+    WHERE sample_id IN (SELECT value FROM json_each(?)) ORDER BY name`);
+  const hasFields = summaries.some(({ fields }) => fields.length > 0);
   return (ids) => {
     const asked = JSON.stringify(ids);
-    const found = new Map<number, ExportAnnotation & { boxes: ExportBox[] }>();
-    for (const { sampleId, isUpright } of annotated.all(asked)) found.set(sampleId, { boxes: [], isUpright: isUpright === 1 });
+    const found = new Map<number, ExportAnnotation & { boxes: ExportBox[]; fields: Record<string, FieldValue> }>();
+    const namesOf = new Map<number, readonly string[]>();
+    for (const { sampleId, isUpright, setPlace } of annotated.all(asked)) {
+      const { format = null, fields: names = [] } = summaries[setPlace] ?? {};
+      namesOf.set(sampleId, names);
+      found.set(sampleId, { boxes: [], isUpright: isUpright === 1, format, fields: {} });
+    }
+    for (const { sampleId, name, value } of hasFields ? said.all(asked) : []) {
+      const annotation = found.get(sampleId);
+      if (annotation !== undefined && namesOf.get(sampleId)?.includes(name) === true) annotation.fields[name] = value;
+    }
     for (const box of given.all(asked)) found.get(box.sampleId)?.boxes.push(boxOf(box));
     return found;
   };

@@ -1,6 +1,6 @@
 import { WinnowError } from '../../shared/errors.ts';
 import { createTurnstile } from '../../shared/turnstile.ts';
-import type { DecodeCalls } from '../../workers/decode/calls.ts';
+import type { DecodeCalls, DecodeWork } from '../../workers/decode/calls.ts';
 import type { ComputeChild } from './compute-child.ts';
 import type { Keeper } from './compute-keeper.ts';
 
@@ -9,8 +9,6 @@ export type Outcome<O> =
   | { readonly kind: 'answer'; readonly output: O }
   | { readonly kind: 'crashed' }
   | { readonly kind: 'hung' };
-
-type Work = 'decode' | 'pixelHash' | 'align' | 'miniatures' | 'change' | 'render';
 
 export interface LaneOptions {
   readonly keeper: Keeper<DecodeCalls>;
@@ -31,7 +29,11 @@ export interface Lane {
    * @throws {WinnowError} the worker's own error, or compute_crashed where the process does not start
    * @throws {DOMException} AbortError on cancel and when closed
    */
-  run<N extends Work>(name: N, input: DecodeCalls[N]['input'], signal: AbortSignal): Promise<Outcome<DecodeCalls[N]['output']>>;
+  run<N extends DecodeWork>(
+    name: N,
+    input: DecodeCalls[N]['input'],
+    signal: AbortSignal,
+  ): Promise<Outcome<DecodeCalls[N]['output']>>;
 }
 
 const isCrash = (error: unknown): boolean => error instanceof WinnowError && error.code === 'compute_crashed';
@@ -39,7 +41,7 @@ const isCrash = (error: unknown): boolean => error instanceof WinnowError && err
 export function createLane({ keeper, width, isShared, marginMs, endsWhenIdle }: LaneOptions): Lane {
   const turns = createTurnstile(width);
 
-  async function call<N extends Work>(
+  async function call<N extends DecodeWork>(
     child: ComputeChild<DecodeCalls>,
     name: N,
     input: DecodeCalls[N]['input'],

@@ -1,13 +1,19 @@
+import type { PictureHistogram } from '../../shared/picture-histogram.ts';
 import type {
   AlignInput,
   AlignOutput,
   ChangeInput,
   ChangeOutput,
+  CropInput,
   DecodeInput,
   DecodeOutput,
   MiniaturesInput,
   MiniaturesOutput,
+  PyramidInput,
+  PyramidOutput,
+  PyramidTileInput,
   RenderInput,
+  Rendering,
 } from '../../workers/decode/calls.ts';
 
 /** The compute process as the engine sees it: restarted when it dies, killed when it hangs. */
@@ -39,6 +45,17 @@ export interface Compute {
   /** @throws {WinnowError} compute_crashed, or export_failed with the decoder's words */
   change(input: ChangeInput, signal?: AbortSignal): Promise<ChangeOutput>;
   /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words where nothing can be shown */
-  render(input: RenderInput, signal?: AbortSignal): Promise<{ readonly bytes: Uint8Array; readonly mimeType: string }>;
+  render(input: RenderInput, signal?: AbortSignal): Promise<Rendering>;
+  /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words */
+  crop(input: CropInput, signal?: AbortSignal): Promise<Rendering>;
+  /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words */
+  histogram(input: DecodeInput, signal?: AbortSignal): Promise<PictureHistogram>;
+  /**
+   * Cancelled once it has begun, it goes on to its end.
+   * @throws {WinnowError} compute_crashed, disk_full, or not_found with the decoder's words
+   */
+  pyramid(input: PyramidInput, signal?: AbortSignal): Promise<PyramidOutput>;
+  /** @throws {WinnowError} compute_crashed, or not_found with libvips' words */
+  tile(input: PyramidTileInput, signal?: AbortSignal): Promise<Rendering>;
   close(): Promise<void>;
 }

@@ -1,15 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { WinnowError } from '../../shared/errors.ts';
-import type { DecodeCalls, DecodeInput, DecodeOutput } from '../../workers/decode/calls.ts';
+import type { DecodeCalls, DecodeInput, DecodeOutput, DecodeWork } from '../../workers/decode/calls.ts';
 import { EMPTY_OUTPUT } from '../../workers/decode/empty-output.ts';
 import { entryUrl } from '../../workers/rpc/entry-url.ts';
 import type { Compute } from './compute.ts';
 import { createKeeper } from './compute-keeper.ts';
-import { createLane, type Lane } from './compute-lane.ts';
+import { createLane, type Lane, type Outcome } from './compute-lane.ts';
 import { orAborted } from './or-aborted.ts';
 
 /** Renderings for the page run beside the decodes of a job and do not wait for their turn. */
 const RENDER_WIDTH = 2;
+/** Parts of pictures: most take a few milliseconds. */
+const TILE_WIDTH = 4;
 /** Pictures decoded whole at once: each may take half a gigabyte. */
 const MAX_PIXEL_HASH_WIDTH = 4;
 const MARGIN_MS = 5000;
@@ -26,6 +28,13 @@ export interface ComputeOptions {
 }
 
 const culprit = (status: 'corrupt' | 'unsupported', reason: string): DecodeOutput => ({ ...EMPTY_OUTPUT, status, reason });
+
+/** @throws {WinnowError} compute_crashed */
+function shown<O>(outcome: Outcome<O>): O {
+  if (outcome.kind === 'answer') return outcome.output;
+  const what = outcome.kind === 'crashed' ? 'crashed the decoder' : 'took too long to decode';
+  throw new WinnowError('compute_crashed', `The picture cannot be shown: it ${what}.`);
+}
 
 /**
  * Starts the supervisor of the compute process; the process itself starts with `warm` or the first call.
@@ -44,6 +53,9 @@ export function startCompute(options: ComputeOptions = {}): Compute {
   const isolated = createKeeper<DecodeCalls>({ ...WORDS, entry, threads: 1, nativeThreads: 1 }, log);
   const decodes = createLane({ keeper: shared, width, isShared: true, marginMs, endsWhenIdle: false });
   const renders = createLane({ keeper: shared, width: RENDER_WIDTH, isShared: true, marginMs, endsWhenIdle: false });
+  // A large picture takes a second or two: one at a time, and never before what the page shows of others.
+  const pyramids = createLane({ keeper: shared, width: 1, isShared: true, marginMs, endsWhenIdle: false });
+  const tiles = createLane({ keeper: shared, width: TILE_WIDTH, isShared: true, marginMs, endsWhenIdle: false });
   const hashes = createLane({
     keeper: shared,
     width: Math.min(cores, MAX_PIXEL_HASH_WIDTH),
@@ -61,12 +73,7 @@ export function startCompute(options: ComputeOptions = {}): Compute {
   const suspects = createLane({ keeper: isolated, width: 1, isShared: false, marginMs, endsWhenIdle: true });
 
   /** A call whose process died under it is made again where nothing else can be to blame. */
-  async function run<N extends 'decode' | 'pixelHash' | 'align' | 'miniatures' | 'change' | 'render'>(
-    lane: Lane,
-    name: N,
-    input: DecodeCalls[N]['input'],
-    signal: AbortSignal,
-  ) {
+  async function run<N extends DecodeWork>(lane: Lane, name: N, input: DecodeCalls[N]['input'], signal: AbortSignal) {
     const outcome = await lane.run(name, input, signal);
     return outcome.kind === 'crashed' ? suspects.run(name, input, signal) : outcome;
   }
@@ -110,12 +117,12 @@ export function startCompute(options: ComputeOptions = {}): Compute {
       const what = outcome.kind === 'crashed' ? 'crashed the decoder' : 'took too long to decode';
       throw new WinnowError('compute_crashed', `The picture cannot be changed: it ${what}.`);
     },
-    render: async (input, signal = never) => {
-      const outcome = await orAborted(run(renders, 'render', input, signal), signal);
-      if (outcome.kind === 'answer') return outcome.output;
-      const what = outcome.kind === 'crashed' ? 'crashed the decoder' : 'took too long to decode';
-      throw new WinnowError('compute_crashed', `The picture cannot be shown: it ${what}.`);
-    },
+    render: async (input, signal = never) => shown(await orAborted(run(renders, 'render', input, signal), signal)),
+    crop: async (input, signal = never) => shown(await orAborted(run(tiles, 'crop', input, signal), signal)),
+    histogram: async (input, signal = never) => shown(await orAborted(run(renders, 'histogram', input, signal), signal)),
+    // Once begun it is finished, whoever still waits: its file is not to be written by one that is given up.
+    pyramid: async (input, signal = never) => shown(await run(pyramids, 'pyramid', input, signal)),
+    tile: async (input, signal = never) => shown(await orAborted(run(tiles, 'tile', input, signal), signal)),
     close: async () => {
       await Promise.all([shared.close(), isolated.close()]);
     },

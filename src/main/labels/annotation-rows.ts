@@ -44,6 +44,7 @@ export function createAnnotationRows(db: WritableDb, sourceId: number, signal: A
       for (const { class: name, extra, ...box } of boxes) {
         writer.box({ ...box, classId: ids.class(name), extra: extra === null ? null : JSON.stringify(extra) });
       }
+      writer.countBoxes();
     })();
     [annotations, boxes] = [[], []];
   }

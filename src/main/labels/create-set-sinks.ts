@@ -59,6 +59,7 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
     const added = new Set<number>();
     const classes = new Set<string>();
     const facts = new Map<string, ClassFacts>();
+    const licenses = new Map<string, unknown>();
     const fieldNames = new Set<string>();
     let columns: readonly LabelColumn[] | null = null;
     const sink: LabelSink = {
@@ -101,6 +102,9 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
         for (const name of names) classes.add(name);
         for (const one of said) if (!facts.has(one.name)) facts.set(one.name, one);
       },
+      licenses(all) {
+        for (const one of all) licenses.set(JSON.stringify(one), one);
+      },
       columns(found) {
         columns = found;
       },
@@ -116,6 +120,7 @@ export function createSetSinks(db: ReadableDb, lookup: SampleLookup, rows: Annot
       labelled: labelled.size,
       classes: [...classes],
       ...(facts.size > 0 ? { classFacts: [...facts.values()] } : {}),
+      ...(licenses.size > 0 ? { licenses: [...licenses.values()] } : {}),
       fields: [...fieldNames].sort(),
       problems: problems.list(),
       ...(columns === null ? {} : { columns }),

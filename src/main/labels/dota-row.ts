@@ -9,8 +9,8 @@ export function parseDotaRow(line: string): FoundBox | null {
   const [, name = rest, difficult] = /^(.*\S)\s+([0-2])$/.exec(rest) ?? [];
   const outline = numbers.trim().split(/\s+/).map(Number);
   const place = outline.length === 8 ? boxAround(outline) : null;
-  // Of nine numbers the last would be a name; that is a row of YOLO's.
-  if (place === null || name === '' || /^[\d.]+$/.test(rest)) return null;
+  // Of nine numbers the last would be a name; that is a row of YOLO's. What is written in quotes is a word of ICDAR's.
+  if (place === null || name === '' || /^[\d.]+$|"$/.test(rest)) return null;
   const extra = { segmentation: [outline], ...(difficult === undefined ? {} : { difficult: Number(difficult) }) };
   return { class: name, place, isCrowd: false, area: areaWithin(outline), extra };
 }

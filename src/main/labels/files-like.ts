@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
-import { byPath, type LabelCandidates, type LabelFile } from './label-reader.ts';
+import { type LabelCandidates, type LabelFile, manyByPath } from './label-reader.ts';
+import { pacedGroups } from './paced-filter.ts';
 
 /** Files of a folder that are opened to learn what all of them are. */
 const LOOKED_AT = 3;
@@ -11,9 +12,9 @@ interface Looked extends Pick<LabelCandidates, 'files' | 'headOf'> {
 /** Files, one a picture, of the folders in which one of the first is of a format. In path order. */
 export async function filesLike({ files, headOf, isOne }: Looked): Promise<readonly LabelFile[]> {
   const found: LabelFile[] = [];
-  for (const some of Map.groupBy(files, ({ path }) => dirname(path)).values()) {
+  for (const some of (await pacedGroups(files, ({ path }) => dirname(path))).values()) {
     const heads = await Promise.all(some.slice(0, LOOKED_AT).map(headOf));
-    if (heads.some(isOne)) found.push(...some);
+    if (heads.some(isOne)) for (const file of some) found.push(file);
   }
-  return byPath(found);
+  return await manyByPath(found);
 }

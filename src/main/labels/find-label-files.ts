@@ -1,14 +1,16 @@
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { WinnowError } from '../../shared/errors.ts';
 import { LABEL_FORMAT_NAMES, type LabelChoice, type LabelFormat, setKey } from '../../shared/label-files.ts';
 import { fsPath } from '../../workers/scan/fs-path.ts';
 import { isShardName } from '../../workers/tar/shard-names.ts';
 import { EVERY_LABEL } from '../index/label-choice.ts';
 import { readHead } from '../predictions/detect-format.ts';
-import { byPath, type FileRefusal, type LabelCandidates, type LabelFile, type LabelFileSet } from './label-reader.ts';
+import { type FileRefusal, type LabelCandidates, type LabelFile, type LabelFileSet, manyByPath } from './label-reader.ts';
 import { LABEL_READERS } from './label-readers.ts';
 import { listLabelFiles } from './list-label-files.ts';
+import { pacedFilter } from './paced-filter.ts';
 import { tellRefusals } from './tell-refusals.ts';
 
 /** The annotations of a dataset. */
@@ -77,17 +79,31 @@ async function setsOf(files: readonly LabelFile[], root: string, format: LabelFo
   const headOf = rememberHeads();
   const sets: LabelFileSet[] = [];
   const refused = new Map<string, FileRefusal>();
-  let left = byPath(files);
+  let left = await manyByPath(files);
   for (const reader of LABEL_READERS) {
     if (left.length === 0 || (format !== null && reader.format !== format)) continue;
     const refuse = ({ path }: LabelFile, refusal: FileRefusal): void => void refused.set(path, refusal);
-    const candidates: LabelCandidates = { root, files: left, headOf, refuse };
-    const found = await reader.find(candidates);
-    const taken = new Set(found.flatMap((set) => set.files.map(({ path }) => path)));
+    const found = await reader.find({ ...filesAt(root, left), headOf, refuse });
     sets.push(...found);
-    if (taken.size > 0) left = left.filter(({ path }) => !taken.has(path));
+    if (found.length > 0) left = await without(left, found);
+    await nextTurn();
   }
-  return { sets, left: { root, files: left, headOf, refused } };
+  return { sets, left: { ...filesAt(root, left), headOf, refused } };
+}
+
+function filesAt(root: string, files: readonly LabelFile[]): Pick<LabelCandidates, 'root' | 'files' | 'named'> {
+  return { root, files, named: (pattern) => pacedFilter(files, ({ path }) => pattern.test(path)) };
+}
+
+async function without(files: readonly LabelFile[], sets: readonly LabelFileSet[]): Promise<readonly LabelFile[]> {
+  const taken = new Set<string>();
+  for (const set of sets) {
+    for (const [at, { path }] of set.files.entries()) {
+      taken.add(path);
+      if (at % MOST_HEADS === 0) await nextTurn();
+    }
+  }
+  return await pacedFilter(files, ({ path }) => !taken.has(path));
 }
 
 function rememberHeads(): LabelCandidates['headOf'] {

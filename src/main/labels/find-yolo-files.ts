@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, sep } from 'node:path';
-import { createPauses } from '../predictions/prediction-file.ts';
-import { byPath, type LabelCandidates, type LabelFile, type LabelFileSet } from './label-reader.ts';
+import { type LabelCandidates, type LabelFile, type LabelFileSet, manyByPath } from './label-reader.ts';
+import { pacedFilter, pacedGroups } from './paced-filter.ts';
 import { imagesPath } from './picture-paths.ts';
 import { configRank, looksLikeConfig, looksLikePictureList } from './yolo-config.ts';
 import { parseYoloRow } from './yolo-row.ts';
@@ -14,51 +14,37 @@ const PICTURE_EXTENSIONS = ['.jpg', '.jpeg', '.png', '.JPG', '.webp', '.bmp', '.
  * Folders of text files with rows of YOLO's, each with what lists its classes in the nearest folder above it. Rows of numbers alone
  * are not enough: there must be such a list, a folder named `labels`, or pictures of the same names.
  */
-export async function findYoloFiles({ root, files, headOf }: LabelCandidates): Promise<readonly LabelFileSet[]> {
+export async function findYoloFiles({ root, files, named, headOf }: LabelCandidates): Promise<readonly LabelFileSet[]> {
   const configs = await configsIn(files, headOf);
-  const texts = files.filter((file) => /\.txt$/i.test(file.path) && configRank(file) === -1);
+  const texts = await pacedFilter(await named(/\.txt$/i), (file) => configRank(file) === -1);
   const byConfig = new Map<string, LabelFile[]>();
-  for (const [folder, some = []] of await byFolder(texts)) {
+  for (const [folder, some = []] of await pacedGroups(texts, ({ path }) => dirname(path))) {
     const configFolder = nearest(folder, root, configs);
     const holds = await contentOf(some, headOf);
     if (holds === 'else') continue;
     const isNamed = configFolder !== null || folder.split(sep).includes('labels');
     if (!(holds === 'rows' && isNamed) && !(await haveAnyPicture(some))) continue;
     if (holds === 'nothing' && configFolder === null) continue;
-    const key = configFolder ?? '';
-    byConfig.set(key, [...(byConfig.get(key) ?? []), ...some]);
+    const known = byConfig.get(configFolder ?? '') ?? [];
+    for (const file of some) known.push(file);
+    byConfig.set(configFolder ?? '', known);
   }
   const sets = [...byConfig].map(async ([folder, labels]): Promise<LabelFileSet> => {
     const listed = configs.get(folder) ?? [];
     const taken = new Set(labels);
-    const lists = await pictureLists(
-      texts.filter((file) => dirname(file.path) === folder && !taken.has(file)),
-      headOf,
-    );
+    const beside = await pacedFilter(texts, (file) => dirname(file.path) === folder && !taken.has(file));
+    const lists = await pictureLists(beside, headOf);
     const [surest] = listed.toSorted((a, b) => configRank(a) - configRank(b));
     const origin = surest === undefined ? commonFolder(labels, root) : surest.path;
-    return { format: 'yolo', files: byPath([...listed, ...lists, ...labels]), origin };
+    return { format: 'yolo', files: await manyByPath([...listed, ...lists, ...labels]), origin };
   });
   return Promise.all(sets);
 }
 
-async function byFolder(files: readonly LabelFile[]): Promise<ReadonlyMap<string, readonly LabelFile[]>> {
-  const pause = createPauses(new AbortController().signal);
-  const found = new Map<string, LabelFile[]>();
-  for (const file of files) {
-    const folder = dirname(file.path);
-    const some = found.get(folder);
-    if (some === undefined) found.set(folder, [file]);
-    else some.push(file);
-    await pause();
-  }
-  return found;
-}
-
 async function configsIn(files: readonly LabelFile[], headOf: LabelCandidates['headOf']) {
   const found = new Map<string, LabelFile[]>();
-  for (const file of files) {
-    if (configRank(file) === -1 || !looksLikeConfig(file, await headOf(file))) continue;
+  for (const file of await pacedFilter(files, (one) => configRank(one) !== -1)) {
+    if (!looksLikeConfig(file, await headOf(file))) continue;
     const folder = dirname(file.path);
     found.set(folder, [...(found.get(folder) ?? []), file]);
   }

@@ -1,6 +1,7 @@
 import type { RefusedFormat } from '../../shared/known-refusals.ts';
 import type { LabelFormat } from '../../shared/label-files.ts';
 import type { LabelSink } from './label-sink.ts';
+import { pacedSort } from './paced-filter.ts';
 
 /** A file that may hold annotations, absolute. */
 export interface LabelFile {
@@ -26,6 +27,8 @@ export interface LabelCandidates {
   /** Their folder, absolute. */
   readonly root: string;
   readonly files: readonly LabelFile[];
+  /** Those whose path fits, looked for with pauses: nearly all files may be of one kind. */
+  named(path: RegExp): Promise<readonly LabelFile[]>;
   /** The first 64 KiB as text, read once whoever asks; '' where they cannot be read. */
   headOf(file: LabelFile): Promise<string>;
   /** Says that a file is known and holds no labels. */
@@ -57,5 +60,10 @@ export interface LabelReader {
   read(set: LabelFileSet, into: ReadLabels): Promise<void>;
 }
 
+const inPathOrder = (a: LabelFile, b: LabelFile): number => (a.path < b.path ? -1 : 1);
+
 /** In path order. */
-export const byPath = (files: readonly LabelFile[]): readonly LabelFile[] => files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+export const byPath = (files: readonly LabelFile[]): readonly LabelFile[] => files.toSorted(inPathOrder);
+
+/** The same of very many. */
+export const manyByPath = (files: readonly LabelFile[]): Promise<readonly LabelFile[]> => pacedSort(files, inPathOrder);

@@ -12,6 +12,7 @@ import { imagenetReader } from './read-imagenet.ts';
 import { kittiReader } from './read-kitti.ts';
 import { labelMeReader } from './read-labelme.ts';
 import { labelMeXmlReader } from './read-labelme-xml.ts';
+import { lfwReader } from './read-lfw.ts';
 import { listReader } from './read-list.ts';
 import { motReader } from './read-mot.ts';
 import { openImagesReader } from './read-open-images.ts';
@@ -45,6 +46,7 @@ export const LABEL_READERS: readonly LabelReader[] = [
   icdarReader,
   celebaReader,
   vggface2Reader,
+  lfwReader,
   imagenetReader,
   fiftyoneReader,
   yoloReader,

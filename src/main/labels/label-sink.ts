@@ -56,6 +56,8 @@ export interface LabelSink {
   box(image: number, box: FoundBox): Promise<void>;
   /** The list of classes that the files have, in their order, whether or not any sample is of them. */
   classes(names: readonly string[], facts?: readonly ClassFacts[]): void;
+  /** Licences that pictures are under, as COCO lists them: objects with a number. */
+  licenses(said: readonly unknown[]): void;
   /** What the columns of a table were taken for. */
   columns(columns: readonly LabelColumn[]): void;
   problem(kind: LabelProblem, text: string): void;

@@ -90,8 +90,13 @@ async function readImages({ file, folder, sink, signal, memory, isOfWords }: Coc
   const pathsOf = await cocoPlaces(file, folder);
   const images = new Map<string, CocoImage>();
   const categories: ClassFacts[] = [];
-  for await (const { elements, share } of readJsonElements(file, signal, new Set(['images', 'categories']))) {
+  const licenses: unknown[] = [];
+  for await (const { elements, share } of readJsonElements(file, signal, new Set(['images', 'categories', 'licenses']))) {
     for (const element of elements) {
+      if (element.key === 'licenses') {
+        licenses.push(element.value);
+        continue;
+      }
       const { id, name } = namedIn(file, element);
       if (element.key === 'categories') categories.push({ name, facts: factsOf(element.value) });
       else {
@@ -113,6 +118,7 @@ async function readImages({ file, folder, sink, signal, memory, isOfWords }: Coc
     }
     sink.progress(share / 2);
   }
+  sink.licenses(licenses);
   return { images, categories };
 }
 

@@ -65,9 +65,9 @@ export const cocoReader: LabelReader = {
 
 const taskOf = ({ path }: LabelFile): number => TASKS.findIndex(({ name }) => name.test(basename(path)));
 
-async function cocoFiles({ files, headOf }: LabelCandidates): Promise<readonly LabelFile[]> {
+async function cocoFiles({ named, headOf }: LabelCandidates): Promise<readonly LabelFile[]> {
   const found: LabelFile[] = [];
-  const json = files.filter(({ path }) => /\.json$/i.test(path));
+  const json = await named(/\.json$/i);
   for (const file of json.slice(0, MOST_JSON)) if (looksLikeCoco(await headOf(file))) found.push(file);
   return found;
 }

@@ -13,9 +13,9 @@ const INTERPRETED = new Set(['label', 'coordinates']);
 /** CreateML: a JSON list of pictures, each with its objects; x and y are an object's centre, as Apple defines them. */
 export const createMlReader: LabelReader = {
   format: 'createml',
-  async find({ root, files, headOf }) {
+  async find({ root, named, headOf }) {
     const found: LabelFile[] = [];
-    const json = files.filter(({ path }) => /\.json$/i.test(path)).slice(0, MOST_JSON);
+    const json = (await named(/\.json$/i)).slice(0, MOST_JSON);
     for (const file of json) if (looksLikeCreateMl(await headOf(file))) found.push(file);
     return oneSet('createml', found, root);
   },

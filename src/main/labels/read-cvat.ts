@@ -20,9 +20,9 @@ type Size = NonNullable<Parameters<ReadLabels['sink']['image']>[0]['size']>;
  */
 export const cvatReader: LabelReader = {
   format: 'cvat',
-  async find({ root, files, headOf }) {
+  async find({ root, named, headOf }) {
     const found: LabelFile[] = [];
-    for (const file of files.filter(({ path }) => /\.xml$/i.test(path))) {
+    for (const file of await named(/\.xml$/i)) {
       if (/^[^<]*(?:<[?!][^>]*>\s*)*<annotations[\s>]/.test((await headOf(file)).slice(0, 2000))) found.push(file);
     }
     return oneSet('cvat', found, root);
@@ -63,8 +63,8 @@ async function readImage(file: string, { attributes, children }: XmlElement, { f
     paths: namedPaths(folder, basesOf(file, subset), name),
     size: sizeOf(Number(width), Number(height)),
     isShown: true,
-    // CVAT lists every picture of a task, whether or not anybody came to it.
-    isLookedAt: shapes.length > 0,
+    // CVAT lists every picture of a task, whether or not anybody came to it; Winnow writes where somebody did.
+    isLookedAt: shapes.length > 0 || attributes.found_empty === '1',
     split,
     label: classes.label,
     fields: { ...classes.fields, ...tagFields(tags), ...shapeFields(shapes.filter((_, place) => boxes[place] === null)) },

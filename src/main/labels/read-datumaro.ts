@@ -20,9 +20,9 @@ type Annotation = Readonly<Record<string, unknown>>;
 /** Datumaro's own JSON, a file for each split: `annotations/train.json` of `images/train/…`. */
 export const datumaroReader: LabelReader = {
   format: 'datumaro',
-  async find({ root, files, headOf }) {
+  async find({ root, named, headOf }) {
     const found: LabelFile[] = [];
-    const json = files.filter(({ path }) => /\.json$/i.test(path)).slice(0, MOST_JSON);
+    const json = (await named(/\.json$/i)).slice(0, MOST_JSON);
     for (const file of json) if (looksLikeDatumaro(await headOf(file))) found.push(file);
     return oneSet('datumaro', found, root);
   },

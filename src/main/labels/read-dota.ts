@@ -1,6 +1,7 @@
 import { dirname, relative } from 'node:path';
 import { parseDotaHead, parseDotaRow } from './dota-row.ts';
-import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
+import { type LabelFile, type LabelReader, manyByPath, type ReadLabels } from './label-reader.ts';
+import { pacedFilter, pacedGroups } from './paced-filter.ts';
 import { picturePaths, splitOfFolders } from './picture-paths.ts';
 import { type ReadText, readTexts } from './read-texts.ts';
 import { configRank, looksLikeConfig, readYoloConfig } from './yolo-config.ts';
@@ -11,22 +12,22 @@ const LOOKED_AT = 16;
 /** DOTA: a text file a picture, a row an object with four corners in pixels; Roboflow writes it with a list of classes as YOLO's. */
 export const dotaReader: LabelReader = {
   format: 'dota',
-  async find({ root, files, headOf }) {
+  async find({ root, files, named, headOf }) {
     const found: LabelFile[] = [];
-    const texts = files.filter((file) => /\.txt$/i.test(file.path));
-    for (const [, some = []] of Map.groupBy(texts, ({ path }) => dirname(path))) {
+    const texts = await named(/\.txt$/i);
+    for (const some of (await pacedGroups(texts, ({ path }) => dirname(path))).values()) {
       const heads = await Promise.all(some.slice(0, LOOKED_AT).map(headOf));
-      if (heads.some(looksLikeDota)) found.push(...some);
+      if (heads.some(looksLikeDota)) for (const file of some) found.push(file);
     }
     if (found.length === 0) return [];
-    const configs = files.filter((file) => configRank(file) !== -1 && dirname(file.path) === root);
+    const configs = (await pacedFilter(files, (file) => configRank(file) !== -1)).filter(({ path }) => dirname(path) === root);
     const isConfig = await Promise.all(configs.map(async (file) => looksLikeConfig(file, await headOf(file))));
-    return [{ format: 'dota', files: byPath([...configs.filter((_, at) => isConfig[at]), ...found]), origin: root }];
+    return [{ format: 'dota', files: await manyByPath([...configs.filter((_, at) => isConfig[at]), ...found]), origin: root }];
   },
   async read({ files }, into) {
-    const config = await readYoloConfig(files.filter((file) => configRank(file) !== -1));
+    const config = await readYoloConfig(await pacedFilter(files, (file) => configRank(file) !== -1));
     into.sink.classes([...(config?.names.values() ?? [])]);
-    const texts = files.filter((file) => configRank(file) === -1);
+    const texts = await pacedFilter(files, (file) => configRank(file) === -1);
     let done = 0;
     for await (const read of readTexts(texts, into.signal)) {
       await readLabelFile(read, into);

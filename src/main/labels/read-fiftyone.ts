@@ -10,9 +10,9 @@ const EXTENSIONS = ['.jpg', '.png', ''];
 /** FiftyOne's image classification and image detection datasets: `labels.json` beside the folder `data` of the pictures. */
 export const fiftyoneReader: LabelReader = {
   format: 'fiftyone',
-  async find({ files, headOf, root }) {
+  async find({ named, headOf, root }) {
     const found: LabelFile[] = [];
-    for (const file of files.filter(({ path }) => /^labels.*\.json$/i.test(basename(path)))) {
+    for (const file of await named(/(?:^|[/\\])labels[^/\\]*\.json$/i)) {
       if (looksLikeFiftyone(await headOf(file))) found.push(file);
     }
     return oneSet('fiftyone', found, root);

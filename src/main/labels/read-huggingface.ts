@@ -5,14 +5,14 @@ import type { LabelReader } from './label-reader.ts';
 import { oneSet, readEachFile } from './read-each-file.ts';
 import { readTableFile, withLabelTable } from './read-table-set.ts';
 
-const NAME = /^metadata\.(?:jsonl|csv|parquet)$/i;
+const NAME = /(?:^|[/\\])metadata\.(?:jsonl|csv|parquet)$/i;
 
 /** Hugging Face's imagefolder: a table `metadata` in the folder of its pictures, which the column `file_name` names. */
 export const huggingfaceReader: LabelReader = {
   format: 'huggingface',
-  async find({ files, root }) {
+  async find({ named, root }) {
     const found = [];
-    for (const file of files.filter(({ path }) => NAME.test(basename(path)))) {
+    for (const file of await named(NAME)) {
       if (await namesFiles(file.path)) found.push(file);
     }
     return oneSet('huggingface', found, root);

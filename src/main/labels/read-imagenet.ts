@@ -14,14 +14,14 @@ const OF_CLASS = /^(n\d{8})_boxes\.txt$/;
 /** Class folders named by synsets with a file of their words; tiny-imagenet's lists of boxes. The synset is carried as a field. */
 export const imagenetReader: LabelReader = {
   format: 'imagenet',
-  async find({ files, headOf, root }) {
+  async find({ named, headOf, root }) {
     const words: LabelFile[] = [];
-    for (const file of files.filter(({ path }) => WORDS.test(basename(path)))) {
+    for (const file of await named(/(?:^|[/\\])(?:words|LOC_synset_mapping|synset_words|synset_mapping)\.txt$/)) {
       const lines = firstLines(await headOf(file), 20);
       if (lines.length > 0 && lines.every((line) => /^n\d{8}\s+\S/.test(line))) words.push(file);
     }
-    const lists = files.filter(({ path }) => VAL.test(basename(path)) || OF_CLASS.test(basename(path)));
-    const belonging = files.filter(({ path }) => basename(path) === 'wnids.txt');
+    const lists = await named(/(?:^|[/\\])(?:val_annotations|n\d{8}_boxes)\.txt$/);
+    const belonging = await named(/(?:^|[/\\])wnids\.txt$/);
     if (words.length + lists.length === 0) return [];
     return [{ format: 'imagenet', files: [...words, ...lists, ...belonging], origin: words[0]?.path ?? root }];
   },

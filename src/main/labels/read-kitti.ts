@@ -3,6 +3,7 @@ import { filesLike } from './files-like.ts';
 import { kittiBox, looksLikeKitti } from './kitti-row.ts';
 import type { LabelFile, LabelReader } from './label-reader.ts';
 import { namedPaths } from './named-paths.ts';
+import { pacedFilter } from './paced-filter.ts';
 import { readTexts } from './read-texts.ts';
 
 /** Lists of files that some tools leave beside. */
@@ -11,8 +12,8 @@ const LISTS = /(?:^|[/\\])(?:train|val|test|trainval|classes|labels)\.txt$/i;
 /** KITTI object detection: `label_2/<name>.txt` of `image_2/<name>.png`. What is said of space is kept with the boxes. */
 export const kittiReader: LabelReader = {
   format: 'kitti',
-  async find({ root, files, headOf }) {
-    const texts = files.filter(({ path }) => /\.txt$/i.test(path) && (/[/\\]label_2[/\\]/.test(path) || !LISTS.test(path)));
+  async find({ root, named, headOf }) {
+    const texts = await pacedFilter(await named(/\.txt$/i), ({ path }) => /[/\\]label_2[/\\]/.test(path) || !LISTS.test(path));
     const found = await filesLike({ files: texts, headOf, isOne: looksLikeKitti });
     return found.length === 0 ? [] : [{ format: 'kitti', files: found, origin: originOf(found, root) }];
   },

@@ -18,10 +18,10 @@ const INTERPRETED = new Set(['name', 'deleted']);
  */
 export const labelMeXmlReader: LabelReader = {
   format: 'labelme-xml',
-  async find({ root, files, headOf }) {
+  async find({ root, named, headOf }) {
     const isOne = (head: string): boolean =>
       /<annotation[\s>]/.test(head) && /<(?:polygon|segm|imagesize|deleted)>/.test(head) && !/<bndbox>/.test(head);
-    const found = await filesLike({ files: files.filter(({ path }) => /\.xml$/i.test(path)), headOf, isOne });
+    const found = await filesLike({ files: await named(/\.xml$/i), headOf, isOne });
     return oneSet('labelme-xml', found, root);
   },
   async read({ files }, { folder, sink, signal }) {

@@ -20,10 +20,10 @@ const AREAS = new Set(['rectangle', 'polygon', 'circle', 'mask', 'oriented_recta
  */
 export const labelMeReader: LabelReader = {
   format: 'labelme',
-  async find({ root, files, headOf }) {
+  async find({ root, named, headOf }) {
     const isOne = (head: string): boolean =>
       /^\s*\{/.test(head) && /"shapes"\s*:\s*\[/.test(head) && /"(?:flags|imagePath)"\s*:/.test(head);
-    const found = await filesLike({ files: files.filter(({ path }) => /\.json$/i.test(path)), headOf, isOne });
+    const found = await filesLike({ files: await named(/\.json$/i), headOf, isOne });
     return oneSet('labelme', found, root);
   },
   async read({ files }, { folder, sink, signal }) {

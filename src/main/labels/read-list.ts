@@ -3,6 +3,7 @@ import { hasImageName } from '../../workers/scan/is-image-file.ts';
 import { splitInName } from '../dataset/layout.ts';
 import type { LabelCandidates, LabelFile, LabelReader } from './label-reader.ts';
 import { firstLines, listLines } from './list-lines.ts';
+import { pacedFilter, pacedGroups } from './paced-filter.ts';
 import { readTableFile } from './read-table-set.ts';
 import { isSplitList } from './split-lists.ts';
 
@@ -15,8 +16,9 @@ const CLASS_LISTS = /^(?:synsets?(?:[-_].*)?|words|wnids|classes|labels|class_?n
 export const listReader: LabelReader = {
   format: 'list',
   async find(candidates) {
-    const texts = candidates.files.filter(({ path }) => /\.txt$/i.test(path) && !CLASS_LISTS.test(basename(path)));
-    const few = [...Map.groupBy(texts, ({ path }) => dirname(path)).values()].filter(({ length }) => length <= MOST_LISTS).flat();
+    const texts = await pacedFilter(await candidates.named(/\.txt$/i), ({ path }) => !CLASS_LISTS.test(basename(path)));
+    const folders = await pacedGroups(texts, ({ path }) => dirname(path));
+    const few = [...folders.values()].filter(({ length }) => length <= MOST_LISTS).flat();
     const sets = [];
     for (const file of few) {
       const kind = kindOf(firstLines(await candidates.headOf(file), LINES_LOOKED_AT));

@@ -18,9 +18,9 @@ const ROW = /^\d+(?:\s*,\s*-?[\d.eE+-]+){5,9}\s*$/;
 /** MOT Challenge: `gt/gt.txt` of a sequence whose frames are `img1/000001.jpg` and so on. */
 export const motReader: LabelReader = {
   format: 'mot',
-  async find({ root, files, headOf }) {
+  async find({ root, named, headOf }) {
     const found: LabelFile[] = [];
-    for (const file of files.filter(({ path }) => /[/\\]gt[/\\]gt\.txt$/i.test(path))) {
+    for (const file of await named(/[/\\]gt[/\\]gt\.txt$/i)) {
       if (ROW.test((await headOf(file)).split(/\r?\n/, 1)[0] ?? '')) found.push(file);
     }
     return oneSet('mot', found, root);

@@ -27,10 +27,10 @@ const MOST_GATHERED = 20_000;
  */
 export const openImagesReader: LabelReader = {
   format: 'openimages',
-  async find({ root, files, headOf }) {
+  async find({ root, named, headOf }) {
     const found: LabelFile[] = [];
     const kinds = new Set<OpenImagesTable>();
-    for (const file of files.filter(({ path }) => /\.csv$/i.test(path))) {
+    for (const file of await named(/\.csv$/i)) {
       const kind = openImagesTable(await headOf(file));
       if (kind === null) continue;
       kinds.add(kind);
@@ -50,10 +50,10 @@ export const openImagesReader: LabelReader = {
     const names = await readClassNames(byKind.get('classes') ?? [], into.signal);
     into.sink.classes([...names.values()]);
     const tables = TELLING.flatMap((kind) => (byKind.get(kind) ?? []).map((file) => ({ kind, file })));
-    const subsets = new Map<string, string>();
+    const known = { names, subsets: new Map<string, string>(), boxed: new Set<string>() };
     for (const [place, table] of tables.entries()) {
       const progress = (share: number): void => into.sink.progress((place + share) / tables.length);
-      await readTable(table, { names, subsets }, { ...into, sink: { ...into.sink, progress } }).catch((error: unknown) => {
+      await readTable(table, known, { ...into, sink: { ...into.sink, progress } }).catch((error: unknown) => {
         if (!(error instanceof WinnowError)) throw error;
         into.sink.problem('bad-file', error.message);
       });
@@ -72,15 +72,17 @@ interface Known {
   readonly names: ReadonlyMap<string, string>;
   /** Of the dataset's pictures that are listed, by identifier. */
   readonly subsets: Map<string, string>;
+  /** Classes of the boxes that were read; tables of boxes are read before those of labels. */
+  readonly boxed: Set<string>;
 }
 
 /** @throws {WinnowError} bad_predictions; AbortError */
-async function readTable({ kind, file }: Table, { names, subsets }: Known, into: ReadLabels): Promise<void> {
+async function readTable({ kind, file }: Table, { names, subsets, boxed }: Known, into: ReadLabels): Promise<void> {
   const classOf = (id = ''): string => names.get(id) ?? id;
   const shown = basename(file.path);
   const pictures = createPictures(file, subsets, into);
   if (kind === 'classes') return;
-  const gather = kind === 'boxes' ? null : createGatherer(kind, classOf, pictures.tell);
+  const gather = kind === 'boxes' ? null : createGatherer({ kind, classOf, boxed }, pictures.tell);
   for await (const { rows, share } of openImagesRows(file, into.signal)) {
     for (const row of rows) {
       if (row.ImageID === undefined) into.sink.problem('missing-path', shown);
@@ -100,7 +102,10 @@ async function readTable({ kind, file }: Table, { names, subsets }: Known, into:
     }
     const box = boxOf(row, classOf(row.LabelName), image.size);
     if (box === null) into.sink.problem('bad-box', `${id}: a box without a class or four numbers`);
-    else await into.sink.box(image.id, box);
+    else {
+      boxed.add(box.class);
+      await into.sink.box(image.id, box);
+    }
   }
 }
 
@@ -154,17 +159,19 @@ function boxOf(row: OpenImagesRow, name: string, size: { readonly width: number;
   };
 }
 
+interface Gathering {
+  readonly kind: Exclude<OpenImagesTable, 'boxes' | 'classes'>;
+  readonly classOf: (id: string | undefined) => string;
+  readonly boxed: ReadonlySet<string>;
+}
+
 /** Brings together what rows say of a picture. */
-function createGatherer(
-  kind: Exclude<OpenImagesTable, 'boxes' | 'classes'>,
-  classOf: (id: string | undefined) => string,
-  tell: ReturnType<typeof createPictures>['tell'],
-) {
+function createGatherer({ kind, classOf, boxed }: Gathering, tell: ReturnType<typeof createPictures>['tell']) {
   let gathered = new Map<string, OpenImagesRow[]>();
 
   async function flush(): Promise<void> {
     for (const [id, rows] of gathered) {
-      if (kind === 'labels') await tell(id, { ...labelsOf(rows, classOf), isLookedAt: false });
+      if (kind === 'labels') await tell(id, labelsOf(rows, classOf, boxed));
       else if (kind === 'masks')
         await tell(id, { isLookedAt: false, fields: { masks: JSON.stringify(rows.map(({ ImageID: _, ...rest }) => rest)) } });
       else for (const { ImageID: _, Subset, ...fields } of rows) await tell(id, { fields, isLookedAt: false }, Subset ?? null);
@@ -182,18 +189,27 @@ function createGatherer(
   };
 }
 
-/** Verified to be there (1), to be not there (0), or held likely by a model (between): the one class that is there is the label. */
-function labelsOf(rows: readonly OpenImagesRow[], classOf: (id: string | undefined) => string) {
+/**
+ * Verified to be there (1), to be not there (0), or held likely by a model (between): the one class that is there is the label. A
+ * picture in which no class of boxes is has been looked at.
+ */
+function labelsOf(
+  rows: readonly OpenImagesRow[],
+  classOf: (id: string | undefined) => string,
+  boxed: ReadonlySet<string>,
+): Pick<NamedImage, 'label' | 'fields' | 'isLookedAt'> {
   const named = (fits: (confidence: number) => boolean): readonly string[] => [
     ...new Set(rows.filter(({ Confidence }) => fits(Number(Confidence))).map(({ LabelName }) => classOf(LabelName))),
   ];
   const there = named((confidence) => confidence === 1);
   const [only = null] = there.length === 1 ? there : [];
+  const absent = named((confidence) => confidence === 0);
+  const isLookedAt = boxed.size > 0 && [...boxed].every((name) => absent.includes(name));
   const lists = {
     labels: there.length > 1 ? there : [],
-    labelsAbsent: named((c) => c === 0),
+    labelsAbsent: absent,
     labelsLikely: named((c) => c > 0 && c < 1),
   };
   const fields = Object.entries(lists).flatMap(([name, list]) => (list.length === 0 ? [] : [[name, JSON.stringify(list)]]));
-  return { label: only, fields: Object.fromEntries(fields) as Readonly<Record<string, string>> };
+  return { label: only, fields: Object.fromEntries(fields) as Readonly<Record<string, string>>, isLookedAt };
 }

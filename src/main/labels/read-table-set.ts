@@ -5,6 +5,7 @@ import type { HeadColumn } from '../predictions/detect-columns.ts';
 import type { PredictionTable } from '../predictions/prediction-file.ts';
 import { openTable } from '../predictions/read-table.ts';
 import type { LabelCandidates, LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
+import { pacedGroups } from './paced-filter.ts';
 import { readTableLabels } from './read-table-labels.ts';
 import { isSplitList, splitListsOf, splitsOfLists } from './split-lists.ts';
 import { type OtherPurpose, PURPOSES } from './table-purpose.ts';
@@ -23,8 +24,8 @@ const OWN_NAME = /^(?:winnow-)?(?:manifest|removed|lineage)\.jsonl?$/i;
 export const tableReader: LabelReader = {
   format: 'csv',
   async find(candidates) {
-    const tables = candidates.files.filter(({ path }) => TABLE_NAME.test(path) && !OWN_NAME.test(basename(path)));
-    const byFolder = [...Map.groupBy(tables, ({ path }) => dirname(path)).values()];
+    const tables = (await candidates.named(TABLE_NAME)).filter(({ path }) => !OWN_NAME.test(basename(path)));
+    const byFolder = [...(await pacedGroups(tables, ({ path }) => dirname(path))).values()];
     const few = byFolder.filter(({ length }) => length <= MOST_TABLES).flat();
     const sets = [];
     for (const file of few.slice(0, MOST_TABLES)) {

@@ -13,13 +13,13 @@ const EXTENSIONS = ['.jpg', '.png', '.jpeg'];
 /** VGGFace2: boxes and landmarks of `class/picture` without extension, and what the classes are called. */
 export const vggface2Reader: LabelReader = {
   format: 'vggface2',
-  async find({ files, headOf, root }) {
+  async find({ named, headOf, root }) {
     const tables: LabelFile[] = [];
-    for (const file of files.filter(({ path }) => /^loose_(?:bb|landmark)_.+\.csv$/i.test(basename(path)))) {
+    for (const file of await named(/(?:^|[/\\])loose_(?:bb|landmark)_[^/\\]+\.csv$/i)) {
       if (/^"?NAME_ID"?,/.test(await headOf(file))) tables.push(file);
     }
     if (tables.length === 0) return [];
-    return [{ format: 'vggface2', files: [...tables, ...files.filter(({ path }) => NAMES.test(basename(path)))], origin: root }];
+    return [{ format: 'vggface2', files: [...tables, ...(await named(/(?:^|[/\\])labels\.txt$/i))], origin: root }];
   },
   async read({ files }, into) {
     const names = new Map<string, string>();

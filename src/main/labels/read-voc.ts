@@ -1,6 +1,7 @@
 import { basename, dirname, extname, join, relative } from 'node:path';
-import { byPath, type LabelFile, type LabelReader, type ReadLabels } from './label-reader.ts';
+import { type LabelFile, type LabelReader, manyByPath, type ReadLabels } from './label-reader.ts';
 import type { LabelSink } from './label-sink.ts';
+import { pacedFilter, pacedGroups } from './paced-filter.ts';
 import { splitOfFolders } from './picture-paths.ts';
 import { type ReadText, readTexts } from './read-texts.ts';
 import { XmlProblem } from './read-xml.ts';
@@ -16,19 +17,20 @@ const LOOKED_AT = 3;
  */
 export const vocReader: LabelReader = {
   format: 'voc',
-  async find({ root, files, headOf }) {
+  async find({ root, files, named, headOf }) {
     const found: LabelFile[] = [];
-    const xml = files.filter(isXml);
-    for (const [, some = []] of Map.groupBy(xml, ({ path }) => dirname(path))) {
+    const xml = await named(/\.xml$/i);
+    for (const some of (await pacedGroups(xml, ({ path }) => dirname(path))).values()) {
       const heads = await Promise.all(some.slice(0, LOOKED_AT).map(headOf));
-      if (heads.some((head) => /<annotation[\s>]/.test(head.slice(0, 1000)))) found.push(...some);
+      if (heads.some((head) => /<annotation[\s>]/.test(head.slice(0, 1000)))) for (const file of some) found.push(file);
     }
-    const folders = [...new Set(found.map(({ path }) => dirname(path)))];
-    const roots = new Set([...folders.map(dirname), ...files.map(rootOfList).filter((one) => one !== null)]);
+    const folders = [...(await pacedGroups(found, ({ path }) => dirname(path))).keys()];
+    const listed = (await pacedFilter(files, (file) => rootOfList(file) !== null)).map(rootOfList);
+    const roots = new Set([...folders.map(dirname), ...listed.filter((one) => one !== null)]);
     const lists = (await Promise.all([...roots].map(findVocLists))).flat();
     if (found.length === 0 && lists.every(({ path }) => !/_[a-z]+\.txt$/.test(path))) return [];
     const [only = root] = folders;
-    return [{ format: 'voc', files: byPath([...found, ...lists]), origin: folders.length === 1 ? only : root }];
+    return [{ format: 'voc', files: await manyByPath([...found, ...lists]), origin: folders.length === 1 ? only : root }];
   },
   async read({ files }, into) {
     const annotations = files.filter(isXml);

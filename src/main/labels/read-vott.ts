@@ -13,9 +13,9 @@ const MOST_JSON = 200;
 /** VoTT's JSON: one file of all assets with their regions, or one an asset. Places are in the picture as the browser shows it. */
 export const vottReader: LabelReader = {
   format: 'vott',
-  async find({ root, files, headOf }) {
+  async find({ root, named, headOf }) {
     const found: LabelFile[] = [];
-    for (const file of files.filter(({ path }) => /\.json$/i.test(path)).slice(0, MOST_JSON)) {
+    for (const file of (await named(/\.json$/i)).slice(0, MOST_JSON)) {
       const head = await headOf(file);
       if (/"(?:videoSettings|lastVisitedAssetId)"/.test(head) || (/^\s*\{\s*"asset"/.test(head) && /"regions"/.test(head)))
         found.push(file);

@@ -14,10 +14,9 @@ const ATTRIBUTES = ['blur', 'expression', 'illumination', 'invalid', 'occlusion'
 /** WIDER FACE: `wider_face_train_bbx_gt.txt` lists a picture, the number of its faces and a row for each; all are of one class. */
 export const widerFaceReader: LabelReader = {
   format: 'widerface',
-  async find({ root, files, headOf }) {
+  async find({ root, named, headOf }) {
     const found: LabelFile[] = [];
-    for (const file of files.filter(({ path }) => /bbx_gt\.txt$/i.test(path)))
-      if (looksLikeWider(await headOf(file))) found.push(file);
+    for (const file of await named(/bbx_gt\.txt$/i)) if (looksLikeWider(await headOf(file))) found.push(file);
     return oneSet('widerface', found, root);
   },
   async read({ files }, into) {

@@ -3,6 +3,7 @@ import { splitOfName } from '../dataset/layout.ts';
 import { findYoloFiles } from './find-yolo-files.ts';
 import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import type { KnownImage, LabelSink } from './label-sink.ts';
+import { pacedFilter } from './paced-filter.ts';
 import { imagesPath, picturePaths, splitOfFolders } from './picture-paths.ts';
 import { type ReadText, readTexts } from './read-texts.ts';
 import { configRank, entryPlaces, looksLikePictureList, NO_CONFIG, readYoloConfig, type YoloConfig } from './yolo-config.ts';
@@ -16,13 +17,13 @@ export const yoloReader: LabelReader = {
   format: 'yolo',
   find: findYoloFiles,
   async read({ files }, into) {
-    const configs = files.filter((file) => configRank(file) !== -1);
+    const configs = await pacedFilter(files, (file) => configRank(file) !== -1);
     const config = await readYoloConfig(configs);
     const { folder, sink, signal } = into;
     if (config === null) sink.problem('bad-file', `${relative(folder, configs[0]?.path ?? '')}: no list of classes in it`);
     const known = config ?? NO_CONFIG;
     sink.classes([...known.names].map(([number, name]) => name || String(number)));
-    const texts = files.filter((file) => configRank(file) === -1);
+    const texts = await pacedFilter(files, (file) => configRank(file) === -1);
     const entries = known.splits.flatMap(({ split, entry }) => entryPlaces(entry, known).map((place) => ({ split, place })));
     await readLists(texts, entries, into);
     let done = 0;
@@ -53,7 +54,7 @@ async function readLists(files: readonly LabelFile[], entries: readonly SplitEnt
   const { folder, sink, signal } = into;
   const splitOfList = (path: string): string | null =>
     entries.find(({ place }) => place === path)?.split ?? splitOfListName(path);
-  const lists = files.filter(({ path }) => splitOfList(path) !== null);
+  const lists = await pacedFilter(files, ({ path }) => splitOfList(path) !== null);
   for await (const read of readTexts(lists, signal)) {
     if (read.text === null || !isPictureList(read)) continue;
     const said = { size: null, isShown: true, isLookedAt: false, split: splitOfList(read.file.path) };

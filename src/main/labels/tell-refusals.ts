@@ -1,9 +1,13 @@
 import { relative } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KNOWN_REFUSALS, type KnownRefusal, type RefusedFormat } from '../../shared/known-refusals.ts';
 import type { FolderCount } from '../../workers/scan/calls.ts';
 import type { Unread } from './find-label-files.ts';
 import type { LabelCandidates, LabelFile } from './label-reader.ts';
+import { pacedFilter } from './paced-filter.ts';
 
+/** Files that are named without a pause: about a millisecond. */
+const NAMED_AT_ONCE = 1000;
 /** Files of a kind that are opened to learn what all of them are. */
 const LOOKED_AT = 3;
 
@@ -14,12 +18,16 @@ const LOOKED_AT = 3;
  */
 export async function tellRefusals(left: Unread, folders: readonly FolderCount[]): Promise<readonly RefusedFormat[]> {
   const told = [...toldByReaders(left)];
-  const unknown = left.files.filter(({ path }) => !left.refused.has(path));
-  const fileLeft = new Map(unknown.map((file) => [relative(left.root, file.path).replaceAll('\\', '/'), file]));
+  const unknown = await pacedFilter(left.files, ({ path }) => !left.refused.has(path));
+  const fileLeft = new Map<string, LabelFile>();
+  for (const file of unknown) {
+    fileLeft.set(relative(left.root, file.path).replaceAll('\\', '/'), file);
+    if (fileLeft.size % NAMED_AT_ONCE === 0) await nextTurn();
+  }
   const folderLeft = new Map(folders.map(({ path, images }) => [path, images]));
   for (const refusal of KNOWN_REFUSALS) {
     if (refusal.isAlone === true && folders.length > 0) continue;
-    const paths = [...fileLeft.keys()].filter((path) => refusal.files?.test(path));
+    const paths = await pacedFilter([...fileLeft.keys()], (path) => refusal.files?.test(path) === true);
     const files = await filesOf(refusal, paths, (path) => headOf(left, fileLeft.get(path)));
     const masks = maskFolders(refusal, [...folderLeft.keys()]);
     const [example] = [...files, ...masks];

@@ -151,8 +151,13 @@ async function mostFolders(paths: readonly string[], pause: () => Promise<void> 
   return Math.min(most, MOST_FOLDERS);
 }
 
+/** What is made normal but capitals: all beyond ASCII, `\`, blanks around, doubled `/`, folders `.`, `file:`. */
+const ODD = /[^ -[\]-~]|^ | $|\/\/|(?:^|\/)\.\/|^file:/i;
+
 /** `/` throughout, without `./`, doubled or trailing ones and `file://`; small letters; composed. */
 export function normalPath(path: string): string {
+  // Nearly all are plain, and each is asked for several times.
+  if (!ODD.test(path)) return path.toLowerCase();
   const parts = path
     .trim()
     .replace(/^file:\/\//i, '')

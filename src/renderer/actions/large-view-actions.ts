@@ -1,3 +1,4 @@
+import { showNextChannel, toggleHistogram, useChannelStore } from '../state/channels.ts';
 import { toggleEvidence } from '../state/evidence.ts';
 import { sendToLoupe } from '../state/loupe-commands.ts';
 import { useUiStore } from '../state/ui-store.ts';
@@ -57,5 +58,25 @@ export const LARGE_VIEW_ACTIONS: readonly Action[] = [
     keys: ['E'],
     place: 'loupe',
     run: () => toggleEvidence(),
+  },
+  {
+    id: 'large.histogram',
+    group: 'Large view',
+    title: 'Histogram',
+    words: 'levels exposure clipping',
+    keys: ['Q'],
+    place: 'loupe',
+    run: () => toggleHistogram(),
+    isOn: () => useChannelStore.getState().isHistogramOpen,
+  },
+  {
+    id: 'large.channel',
+    group: 'Large view',
+    title: 'Next channel',
+    note: 'red, green, blue, alpha, luminance',
+    words: 'rgb grey',
+    keys: ['W'],
+    place: 'loupe',
+    run: () => showNextChannel(),
   },
 ];

@@ -7,6 +7,15 @@ export const SAMPLES: readonly Place[] = [...PICTURES, 'map', 'arranged'];
 /** Where one picture can be zoomed. */
 export const ZOOMED: readonly Place[] = ['loupe', 'compare', 'review', 'triage'];
 /** Wherever a dataset is open. */
-export const WITH_DATASET: readonly Place[] = [...SAMPLES, 'groups', 'report', 'compare', 'confusion', 'review', 'skew'];
+export const WITH_DATASET: readonly Place[] = [
+  ...SAMPLES,
+  'groups',
+  'report',
+  'compare',
+  'confusion',
+  'review',
+  'skew',
+  'objects',
+];
 /** Dialogs apart, which take no others. */
 export const EVERYWHERE: readonly Place[] = [...WITH_DATASET.filter((place) => place !== 'compare'), 'start'];

@@ -13,6 +13,7 @@ import { LARGE_VIEW_ACTIONS } from './large-view-actions.ts';
 import { LOOK_ACTIONS } from './look-actions.ts';
 import { MAP_ACTIONS } from './map-actions.ts';
 import { MOVE_ACTIONS, SELECT_ACTIONS } from './move-actions.ts';
+import { OBJECTS_ACTIONS } from './objects-actions.ts';
 import { REVIEW_ACTIONS } from './review-actions.ts';
 import { SKEW_ACTIONS } from './skew-actions.ts';
 import { TRIAGE_ACTIONS } from './triage-actions.ts';
@@ -21,6 +22,7 @@ import { TRIAGE_ACTIONS } from './triage-actions.ts';
 export const ACTIONS: readonly Action[] = [
   ...LOOK_ACTIONS,
   ...GROUPING_ACTIONS,
+  ...OBJECTS_ACTIONS,
   ...MOVE_ACTIONS,
   ...SELECT_ACTIONS,
   ...DECIDE_ACTIONS,

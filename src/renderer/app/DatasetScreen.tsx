@@ -14,6 +14,7 @@ import { LabelsBar } from '../labels/LabelsBar.tsx';
 import { LayoutBar } from '../layout-bar/LayoutBar.tsx';
 import { NoticesBar } from '../layout-bar/NoticesBar.tsx';
 import { MapView } from '../map/MapView.tsx';
+import { ObjectsView } from '../objects/ObjectsView.tsx';
 import { ReportView } from '../report/ReportView.tsx';
 import { ReviewView } from '../review/ReviewView.tsx';
 import { SkewView } from '../skew/SkewView.tsx';
@@ -87,6 +88,15 @@ function Main({ view }: { readonly view: View }) {
           <Grid mostSize={PANE_THUMBNAIL_PX} />
           <EmptyGrid />
         </ConfusionView>
+        {view === 'loupe' ? <Loupe /> : null}
+      </>
+    );
+  }
+  if (view === 'objects' || (view === 'loupe' && behind === 'objects')) {
+    return (
+      <>
+        <QueryFailure />
+        <ObjectsView />
         {view === 'loupe' ? <Loupe /> : null}
       </>
     );

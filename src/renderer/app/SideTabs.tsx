@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type KeyboardEvent, useId } from 'react';
 import { IssuesPanel } from '../issues/IssuesPanel.tsx';
+import { FieldsButton } from '../sidebar/FieldsManager.tsx';
 import { Sidebar } from '../sidebar/Sidebar.tsx';
 import { useFlaggedCount } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
@@ -51,7 +52,12 @@ export function SideTabs() {
             </button>
           ))}
         </div>
-        {shown === 'filters' ? <ClearFilters /> : null}
+        {shown === 'filters' ? (
+          <div className={styles.tools}>
+            <ClearFilters />
+            <FieldsButton />
+          </div>
+        ) : null}
       </div>
       <div id={`${id}-panel`} className={styles.panel} role="tabpanel" aria-labelledby={`${id}-${shown}`}>
         {shown === 'filters' ? <Sidebar /> : <IssuesPanel />}

@@ -1,91 +1,22 @@
-import { Modal, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { Modal } from '@mantine/core';
 import { useUiStore } from '../state/ui-store.ts';
-import styles from './ChoiceDialog.module.css';
-import type { Choice } from './choice.ts';
+import { ChoiceField, type ChoiceFieldProps } from '../ui/ChoiceField.tsx';
+import type { Choice } from '../ui/choice.ts';
 
-export interface ChoiceDialogProps<T extends Choice> {
+export interface ChoiceDialogProps<T extends Choice> extends Omit<ChoiceFieldProps<T>, 'inPlace'> {
   readonly title: string;
-  /** What is asked for: names the text field. */
-  readonly label: string;
-  /** Names the list. */
-  readonly listLabel: string;
-  readonly placeholder: string;
-  readonly icon: ReactNode;
-  readonly typed: string;
-  readonly onType: (typed: string) => void;
-  /** What fits what is typed, the likeliest first. */
-  readonly choices: readonly T[];
-  /** Why what is typed cannot be chosen; null: it can. */
-  readonly problem: string | null;
-  readonly onChoose: (choice: T) => void;
 }
 
-/** A text field with a list that completes it: arrows mark, Tab completes, Enter takes, Escape closes. */
-export function ChoiceDialog<T extends Choice>(props: ChoiceDialogProps<T>) {
-  const { title, label, listLabel, placeholder, icon, typed, onType, choices, problem, onChoose } = props;
-  const [active, setActive] = useState(0);
+/** A dialog that asks for one of many: arrows mark, Tab completes, Enter takes, Escape closes. */
+export function ChoiceDialog<T extends Choice>({ title, onChoose, ...field }: ChoiceDialogProps<T>) {
   const closeDialog = useUiStore((state) => state.closeDialog);
-  const listId = useId();
-  const marked = Math.min(active, choices.length - 1);
-
   const choose = (choice: T): void => {
     closeDialog();
     onChoose(choice);
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const choice = choices[marked];
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown') setActive(Math.min(marked + 1, choices.length - 1));
-    else if (event.key === 'ArrowUp') setActive(Math.max(marked - 1, 0));
-    else if (event.key === 'Tab' && choice !== undefined && !event.shiftKey) onType(choice.name);
-    else if (event.key === 'Enter' && choice !== undefined) choose(choice);
-    else return;
-    event.preventDefault();
-  };
-
   return (
     <Modal opened title={title} size={360} yOffset="18vh" centered={false} onClose={closeDialog}>
-      <TextInput
-        data-autofocus
-        role="combobox"
-        aria-expanded={choices.length > 0}
-        aria-controls={listId}
-        aria-activedescendant={marked < 0 ? undefined : `${listId}-${marked}`}
-        aria-label={label}
-        placeholder={placeholder}
-        leftSection={icon}
-        error={problem}
-        value={typed}
-        onChange={(event) => {
-          onType(event.currentTarget.value);
-          setActive(0);
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div className={styles.choices} id={listId} role="listbox" aria-label={listLabel}>
-        {choices.map((choice, index) => (
-          <div
-            key={`${choice.isNew === true} ${choice.name}`}
-            id={`${listId}-${index}`}
-            ref={index === marked ? scrollIntoView : undefined}
-            role="option"
-            tabIndex={-1}
-            className={styles.choice}
-            aria-selected={index === marked}
-            onPointerDown={() => choose(choice)}
-          >
-            {choice.isNew === true ? <IconPlus size={14} aria-hidden /> : null}
-            <span className={styles.name}>{choice.text}</span>
-            {choice.hint === undefined ? null : <span className={styles.hint}>{choice.hint}</span>}
-          </div>
-        ))}
-      </div>
+      <ChoiceField {...field} onChoose={choose} />
     </Modal>
   );
-}
-
-function scrollIntoView(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'nearest' });
 }

@@ -6,8 +6,8 @@ import { giveLabel } from '../state/review-actions.ts';
 import { goOn } from '../state/triage.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatNoun } from '../ui/format.ts';
+import { labelChoices } from '../ui/label-choices.ts';
 import { ChoiceDialog } from './ChoiceDialog.tsx';
-import { labelChoices } from './label-choices.ts';
 
 /** Asks for a class, completing from those the dataset has, and gives it to the targets: `label` of the ui store. */
 export function LabelInput() {

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { currentTargets, tagTargets } from '../state/decisions.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import type { Choice } from '../ui/choice.ts';
 import { formatNoun } from '../ui/format.ts';
 import { ChoiceDialog } from './ChoiceDialog.tsx';
-import type { Choice } from './choice.ts';
 import { tagChoices } from './tag-choices.ts';
 
 const NONE: readonly string[] = [];

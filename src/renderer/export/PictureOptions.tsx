@@ -88,10 +88,9 @@ export function PictureOptions({ choices, beside, onChange }: MoreOptionsProps) 
   );
 }
 
-function noteOf({ pictures, balance }: ReturnType<typeof meaningful>, isBalanced: boolean): string {
+function noteOf({ pictures }: ReturnType<typeof meaningful>, isBalanced: boolean): string {
   if (!pictures) return 'Only copies can be changed: links share the bytes of the originals.';
-  if (!balance) return 'Classes are balanced where a picture has one class, not boxes.';
   return isBalanced
-    ? 'Too few: changed copies, said to be such in the manifest. Too many: some are left out. Only in train, where there are splits.'
+    ? 'Too few: changed copies; too many: some are left out. Where there are boxes, pictures with rare classes are repeated. Only in train, where there are splits.'
     : 'Pictures that are encoded anew lose their metadata.';
 }

@@ -54,10 +54,10 @@ export interface ChosenBeside {
 
 /** Which of the choices mean something beside the others. */
 export function meaningful({ format, files, scope }: ChosenBeside) {
-  const { says, hasWeights } = FORMATS[format];
+  const { hasWeights } = FORMATS[format];
   return {
     pictures: files === 'copy',
-    balance: files === 'copy' && says !== 'boxes',
+    balance: files === 'copy',
     weights: hasWeights === true,
     removed: scope === 'query',
   };

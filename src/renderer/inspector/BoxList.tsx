@@ -4,9 +4,12 @@ import { useState } from 'react';
 import type { SampleBoxes } from '../../shared/box.ts';
 import { type BoxKey, isSameBox, useBoxes, useHoveredBox } from '../state/boxes.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
+import { toggleObjects } from '../state/objects.ts';
+import { useUiStore } from '../state/ui-store.ts';
 import { givenOutcome, givenWords, PROBLEM_WORDS, predictedOutcome, predictedWords } from '../ui/box-words.ts';
 import { useClassColor } from '../ui/class-color.ts';
 import { formatNoun, formatScore } from '../ui/format.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './BoxList.module.css';
 
 const FEW = 12;
@@ -20,9 +23,12 @@ export function BoxList({ id }: { readonly id: number }) {
   const rows = rowsOf(boxes);
   return (
     <section className={styles.section} aria-label="Boxes">
-      <h3 className={styles.title}>
-        Boxes <span className={styles.counts}>{countWords(boxes)}</span>
-      </h3>
+      <header className={styles.head}>
+        <h3 className={styles.title}>
+          Boxes <span className={styles.counts}>{countWords(boxes)}</span>
+        </h3>
+        <AllBoxesButton />
+      </header>
       <ul className={styles.list}>
         {rows.slice(0, isWhole ? rows.length : FEW).map((row) => (
           <Row key={`${row.key.kind} ${row.key.place}`} row={row} />
@@ -34,6 +40,18 @@ export function BoxList({ id }: { readonly id: number }) {
         </Button>
       ) : null}
     </section>
+  );
+}
+
+/** To every box of the query as a tile; nothing where that is what lies behind. */
+function AllBoxesButton() {
+  const title = useWithKey('look.objects', 'Every box of the query as a tile');
+  const isBehind = useUiStore(({ view, viewBehind }) => view === 'objects' || (view === 'loupe' && viewBehind === 'objects'));
+  if (isBehind) return null;
+  return (
+    <Button variant="subtle" size="compact-xs" title={title} onClick={toggleObjects}>
+      All as tiles
+    </Button>
   );
 }
 

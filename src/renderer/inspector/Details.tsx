@@ -18,6 +18,7 @@ import { LabelRow } from './LabelRow.tsx';
 import { Lineage } from './Lineage.tsx';
 import { MoreLikeThis } from './MoreLikeThis.tsx';
 import { NoteRow } from './NoteRow.tsx';
+import { Predictions } from './Predictions.tsx';
 import { PrivateFacts } from './PrivateFacts.tsx';
 import { Quality } from './Quality.tsx';
 import { SampleFields } from './SampleFields.tsx';
@@ -64,11 +65,12 @@ function Known({ details }: { readonly details: SampleDetails }) {
       <IssueList id={details.id} />
       <BoxList key={`boxes-${details.id}`} id={details.id} />
       <dl className={styles.facts}>
-        <LabelRow label={tile.label} labelBefore={details.labelBefore} />
+        <LabelRow key={`label-${details.id}`} id={details.id} label={tile.label} labelBefore={details.labelBefore} />
         {factsOf({ ...details, split: tile.split }).map((fact) => (
           <FactRow key={fact.name} fact={fact} />
         ))}
       </dl>
+      <Predictions id={details.id} label={tile.label} />
       <SampleFields id={details.id} />
       <PrivateFacts key={`private-${details.id}`} tags={details.privateMetadata} />
       {details.status === 'ok' ? <MoreLikeThis id={details.id} /> : null}

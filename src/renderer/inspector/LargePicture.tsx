@@ -1,14 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
-import type { DatasetId, Tile } from '../../shared/sample.ts';
-import { imageUrl, thumbUrl } from '../state/api.ts';
+import type { DatasetId } from '../../shared/sample.ts';
 import { useSampleDetails } from '../state/details.ts';
 import { onLoupeCommand } from '../state/loupe-commands.ts';
+import { useBoxToShow } from '../state/objects.ts';
 import { useTile } from '../state/tiles.ts';
 import { Zoomable } from '../ui/zoomable.ts';
+import { DeepNote } from './DeepNote.tsx';
+import { type DeepState, NOT_DEEP } from './deep-state.ts';
 import { EvidenceLayer } from './EvidenceLayer.tsx';
 import { EvidenceNote } from './EvidenceNote.tsx';
+import { HistogramPanel } from './HistogramPanel.tsx';
 import styles from './Loupe.module.css';
 import { PictureBoxes } from './PictureBoxes.tsx';
+import { PicturePixels } from './PicturePixels.tsx';
 import { useEvidence } from './use-evidence.ts';
 import { WhatIsWrong } from './WhatIsWrong.tsx';
 
@@ -26,6 +30,7 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
   const { data: details } = useSampleDetails(id);
   const tile = useTile(id) ?? details ?? null;
   const [failed, setFailed] = useState<number | null>(null);
+  const [deep, setDeep] = useState<DeepState>(NOT_DEEP);
   const evidence = useEvidence(id);
 
   useEffect(() => {
@@ -41,11 +46,12 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
   }, [onPercent]);
   const width = tile?.width ?? null;
   const height = tile?.height ?? null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another sample of the same size is fitted again, too
   useEffect(() => {
     if (zoomable === null) return;
-    if (width !== null && height !== null) zoomable.show({ width, height });
-    else {
+    if (width !== null && height !== null) {
+      zoomable.show({ width, height });
+      showBox(zoomable, id);
+    } else {
       zoomable.clear();
       onPercent(null);
     }
@@ -57,7 +63,18 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
   return (
     <div ref={view} className={styles.view}>
       <div ref={picture} className={styles.picture} data-is-shown={isShown || undefined}>
-        {isShown ? <Layers key={id} tile={tile} dataset={dataset} isWhole={isWhole} onFailed={() => setFailed(id)} /> : null}
+        {isShown ? (
+          <PicturePixels
+            key={id}
+            tile={tile}
+            dataset={dataset}
+            format={details?.format ?? null}
+            isWhole={isWhole}
+            zoomable={zoomable}
+            onFailed={() => setFailed(id)}
+            onDeep={setDeep}
+          />
+        ) : null}
         {isShown ? <PictureBoxes tile={tile} /> : null}
         {isShown && evidence.kind !== null ? (
           <EvidenceLayer kind={evidence.kind} tile={tile} dataset={dataset} details={details} />
@@ -66,6 +83,8 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
       {evidence.isAsked && tile !== null ? (
         <EvidenceNote kind={evidence.kind} tile={tile} dataset={dataset} details={details} />
       ) : null}
+      <DeepNote state={deep} />
+      <HistogramPanel tile={hasPicture ? tile : null} />
       {tile === null ? null : (
         <WhatIsWrong tile={tile} reason={details?.reason ?? null} isFailed={failed === id} isOverPicture={isShown} />
       )}
@@ -73,33 +92,11 @@ export function LargePicture({ id, dataset, onPercent }: LargePictureProps) {
   );
 }
 
-interface LayersProps {
-  readonly tile: Tile;
-  readonly dataset: DatasetId;
-  /** The picture itself can be shown, as far as is known. */
-  readonly isWhole: boolean;
-  readonly onFailed: () => void;
-}
-
-/** The thumbnail at once, the picture itself over it when it is there. A picture that cannot be shown has only its thumbnail. */
-function Layers({ tile, dataset, isWhole, onFailed }: LayersProps) {
-  const [isLoaded, setLoaded] = useState(false);
-  const thumb = thumbUrl(dataset, tile);
-  return (
-    <>
-      {thumb === null || isLoaded ? null : <img className={styles.layer} src={thumb} alt="" draggable={false} />}
-      {isWhole ? (
-        <img
-          className={styles.layer}
-          data-is-loaded={isLoaded || undefined}
-          src={imageUrl(dataset, tile)}
-          alt={tile.path}
-          decoding="async"
-          draggable={false}
-          onLoad={() => setLoaded(true)}
-          onError={onFailed}
-        />
-      ) : null}
-    </>
-  );
+/** The box that the sample was opened for, once. */
+function showBox(zoomable: Zoomable, id: number): void {
+  const { box } = useBoxToShow.getState();
+  if (box?.key.sample !== id) return;
+  const [left, top, width, height] = box.place;
+  zoomable.showPart({ left, top, width, height });
+  useBoxToShow.setState({ box: null });
 }

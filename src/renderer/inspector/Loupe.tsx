@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconBoxModel2, IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
+import { IconBoxModel2, IconChartHistogram, IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { toggleBoxes } from '../state/boxes.ts';
+import { toggleHistogram, useChannelStore } from '../state/channels.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useSampleDetails } from '../state/details.ts';
 import { useQueryStore } from '../state/query-store.ts';
@@ -11,6 +12,7 @@ import { useTile } from '../state/tiles.ts';
 import { useUiStore, type ViewBehind } from '../state/ui-store.ts';
 import { formatCount } from '../ui/format.ts';
 import { DetailsButton, PanelButton } from '../ui/PanelButton.tsx';
+import { useWithKey } from '../ui/use-key.ts';
 import { IssueStrip } from './IssueStrip.tsx';
 import { LargePicture } from './LargePicture.tsx';
 import styles from './Loupe.module.css';
@@ -22,6 +24,7 @@ const BACK: Readonly<Record<ViewBehind, string>> = {
   arranged: 'Back to the grid',
   map: 'Back to the map',
   confusion: 'Back to the confusion matrix',
+  objects: 'Back to the boxes',
 };
 
 /** The focused sample large over the grid: zoom at the pointer, pan, step through the query's order. @param children below its bar */
@@ -63,6 +66,7 @@ export function Loupe({ children }: { readonly children?: ReactNode }) {
           <ActionIcon aria-label="Next sample" disabled={index < 0 || index >= ids.length - 1} onClick={go(index + 1)}>
             <IconChevronRight size={16} />
           </ActionIcon>
+          <HistogramButton />
           <BoxesButton />
           <DetailsButton />
         </header>
@@ -78,6 +82,12 @@ export function Loupe({ children }: { readonly children?: ReactNode }) {
       ))}
     </section>
   );
+}
+
+function HistogramButton() {
+  const isOpen = useChannelStore((state) => state.isHistogramOpen);
+  const label = useWithKey('large.histogram', isOpen ? 'Hide the histogram' : 'Histogram and channels');
+  return <PanelButton label={label} isOpen={isOpen} icon={IconChartHistogram} onClick={toggleHistogram} />;
 }
 
 function BoxesButton() {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { DatasetId } from '../../shared/sample.ts';
-import { imageUrl } from '../state/api.ts';
 import { useTile } from '../state/tiles.ts';
+import { pictureUrl } from './picture-url.ts';
 
 export interface PreloadProps {
   readonly dataset: DatasetId;
@@ -11,7 +11,7 @@ export interface PreloadProps {
 /** Fetches the picture of a neighbour of the sample shown, so that stepping to it shows it at once. */
 export function Preload({ dataset, id }: PreloadProps) {
   const tile = useTile(id);
-  const url = tile?.status === 'ok' ? imageUrl(dataset, tile) : null;
+  const url = tile?.status === 'ok' ? pictureUrl(dataset, tile, null) : null;
   useEffect(() => {
     if (url === null) return;
     const image = new Image();

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { carriedField } from '../../shared/carried-field.ts';
-import { checkedValues } from '../../shared/query-edit.ts';
+import { checkedValues } from '../../shared/query-choice.ts';
 import type { SampleFields as Fields } from '../../shared/sample-fields.ts';
 import { type BoxKey, useHoveredBox } from '../state/boxes.ts';
 import { useQueryStore } from '../state/query-store.ts';

@@ -1,6 +1,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { IssueKind, IssueRow } from '../../shared/issue.ts';
-import { checkedValues, toggleValue, withoutField } from '../../shared/query-edit.ts';
+import { checkedValues, toggleValue } from '../../shared/query-choice.ts';
+import { withoutField } from '../../shared/query-edit.ts';
 import { useIssueRows } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useUiStore } from '../state/ui-store.ts';

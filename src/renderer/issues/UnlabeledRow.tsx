@@ -1,5 +1,5 @@
 import type { Query } from '../../shared/query.ts';
-import { checkedValues } from '../../shared/query-edit.ts';
+import { checkedValues } from '../../shared/query-choice.ts';
 import { useUnlabeledCount } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useUiStore } from '../state/ui-store.ts';

@@ -1,10 +1,11 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { NumberField } from '../../shared/query.ts';
-import { parseBound, printBound } from './range-brush.ts';
+import type { AnyNumberField } from '../../shared/query.ts';
+import { type End, parseBound, printBound } from './range-brush.ts';
 
 export interface BoundInputProps {
-  readonly field: NumberField;
+  readonly field: AnyNumberField;
+  readonly end: End;
   readonly label: string;
   readonly value: number | null;
   /** What bounds it without a value. */
@@ -13,9 +14,9 @@ export interface BoundInputProps {
 }
 
 /** One end of a range, exactly. Applied by Enter or by leaving the field; Escape takes the typing back. */
-export function BoundInput({ field, label, value, placeholder, onChange }: BoundInputProps) {
+export function BoundInput({ field, end, label, value, placeholder, onChange }: BoundInputProps) {
   const [draft, setDraft] = useState<string | null>(null);
-  const parsed = draft === null ? value : parseBound(field, draft);
+  const parsed = draft === null ? value : parseBound(field, draft, end);
   const apply = (): void => {
     if (parsed === undefined) return;
     setDraft(null);
@@ -27,7 +28,7 @@ export function BoundInput({ field, label, value, placeholder, onChange }: Bound
       aria-label={label}
       placeholder={placeholder}
       error={parsed === undefined}
-      value={draft ?? (value === null ? '' : printBound(field, value))}
+      value={draft ?? (value === null ? '' : printBound(field, value, end))}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={apply}
       onKeyDown={(event) => {

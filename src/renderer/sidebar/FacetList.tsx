@@ -53,11 +53,15 @@ function LongList(props: FacetListProps) {
   );
 }
 
-function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0 || !(document.activeElement instanceof HTMLElement)) return;
+/** Arrow keys among the rows of a list; Home and End to its ends. */
+export function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
+  if (!(document.activeElement instanceof HTMLElement)) return;
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
-  rows[rows.indexOf(document.activeElement) + step]?.focus();
+  const here = rows.indexOf(document.activeElement);
+  const places: Readonly<Record<string, number>> = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 };
+  const place = places[event.key];
+  if (place === undefined) return;
+  rows[place]?.focus();
   event.preventDefault();
   event.stopPropagation();
 }

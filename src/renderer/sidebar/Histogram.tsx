@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import type { RangeFacet } from '../../shared/facets.ts';
-import type { NumberRange } from '../../shared/query-edit.ts';
+import type { NumberRange } from '../../shared/query-range.ts';
 import { formatBound } from '../ui/format-bound.ts';
+import { binWords } from './bin-words.ts';
 import styles from './Histogram.module.css';
 import { barHeights, binsOf, moveThumb, rangeOfStretch, type Stretch, stretchOfDrag, stretchOfRange } from './range-brush.ts';
 
@@ -17,6 +18,8 @@ export function Histogram({ facet, title, range, onChange }: HistogramProps) {
   const area = useRef<HTMLDivElement>(null);
   /** Where the drag began, and what it drags. */
   const drag = useRef<{ readonly start: number; readonly thumb: 'from' | 'to' | null } | null>(null);
+  /** The bin under the pointer. */
+  const [pointed, setPointed] = useState<number | null>(null);
   const bins = binsOf(facet);
   const stretch = stretchOfRange(facet, range);
   const apply = (wanted: Stretch): void => onChange(rangeOfStretch(facet, wanted));
@@ -32,6 +35,7 @@ export function Histogram({ facet, title, range, onChange }: HistogramProps) {
     area.current?.setPointerCapture(event.pointerId);
   };
   const onPointerMove = (event: PointerEvent): void => {
+    setPointed(Math.min(bins - 1, Math.max(0, Math.floor(fractionAt(event) * bins))));
     if (drag.current === null) return;
     const { start, thumb } = drag.current;
     const here = fractionAt(event);
@@ -51,16 +55,17 @@ export function Histogram({ facet, title, range, onChange }: HistogramProps) {
       ref={area}
       className={styles.histogram}
       data-chosen={range !== null || undefined}
-      title={`${formatBound(facet.field, facet.min ?? 0)} – ${formatBound(facet.field, facet.max ?? 0)}${facet.scale === 'log' ? ', logarithmic' : ''}`}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}
+      onPointerLeave={() => setPointed(null)}
       onDoubleClick={() => onChange(null)}
     >
       <Bars facet={facet} className={styles.outside} />
       <div className={styles.clip} style={{ clipPath: inside }}>
         <Bars facet={facet} className={styles.inside} />
       </div>
+      {pointed === null || pointed >= bins ? null : <Pointed facet={facet} bin={pointed} />}
       <Thumb facet={facet} which="from" label={`${title}, least`} stretch={stretch} onMove={apply} />
       <Thumb facet={facet} which="to" label={`${title}, most`} stretch={stretch} onMove={apply} />
     </div>
@@ -75,6 +80,19 @@ function Bars({ facet, className }: { readonly facet: RangeFacet; readonly class
     <svg className={className} viewBox={`0 0 ${binsOf(facet)} 1`} preserveAspectRatio="none" aria-hidden="true">
       <path d={path} />
     </svg>
+  );
+}
+
+/** What the bin under the pointer holds, on the side where it hides less. */
+function Pointed({ facet, bin }: { readonly facet: RangeFacet; readonly bin: number }) {
+  const bins = binsOf(facet);
+  return (
+    <>
+      <span className={styles.pointed} style={{ left: `${(100 * bin) / bins}%`, width: `${100 / bins}%` }} />
+      <span className={styles.words} data-side={bin < bins / 2 ? 'right' : 'left'}>
+        {binWords(facet, bin)}
+      </span>
+    </>
   );
 }
 

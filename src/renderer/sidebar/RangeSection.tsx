@@ -1,33 +1,35 @@
-import type { RangeFacet } from '../../shared/facets.ts';
-import type { NumberField } from '../../shared/query.ts';
-import { type NumberRange, rangeOf, setRange } from '../../shared/query-edit.ts';
+import { canBeLog, type RangeFacet } from '../../shared/facets.ts';
+import { type NumberRange, rangeOf, setRange } from '../../shared/query-range.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { formatBound } from '../ui/format-bound.ts';
+import { useArrangement } from './arrangement-store.ts';
 import { BoundInput } from './BoundInput.tsx';
 import { Histogram } from './Histogram.tsx';
 import styles from './RangeSection.module.css';
 import { Section } from './Section.tsx';
+import { HistogramSkeleton } from './Skeletons.tsx';
+import type { Section as SectionInfo } from './sections.ts';
 
 export interface RangeSectionProps {
-  readonly field: NumberField;
-  readonly title: string;
+  readonly section: SectionInfo & { readonly kind: 'number' };
   /** Undefined while it is folded, or not counted yet. */
   readonly facet: RangeFacet | undefined;
-  /** Within another section. */
-  readonly isInner?: boolean;
 }
 
 /** A number field: its histogram to drag over, and its bounds to type. */
-export function RangeSection({ field, title, facet, isInner = false }: RangeSectionProps) {
+export function RangeSection({ section, facet }: RangeSectionProps) {
+  const { field, title } = section;
   const query = useQueryStore((state) => state.query);
   const setQuery = useQueryStore((state) => state.setQuery);
   const range = rangeOf(query, field);
   const change = (wanted: NumberRange | null): void => setQuery(setRange(useQueryStore.getState().query, field, wanted));
   const [min, max] = [facet?.min ?? null, facet?.max ?? null];
   return (
-    <Section name={field} title={title} isInner={isInner} onClear={range === null ? null : () => change(null)}>
-      {facet === undefined || min === null || max === null ? (
-        <p className={styles.same}>{facet === undefined ? 'Counting…' : 'No sample has one'}</p>
+    <Section section={section} tools={<ScaleButton facet={facet} />} onClear={range === null ? null : () => change(null)}>
+      {facet === undefined ? (
+        <HistogramSkeleton />
+      ) : min === null || max === null ? (
+        <p className={styles.same}>No sample has one</p>
       ) : min === max && range === null ? (
         <p className={styles.same}>All {formatBound(field, min)}</p>
       ) : (
@@ -36,6 +38,7 @@ export function RangeSection({ field, title, facet, isInner = false }: RangeSect
           <div className={styles.bounds}>
             <BoundInput
               field={field}
+              end="from"
               label={`${title} from`}
               value={range?.min ?? null}
               placeholder={formatBound(field, min)}
@@ -44,6 +47,7 @@ export function RangeSection({ field, title, facet, isInner = false }: RangeSect
             <span className={styles.dash}>–</span>
             <BoundInput
               field={field}
+              end="to"
               label={`${title} to`}
               value={range?.max ?? null}
               placeholder={formatBound(field, max)}
@@ -53,5 +57,26 @@ export function RangeSection({ field, title, facet, isInner = false }: RangeSect
         </div>
       )}
     </Section>
+  );
+}
+
+/** Turns between a linear and a logarithmic axis, where the field can have both. */
+function ScaleButton({ facet }: { readonly facet: RangeFacet | undefined }) {
+  const change = useArrangement((state) => state.change);
+  if (facet === undefined || !canBeLog(facet.field, facet.min, facet.max)) return null;
+  const { field, scale } = facet;
+  const turn = (): void =>
+    change((before) => ({ ...before, scales: { ...before.scales, [field]: scale === 'log' ? 'linear' : 'log' } }));
+  return (
+    <button
+      type="button"
+      className={styles.scale}
+      aria-label="Logarithmic axis"
+      aria-pressed={scale === 'log'}
+      title={scale === 'log' ? 'Logarithmic axis: turn to linear' : 'Linear axis: turn to logarithmic'}
+      onClick={turn}
+    >
+      log
+    </button>
   );
 }

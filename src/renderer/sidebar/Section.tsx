@@ -1,37 +1,42 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconChevronRight, IconX } from '@tabler/icons-react';
+import { IconChevronRight, IconPinFilled, IconX } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
+import { isOpen, withOpen } from './arrangement.ts';
+import { useArrangement } from './arrangement-store.ts';
+import { FieldMenu, type FieldMenuProps } from './FieldMenu.tsx';
 import styles from './Section.module.css';
-import { useSections } from './sections.ts';
+import type { Section as SectionInfo } from './sections.ts';
 
-export interface SectionProps {
-  /** Under this name it is remembered as open or closed. */
-  readonly name: string;
-  readonly title: string;
+export interface SectionProps extends Pick<FieldMenuProps, 'extra'> {
+  readonly section: SectionInfo;
+  /** Behind the title. */
+  readonly note?: string;
   /** Beside the title while open. */
   readonly tools?: ReactNode;
   /** Null: the query says nothing of it. */
   readonly onClear: (() => void) | null;
-  /** Within another section: a smaller heading. */
-  readonly isInner?: boolean;
   readonly children: ReactNode;
 }
 
-/** A part of the sidebar that folds. */
-export function Section({ name, title, tools, onClear, isInner = false, children }: SectionProps) {
-  const isOpen = useSections((state) => !state.collapsed.includes(name));
-  const toggle = useSections((state) => state.toggle);
+/** A field, or what is looked through like one: a part of the sidebar that folds. */
+export function Section({ section, note, tools, extra, onClear, children }: SectionProps) {
+  const { name, title } = section;
+  const isUnfolded = useArrangement(({ arrangement }) => isOpen(section, arrangement));
+  const isPinned = useArrangement(({ arrangement }) => arrangement.pinned.includes(name));
+  const change = useArrangement((state) => state.change);
   const id = useId();
-  const Heading = isInner ? 'h3' : 'h2';
+  const toggle = (): void => change((before) => withOpen(before, name, !isUnfolded));
   return (
-    <section className={styles.section}>
+    <section className={styles.section} data-open={isUnfolded || undefined} data-section={name}>
       <div className={styles.head}>
-        <Heading className={styles.heading}>
-          <button type="button" className={styles.title} aria-expanded={isOpen} aria-controls={id} onClick={() => toggle(name)}>
+        <h3 className={styles.heading}>
+          <button type="button" className={styles.title} aria-expanded={isUnfolded} aria-controls={id} onClick={toggle}>
             <IconChevronRight className={styles.chevron} size={14} aria-hidden />
-            {title}
+            <span className={styles.name}>{title}</span>
+            {note === undefined ? null : <span className={styles.note}>{note}</span>}
+            {isPinned ? <IconPinFilled className={styles.pin} size={11} aria-label="pinned" /> : null}
           </button>
-        </Heading>
+        </h3>
         {onClear === null ? null : (
           <Tooltip label={`Any ${title.toLowerCase()}`}>
             <ActionIcon size={22} className={styles.clear} aria-label={`Any ${title.toLowerCase()}`} onClick={onClear}>
@@ -39,9 +44,10 @@ export function Section({ name, title, tools, onClear, isInner = false, children
             </ActionIcon>
           </Tooltip>
         )}
-        {isOpen ? tools : null}
+        {isUnfolded ? tools : null}
+        <FieldMenu section={section} extra={extra} />
       </div>
-      <div id={id}>{isOpen ? children : null}</div>
+      <div id={id}>{isUnfolded ? children : null}</div>
     </section>
   );
 }

@@ -1,76 +1,82 @@
-import { isCarriedField, nameOfCarried } from '../../shared/carried-field.ts';
-import type { Facets } from '../../shared/facets.ts';
-import { useHasEmbeddings } from '../state/issues.ts';
+import { Button } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Facets, TextFacet } from '../../shared/facets.ts';
+import { useQueryStore } from '../state/query-store.ts';
+import { arrange, openSections } from './arrangement.ts';
+import { useArrangement, useFollowedDataset } from './arrangement-store.ts';
+import { isAsked } from './asked-sections.ts';
+import { ClaimsSection } from './ClaimsSection.tsx';
 import { FacetSection } from './FacetSection.tsx';
+import groupStyles from './GroupSection.module.css';
+import { GroupSection } from './GroupSection.tsx';
+import { PathSection } from './PathSection.tsx';
 import { RangeSection } from './RangeSection.tsx';
-import { Section } from './Section.tsx';
 import styles from './Sidebar.module.css';
-import {
-  EMBEDDING_SECTION,
-  EMBEDDING_SECTIONS,
-  RANGE_SECTIONS,
-  SCORE_SECTIONS,
-  SCORES_SECTION,
-  TEXT_SECTIONS,
-} from './sections.ts';
-import { useFacets, useIssueFacet } from './use-facets.ts';
+import { RowsSkeleton } from './Skeletons.tsx';
+import { type Section, sectionsOf } from './sections.ts';
+import { useFacets, useFields, useIssueFacet } from './use-facets.ts';
 
-/** Counts and histograms of the open dataset; a click writes the query. */
+/** Every field of the open dataset, with counts and histograms; a click writes the query. */
 export function Sidebar() {
-  const facets = useFacets();
+  useFollowedDataset();
+  const fields = useFields();
+  const sections = useMemo(() => (fields === undefined ? null : sectionsOf(fields)), [fields]);
+  const arrangement = useArrangement((state) => state.arrangement);
+  const arranged = useMemo(() => arrange(sections ?? [], arrangement), [sections, arrangement]);
+  const query = useQueryStore((state) => state.query);
+  const { facets, error, retry } = useFacets(openSections(arranged, arrangement));
   const issues = useIssueFacet();
+  const show = (section: Section) => <FieldSection key={section.name} section={section} facets={facets} issues={issues} />;
   return (
     <nav className={styles.sidebar} aria-label="Filters">
-      {TEXT_SECTIONS.map((section) => {
-        const facet = section.field === 'issue' ? issues : facets?.text.find(({ field }) => field === section.field);
-        return facet === undefined ? null : <FacetSection key={section.field} {...section} facet={facet} />;
-      })}
-      {facets?.text.map((facet) =>
-        isCarriedField(facet.field) ? (
-          <FacetSection
-            key={facet.field}
-            field={facet.field}
-            title={nameOfCarried(facet.field)}
-            none="Nothing said"
-            facet={facet}
-          />
-        ) : null,
+      {error === null ? null : <CountingFailed message={error.message} onRetry={retry} />}
+      {sections === null ? <RowsSkeleton /> : null}
+      {arranged.pinned.length === 0 ? null : (
+        <section aria-labelledby="winnow-pinned">
+          <h2 id="winnow-pinned" className={groupStyles.pinnedTitle}>
+            Pinned
+          </h2>
+          {arranged.pinned.map(show)}
+        </section>
       )}
-      {facets === undefined ? null : <Ranges facets={facets} />}
+      {arranged.groups.map(({ group, isOpen, sections: some }) => (
+        <GroupSection key={group} group={group} isOpen={isOpen} asked={some.filter((section) => isAsked(section, query)).length}>
+          {some.map(show)}
+        </GroupSection>
+      ))}
     </nav>
   );
 }
 
-/** Histograms; those of scores are folded away together. */
-function Ranges({ facets: { ranges } }: { readonly facets: Facets }) {
-  const hasEmbeddings = useHasEmbeddings();
-  return (
-    <>
-      {RANGE_SECTIONS.map((section) => (
-        <RangeSection key={section.field} {...section} facet={ranges.find(({ field }) => field === section.field)} />
-      ))}
-      <Scores name={SCORES_SECTION} title="Scores" sections={SCORE_SECTIONS} ranges={ranges} />
-      {hasEmbeddings === true ? (
-        <Scores name={EMBEDDING_SECTION} title="Embedding scores" sections={EMBEDDING_SECTIONS} ranges={ranges} />
-      ) : null}
-    </>
-  );
+interface FieldSectionProps {
+  readonly section: Section;
+  readonly facets: Facets | undefined;
+  readonly issues: TextFacet | undefined;
 }
 
-interface ScoresProps extends Pick<Facets, 'ranges'> {
-  readonly name: string;
-  readonly title: string;
-  readonly sections: typeof SCORE_SECTIONS;
+function FieldSection({ section, facets, issues }: FieldSectionProps) {
+  switch (section.kind) {
+    case 'text': {
+      const counted = facets?.text.find(({ field }) => field === section.field);
+      return <FacetSection section={section} facet={section.field === 'issue' ? issues : counted} />;
+    }
+    case 'number':
+      return <RangeSection section={section} facet={facets?.ranges.find(({ field }) => field === section.field)} />;
+    case 'claims':
+      return <ClaimsSection section={section} claims={facets?.claims} />;
+    case 'path':
+      return <PathSection section={section} />;
+  }
 }
 
-function Scores({ name, title, sections, ranges }: ScoresProps) {
+/** The counts that are shown are of another query, or there are none. */
+function CountingFailed({ message, onRetry }: { readonly message: string; readonly onRetry: () => void }) {
   return (
-    <Section name={name} title={title} onClear={null}>
-      <div className={styles.inner}>
-        {sections.map((section) => (
-          <RangeSection key={section.field} {...section} isInner facet={ranges.find(({ field }) => field === section.field)} />
-        ))}
-      </div>
-    </Section>
+    <div className={styles.failed} role="alert">
+      <p>Not counted: {message}</p>
+      <Button size="compact-xs" variant="default" onClick={onRetry}>
+        Count again
+      </Button>
+    </div>
   );
 }

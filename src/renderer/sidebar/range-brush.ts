@@ -1,16 +1,14 @@
-import type { RangeFacet } from '../../shared/facets.ts';
-import type { NumberField } from '../../shared/query.ts';
-import type { NumberRange } from '../../shared/query-edit.ts';
-import { numberFilter } from '../../shared/query-numbers.ts';
+import { isCarriedField } from '../../shared/carried-field.ts';
+import { isWhole, type RangeFacet } from '../../shared/facets.ts';
+import type { AnyNumberField } from '../../shared/query.ts';
+import { type DateField, isDateField, numberFilter, printNumber } from '../../shared/query-numbers.ts';
+import type { NumberRange } from '../../shared/query-range.ts';
 
 /** A stretch of a histogram in bins: 0 is the left end, `bins` the right one; fractions lie inside a bin. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
 }
-
-/** Fields that hold whole numbers: what lies below an exclusive edge ends at the number before it. */
-const WHOLE: readonly NumberField[] = ['sizeBytes', 'width', 'height', 'channels', 'frames', 'id', 'modified', 'capturedAt'];
 
 export function binsOf(facet: RangeFacet): number {
   return Math.max(0, facet.edges.length - 1);
@@ -36,7 +34,7 @@ export function rangeOfStretch(facet: RangeFacet, { from, to }: Stretch): Number
   const low = from <= 0 ? null : (facet.edges[from] ?? null);
   const high = to >= bins ? null : (facet.edges[to] ?? null);
   if (low === null && high === null) return null;
-  if (WHOLE.includes(facet.field)) {
+  if (isWhole(facet.field)) {
     return { min: low === null ? null : Math.ceil(low), max: high === null ? null : Math.ceil(high) - 1 };
   }
   return { min: low === null ? null : thousandths(low), max: high === null ? null : thousandths(high) };
@@ -45,24 +43,35 @@ export function rangeOfStretch(facet: RangeFacet, { from, to }: Stretch): Number
 /** Where a range lies on the histogram. */
 export function stretchOfRange(facet: RangeFacet, range: NumberRange | null): Stretch {
   const bins = binsOf(facet);
-  const isWhole = WHOLE.includes(facet.field);
+  const endsBefore = isWhole(facet.field);
   const max = range?.max ?? null;
   return {
     from: range === null || range.min === null ? 0 : placeOf(facet, range.min),
-    to: max === null ? bins : placeOf(facet, isWhole ? max + 1 : max),
+    to: max === null ? bins : placeOf(facet, endsBefore ? max + 1 : max),
   };
 }
 
-/** Reads a bound as the query language does (`5kb`). Null: no bound; undefined: not a number. */
-export function parseBound(field: NumberField, text: string): number | null | undefined {
+/** The end of a range that a bound is. */
+export type End = 'from' | 'to';
+
+/**
+ * Reads a bound as the query language does: `5kb`, or of times `2024-05`, whose last instant is meant by an upper bound.
+ * Null: no bound; undefined: no value of the field.
+ */
+export function parseBound(field: AnyNumberField, text: string, end: End): number | null | undefined {
   const trimmed = text.trim().replaceAll(/[,\s]/g, '');
   if (trimmed === '') return null;
-  const filter = numberFilter(field, '=', trimmed);
-  return filter?.kind === 'compare' ? filter.value : undefined;
+  const filter = numberFilter(isCarriedField(field) ? 'aspect' : field, end === 'from' ? '>=' : '<=', trimmed);
+  if (filter?.kind !== 'compare') return undefined;
+  return filter.comparison === '<' ? filter.value - 1 : filter.value;
 }
 
 /** A bound as text that `parseBound` reads back as the same number. */
-export function printBound(field: NumberField, value: number): string {
+export function printBound(field: AnyNumberField, value: number, end: End): string {
+  if (isDateField(field)) {
+    const day = end === 'from' ? printNumber(field, '>=', value) : dayBefore(field, value + 1);
+    return day ?? printNumber(field, '=', value);
+  }
   if (field !== 'sizeBytes') return String(value);
   for (const [unit, bytes] of [
     ['MB', 1e6],
@@ -71,6 +80,17 @@ export function printBound(field: NumberField, value: number): string {
     if (value >= bytes && value % (bytes / 10) === 0) return `${value / bytes}${unit}`;
   }
   return String(value);
+}
+
+/** The day that ends where another starts; null where none starts there. */
+function dayBefore(field: DateField, start: number): string | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(printNumber(field, '<', start))) return null;
+  // Noon of the day before, however long that day is.
+  const at = new Date(start - 43_200_000);
+  if (field === 'capturedAt') return at.toISOString().slice(0, 10);
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()]
+    .map((part, k) => String(part).padStart(k === 0 ? 4 : 2, '0'))
+    .join('-');
 }
 
 /** The share of the highest bin each bin has; one that is not empty can be seen. */

@@ -1,79 +1,113 @@
-import { z } from 'zod';
-import { create } from 'zustand';
-import { ISSUES } from '../../shared/issue-meanings.ts';
-import type { AnyTextField, NumberField } from '../../shared/query.ts';
-import { EMBEDDING_SCORE_TITLES, EMBEDDING_SCORES, SCORES } from '../../shared/score.ts';
-import { readSetting, writeSetting } from '../state/persisted.ts';
-import type { FacetOrder } from './facet-rows.ts';
+import { isCarriedField } from '../../shared/carried-field.ts';
+import type { FacetField } from '../../shared/facets.ts';
+import type { AnyNumberField, AnyTextField } from '../../shared/query.ts';
+import {
+  ANNOTATION_FIELDS,
+  BOX_FIELDS,
+  EMBEDDING_FIELDS,
+  isProbabilityField,
+  isRunNumber,
+  MAP_FIELDS,
+  SCORE_FIELDS,
+} from '../../shared/score.ts';
+import { fieldTitle } from '../ui/field-title.ts';
 
-export interface TextSection {
-  readonly field: AnyTextField;
+/** In the order shown. */
+export const GROUPS = ['labels', 'predictions', 'boxes', 'carried', 'file', 'quality', 'embeddings', 'other'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export const GROUP_TITLES: Readonly<Record<Group, string>> = {
+  labels: 'Labels',
+  predictions: 'Predictions',
+  boxes: 'Boxes',
+  carried: 'From annotation files',
+  file: 'File',
+  quality: 'Quality',
+  embeddings: 'Embeddings',
+  other: 'Other fields',
+};
+
+/** A field, or what is no field but looked through like one. */
+export type Section = {
+  /** It is remembered by this. */
+  readonly name: string;
   readonly title: string;
-  /** What samples without a value are called. */
-  readonly none: string;
-}
-
-/** Sections for values, in the order shown. */
-export const TEXT_SECTIONS: readonly TextSection[] = [
-  { field: 'label', title: 'Class', none: 'No class' },
-  { field: 'prediction', title: 'Prediction', none: 'No prediction' },
-  { field: 'consensus', title: 'Annotators’ consensus', none: 'Not annotated' },
-  { field: 'split', title: 'Split', none: 'No split' },
-  { field: 'status', title: 'Status', none: 'No status' },
-  { field: 'tag', title: 'Tag', none: 'Untagged' },
-  { field: 'format', title: 'Format', none: 'Not known' },
-  { field: 'issue', title: 'Issue', none: 'No issue' },
-];
-
-export const RANGE_SECTIONS: readonly { readonly field: NumberField; readonly title: string }[] = [
-  { field: 'sizeBytes', title: 'File size' },
-  { field: 'width', title: 'Width' },
-  { field: 'height', title: 'Height' },
-  { field: 'aspect', title: 'Width / height' },
-  { field: 'capturedAt', title: 'Taken' },
-];
-
-/** Within the section of scores. */
-export const SCORE_SECTIONS: readonly { readonly field: NumberField; readonly title: string }[] = SCORES.map((name) => ({
-  field: `score.${name}`,
-  title: ISSUES[name].title,
-}));
-
-/** Within a section of their own, where there are embeddings. */
-export const EMBEDDING_SECTIONS: readonly { readonly field: NumberField; readonly title: string }[] = EMBEDDING_SCORES.map(
-  (name) => ({ field: `score.${name}`, title: EMBEDDING_SCORE_TITLES[name] }),
+  readonly group: Group;
+  /** Before the user says otherwise. */
+  readonly isOpenFirst: boolean;
+  readonly isShownFirst: boolean;
+} & (
+  | { readonly kind: 'text'; readonly field: AnyTextField }
+  | { readonly kind: 'number'; readonly field: AnyNumberField }
+  | { readonly kind: 'claims' }
+  | { readonly kind: 'path' }
 );
 
-/** The names that the sections of scores are remembered by. */
-export const SCORES_SECTION = 'scores';
-export const EMBEDDING_SECTION = 'embedding-scores';
+/** Names of the sections that are no fields. No field is called so. */
+export const CLAIMS_SECTION = 'is';
+export const PATH_SECTION = 'path';
 
-const COLLAPSED = 'sidebar.folded';
-const FIRST_COLLAPSED = [
-  ...['aspect', 'capturedAt', SCORES_SECTION, EMBEDDING_SECTION],
-  ...[...SCORE_SECTIONS, ...EMBEDDING_SECTIONS].map(({ field }) => field),
+/** Fields in the order of their group; what is not named here comes behind, in the order it is known in. */
+const ORDER: readonly string[] = [
+  ...['label', 'tag', 'split', 'consensus', 'score.agreement', 'score.consensus', 'note', CLAIMS_SECTION],
+  ...['prediction', 'confidence', 'score.normalized-margin', 'score.self-confidence', 'score.margin', 'score.entropy'],
+  ...['score.mistakenness', 'score.hardness', 'score.expected-gain', 'boxes'],
+  ...['status', 'format', 'sizeBytes', 'width', 'height', 'aspect', 'capturedAt', 'modified', PATH_SECTION],
 ];
-const ORDERS = 'sidebar.orders';
-const orders = z.record(z.string(), z.enum(['count', 'name']));
+const OPEN_FIRST: readonly string[] = [
+  ...['label', 'prediction', 'consensus', 'split', 'status', 'tag', 'format', 'issue', 'sizeBytes', 'width', 'height'],
+  ...['confidence', 'boxes'],
+];
+const OTHER: readonly string[] = ['channels', 'frames', 'orientation', ...MAP_FIELDS];
 
-export interface SectionsState {
-  readonly collapsed: readonly string[];
-  readonly orders: Readonly<Record<string, FacetOrder>>;
-  toggle(field: string): void;
-  setOrder(field: string, order: FacetOrder): void;
+const EXTRA: readonly Section[] = [
+  { name: CLAIMS_SECTION, title: 'Yes or no', group: 'labels', isOpenFirst: false, isShownFirst: true, kind: 'claims' },
+  { name: PATH_SECTION, title: 'Path', group: 'file', isOpenFirst: true, isShownFirst: true, kind: 'path' },
+];
+
+/** All sections that a dataset's fields make, group by group. */
+export function sectionsOf(fields: readonly FacetField[]): readonly Section[] {
+  const sections = [...fields.map(sectionOf), ...EXTRA];
+  const placeOf = ({ name }: Section): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+  // Sorting keeps the order of those in one place.
+  return sections.sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || placeOf(a) - placeOf(b));
 }
 
-/** How the sidebar's sections were left: remembered in this browser. */
-export const useSections = create<SectionsState>()((set, get) => ({
-  collapsed: readSetting<readonly string[]>(COLLAPSED, z.array(z.string()), FIRST_COLLAPSED),
-  orders: readSetting(ORDERS, orders, {}),
-  toggle: (field) => {
-    const { collapsed } = get();
-    set({ collapsed: collapsed.includes(field) ? collapsed.filter((other) => other !== field) : [...collapsed, field] });
-    writeSetting(COLLAPSED, get().collapsed);
-  },
-  setOrder: (field, order) => {
-    set({ orders: { ...get().orders, [field]: order } });
-    writeSetting(ORDERS, get().orders);
-  },
-}));
+function sectionOf(found: FacetField): Section {
+  const { field, isNoise } = found;
+  const same = {
+    name: field,
+    title: fieldTitle(field),
+    group: isNoise ? 'other' : groupOf(field),
+    isOpenFirst: OPEN_FIRST.includes(field) || (found.kind === 'text' && isCarriedField(field) && !isNoise),
+    isShownFirst: !isProbabilityField(field),
+  } as const;
+  return found.kind === 'text' ? { ...same, kind: 'text', field: found.field } : { ...same, kind: 'number', field: found.field };
+}
+
+function groupOf(field: AnyTextField | AnyNumberField): Group {
+  const isOneOf = (fields: readonly string[]): boolean => fields.includes(field);
+  if (isCarriedField(field)) return 'carried';
+  if (isOneOf(['label', 'tag', 'note', 'split', 'consensus', ...ANNOTATION_FIELDS])) return 'labels';
+  if (isOneOf(['boxes', ...BOX_FIELDS])) return 'boxes';
+  if (field === 'prediction' || isRunNumber(field)) return 'predictions';
+  if (isOneOf(['issue', ...SCORE_FIELDS])) return 'quality';
+  if (isOneOf(EMBEDDING_FIELDS)) return 'embeddings';
+  return isOneOf(OTHER) ? 'other' : 'file';
+}
+
+const NONE: Readonly<Record<string, string>> = {
+  label: 'No class',
+  prediction: 'No prediction',
+  consensus: 'Not annotated',
+  split: 'No split',
+  tag: 'Untagged',
+  format: 'Not known',
+  issue: 'No issue',
+  note: 'No note',
+};
+
+/** What samples without a value of a text field are called. */
+export function noneOf(field: AnyTextField): string {
+  return NONE[field] ?? 'Nothing said';
+}

@@ -1,59 +1,80 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Facets, TextFacet } from '../../shared/facets.ts';
-import { DEFAULT_QUERY, type NumberField } from '../../shared/query.ts';
+import type { FacetsRequest } from '../../shared/api.ts';
+import type { FacetField, Facets, TextFacet } from '../../shared/facets.ts';
+import { DEFAULT_QUERY, type Query } from '../../shared/query.ts';
+import { ruledBy } from '../../shared/query-runs.ts';
 import { api } from '../state/api.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { scopeOf } from '../state/issue-query.ts';
-import { useHasEmbeddings, useIssueCounts } from '../state/issues.ts';
+import { useIssueCounts } from '../state/issues.ts';
 import { datasetKey } from '../state/query-client.ts';
 import { useQueryStore } from '../state/query-store.ts';
-import {
-  EMBEDDING_SECTION,
-  EMBEDDING_SECTIONS,
-  RANGE_SECTIONS,
-  SCORE_SECTIONS,
-  SCORES_SECTION,
-  useSections,
-} from './sections.ts';
+import { useArrangement } from './arrangement-store.ts';
+import { SIDEBAR_CLAIMS } from './claim-rows.ts';
+import type { Section } from './sections.ts';
 
 /** Typing and dragging change the query many times a second. */
 const DEBOUNCE_MS = 120;
 
-/** Number fields whose histograms can be seen: only those are counted. @param collapsed names of folded sections */
-export function openRanges(collapsed: readonly string[], hasEmbeddings: boolean): readonly NumberField[] {
-  const scores = collapsed.includes(SCORES_SECTION) ? [] : SCORE_SECTIONS;
-  const embedding = collapsed.includes(EMBEDDING_SECTION) || !hasEmbeddings ? [] : EMBEDDING_SECTIONS;
-  return [...RANGE_SECTIONS, ...scores, ...embedding].map(({ field }) => field).filter((field) => !collapsed.includes(field));
+/** The fields that the dataset has, by the run that rules the query; undefined until they are known. */
+export function useFields(): readonly FacetField[] | undefined {
+  const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
+  const run = useQueryStore((state) => ruledBy(state.query));
+  const { data } = useQuery({
+    queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'fields', run),
+    queryFn: dataset === null ? skipToken : ({ signal }) => api.fields(dataset, run, signal),
+    placeholderData: keepPreviousData,
+  });
+  return dataset === null ? undefined : data;
 }
 
 /** Kinds of issues with their counts, as a facet; the query's own clauses on issues do not narrow it. */
-export function useIssueFacet(): TextFacet {
+export function useIssueFacet(): TextFacet | undefined {
   const query = useQueryStore((state) => state.query);
   const scope = useMemo(() => scopeOf(query), [query]);
-  const counts = useIssueCounts(scope) ?? [];
-  const values = counts.filter(({ samples }) => samples > 0).map(({ kind, samples }) => ({ value: kind, count: samples }));
-  return { field: 'issue', values };
+  const counts = useIssueCounts(scope);
+  const values = counts?.filter(({ samples }) => samples > 0).map(({ kind, samples }) => ({ value: kind, count: samples }));
+  return values === undefined ? undefined : { field: 'issue', values };
+}
+
+/** What is asked for of sections that can be seen: of folded ones nothing is counted. */
+export function facetsRequest(
+  filter: Query['filter'],
+  open: readonly Section[],
+  scales: NonNullable<FacetsRequest['scales']>,
+): FacetsRequest {
+  return {
+    query: { ...DEFAULT_QUERY, filter },
+    // Issues are counted by themselves: see `useIssueFacet`.
+    texts: open.flatMap((section) => (section.kind === 'text' && section.field !== 'issue' ? [section.field] : [])),
+    ranges: open.flatMap((section) => (section.kind === 'number' ? [section.field] : [])),
+    scales,
+    claims: open.some(({ kind }) => kind === 'claims') ? [...SIDEBAR_CLAIMS] : [],
+  };
 }
 
 /** Counts for the query; those of the one before until they are there. The order of a query counts nothing. */
-export function useFacets(): Facets | undefined {
+export function useFacets(open: readonly Section[]): {
+  readonly facets: Facets | undefined;
+  readonly error: Error | null;
+  readonly retry: () => void;
+} {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const [filter] = useDebouncedValue(
     useQueryStore((state) => state.query.filter),
     DEBOUNCE_MS,
     { leading: true },
   );
-  const ranges = openRanges(
-    useSections((state) => state.collapsed),
-    useHasEmbeddings() === true,
-  );
-  const { data } = useQuery({
-    queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'facets', filter, ranges),
-    queryFn: dataset === null ? skipToken : ({ signal }) => api.facets(dataset, { ...DEFAULT_QUERY, filter }, ranges, signal),
+  const scales = useArrangement((state) => state.arrangement.scales);
+  const request = facetsRequest(filter, open, scales);
+  const isEmpty = open.length === 0;
+  const { data, error, refetch } = useQuery({
+    queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'facets', request),
+    queryFn: dataset === null || isEmpty ? skipToken : ({ signal }) => api.facets(dataset, request, signal),
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   });
-  return data;
+  return { facets: dataset === null ? undefined : data, error, retry: () => void refetch() };
 }

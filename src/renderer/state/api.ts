@@ -3,6 +3,7 @@ import type {
   CountAnswer,
   CutRequest,
   EngineInfo,
+  FacetsRequest,
   FolderListing,
   GroupsAnswer,
   GroupsRequest,
@@ -24,8 +25,10 @@ import type {
   ValuesRequest,
 } from '../../shared/api.ts';
 import type { AutoCleanRequest } from '../../shared/auto-clean.ts';
+import type { BoxShape } from '../../shared/box-shape.ts';
 import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
 import type { Decision } from '../../shared/decision.ts';
+import type { DeepTilePlace, Region } from '../../shared/deep-zoom.ts';
 import type { DetectionSettings } from '../../shared/detection.ts';
 import type { EmbeddingState, MapLabel, ModelInfo, ModelInspection, Probe } from '../../shared/embedding.ts';
 import type {
@@ -44,13 +47,15 @@ import type {
 import { WinnowError } from '../../shared/errors.ts';
 import type { ExportSummary } from '../../shared/export.ts';
 import type { ExportRequest } from '../../shared/export-request.ts';
-import type { Facets, RangeFacet } from '../../shared/facets.ts';
+import type { FacetField, Facets, RangeFacet } from '../../shared/facets.ts';
 import type { FetchPreview, FetchPreviewRequest, FetchProgress, FetchRequest } from '../../shared/fetch.ts';
 import type { GroupBy } from '../../shared/group-by.ts';
 import type { IssueCount, SampleIssue } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';
 import type { LabelPreview } from '../../shared/label-preview.ts';
 import type { NoteHeader, RevertRequest } from '../../shared/note.ts';
+import type { ObjectsAnswer } from '../../shared/object.ts';
+import type { PictureHistogram } from '../../shared/picture-histogram.ts';
 import type { LabelSettings, PredictionState } from '../../shared/prediction.ts';
 import type {
   BoxesAnswer,
@@ -80,6 +85,7 @@ import type { SampleLineage } from '../../shared/sample-lineage.ts';
 import type { SplitReport } from '../../shared/split.ts';
 import type { SplitRequest } from '../../shared/split-schema.ts';
 import { request, requestFrame, requestJson } from './http.ts';
+import { type Objects, objectColumns } from './object-columns.ts';
 import { groupsFrom, type SampleGroups } from './sample-groups.ts';
 
 type Signal = AbortSignal | undefined;
@@ -120,8 +126,10 @@ export const api = {
     if (!(ids instanceof Uint32Array)) throw new WinnowError('internal', 'A query’s answer has no column "ids" of Uint32Array.');
     return { ...header, ids, groups: groupBy == null ? null : groupsFrom(groupBy, columns, header.hasRest ?? false) };
   },
-  facets: (id: DatasetId, query: Query, ranges?: readonly NumberField[], signal?: Signal) =>
-    post<Facets>(inDataset(id, '/facets'), { query, ...(ranges === undefined ? {} : { ranges }) }, signal),
+  facets: (id: DatasetId, asked: FacetsRequest, signal?: Signal) => post<Facets>(inDataset(id, '/facets'), asked, signal),
+  /** The fields that there are. @param run by whose predictions; null: the active one's */
+  fields: (id: DatasetId, run: string | null, signal?: Signal) =>
+    get<readonly FacetField[]>(inDataset(id, `/fields${run === null ? '' : `?run=${encodeURIComponent(run)}`}`), signal),
   histogram: (id: DatasetId, field: NumberField, query: Query | null, signal?: Signal) =>
     post<RangeFacet>(inDataset(id, '/histogram'), { field, ...(query === null ? {} : { query }) }, signal),
   count: (id: DatasetId, query: Query, by?: TextField, signal?: Signal) =>
@@ -146,6 +154,10 @@ export const api = {
     post<IssueRowsAnswer>(inDataset(id, '/issues/rows'), what, signal),
   setCut: (id: DatasetId, cut: CutRequest, signal?: Signal) =>
     post<readonly IssueCount[]>(inDataset(id, '/issues/cut'), cut, signal),
+  pictureHistogram: (id: DatasetId, sample: number, signal?: Signal) =>
+    get<PictureHistogram>(inDataset(id, `/images/${sample}/histogram`), signal),
+  sampleShapes: (id: DatasetId, sample: number, signal?: Signal) =>
+    get<readonly BoxShape[]>(inDataset(id, `/samples/${sample}/shapes`), signal),
   sampleLineage: (id: DatasetId, sample: number, signal?: Signal) =>
     get<SampleLineage>(inDataset(id, `/samples/${sample}/lineage`), signal),
   sampleFields: (id: DatasetId, sample: number, signal?: Signal) =>
@@ -212,6 +224,13 @@ export const api = {
   detectionSettings: (id: DatasetId, signal?: Signal) => get<DetectionSettings>(inDataset(id, '/detection-settings'), signal),
   setDetectionSettings: (id: DatasetId, settings: DetectionSettings) =>
     post<readonly IssueCount[]>(inDataset(id, '/detection-settings'), settings),
+  async objects(id: DatasetId, query: Query, signal?: Signal): Promise<Objects> {
+    const { header, columns } = await requestFrame<ObjectsAnswer>(inDataset(id, '/objects'), {
+      body: { json: { query } },
+      signal,
+    });
+    return { ...header, columns: objectColumns(columns) };
+  },
   boxes: (id: DatasetId, what: BoxesRequest, signal?: Signal) => post<BoxesAnswer>(inDataset(id, '/boxes'), what, signal),
   evaluation: (id: DatasetId, what: EvaluationRequest, signal?: Signal) =>
     post<EvaluationAnswer>(inDataset(id, '/evaluation'), what, signal),
@@ -282,4 +301,26 @@ export function reportFileUrl(dataset: DatasetId): string {
 /** Address of the original picture, or of a rendering where a browser cannot show it. The thumbnail's version is the content's. */
 export function imageUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>): string {
   return inDataset(dataset, `/images/${tile.id}?v=${encodeURIComponent(tile.thumb ?? 'unread')}`);
+}
+
+/** Address of a rendering about as large as a screen, of a picture that is too large for a browser. */
+export function screenUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>): string {
+  return inDataset(dataset, `/images/${tile.id}/screen?v=${encodeURIComponent(tile.thumb ?? 'unread')}`);
+}
+
+/** Address of a part of a large picture. */
+export function deepTileUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>, { level, column, row }: DeepTilePlace): string {
+  const version = encodeURIComponent(tile.thumb ?? 'unread');
+  return inDataset(dataset, `/images/${tile.id}/tiles/${level}/${column}/${row}?v=${version}`);
+}
+
+/** Address of a part of a picture, at most `side` pixels long. */
+export function cropUrl(
+  dataset: DatasetId,
+  tile: Pick<Tile, 'id' | 'thumb'>,
+  { left, top, width, height }: Region,
+  side: number,
+): string {
+  const version = encodeURIComponent(tile.thumb ?? 'unread');
+  return inDataset(dataset, `/images/${tile.id}/crop?part=${left},${top},${width},${height}&side=${side}&v=${version}`);
 }

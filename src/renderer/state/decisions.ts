@@ -1,5 +1,6 @@
 import type { TagAnswer } from '../../shared/api.ts';
 import type { IssueKind } from '../../shared/issue.ts';
+import type { Query } from '../../shared/query.ts';
 import type { DatasetId, Tile } from '../../shared/sample.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
@@ -28,7 +29,7 @@ export async function tagTargets(tag: string, on: boolean, targets: Uint32Array 
   if (targets.length === 0) return refuse('Select a picture first, then tag it.');
   const isTarget = memberOf(targets);
   return decide(
-    (dataset) => api.tag(dataset, { tag, on }, targets),
+    (dataset) => api.tag(dataset, { tag, on, ...foundByQuery(targets) }, targets),
     () => tiles.patch(isTarget, (tile) => withTag(tile, tag, on)),
   );
 }
@@ -46,7 +47,7 @@ export async function relabel(ids: Uint32Array, label: string | null): Promise<T
   if (ids.length === 0) return refuse('Select a picture first, then give it a label.');
   const isTarget = memberOf(ids);
   return decide(
-    (dataset) => api.relabel(dataset, { label }, ids),
+    (dataset) => api.relabel(dataset, { label, ...foundByQuery(ids) }, ids),
     () => tiles.patch(isTarget, (tile) => ({ ...tile, label })),
   );
 }
@@ -106,6 +107,12 @@ export async function decide(
     say(asWinnowError(error).message, { tone: 'error' });
     return null;
   }
+}
+
+/** The query in force, where samples are all that it found: the decision is a rule then, which a recipe can hold. */
+function foundByQuery(targets: Uint32Array): { readonly foundBy?: Query } {
+  const { ids, query } = useQueryStore.getState();
+  return targets.length > 1 && targets.length === ids.length ? { foundBy: query } : {};
 }
 
 function refuse(because: string): null {

@@ -1,7 +1,8 @@
 import { type IssueKind, isGroupKind, isIssueKind, isScoreKind, scoreFieldOf } from '../../shared/issue.ts';
 import { ISSUES } from '../../shared/issue-meanings.ts';
 import { DEFAULT_QUERY, type Filter, type Query, type Sort } from '../../shared/query.ts';
-import { checkedValues, withClause, withoutField } from '../../shared/query-edit.ts';
+import { checkedValues } from '../../shared/query-choice.ts';
+import { withClause, withoutField } from '../../shared/query-edit.ts';
 import { isLabelSort } from './label-sort.ts';
 import type { View } from './ui-store.ts';
 

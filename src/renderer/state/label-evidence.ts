@@ -19,13 +19,18 @@ export function useLabelEvidence(id: number | null): UseQueryResult<LabelEvidenc
 
 /** What the active run says of a sample; null: nothing. @param id null: of none */
 export function useActivePrediction(id: number | null): SamplePrediction | null | undefined {
+  const { data } = useSamplePredictions(id);
+  return data === undefined ? undefined : (data.find(({ isActive }) => isActive) ?? null);
+}
+
+/** What every run says of a sample that has seen it, the newest run first. @param id null: of none */
+export function useSamplePredictions(id: number | null): UseQueryResult<readonly SamplePrediction[]> {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
-  const { data } = useQuery(
+  return useQuery(
     dataset === null || id === null
       ? { queryKey: ['no dataset'], queryFn: skipToken }
       : { ...predictionsOf(dataset, id), gcTime: KEPT_MS },
   );
-  return data === undefined ? undefined : (data.find(({ isActive }) => isActive) ?? null);
 }
 
 /** What is shown of it, at once; else asked for. @throws {WinnowError} */

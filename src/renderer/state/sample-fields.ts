@@ -1,7 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { carriedField } from '../../shared/carried-field.ts';
 import type { FieldValue } from '../../shared/label-files.ts';
-import { toggleValue } from '../../shared/query-edit.ts';
+import { toggleValue } from '../../shared/query-choice.ts';
 import type { SampleFields } from '../../shared/sample-fields.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';

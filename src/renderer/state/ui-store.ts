@@ -42,9 +42,9 @@ export type RowLayout = 'uniform' | 'justified';
  * The grid, one sample large over it, the duplicate groups of `issueKind`, the dataset report, the map, the grid arranged by
  * similarity, the confusion matrix, label issues one at a time, or how the splits differ.
  */
-export type View = 'grid' | 'loupe' | 'groups' | 'report' | 'map' | 'arranged' | 'confusion' | 'review' | 'skew';
+export type View = 'grid' | 'loupe' | 'groups' | 'report' | 'map' | 'arranged' | 'confusion' | 'review' | 'skew' | 'objects';
 /** Views that samples are opened large from. */
-export type ViewBehind = 'grid' | 'map' | 'arranged' | 'confusion';
+export type ViewBehind = 'grid' | 'map' | 'arranged' | 'confusion' | 'objects';
 /** What dragging over the map does. */
 export const MAP_TOOLS = ['move', 'lasso', 'box'] as const;
 export type MapTool = (typeof MAP_TOOLS)[number];
@@ -183,7 +183,7 @@ export const useUiStore = create<UiState>()((set, get) => ({
 /** Another sample in the large view leaves what lies behind it. */
 function behind(before: View, wasBehind: ViewBehind): ViewBehind {
   if (before === 'loupe') return wasBehind;
-  return before === 'map' || before === 'arranged' || before === 'confusion' ? before : 'grid';
+  return before === 'map' || before === 'arranged' || before === 'confusion' || before === 'objects' ? before : 'grid';
 }
 
 function clamped(changes: Partial<Settings>): Partial<Settings> {

@@ -25,6 +25,24 @@ export function fitZoom(picture: Size, view: Size): Zoom {
   return centred(scale, picture, view);
 }
 
+/** A stretch of a picture, in its pixels. */
+export interface Part extends Size {
+  readonly left: number;
+  readonly top: number;
+}
+
+/** Room around a part that is shown, in parts of it. */
+const PART_MARGIN = 0.35;
+
+/** A part in the middle of the view, with some of what is around it, but no larger than a small picture is shown. */
+export function partZoom({ left, top, width, height }: Part, picture: Size, view: Size): Zoom {
+  const margin = 1 + 2 * PART_MARGIN;
+  const wanted = Math.min(view.width / Math.max(1, width * margin), view.height / Math.max(1, height * margin));
+  const scale = Math.max(fitZoom(picture, view).scale, Math.min(MAX_FIT_SCALE, wanted));
+  const [x, y] = [view.width / 2 - (left + width / 2) * scale, view.height / 2 - (top + height / 2) * scale];
+  return held({ scale, x, y }, picture, view);
+}
+
 /** One pixel of the picture is one pixel of the screen. @param pixelRatio device pixels per CSS pixel */
 export function actualScale(pixelRatio: number): number {
   return 1 / pixelRatio;

@@ -1,7 +1,22 @@
 import type { LoupeCommand } from '../state/loupe-commands.ts';
-import { actualScale, fitZoom, isPixelated, panBy, type Size, scaleAt, wheelFactor, type Zoom, zoomAt } from './zoom.ts';
+import {
+  actualScale,
+  fitZoom,
+  isPixelated,
+  type Part,
+  panBy,
+  partZoom,
+  type Size,
+  scaleAt,
+  wheelFactor,
+  type Zoom,
+  zoomAt,
+} from './zoom.ts';
 
 const STEP = 1.4;
+
+/** Is told where the picture lies in the view. */
+export type ZoomFollower = (zoom: Zoom, picture: Size, view: Size) => void;
 
 /**
  * A picture that is zoomed and panned in a view, written straight to the DOM: nothing renders per frame. Several pictures
@@ -17,6 +32,7 @@ export class Zoomable {
   #isFitted = true;
   /** There is a picture at all. */
   #isShown = false;
+  readonly #followers = new Set<ZoomFollower>();
 
   /** @param onScale told the percentage of the picture's own size, in pixels of the screen */
   constructor(views: readonly HTMLElement[], pictures: readonly HTMLElement[], onScale: (percent: number) => void) {
@@ -40,6 +56,18 @@ export class Zoomable {
   fit(): void {
     this.#isFitted = true;
     this.#set(fitZoom(this.#size, this.#room));
+  }
+
+  /** Tells where the picture lies, now and whenever it moves: as often as the pointer does. @returns ends that */
+  follow(follower: ZoomFollower): () => void {
+    this.#followers.add(follower);
+    if (this.#isShown) follower(this.#zoom, this.#size, this.#room);
+    return () => void this.#followers.delete(follower);
+  }
+
+  /** A part of the picture, in its pixels, as large as the view allows. */
+  showPart(part: Part): void {
+    this.#zoomed(partZoom(part, this.#size, this.#room));
   }
 
   run(command: LoupeCommand): void {
@@ -80,7 +108,9 @@ export class Zoomable {
   }
 
   /** The event may be of something drawn over the picture: its own offset says nothing. */
-  #doubled(view: HTMLElement, { clientX, clientY }: MouseEvent): void {
+  #doubled(view: HTMLElement, event: MouseEvent): void {
+    if (isOfControl(event)) return;
+    const { clientX, clientY } = event;
     const { left, top } = view.getBoundingClientRect();
     this.toggleActual(clientX - left, clientY - top);
   }
@@ -93,7 +123,7 @@ export class Zoomable {
   }
 
   #pressed(view: HTMLElement, event: PointerEvent): void {
-    if (event.button !== 0 || event.target instanceof HTMLButtonElement) return;
+    if (event.button !== 0 || isOfControl(event)) return;
     view.setPointerCapture(event.pointerId);
     view.dataset.isPanning = 'true';
     const stop = new AbortController();
@@ -123,6 +153,13 @@ export class Zoomable {
       style.transform = `translate(${zoom.x}px, ${zoom.y}px)`;
       style.imageRendering = isPixelated(zoom, devicePixelRatio) ? 'pixelated' : 'auto';
     }
-    if (this.#isShown) this.#onScale(Math.round(zoom.scale * devicePixelRatio * 100));
+    if (!this.#isShown) return;
+    this.#onScale(Math.round(zoom.scale * devicePixelRatio * 100));
+    for (const follower of this.#followers) follower(zoom, this.#size, this.#room);
   }
+}
+
+/** What lies over a picture and is pressed itself; all of what is marked `data-over-picture`, such as a panel. */
+function isOfControl({ target }: Event): boolean {
+  return target instanceof Element && target.closest('button, [data-over-picture]') !== null;
 }

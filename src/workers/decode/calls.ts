@@ -1,4 +1,6 @@
+import type { Region } from '../../shared/deep-zoom.ts';
 import type { PictureFormat, Transformation } from '../../shared/export.ts';
+import type { PictureHistogram } from '../../shared/picture-histogram.ts';
 import type { PrivateTag } from '../../shared/private-metadata.ts';
 import type { SampleStatus } from '../../shared/sample.ts';
 import type { StoredScore } from '../../shared/score.ts';
@@ -74,6 +76,42 @@ export interface RenderInput extends DecodeInput {
   readonly maxSide: number;
 }
 
+export interface PyramidInput extends DecodeInput {
+  /** Where it is written; absolute. */
+  readonly file: string;
+}
+
+export interface PyramidOutput {
+  /** Of the picture as it is shown, upright. */
+  readonly width: number;
+  readonly height: number;
+  /** Of the file. */
+  readonly sizeBytes: number;
+  /** Its pixels are shown to the last bit: they were not lossy before, or have transparency. */
+  readonly isExact: boolean;
+}
+
+export interface PyramidTileInput {
+  /** That `pyramid` wrote. */
+  readonly file: string;
+  readonly level: number;
+  /** In pixels of the level. */
+  readonly region: Region;
+  readonly isExact: boolean;
+  readonly limits: DecodeLimits;
+}
+
+export interface CropInput extends RenderInput {
+  /** In pixels of the picture as it is shown; what lies outside of it is left out. */
+  readonly part: Region;
+}
+
+/** Bytes of a picture that any browser shows. */
+export interface Rendering {
+  readonly bytes: Uint8Array;
+  readonly mimeType: string;
+}
+
 export interface ChangeInput extends DecodeInput {
   /** In the order they are done. */
   readonly steps: readonly Transformation[];
@@ -124,9 +162,16 @@ export type DecodeCalls = {
   /** A picture for an export, changed and encoded anew. */
   readonly change: { readonly input: ChangeInput; readonly progress: never; readonly output: ChangeOutput };
   /** A picture a browser can show (JPEG, or PNG where there is transparency), for formats it cannot, lenient with damage. */
-  readonly render: {
-    readonly input: RenderInput;
-    readonly progress: never;
-    readonly output: { readonly bytes: Uint8Array; readonly mimeType: string };
-  };
+  readonly render: { readonly input: RenderInput; readonly progress: never; readonly output: Rendering };
+  /** A part of a picture. */
+  readonly crop: { readonly input: CropInput; readonly progress: never; readonly output: Rendering };
+  /** How the pixels of a picture spread over their values. */
+  readonly histogram: { readonly input: DecodeInput; readonly progress: never; readonly output: PictureHistogram };
+  /** Decodes a picture into a file from which parts of it are read at any scale. */
+  readonly pyramid: { readonly input: PyramidInput; readonly progress: never; readonly output: PyramidOutput };
+  /** A part of such a file. */
+  readonly tile: { readonly input: PyramidTileInput; readonly progress: never; readonly output: Rendering };
 };
+
+/** What files are given to: all but the question whether anybody is there. */
+export type DecodeWork = Exclude<keyof DecodeCalls, 'ready'>;

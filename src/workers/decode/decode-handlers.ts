@@ -2,9 +2,12 @@ import { alignPictures } from '../alignment/align-pictures.ts';
 import type { Handlers } from '../rpc/serve.ts';
 import type { DecodeCalls } from './calls.ts';
 import { changePicture } from './change-picture.ts';
+import { cropPicture } from './crop-picture.ts';
 import { decodeFile } from './decode-file.ts';
 import { miniaturesOf } from './miniatures.ts';
+import { pictureHistogram } from './picture-histogram.ts';
 import { pixelHash } from './pixel-hash.ts';
+import { makePyramid, pyramidTile } from './pyramid.ts';
 import { renderFile } from './render-file.ts';
 
 /** What a decode thread answers, or a compute process that needs no more than one. */
@@ -16,4 +19,8 @@ export const decodeHandlers: Handlers<DecodeCalls> = {
   miniatures: (input) => miniaturesOf(input),
   change: (input) => changePicture(input),
   render: (input) => renderFile(input),
+  crop: (input) => cropPicture(input),
+  histogram: (input, { signal }) => pictureHistogram(input, signal),
+  pyramid: (input) => makePyramid(input),
+  tile: (input) => pyramidTile(input),
 };

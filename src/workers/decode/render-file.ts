@@ -1,9 +1,6 @@
 import { WinnowError } from '../../shared/errors.ts';
 import type { DecodeCalls, RenderInput } from './calls.ts';
-import { extensionOf, formatTitle, isDecodable } from './formats.ts';
-import { openPicture } from './open-picture.ts';
-import { withFile } from './read-file.ts';
-import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { openLeniently } from './open-leniently.ts';
 import { renderForBrowser } from './vips.ts';
 
 /**
@@ -12,13 +9,7 @@ import { renderForBrowser } from './vips.ts';
  */
 export async function renderFile({ limits, maxSide, ...place }: RenderInput): Promise<DecodeCalls['render']['output']> {
   try {
-    const bytes = await withFile(place, (file) => file.read(0, Math.min(file.sizeBytes, limits.maxBytes)));
-    const extension = extensionOf(Buffer.from(place.path).toString('latin1'));
-    const format = sniff(bytes.subarray(0, SNIFF_BYTES), extension);
-    if (format === null || !isDecodable(format)) {
-      throw new Error(`there is no decoder for ${format === null ? 'what it holds' : formatTitle(format)}`);
-    }
-    const { source, facts } = await openPicture(bytes, format, 'none', limits.maxPixels);
+    const { source, facts } = await openLeniently(place, limits);
     return await renderForBrowser(source, maxSide, facts.hasAlpha, { failOn: 'none', ...limits });
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);

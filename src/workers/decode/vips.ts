@@ -1,4 +1,5 @@
 import sharp, { type FailOnOptions, type Metadata, type Sharp } from 'sharp';
+import { DEEP_TILE_SIDE, type Region } from '../../shared/deep-zoom.ts';
 import type { Bitmap } from './dib.ts';
 import type { Pixels } from './pixels.ts';
 
@@ -132,6 +133,21 @@ export async function decodeFully(source: Source, isDeep: boolean, options: Read
   return { data, width: info.width, height: info.height };
 }
 
+/**
+ * First frame, upright, so wide, in sRGB, RGBA: of each group of pixels one, as far as the decoder gives them all.
+ * @throws {Error} libvips' own words
+ */
+export async function decodeReduced(source: Source, width: number, options: ReadOptions): Promise<FullPixels> {
+  const { data, info } = await open(source, options)
+    .autoOrient()
+    .resize({ width, kernel: 'nearest', fastShrinkOnLoad: false })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
 /** @returns a JPEG; settings are those that take least time, its size matters less */
 export async function encodeJpeg({ data, width, height, channels }: Pixels, quality: number): Promise<Uint8Array> {
   return sharp(data, { raw: { width, height, channels } }).jpeg({ quality, optimiseCoding: false }).toBuffer();
@@ -151,4 +167,67 @@ export async function renderForBrowser(
   return hasAlpha
     ? { bytes: await image.png({ compressionLevel: 3 }).toBuffer(), mimeType: 'image/png' }
     : { bytes: await image.jpeg({ quality: 90 }).toBuffer(), mimeType: 'image/jpeg' };
+}
+
+/**
+ * A part of the first frame, upright, shrunk to fit `side` × `side` but never enlarged: PNG where there is transparency, else JPEG.
+ * @throws {Error} libvips' own words
+ */
+export async function renderCrop(
+  source: Source,
+  region: Region,
+  side: number,
+  hasAlpha: boolean,
+  options: ReadOptions,
+): Promise<{ readonly bytes: Uint8Array; readonly mimeType: string }> {
+  const image = open(source, options)
+    .autoOrient()
+    .extract(region)
+    .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+  return hasAlpha
+    ? { bytes: await image.png({ compressionLevel: 3 }).toBuffer(), mimeType: 'image/png' }
+    : { bytes: await image.jpeg({ quality: 88 }).toBuffer(), mimeType: 'image/jpeg' };
+}
+
+/**
+ * Writes the first frame, upright, in sRGB, with 8 bits a channel, as a TIFF of squares, and behind it the same half as large, a
+ * quarter and so on, uncompressed: its parts are read at once.
+ * @throws {Error} libvips' own words
+ */
+export async function writePyramid(
+  source: Source,
+  file: string,
+  hasAlpha: boolean,
+  options: ReadOptions,
+): Promise<{ readonly width: number; readonly height: number; readonly sizeBytes: number }> {
+  const image = open(source, options).autoOrient().toColourspace('srgb');
+  const { width, height, size } = await (hasAlpha ? image : image.removeAlpha())
+    .tiff({
+      tile: true,
+      tileWidth: DEEP_TILE_SIDE,
+      tileHeight: DEEP_TILE_SIDE,
+      pyramid: true,
+      compression: 'none',
+    })
+    .toFile(file);
+  return { width, height, sizeBytes: size };
+}
+
+/**
+ * @param isExact as PNG, to the last bit; else as a JPEG that looks the same
+ * @throws {Error} libvips' own words
+ */
+export async function readTile(
+  file: string,
+  level: number,
+  region: Region,
+  isExact: boolean,
+  { maxPixels, maxSeconds }: ReadOptions,
+): Promise<{ readonly bytes: Uint8Array; readonly mimeType: string }> {
+  const image = sharp(file, { page: level, limitInputPixels: maxPixels })
+    .timeout({ seconds: Math.ceil(maxSeconds) })
+    .extract(region);
+  return isExact
+    ? { bytes: await image.png({ compressionLevel: 2 }).toBuffer(), mimeType: 'image/png' }
+    : { bytes: await image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer(), mimeType: 'image/jpeg' };
 }

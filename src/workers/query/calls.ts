@@ -1,12 +1,13 @@
 import type { SampleBoxes } from '../../shared/box.ts';
 import type { ClassIssue } from '../../shared/class-issues.ts';
 import type { DetectionSettings } from '../../shared/detection.ts';
-import type { Facets, RangeFacet } from '../../shared/facets.ts';
+import type { FacetField, Facets, HistogramScale, RangeFacet } from '../../shared/facets.ts';
 import type { GroupBy } from '../../shared/group-by.ts';
 import type { Cuts, GroupKind, IssueCount, IssueKind } from '../../shared/issue.ts';
+import type { ObjectColumns, ObjectsAnswer } from '../../shared/object.ts';
 import type { LabelSettings } from '../../shared/prediction.ts';
 import type { CompareRunsAnswer, ConfusionAnswer, DetectionAnswer, EvaluationAnswer } from '../../shared/prediction-api.ts';
-import type { NumberField, Query, SimilaritySort, TextField } from '../../shared/query.ts';
+import type { AnyNumberField, AnyTextField, Claim, NumberField, Query, SimilaritySort, TextField } from '../../shared/query.ts';
 import type {
   AnnotationField,
   DERIVED_SCORES,
@@ -164,14 +165,23 @@ export type QueryCalls = SplitCalls & {
       readonly milliseconds: number;
     };
   };
-  /**
-   * @param ranges number fields to make histograms of; absent: those of the sidebar
-   * @param texts fields to count the values of; absent: all but `issue`, for which everything must have been read
-   */
+  /** See `FacetFields`; what is absent is of FIRST_FIELDS. */
   readonly facets: {
-    readonly input: { readonly query: Query; readonly ranges?: readonly NumberField[]; readonly texts?: readonly TextField[] };
+    readonly input: {
+      readonly query: Query;
+      readonly texts?: readonly AnyTextField[];
+      readonly ranges?: readonly AnyNumberField[];
+      readonly scales?: Readonly<Record<string, HistogramScale>>;
+      readonly claims?: readonly Claim[];
+    };
     readonly progress: never;
     readonly output: Facets;
+  };
+  /** The fields that there are. @param run whose predictions; null: the active one's */
+  readonly fields: {
+    readonly input: { readonly run: string | null };
+    readonly progress: never;
+    readonly output: readonly FacetField[];
   };
   /** Whether the values to sort by are there. `generation` rises when vectors may have changed. */
   readonly hasSimilarity: {
@@ -289,6 +299,12 @@ export type QueryCalls = SplitCalls & {
     readonly input: { readonly ids: Uint32Array; readonly run?: string };
     readonly progress: never;
     readonly output: readonly SampleBoxes[];
+  };
+  /** Every box of some samples, given and of the active run, in the order of the samples. */
+  readonly objects: {
+    readonly input: { readonly ids: Uint32Array };
+    readonly progress: never;
+    readonly output: ObjectsAnswer & { readonly columns: ObjectColumns };
   };
   /** @param run id; null: the active one @param class of the curve; null: none */
   readonly evaluation: {

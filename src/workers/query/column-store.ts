@@ -169,7 +169,7 @@ export class ColumnStore {
 
   /** What annotation files say under a name, read first. @throws {WinnowError} bad_query where none says anything under it */
   async carried(field: CarriedField, checkpoint: Checkpoint): Promise<CarriedColumn> {
-    const column = this.#carried.get(field) ?? this.#openCarried(field);
+    const column = this.openedCarried(field);
     await this.ready([field], checkpoint);
     return column;
   }
@@ -182,9 +182,14 @@ export class ColumnStore {
     return this.#folders;
   }
 
+  /** The same, as far as it was read. @throws {WinnowError} bad_query */
+  openedCarried(field: CarriedField): CarriedColumn {
+    return this.#carried.get(field) ?? this.#openCarried(field);
+  }
+
   /** Whether a carried field has few values; known from its first rows where it has many. */
   async isOfFew(field: CarriedField, most: number, checkpoint: Checkpoint): Promise<boolean> {
-    const column = this.#carried.get(field) ?? this.#openCarried(field);
+    const column = this.openedCarried(field);
     while (column.dictionary.length <= most + 1 && this.#fillSlice(field)) await checkpoint();
     return column.dictionary.length <= most + 1;
   }

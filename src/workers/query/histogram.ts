@@ -1,11 +1,13 @@
+import type { HistogramScale } from '../../shared/facets.ts';
+
 /** Bins of a histogram in the sidebar. */
 const BINS = 32;
 /** From this ratio of largest to smallest on, even bins would leave most of the data in one. */
-const LOG_FROM_RATIO = 50;
+const LOG_FROM_RATIO = 100;
 
 export interface Edges {
   readonly edges: readonly number[];
-  readonly scale: 'linear' | 'log';
+  readonly scale: HistogramScale;
 }
 
 const SCORE_BINS = 50;
@@ -27,17 +29,25 @@ export function extent(values: ArrayLike<number>, length: number): { readonly mi
   return min <= max ? { min, max } : null;
 }
 
-/**
- * Edges from `min` to `max`, spaced evenly in the scale that suits their ratio; one bin for one value, and for a span
- * of few whole numbers no more bins than the span.
- */
-export function histogramEdges(min: number, max: number): Edges {
-  const scale = min > 0 && max / min >= LOG_FROM_RATIO ? 'log' : 'linear';
-  const bins = Math.max(1, Math.min(BINS, Math.ceil(max - min)));
+export interface EdgeOptions {
+  /** Null: the one that suits the ratio of the values. */
+  readonly scale: HistogramScale | null;
+  /** Whole numbers have no more bins than their span has steps. */
+  readonly isWhole: boolean;
+}
+
+/** Edges from `min` to `max`, spaced evenly in their scale; one bin for one value. A log scale from 0 goes on at 1. */
+export function histogramEdges(min: number, max: number, { scale: asked, isWhole }: EdgeOptions): Edges {
+  const scale = min < 0 || max <= 0 ? 'linear' : (asked ?? (min > 0 && max / min >= LOG_FROM_RATIO ? 'log' : 'linear'));
+  if (scale === 'log' && min === 0) return { edges: [0, ...evenEdges(Math.min(1, max / 2), max, BINS - 1, scale)], scale };
+  const bins = min === max ? 1 : isWhole ? Math.max(1, Math.min(BINS, Math.ceil(max - min))) : BINS;
+  return { edges: evenEdges(min, max, bins, scale), scale };
+}
+
+function evenEdges(min: number, max: number, bins: number, scale: HistogramScale): readonly number[] {
   const between = (part: number): number =>
-    scale === 'log' ? Math.exp(Math.log(min) * (1 - part) + Math.log(max) * part) : min + (max - min) * part;
-  const edges = Array.from({ length: bins + 1 }, (_, k) => (k === 0 ? min : k === bins ? max : between(k / bins)));
-  return { edges, scale };
+    scale === 'log' ? Math.exp(Math.log(min) * (1 - part) + Math.log(max) * part) : min * (1 - part) + max * part;
+  return Array.from({ length: bins + 1 }, (_, k) => (k === 0 ? min : k === bins ? max : between(k / bins)));
 }
 
 /** The bin of a value within the edges: upper edges are exclusive but for the last. */

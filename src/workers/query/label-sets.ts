@@ -1,5 +1,6 @@
 import type { FacetValue } from '../../shared/facets.ts';
-import { type Bits, bitsWhere, countBits, countShared, eachBit, noBits, subtract, unite } from './bits.ts';
+import { countByCode } from './bin-counts.ts';
+import { type Bits, bitsWhere, countBits, countShared, intersect, noBits, subtract, unite } from './bits.ts';
 import type { ColumnName, ColumnStore } from './column-store.ts';
 import type { Checkpoint } from './turns.ts';
 
@@ -29,27 +30,28 @@ export async function rowsWithLabel(store: ColumnStore, checkpoint: Checkpoint):
 /** How many of the rows have each label, and none. A row with boxes of several classes counts for each. */
 export async function countLabels(store: ColumnStore, among: Bits, checkpoint: Checkpoint): Promise<FacetValue[]> {
   await store.ready(LABEL_COLUMNS, checkpoint);
-  const { values, dictionary } = store.texts.label;
+  const { label } = store.texts;
+  const ofCodes = countByCode(label.values, label.dictionary.length, among);
   const counts = new Map<string, number>();
-  const ofCodes = new Uint32Array(dictionary.length);
-  eachBit(among, (row) => {
-    const code = values[row] ?? 0;
-    ofCodes[code] = (ofCodes[code] ?? 0) + 1;
-  });
-  for (const [code, name] of dictionary.entries()) if (name !== null) counts.set(name, ofCodes[code] ?? 0);
-  for (const name of store.boxClasses.sets.keys()) {
-    const rows = ofBoxes(store, name).slice();
-    const code = store.texts.label.codeOf(name);
-    if (code !== null)
-      subtract(
-        rows,
-        bitsWhere(store.size, (row) => values[row] === code),
-      );
-    counts.set(name, (counts.get(name) ?? 0) + countShared(rows, among));
+  for (const [code, name] of label.dictionary.entries()) if (name !== null) counts.set(name, ofCodes[code] ?? 0);
+  for (const [name, rows] of store.boxClasses.sets) {
+    await checkpoint();
+    const code = label.codeOf(name);
+    // Those whose own label it is were counted.
+    const own =
+      code === null || ofCodes[code] === 0 ? 0 : countByCode(label.values, label.dictionary.length, shared(rows, among))[code];
+    counts.set(name, (counts.get(name) ?? 0) + countShared(rows, among) - (own ?? 0));
   }
   const none = among.slice();
   subtract(none, await rowsWithLabel(store, checkpoint));
   return [...Array.from(counts, ([value, count]) => ({ value, count })), { value: null, count: countBits(none) }];
+}
+
+/** A set may be shorter than the table, or longer. */
+function shared(set: Bits, among: Bits): Bits {
+  const rows = among.slice();
+  intersect(rows, set);
+  return rows;
 }
 
 /** Labels by name as sets of rows, to colour by. */

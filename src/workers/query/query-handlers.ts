@@ -18,13 +18,16 @@ import type { Columns } from './columns.ts';
 import { DerivedScores } from './derived-scores.ts';
 import { Detections } from './detections.ts';
 import { evaluate } from './evaluate.ts';
-import { countValues, facetsOf, rangeFacet, SIDEBAR_FIELDS } from './facets.ts';
+import { facetFields } from './facet-fields.ts';
+import { FIRST_FIELDS, facetsOf } from './facets.ts';
 import { groupList } from './group-list.ts';
 import { grouped } from './grouped.ts';
 import { issueCounts } from './issue-counts.ts';
 import { IssueSets } from './issue-sets.ts';
 import { LabelIssueFinder } from './label-issues.ts';
+import { objectBoxes } from './object-boxes.ts';
 import { Predictions } from './predictions.ts';
+import { rangeFacet } from './range-facet.ts';
 import { rank } from './rank.ts';
 import { RunCache } from './run-cache.ts';
 import { comparedBoxes, comparison, confusion, evaluation } from './run-evaluation.ts';
@@ -34,6 +37,7 @@ import { Similarities } from './similarities.ts';
 import { SortOrders } from './sort-orders.ts';
 import { splitSamples } from './split-samples.ts';
 import { splitSkew } from './split-skew.ts';
+import { countValues } from './text-counts.ts';
 import { type Checkpoint, Turns } from './turns.ts';
 import { wholeColumn } from './whole-column.ts';
 
@@ -156,15 +160,17 @@ export function queryHandlers(): Handlers<QueryCalls> {
         const column = await wholeColumn(field, run ?? null, found, checkpoint);
         return transfer({ revision, ids, ...column }, [ids.buffer, column.values.buffer]);
       }),
-    facets: async ({ query, ranges, texts }, { signal }) =>
-      inTurn(signal, async (found, checkpoint) => {
-        const fields = { texts: texts ?? SIDEBAR_FIELDS.texts, ranges: ranges ?? SIDEBAR_FIELDS.ranges };
-        return { revision, ...(await facetsOf(query, fields, found, checkpoint)) };
-      }),
+    facets: async ({ query, ...fields }, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({
+        revision,
+        ...(await facetsOf(query, { ...FIRST_FIELDS, ...fields }, found, checkpoint)),
+      })),
+    fields: async ({ run }, { signal }) => inTurn(signal, (found, checkpoint) => facetFields(found, run, checkpoint)),
     histogram: async ({ field, query }, { signal }) =>
       inTurn(signal, async (found, checkpoint) => {
         const rows = await evaluate(query?.filter ?? null, found, checkpoint);
-        return rangeFacet(found, field, rows, checkpoint, query === null ? null : runFor(query, field));
+        const run = query === null ? null : runFor(query, field);
+        return rangeFacet(found, field, { rows, run, scale: null }, checkpoint);
       }),
     setCuts: async (input, { signal }) =>
       inTurn(signal, async ({ issues, labels, detections }) => {
@@ -201,6 +207,8 @@ export function queryHandlers(): Handlers<QueryCalls> {
       inTurn(signal, ({ store, predictions, detections }, checkpoint) =>
         sampleBoxes(ids, run ?? null, { store, predictions, settings: detections.settings }, checkpoint),
       ),
+    objects: async ({ ids }, { signal }) =>
+      inTurn(signal, async (found, checkpoint) => ({ revision, ...(await objectBoxes(ids, found, checkpoint)) })),
     evaluation: async (asked, { signal }) =>
       inTurn(signal, async (found, checkpoint) => ({ revision, ...(await evaluation(asked, found, checkpoint)) })),
     compareRuns: async (asked, { signal }) =>

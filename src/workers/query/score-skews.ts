@@ -1,3 +1,4 @@
+import { isWhole } from '../../shared/facets.ts';
 import type { NumberField } from '../../shared/query.ts';
 import { EMBEDDING_FIELDS, SCORE_FIELDS } from '../../shared/score.ts';
 import type { ScoreHistogram, ScoreSkew, SkewReport } from '../../shared/skew.ts';
@@ -62,7 +63,7 @@ function histogramOf(field: NumberField, bySplit: readonly Float64Array[]): Scor
   const min = Math.min(...some.map((sorted) => sorted[0] ?? 0));
   const max = Math.max(...some.map((sorted) => sorted.at(-1) ?? 0));
   const isScore = field.startsWith('score.') && min >= 0 && max <= 1;
-  const { edges, scale } = isScore ? SCORE_EDGES : histogramEdges(min, max);
+  const { edges, scale } = isScore ? SCORE_EDGES : histogramEdges(min, max, { scale: null, isWhole: isWhole(field) });
   const counts = bySplit.map((sorted) => {
     const bins = new Array<number>(edges.length - 1).fill(0);
     for (const value of sorted) {

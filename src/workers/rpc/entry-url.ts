@@ -20,6 +20,7 @@ export const WORKER_ENTRIES = [
   'parquet/parquet.worker',
   'annotators/annotators.worker',
   'detection/detection.worker',
+  'texts/texts.worker',
 ] as const;
 export type WorkerEntry = (typeof WORKER_ENTRIES)[number];
 

@@ -23,5 +23,6 @@ export function addBoxes(db: WritableDb, bySample: ReadonlyMap<number, readonly 
       writer.box({ sampleId, classId: classId(name), place, isCrowd, area, extra: text });
     }
   }
+  writer.countBoxes();
   applyBoxSource(db, { id, summaries: [] });
 }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { balanceClasses, DROPPED, sizeOfTarget } from '../../../src/main/exporters/balance-classes.ts';
 import { classWeights } from '../../../src/main/exporters/class-weights.ts';
 import { drawAugmentation } from '../../../src/main/exporters/draw-augmentation.ts';
+import { repeatFactors } from '../../../src/main/exporters/repeat-factors.ts';
 import { verifyExport } from '../../../src/main/exporters/verify.ts';
 import { tempFolder } from '../../fixtures/temp-folder.ts';
 import { addBoxes } from './add-boxes.ts';
@@ -39,7 +40,12 @@ const labelsIn = (split: string): string[] =>
 describe('pictures that are changed on the way', () => {
   it('are made smaller with their boxes, and encoded anew where they are of another format', async () => {
     const [first = 0, , , fourth = 0] = fixture.ids;
-    const box = { class: 'x', place: [64, 48, 320, 240], area: 100, extra: { segmentation: [[1, 2]] } } as const;
+    const box = {
+      class: 'x',
+      place: [64, 48, 320, 240],
+      area: 100,
+      extra: { segmentation: [[64, 48, 384, 48, 384, 288]] },
+    } as const;
     addBoxes(
       fixture.db,
       new Map([
@@ -50,8 +56,10 @@ describe('pictures that are changed on the way', () => {
     await exportTo(fixture, { out, format: 'jsonl', convert: 'webp', resize: 64 });
     const [row, ...others] = rowsOf(join(out, 'samples.jsonl')) as Record<string, unknown>[];
     expect(row).toMatchObject({ path: 'images/1.webp', width: 64, height: 48, source: '1.jpg' });
+    const near = (numbers: readonly number[]): unknown => numbers.map((number) => expect.closeTo(number, 9));
+    const segmentation = [near([6.4, 4.8, 38.4, 4.8, 38.4, 28.8])];
     expect(row?.boxes).toEqual([
-      { class: 'x', box: [6.4, 4.8, 32, 24].map((side) => expect.closeTo(side, 9)), area: expect.closeTo(1, 9) },
+      { class: 'x', box: near([6.4, 4.8, 32, 24]), area: expect.closeTo(1, 9), extra: { segmentation } },
     ]);
     expect(others[2]).toMatchObject({ path: 'images/4.webp', boxes: [] });
     const { width, height, format } = await sharp(join(out, 'images/1.webp')).metadata();
@@ -111,14 +119,62 @@ describe('an export with as many samples of each class', () => {
     await expect(exportTo(fixture, { out: `${out}3`, weights: true })).rejects.toThrow('Class folders has no column for weights');
   });
 
-  it('is refused where samples have boxes, and where no split is for training', async () => {
+  it('repeats samples with rare classes as they are where samples have boxes, with numbers of their own', async () => {
     const balance = { target: 'max', seed: 0 } as const;
-    addBoxes(fixture.db, new Map([[fixture.ids[0] ?? 0, [{ class: 'x', place: [1, 2, 3, 4] }]]]));
-    await expect(exportTo(fixture, { out, format: 'jsonl', balance })).rejects.toThrow(
-      'The samples have 1 boxes, which would not fit',
-    );
+    const [first = 0, second = 0, third = 0, fourth = 0, fifth = 0] = fixture.ids;
+    const usual = { class: 'usual', place: [1, 2, 3, 4] } as const;
+    const rare = { class: 'rare', place: [5, 6, 7, 8] } as const;
+    const boxes = [[usual], [usual], [usual], [usual, rare], [rare]];
+    addBoxes(fixture.db, new Map([first, second, third, fourth, fifth].map((id, at) => [id, boxes[at] ?? []])));
+    const summary = await exportTo(fixture, { out, format: 'coco', balance });
+    // In train one of four has the rare class: √(4 / 1) = 2 of it, and val is left as it is.
+    expect(summary).toMatchObject({ exported: 5, augmented: 1 });
+    const { images, annotations } = JSON.parse(readFileSync(join(out, 'annotations/instances_train.json'), 'utf8'));
+    const ids = images.map(({ id }: { id: number }) => id);
+    expect(new Set(ids).size).toBe(5);
+    expect(images.map((image: { file_name: string }) => image.file_name)).toContain('4-repeated-1.png');
+    expect(annotations).toHaveLength(7);
+    expect(annotations.every((one: { image_id: number }) => ids.includes(one.image_id))).toBe(true);
+    const [copy] = manifestOf(out).filter(({ augmentedFrom }) => augmentedFrom !== null);
+    expect(copy).toMatchObject({ source: '4.png', augmentedFrom: 'train/4.png', transformations: [] });
+    expect(copy?.sha256).toBe(copy?.sourceSha256);
+    expect((await verifyExport(out, quiet)).ok).toBe(true);
+  });
+
+  it('is refused where no split is for training', async () => {
     fixture.db.prepare("UPDATE split SET name = 'test' WHERE name = 'train'").run();
-    await expect(exportTo(fixture, { out, balance })).rejects.toThrow('no split of this export is called train');
+    await expect(exportTo(fixture, { out, balance: { target: 'max', seed: 0 } })).rejects.toThrow(
+      'no split of this export is called train',
+    );
+  });
+});
+
+describe('repeating samples for rare classes', () => {
+  it('gives a class about the root of how rare it is, whatever is drawn, and leaves none out', () => {
+    const classes = fc.array(fc.subarray(['a', 'b', 'c', 'd']), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(classes, fc.nat(99), (all, seed) => {
+        const members = all.map((names, id) => ({ id, path: `${id}`, classes: names }));
+        const repeats = repeatFactors(members, 'max', seed);
+        const count = (name: string): number => members.filter((member) => member.classes.includes(name)).length;
+        const most = Math.max(...['a', 'b', 'c', 'd'].map(count));
+        for (const { id, classes: names } of members) {
+          const factor = Math.max(1, ...names.map((name) => Math.sqrt(most / count(name))));
+          expect(Math.abs(1 + (repeats.get(id) ?? 0) - factor)).toBeLessThan(1);
+        }
+        expect(repeatFactors(members, 'max', seed)).toEqual(repeats);
+      }),
+    );
+  });
+
+  it('draws fractions so that they come out right over many samples', () => {
+    const members = Array.from({ length: 3000 }, (_, id) => ({
+      id,
+      path: `${id}.jpg`,
+      classes: id < 1000 ? ['rare'] : ['usual'],
+    }));
+    const repeated = [...repeatFactors(members, 'max', 7).values()].reduce((sum, times) => sum + times, 0);
+    expect(Math.abs(repeated - 1000 * (Math.SQRT2 - 1))).toBeLessThan(60);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { detectLayout, placeOf } from '../../../src/main/dataset/layout.ts';
+import type { WritableDb } from '../../../src/main/db/connection.ts';
 import { applyBoxSource, beginBoxSource } from '../../../src/main/index/boxes.ts';
 import { createAnnotationReader, type ExportBox } from '../../../src/main/index/export-boxes.ts';
 import { createAnnotationRows } from '../../../src/main/labels/annotation-rows.ts';
@@ -34,7 +35,6 @@ export type FrameOf = (
 /** Reads the annotations of an export as an index job would, without decoding a picture. */
 export async function readBack(folder: string, frameOf: FrameOf = () => null): Promise<ReadBack> {
   const index = makeIndex();
-  const { signal } = new AbortController();
   try {
     const placed = manifestOf(folder).map(({ source, path }) => ({ source, path: path ?? '' }));
     const ids = addSamples(index.db, placed);
@@ -45,13 +45,7 @@ export async function readBack(folder: string, frameOf: FrameOf = () => null): P
       const frame = frameOf(source);
       if (frame !== null) resize.run({ ...frame, id: ids[at] });
     }
-    const { sets } = await findLabelFiles(folder, labelFilesIn(folder));
-    const id = beginBoxSource(index.db, 'export');
-    const rows = createAnnotationRows(index.db, id, signal);
-    const lookup = await readSampleLookup(index.db, folder, signal);
-    const summaries = await readLabelSets(sets, { db: index.db, lookup, rows, signal, onProgress: () => undefined });
-    rows.flush();
-    applyBoxSource(index.db, { id, summaries });
+    const summaries = await readInto(index.db, folder);
     const annotations = createAnnotationReader(index.db)(ids);
     const splitOf = index.db
       .prepare<[number], string>('SELECT name FROM given_annotation JOIN split ON split.id = split_id WHERE sample_id = ?')
@@ -71,6 +65,19 @@ export async function readBack(folder: string, frameOf: FrameOf = () => null): P
   } finally {
     index.close();
   }
+}
+
+/** Reads the annotations of a folder into an index that knows its pictures. */
+export async function readInto(db: WritableDb, folder: string): Promise<readonly LabelFilesSummary[]> {
+  const { signal } = new AbortController();
+  const { sets } = await findLabelFiles(folder, labelFilesIn(folder));
+  const id = beginBoxSource(db, 'export');
+  const rows = createAnnotationRows(db, id, signal);
+  const lookup = await readSampleLookup(db, folder, signal);
+  const summaries = await readLabelSets(sets, { db, lookup, rows, signal, onProgress: () => undefined });
+  rows.flush();
+  applyBoxSource(db, { id, summaries });
+  return summaries;
 }
 
 function labelFilesIn(folder: string) {

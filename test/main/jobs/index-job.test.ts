@@ -33,6 +33,10 @@ const compute: Compute = {
   miniatures: (input, signal) => real.miniatures(input, signal),
   change: () => Promise.reject(new Error('not asked for')),
   render: (input, signal) => real.render(input, signal),
+  crop: (input, signal) => real.crop(input, signal),
+  histogram: (input, signal) => real.histogram(input, signal),
+  pyramid: (input, signal) => real.pyramid(input, signal),
+  tile: (input, signal) => real.tile(input, signal),
   close: () => real.close(),
 };
 

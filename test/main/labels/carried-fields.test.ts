@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readSampleRows } from '../../../src/main/dataset/sample-rows.ts';
 import { DEFAULT_QUERY } from '../../../src/shared/query.ts';
-import { toggleValue } from '../../../src/shared/query-edit.ts';
+import { toggleValue } from '../../../src/shared/query-choice.ts';
 import { parseQuery } from '../../../src/shared/query-language.ts';
 import { tempFolder, writeFiles } from '../../fixtures/temp-folder.ts';
 import { pathsOf, readLabels, withSamples } from './labelled-dataset.ts';

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { writerOf } from '../../../src/main/dataset/writer-of.ts';
-import type { LabelFormat } from '../../../src/shared/label-files.ts';
+import type { LabelFilesSummary, LabelFormat } from '../../../src/shared/label-files.ts';
 import { hasImageName } from '../../../src/workers/scan/is-image-file.ts';
 import { hasTestData, testData } from '../../fixtures/test-data.ts';
 import { readAllLabels, withSamples } from './labelled-dataset.ts';
@@ -21,11 +21,17 @@ interface Layout {
   /** Absent: whatever they are. */
   readonly fields?: readonly string[];
   readonly problems?: Readonly<Record<string, number>>;
+  /** What sets of files after the first add to it. */
+  readonly also?: readonly Partial<LabelFilesSummary>[];
 }
 
 const abc = ['a', 'b', 'c'];
 const two = { train: 1, val: 1 };
 const three = { train: 2, val: 1 };
+const five = { train: 2, val: 1, test: 2 };
+const attributes = '5_o_Clock_Shadow Arched_Eyebrows Attractive Bags_Under_Eyes Bald Bangs Big_Lips Big_Nose'.split(' ');
+const marks = ['lefteye', 'leftmouth', 'nose', 'righteye', 'rightmouth'].flatMap((name) => [`${name}_x`, `${name}_y`]);
+const marksOfFace = [1, 2, 3, 4, 5].flatMap((n) => [`P${n}X`, `P${n}Y`]);
 const labels = (count: number): readonly string[] => Array.from({ length: count }, (_, n) => `label_${n}`);
 
 const LAYOUTS: readonly Layout[] = [
@@ -115,11 +121,98 @@ const LAYOUTS: readonly Layout[] = [
     ...{ folder: 'vott_json_dataset/dataset', format: 'vott', samples: 3, boxes: 4, classes: ['animal', 'dog', 'person'] },
     ...{ splits: { train: 3 }, problems: { 'bad-box': 1 } },
   },
+  // Five faces of five people, each in a box; attributes are of two of them.
+  {
+    ...{ folder: 'celeba_dataset/dataset', format: 'celeba', samples: 5, boxes: 5, labelled: 5, classes: [], splits: five },
+    fields: [...attributes, ...marks],
+  },
+  {
+    ...{ folder: 'celeba_dataset/dataset_with_meta_file', format: 'celeba', samples: 5, boxes: 0, labelled: 5, splits: five },
+    ...{ classes: Array.from({ length: 7 }, (_, n) => `class-${n}`), fields: [] },
+  },
+  {
+    ...{ folder: 'align_celeba_dataset/dataset', format: 'celeba', samples: 5, boxes: 0, labelled: 5, classes: [], splits: five },
+    fields: [...attributes, ...marks],
+  },
+  {
+    ...{ folder: 'align_celeba_dataset/dataset_with_meta_file', format: 'celeba', samples: 5, boxes: 0, labelled: 5 },
+    ...{ classes: Array.from({ length: 7 }, (_, n) => `class-${n}`), fields: [], splits: five },
+  },
+  { folder: 'icdar_dataset/text_localization', format: 'icdar', samples: 2, boxes: 3, splits: { train: 2 }, classes: [] },
+  // Three characters; the mask beside the list is a sample that nothing is said of.
+  { folder: 'icdar_dataset/text_segmentation', format: 'icdar', samples: 1, boxes: 3, splits: { train: 1 }, classes: [] },
+  {
+    ...{ folder: 'icdar_dataset/word_recognition', format: 'icdar', samples: 2, boxes: 0, splits: { train: 2 }, classes: [] },
+    fields: ['text'],
+  },
+  // Four lines, and two of the pictures that they name.
+  {
+    ...{ folder: 'imagenet_txt_dataset/basic', format: 'list', samples: 2, boxes: 0, labelled: 2, splits: { train: 2 } },
+    ...{ classes: labels(10), problems: { 'unmatched-path': 2 } },
+  },
+  {
+    ...{ folder: 'imagenet_txt_dataset/custom_labels', format: 'list', samples: 0, boxes: 0, splits: {} },
+    ...{ classes: labels(10).map((name) => `alt_${name}`), problems: { 'unmatched-path': 1 } },
+  },
+  {
+    ...{ folder: 'imagenet_txt_dataset/no_labels', format: 'list', samples: 0, boxes: 0, splits: {} },
+    ...{ classes: [], problems: { 'unmatched-path': 1 } },
+  },
+  // The second file of each says the same again.
+  {
+    ...{ folder: 'kaggle_dataset/image_csv', format: 'csv', samples: 5, boxes: 0, labelled: 5, splits: {}, classes: [] },
+    also: [{ format: 'csv', samples: 5, boxes: 0, problems: [] }],
+  },
+  {
+    ...{ folder: 'kaggle_dataset/image_txt', format: 'list', samples: 5, boxes: 0, labelled: 5, splits: {}, classes: [] },
+    also: [{ format: 'list', samples: 5, boxes: 0, problems: [] }],
+  },
+  {
+    ...{ folder: 'kaggle_dataset/image_csv_det', format: 'csv', samples: 3, boxes: 6, splits: {}, classes: [] },
+    also: [
+      { format: 'csv', boxes: 0 },
+      { format: 'csv', boxes: 0 },
+    ],
+  },
+  {
+    ...{ folder: 'kaggle_dataset/image_txt_det', format: 'list', samples: 3, boxes: 6, splits: {}, classes: [] },
+    also: [{ format: 'list', boxes: 0 }],
+  },
+  {
+    ...{ folder: 'kaggle_dataset/image_csv_multi_label', format: 'csv', samples: 6, boxes: 0, splits: {}, classes: [] },
+    ...{ fields: ['cat', 'dog', 'person'], problems: { 'several-labels': 6 }, also: [{ format: 'csv', boxes: 0 }] },
+  },
+  // Of the second person the list counts a picture that is not there.
+  {
+    ...{ folder: 'lfw_dataset', format: 'lfw', samples: 3, boxes: 0, labelled: 3, splits: { test: 3 } },
+    ...{ classes: ['name0', 'name1'], fields: marks, problems: { 'unmatched-path': 1 } },
+  },
+  // A table in the folder of each split, which names it; the one of val has a picture of two classes.
+  {
+    ...{ folder: 'roboflow_dataset/multiclass', format: 'csv', samples: 2, boxes: 0, labelled: 2, splits: {}, classes: [] },
+    also: [{ format: 'csv', samples: 1, labelled: 0, boxes: 0, fields: ['label_0', 'label_1'] }],
+  },
+  {
+    ...{ folder: 'vgg_face2_dataset', format: 'vggface2', samples: 4, boxes: 4, labelled: 4, splits: { train: 3, test: 1 } },
+    ...{ classes: ['Karl', 'Jay', 'Pol'], fields: [...marksOfFace, 'identity'] },
+  },
+  {
+    ...{ folder: 'vott_csv_dataset/dataset', format: 'csv', samples: 2, boxes: 2, splits: { train: 2, test: 2 }, classes: [] },
+    also: [{ format: 'csv', samples: 2, boxes: 3 }],
+  },
+  {
+    ...{ folder: 'vott_csv_dataset/dataset_with_meta_file', format: 'csv', samples: 2, boxes: 2, splits: { test: 2 } },
+    classes: [],
+  },
+  {
+    ...{ folder: 'vott_json_dataset/dataset_with_meta_file', format: 'vott', samples: 3, boxes: 3, splits: { train: 3 } },
+    ...{ classes: ['animal', 'dog', 'person'], problems: { 'bad-box': 1 } },
+  },
   { folder: 'kaggle_dataset/relaxed_yolo', format: 'yolo', samples: 2, boxes: 4, splits: {}, classes: [] },
 ];
 
 describe.skipIf(!hasTestData)("layouts of datumaro's test files are read with what they hold", () => {
-  it.each(LAYOUTS)('$folder', async ({ folder: name, format, problems = {}, splits, labelled = 0, ...counts }) => {
+  it.each(LAYOUTS)('$folder', async ({ folder: name, format, problems = {}, splits, labelled = 0, also = [], ...counts }) => {
     const folder = testData(`annotations/datumaro/tests/assets/${name}`);
     const pictures = picturesIn(folder);
     await withSamples(folder, pictures, async (dataset) => {
@@ -130,7 +223,8 @@ describe.skipIf(!hasTestData)("layouts of datumaro's test files are read with wh
         resize.run(width, height, path);
       }
       const [summary, ...others] = await readAllLabels(dataset);
-      expect(others).toEqual([]);
+      expect(others).toMatchObject(also);
+      expect(others).toHaveLength(also.length);
       expect(summary).toMatchObject({ format, labelled, ...counts });
       expect(Object.fromEntries(summary?.problems.map(({ kind, count }) => [kind, count]) ?? [])).toEqual(problems);
       const bySplit = db.prepare<[], [string, number]>(`

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { INDEX_MIGRATIONS, openWritable } from '../../../src/main/db/connection.ts';
 import { buildKeyIndex, SEVERAL } from '../../../src/main/predictions/match-key-index.ts';
-import { createSampleMatcher, readSampleLookup } from '../../../src/main/predictions/match-samples.ts';
+import { createSampleMatcher, normalPath, readSampleLookup } from '../../../src/main/predictions/match-samples.ts';
 import { MATCH_RULES } from '../../../src/shared/prediction-file.ts';
 import { lookupOf, signal, written } from './prediction-fixtures.ts';
 
@@ -88,4 +88,23 @@ test('ids, paths and classes are read from the index, page by page', async () =>
   expect(lookup.classes).toEqual(['cat', 'dog']);
   expect(lookup.ids).toEqual(Uint32Array.from({ length: 9000 }, (_, i) => (i + 1) * 2));
   expect(lookup.paths).toEqual(Array.from({ length: 9000 }, (_, i) => `p${i + 1}.png`));
+});
+
+it('makes paths normal the same whether or not they are plain', () => {
+  const part = fc.constantFrom('a', 'B', '.', '..', 'x.JPG', ' ', 'É', '\\', '', 'file:', '~', '\t');
+  const slowly = (path: string): string =>
+    path
+      .trim()
+      .replace(/^file:\/\//i, '')
+      .replaceAll('\\', '/')
+      .replaceAll(/\/{2,}/g, '/')
+      .replaceAll(/(^|\/)(?:\.\/)+/g, '$1')
+      .normalize('NFC')
+      .toLowerCase();
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 6 }), fc.constantFrom('/', ''), (parts, separator) => {
+      expect(normalPath(parts.join(separator))).toBe(slowly(parts.join(separator)));
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -3,8 +3,7 @@ import { lineageLines } from '../../../src/renderer/inspector/lineage-lines.ts';
 import type { SampleLineage } from '../../../src/shared/sample-lineage.ts';
 
 const at = '2026-05-01T12:00:00.000Z';
-const NOTHING: SampleLineage = { indexed: null, annotation: null,
-  note: null, annotators: [], decisions: [], predictions: [] };
+const NOTHING: SampleLineage = { indexed: null, annotation: null, annotators: [], decisions: [], predictions: [] };
 const decision = { id: 1, at, by: 'ada', query: null };
 
 it('says each step in words: what, by whom or what, when', () => {

@@ -97,16 +97,28 @@ describe('bounds as text', () => {
     ['large', undefined],
     ['-', undefined],
   ])('reads "%s" as %s', (text, bytes) => {
-    expect(parseBound('sizeBytes', text)).toBe(bytes);
+    expect(parseBound('sizeBytes', text, 'from')).toBe(bytes);
   });
 
   it('prints what it reads back as the same number', () => {
-    expect(printBound('sizeBytes', 1_500_000)).toBe('1.5MB');
+    expect(printBound('sizeBytes', 1_500_000, 'to')).toBe('1.5MB');
+    const fields = fc.constantFrom('sizeBytes', 'width', 'aspect', 'modified', 'capturedAt', 'field.iso');
     fc.assert(
-      fc.property(fc.constantFrom('sizeBytes', 'width', 'aspect'), fc.integer({ min: 0, max: 1e12 }), (field, value) => {
-        expect(parseBound(field, printBound(field, value))).toBe(value);
+      fc.property(fields, fc.integer({ min: 0, max: 1e12 }), fc.constantFrom('from', 'to'), (field, value, end) => {
+        expect(parseBound(field, printBound(field, value, end), end)).toBe(value);
       }),
     );
+  });
+});
+
+describe('bounds of times', () => {
+  it('are days, months and years, whose ends are meant by an upper bound', () => {
+    expect(parseBound('capturedAt', '2024-05', 'from')).toBe(Date.UTC(2024, 4, 1));
+    expect(parseBound('capturedAt', '2024-05', 'to')).toBe(Date.UTC(2024, 5, 1) - 1);
+    expect(printBound('capturedAt', Date.UTC(2024, 4, 1), 'from')).toBe('2024-05-01');
+    expect(printBound('capturedAt', Date.UTC(2024, 5, 1) - 1, 'to')).toBe('2024-05-31');
+    expect(printBound('capturedAt', Date.UTC(2024, 4, 1, 12, 30), 'to')).toBe('2024-05-01T12:30:00.000');
+    expect(parseBound('modified', '2024-05-40', 'to')).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binOf, extent, histogramEdges } from '../../../src/workers/query/histogram.ts';
+import { binOf, type Edges, extent, histogramEdges } from '../../../src/workers/query/histogram.ts';
 
 describe('histogramEdges', () => {
   it('goes up from min to max, whatever they are', () => {
@@ -8,7 +8,7 @@ describe('histogramEdges', () => {
     fc.assert(
       fc.property(number, number, (a, b) => {
         const [min, max] = [Math.min(a, b), Math.max(a, b)];
-        const { edges } = histogramEdges(min, max);
+        const { edges } = histogramEdges(min, max, { scale: null, isWhole: false });
         expect([edges[0], edges.at(-1)]).toEqual([min, max]);
         expect(edges.length).toBeGreaterThanOrEqual(2);
         for (let k = 1; k < edges.length; k++) expect(edges[k]).toBeGreaterThanOrEqual(edges[k - 1] ?? 0);
@@ -18,17 +18,32 @@ describe('histogramEdges', () => {
     );
   });
 
+  const suited = (min: number, max: number): Edges => histogramEdges(min, max, { scale: null, isWhole: true });
+
   it('is logarithmic where sizes differ by orders of magnitude', () => {
-    const { edges, scale } = histogramEdges(1, 2 ** 32);
+    const { edges, scale } = suited(1, 2 ** 32);
     expect(scale).toBe('log');
     expect(edges.slice(0, 3).map((edge) => Math.round(edge * 1e6) / 1e6)).toEqual([1, 2, 4]);
-    expect(histogramEdges(100, 400).scale).toBe('linear');
-    expect(histogramEdges(0, 1e9).scale).toBe('linear');
+    expect(suited(100, 400).scale).toBe('linear');
+    expect(suited(0, 1e9).scale).toBe('linear');
+  });
+
+  it('has the scale that is asked for, where it can', () => {
+    const asked = (min: number, max: number, scale: 'linear' | 'log') => histogramEdges(min, max, { scale, isWhole: true });
+    expect(asked(1, 2 ** 32, 'linear').scale).toBe('linear');
+    expect(asked(100, 400, 'log')).toMatchObject({ scale: 'log', edges: expect.arrayContaining([100, 400]) });
+    expect(
+      asked(0, 2 ** 31, 'log')
+        .edges.slice(0, 4)
+        .map(Math.round),
+    ).toEqual([0, 1, 2, 4]);
+    expect(asked(-5, 400, 'log').scale).toBe('linear');
   });
 
   it('has no more bins than a span of whole numbers has steps', () => {
-    expect(histogramEdges(5, 5).edges).toEqual([5, 5]);
-    expect(histogramEdges(5, 8).edges).toEqual([5, 6, 7, 8]);
+    expect(suited(5, 5).edges).toEqual([5, 5]);
+    expect(suited(5, 8).edges).toEqual([5, 6, 7, 8]);
+    expect(histogramEdges(0.5, 2, { scale: null, isWhole: false }).edges.length).toBe(33);
   });
 });
 

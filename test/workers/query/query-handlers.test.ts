@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { giveLabel } from '../../../src/main/index/given-labels.ts';
+import { isCarriedField } from '../../../src/shared/carried-field.ts';
 import {
   CLAIM_MEANING,
   CLAIMS,
@@ -15,7 +16,9 @@ import {
   TEXT_FIELDS,
   type TextField,
 } from '../../../src/shared/query.ts';
+import { claimState } from '../../../src/shared/query-claim.ts';
 import { withoutField } from '../../../src/shared/query-edit.ts';
+import { allOf, clausesOf } from '../../../src/shared/query-normal.ts';
 import { STATUSES } from '../../../src/shared/sample.ts';
 import { DERIVED_SCORES, isRunNumber } from '../../../src/shared/score.ts';
 import { countSql, filterSql, numberSql, ORACLE_NUMBERS } from './filter-sql.ts';
@@ -26,6 +29,9 @@ const isStored = (field: SortField): boolean =>
   !DERIVED_SCORES.some((name) => field === `score.${name}`) && field !== 'prediction' && !isRunNumber(field);
 /** Fields of claims and counts that SQL knows nothing of. */
 const OWN_ORACLE: ReadonlySet<string> = new Set(['issue', 'prediction', 'correct', 'wrong']);
+
+const COUNTED = CLAIMS.filter((claim) => !OWN_ORACLE.has(CLAIM_MEANING[claim].field));
+const RANGES = ORACLE_NUMBERS.filter((field) => field !== 'id' && !field.startsWith('group.'));
 
 /** Corners on points, on edges between them, and anywhere; outlines that cross themselves, and that are only a line. */
 const coordinate = fc.oneof(
@@ -231,6 +237,7 @@ describe('facets', () => {
             expect(byName(values.filter(({ count }) => count > 0))).toEqual(byName(counted));
           }
           for (const { field, min, max, edges, counts } of facets.ranges) {
+            if (isCarriedField(field)) continue;
             const everything = valuesBySql(index, field, null);
             expect([min, max]).toEqual(
               everything.length === 0 ? [null, null] : [Math.min(...everything), Math.max(...everything)],
@@ -240,6 +247,35 @@ describe('facets', () => {
             const inBin = (value: number, bin: number): boolean =>
               value >= (edges[bin] ?? 0) && (value < (edges[bin + 1] ?? 0) || isLast(bin));
             expect(counts).toEqual(edges.slice(1).map((_, bin) => values.filter((value) => inBin(value, bin)).length));
+          }
+        }),
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it('counts claims, and numbers of every kind on either scale, without the clauses on themselves', async () => {
+    const ranges = fc.uniqueArray(fc.constantFrom(...RANGES), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(samples, query, ranges, fc.constantFrom('linear', 'log'), (rows, asked, fields, scale) =>
+        onIndex(rows, async (index, worker) => {
+          const scales = Object.fromEntries(fields.map((field) => [field, scale]));
+          const facets = await worker.facets({ query: asked, texts: [], ranges: fields, scales, claims: COUNTED }, context);
+          expect(facets.text).toEqual([]);
+          for (const { field, edges, counts } of facets.ranges) {
+            if (isCarriedField(field)) continue;
+            const values = valuesBySql(index, field, withoutField(asked.filter, field));
+            expect(counts.reduce((sum, count) => sum + count, 0)).toBe(values.length);
+            for (const [bin, count] of counts.entries()) {
+              const [from, to] = [edges[bin] ?? 0, edges[bin + 1] ?? 0];
+              const isLast = bin === counts.length - 1;
+              expect(count).toBe(values.filter((value) => value >= from && (value < to || (isLast && value === to))).length);
+            }
+          }
+          for (const { claim, count } of facets.claims ?? []) {
+            const others = clausesOf(asked.filter).filter((clause) => claimState({ ...asked, filter: clause }, claim) === null);
+            const filter = allOf([...others, { kind: 'is', claim }]);
+            expect([claim, count]).toEqual([claim, idsBySql(index, { ...asked, filter }).length]);
           }
         }),
       ),

@@ -1,7 +1,7 @@
 import { classNameSchema } from '../../shared/api.ts';
 import type { ClassCount } from '../state/class-counts.ts';
-import { formatCount } from '../ui/format.ts';
 import type { Choice } from './choice.ts';
+import { formatCount } from './format.ts';
 
 /** A class to give; null: none any more. */
 export interface LabelChoice extends Choice {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelChoices } from '../../../src/renderer/dialogs/label-choices.ts';
+import { labelChoices } from '../../../src/renderer/ui/label-choices.ts';
 
 const CLASSES = [
   { name: 'dog', samples: 1200 },
