@@ -14,8 +14,11 @@ const AT_START = 2;
 /** Each letter between two that are typed; no more than so many count. */
 const SKIPPED = 0.25;
 const MOST_SKIPPED = 8;
+/** A letter inside of a word that does not follow the one before it: in the same word, and in another. */
+const STREWN = 1;
+const STREWN_AFAR = 5;
 /** What a letter must bring on average: letters strewn over a text fit by chance. */
-const LEAST_PER_LETTER = 2;
+const LEAST_PER_LETTER = 3;
 const PER_LENGTH = 0.01;
 
 /**
@@ -27,7 +30,7 @@ export function fuzzyMatch(word: string, text: string): FuzzyMatch | null {
   const letters = word.toLowerCase();
   const lower = text.toLowerCase();
   if (letters === '' || lower.length !== text.length || !hasInOrder(letters, lower)) return null;
-  const worth = Float64Array.from(lower, (_, place) => worthOf(text, place));
+  const words = wordStarts(text);
   const width = lower.length;
   const best = new Float64Array(letters.length * width).fill(Number.NEGATIVE_INFINITY);
   const from = new Int32Array(letters.length * width).fill(-1);
@@ -36,12 +39,10 @@ export function fuzzyMatch(word: string, text: string): FuzzyMatch | null {
     for (let place = letter; place < width; place += 1) {
       if (lower[place] !== letters[letter]) continue;
       const cell = letter * width + place;
-      if (letter === 0) best[cell] = worth[place] ?? 0;
+      if (letter === 0) best[cell] = worthOf(place, words);
       else {
         for (let last = place - 1; last >= letter - 1; last -= 1) {
-          const gap = place - last - 1;
-          const link = gap === 0 ? IN_A_ROW : -SKIPPED * Math.min(gap, MOST_SKIPPED);
-          const score = (best[before + last] ?? 0) + (worth[place] ?? 0) + link;
+          const score = (best[before + last] ?? 0) + worthOf(place, words) + linkOf(last, place, words);
           if (score > (best[cell] ?? 0)) {
             best[cell] = score;
             from[cell] = last;
@@ -67,12 +68,29 @@ function traced(best: Float64Array, from: Int32Array, letters: number, width: nu
   return { score: score - width * PER_LENGTH, at };
 }
 
-/** What it counts to be this letter of a text. */
-function worthOf(text: string, place: number): number {
-  if (place === 0) return AT_LETTER + AT_WORD + AT_START;
-  const [before, letter] = [text[place - 1] ?? '', text[place] ?? ''];
-  const isWord = !isWordLetter(before) || (isSmall(before) && !isSmall(letter) && isWordLetter(letter));
-  return isWord ? AT_LETTER + AT_WORD : AT_LETTER;
+/** What it counts to be this letter of a text. @param words see `wordStarts` */
+function worthOf(place: number, words: Int32Array): number {
+  return AT_LETTER + (words[place] === place ? AT_WORD : 0) + (place === 0 ? AT_START : 0);
+}
+
+/** What it counts that two letters typed one after the other are these. */
+function linkOf(last: number, place: number, words: Int32Array): number {
+  const skipped = place - last - 1;
+  if (skipped === 0) return IN_A_ROW;
+  const start = words[place] ?? place;
+  return -SKIPPED * Math.min(skipped, MOST_SKIPPED) - (start === place ? 0 : start <= last ? STREWN : STREWN_AFAR);
+}
+
+/** Where the word of each letter begins; signs and spaces belong to the word before them. `openGroup` are two. */
+function wordStarts(text: string): Int32Array {
+  const starts = new Int32Array(text.length);
+  for (let place = 1; place < text.length; place += 1) {
+    const [before, letter] = [text[place - 1] ?? '', text[place] ?? ''];
+    const isCapital = isSmall(before) && !isSmall(letter);
+    const isStart = isWordLetter(letter) && (!isWordLetter(before) || isCapital);
+    starts[place] = isStart ? place : (starts[place - 1] ?? 0);
+  }
+  return starts;
 }
 
 const isWordLetter = (letter: string): boolean => /[\p{L}\p{N}]/u.test(letter);

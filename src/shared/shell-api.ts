@@ -1,3 +1,5 @@
+import type { ShellMenus } from './shell-menu.ts';
+
 /**
  * What the desktop shell gives the page, and a browser cannot: `window.winnowShell`, absent in a browser. Everything
  * else goes through the door, so that both are the same product.
@@ -11,28 +13,16 @@ export interface ShellApi {
   setTitle(title: string): void;
   /** A folder to open came from the menu, a drop, the command line or a second start. One that came before is given at once. */
   onOpenFolder(listener: (folder: string) => void): Unsubscribe;
-  /** The user chose a menu item that the page carries out. */
-  onMenuCommand(listener: (command: MenuCommand) => void): Unsubscribe;
+  /** What of the page's actions the menus have, as things are now. Until the first call they have only what is the shell's own. */
+  setMenus(menus: ShellMenus): void;
+  /**
+   * The user chose a menu item of the page: the id of the action. Undo, redo and select-all come only where no text field has the
+   * focus; there the shell applies them to the text.
+   */
+  onMenuCommand(listener: (action: string) => void): Unsubscribe;
 }
 
 export type Unsubscribe = () => void;
 
 /** Name of the ShellApi on the page's `window`. */
 export const SHELL_API_NAME = 'winnowShell';
-
-/** Undo, redo and select-all come only where no text field has the focus; there the shell applies them to the text. */
-export const MENU_COMMANDS = [
-  'fetch',
-  'export',
-  'undo',
-  'redo',
-  'select-all',
-  'find',
-  'larger-thumbnails',
-  'smaller-thumbnails',
-  'theme-system',
-  'theme-light',
-  'theme-dark',
-  'show-shortcuts',
-] as const;
-export type MenuCommand = (typeof MENU_COMMANDS)[number];

@@ -127,7 +127,7 @@ it('a picture too large for a browser is sharp to the pixel when it is enlarged,
 it('says how its pixels spread, and shows one channel', async () => {
   await page.keyboard.press('Escape');
   await open(/plain/);
-  await page.keyboard.press('q');
+  await page.keyboard.press('Shift+W');
   const panel = page.getByRole('region', { name: 'Histogram' });
   await panel.getByRole('row', { name: /^Red/ }).waitFor();
   expect(await panel.getByRole('row', { name: /^Red/ }).getByRole('cell').last().textContent()).not.toBe('0%');

@@ -28,6 +28,7 @@ describe('fuzzyMatch', () => {
   it('refuses what lacks a letter, and letters that are there by chance', () => {
     expect(fuzzyMatch('zoom', 'Sidebar')).toBeNull();
     expect(fuzzyMatch('ain', 'Tag the sample remove, and no more')).toBeNull();
+    expect(fuzzyMatch('rem', 'Dataset report, or back from it')).toBeNull();
     expect(fuzzyMatch('', 'Sidebar')).toBeNull();
   });
 

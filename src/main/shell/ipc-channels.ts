@@ -3,6 +3,7 @@ export const CHANNELS = {
   pickFolder: 'winnow:pick-folder',
   showInFolder: 'winnow:show-in-folder',
   setTitle: 'winnow:set-title',
+  setMenus: 'winnow:set-menus',
   pathDropped: 'winnow:path-dropped',
   readyForFolders: 'winnow:ready-for-folders',
   openFolder: 'winnow:open-folder',

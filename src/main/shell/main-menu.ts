@@ -1,32 +1,40 @@
 import { app, type BrowserWindow, Menu } from 'electron';
+import type { ShellMenus } from '../../shared/shell-menu.ts';
 import { pickFolder } from './dialogs.ts';
 import type { FolderInbox } from './folder-inbox.ts';
 import { CHANNELS } from './ipc-channels.ts';
-import { menuTemplate } from './menu.ts';
+import { type MenuFacts, menuTemplate } from './menu.ts';
 import { recentDocuments } from './recent-documents.ts';
 
+export interface MainMenu {
+  /** Asks the engine for the recent documents and shows them. */
+  refreshRecent(): Promise<void>;
+  /** Shows these actions of the page. */
+  setPageMenus(menus: ShellMenus): void;
+}
+
 /**
- * Puts the menu up, and again when asked to: menus cannot be changed, so new recent documents need a new one.
+ * Puts the menu up, and again when something in it changes: menus cannot be changed.
  * @param ask sends a request to the engine
- * @returns rebuilds the menu
  */
-export function installMenu(
-  window: BrowserWindow,
-  inbox: FolderInbox,
-  ask: (request: Request) => Promise<Response>,
-): () => Promise<void> {
+export function installMenu(window: BrowserWindow, inbox: FolderInbox, ask: (request: Request) => Promise<Response>): MainMenu {
   const actions = {
     pickFolder: () =>
       void pickFolder(window).then((folder) => {
         if (folder !== null) inbox.put(folder);
       }),
     openFolder: inbox.put,
-    send: (command: string) => window.webContents.send(CHANNELS.menuCommand, command),
+    send: (action: string) => window.webContents.send(CHANNELS.menuCommand, action),
   };
-  const show = (recent: Awaited<ReturnType<typeof recentDocuments>>): void => {
-    const template = menuTemplate(actions, { platform: process.platform, isDevelopment: !app.isPackaged, recent });
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  let changing: Pick<MenuFacts, 'recent' | 'page'> = { recent: [], page: [] };
+  const show = (changed: Partial<typeof changing>): void => {
+    changing = { ...changing, ...changed };
+    const facts = { platform: process.platform, isDevelopment: !app.isPackaged, ...changing };
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(actions, facts)));
   };
-  show([]);
-  return async () => show(await recentDocuments(ask));
+  show({});
+  return {
+    refreshRecent: async () => show({ recent: await recentDocuments(ask) }),
+    setPageMenus: (page) => show({ page }),
+  };
 }

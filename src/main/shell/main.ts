@@ -47,9 +47,9 @@ function showPage(engine: EngineProcess): void {
   forwardScheme(engine);
   const window = openWindow();
   askWhenEngineFails(engine, window);
-  const refreshMenu = installMenu(window, inbox, (request) => answerFrom(engine, request));
-  answerPage(window, inbox, () => void refreshMenu());
-  void refreshMenu();
+  const menu = installMenu(window, inbox, (request) => answerFrom(engine, request));
+  answerPage(window, inbox, () => void menu.refreshRecent(), menu.setPageMenus);
+  void menu.refreshRecent();
 }
 
 function welcomeSecondStart(later: string | null): void {

@@ -1,12 +1,13 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../../shared/shell-api.ts';
+import type { ShellMenuItem, ShellMenus } from '../../shared/shell-menu.ts';
+import { acceleratorOf } from './accelerator.ts';
 
 export interface MenuActions {
   /** Shows the folder dialog and opens what it gives. */
   pickFolder(): void;
   openFolder(folder: string): void;
-  /** For the page to carry out. */
-  send(command: MenuCommand): void;
+  /** For the page to carry out. @param action its id */
+  send(action: string): void;
 }
 
 export interface MenuFacts {
@@ -14,92 +15,81 @@ export interface MenuFacts {
   readonly isDevelopment: boolean;
   /** Datasets opened before, newest first. */
   readonly recent: readonly { readonly name: string; readonly folder: string }[];
+  /** Menus of the page's actions; those called File, Edit, View and Help stand among the shell's own items. */
+  readonly page: ShellMenus;
 }
 
 type Item = MenuItemConstructorOptions;
+type Sections = readonly (readonly Item[])[];
 const SEPARATOR: Item = { type: 'separator' };
+/** Menus that the shell has something to add to. */
+const OWN_MENUS = ['File', 'Edit', 'View', 'Help'];
 
 /** The application's menu as data. */
 export function menuTemplate(actions: MenuActions, facts: MenuFacts): Item[] {
   const isMac = facts.platform === 'darwin';
+  const page = (title: string): Sections => pageSections(title, actions, facts);
+  const others = facts.page.filter(({ title }) => !OWN_MENUS.includes(title));
   return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
-    fileMenu(actions, facts, isMac),
-    editMenu(actions),
-    viewMenu(actions, facts),
+    { label: '&File', submenu: apart([...fileSections(actions, facts), ...page('File'), [isMac ? CLOSE : QUIT]]) },
+    { label: '&Edit', submenu: apart([...page('Edit'), TEXT_ITEMS]) },
+    { label: '&View', submenu: apart([...page('View'), ...viewSections(facts)]) },
+    ...others.map(({ title }): Item => ({ label: title, submenu: apart(page(title)) })),
     ...(isMac ? [{ role: 'windowMenu' } as const] : []),
-    { role: 'help', submenu: [command(actions, 'show-shortcuts', 'Keyboard Shortcuts', bareKey('Shift+/', facts))] },
+    { role: 'help', submenu: apart(page('Help')) },
   ];
 }
 
-function fileMenu(actions: MenuActions, facts: MenuFacts, isMac: boolean): Item {
+const CLOSE: Item = { role: 'close' };
+const QUIT: Item = { role: 'quit' };
+const TEXT_ITEMS: readonly Item[] = [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }];
+
+function fileSections(actions: MenuActions, facts: MenuFacts): Sections {
   const recent = facts.recent.map(
     (dataset): Item => ({ label: dataset.name, sublabel: dataset.folder, click: () => actions.openFolder(dataset.folder) }),
   );
-  return {
-    label: '&File',
-    submenu: [
+  return [
+    [
       { label: 'Open Folder…', accelerator: 'CmdOrCtrl+O', click: () => actions.pickFolder() },
       { label: 'Open Recent', enabled: recent.length > 0, submenu: recent },
-      { label: 'Download a List of Pictures…', click: () => actions.send('fetch') },
-      SEPARATOR,
-      { label: 'Export…', accelerator: 'CmdOrCtrl+Shift+E', click: () => actions.send('export') },
-      SEPARATOR,
-      isMac ? { role: 'close' } : { role: 'quit' },
     ],
-  };
+  ];
 }
 
-function editMenu(actions: MenuActions): Item {
-  return {
-    label: '&Edit',
-    submenu: [
-      command(actions, 'undo', 'Undo', 'CmdOrCtrl+Z'),
-      command(actions, 'redo', 'Redo', 'CmdOrCtrl+Shift+Z'),
-      SEPARATOR,
-      { role: 'cut' },
-      { role: 'copy' },
-      { role: 'paste' },
-      SEPARATOR,
-      command(actions, 'select-all', 'Select All', 'CmdOrCtrl+A'),
-      command(actions, 'find', 'Find', 'CmdOrCtrl+F'),
-    ],
-  };
-}
-
-function viewMenu(actions: MenuActions, facts: MenuFacts): Item {
-  return {
-    label: '&View',
-    submenu: [
-      {
-        label: 'Theme',
-        submenu: [
-          { label: 'Like the System', click: () => actions.send('theme-system') },
-          { label: 'Light', click: () => actions.send('theme-light') },
-          { label: 'Dark', click: () => actions.send('theme-dark') },
-        ],
-      },
-      SEPARATOR,
-      command(actions, 'larger-thumbnails', 'Larger Thumbnails', bareKey('=', facts)),
-      command(actions, 'smaller-thumbnails', 'Smaller Thumbnails', bareKey('-', facts)),
-      SEPARATOR,
+function viewSections({ isDevelopment }: MenuFacts): Sections {
+  return [
+    [
       { role: 'zoomIn', label: 'Zoom In' },
       { role: 'zoomOut', label: 'Zoom Out' },
       { role: 'resetZoom', label: 'Actual Size' },
-      SEPARATOR,
-      { role: 'togglefullscreen' },
-      ...(facts.isDevelopment ? ([SEPARATOR, { role: 'reload' }, { role: 'toggleDevTools' }] as const) : []),
     ],
-  };
+    [{ role: 'togglefullscreen' }],
+    ...(isDevelopment ? ([[{ role: 'reload' }, { role: 'toggleDevTools' }]] as const) : []),
+  ];
+}
+
+function pageSections(title: string, actions: MenuActions, facts: MenuFacts): Sections {
+  const menu = facts.page.find((candidate) => candidate.title === title);
+  return (menu?.sections ?? []).map((section) => section.map((item) => pageItem(item, actions, facts)));
 }
 
 /** Its key is shown but left to the page, which has it in a browser too and knows when a text field has the focus. */
-function command(actions: MenuActions, name: MenuCommand, label: string, accelerator?: string): Item {
-  const item: Item = { label, registerAccelerator: false, click: () => actions.send(name) };
-  return accelerator === undefined ? item : { ...item, accelerator };
+function pageItem({ id, title, key, isEnabled, isOn }: ShellMenuItem, actions: MenuActions, facts: MenuFacts): Item {
+  const accelerator = key === null ? null : acceleratorOf(key, facts.platform);
+  return {
+    label: title,
+    enabled: isEnabled,
+    registerAccelerator: false,
+    click: () => actions.send(id),
+    ...(accelerator === null ? {} : { accelerator }),
+    ...(isOn === null ? {} : { type: 'checkbox', checked: isOn }),
+  };
 }
 
-/** macOS takes every key that its menu shows, so one without a modifier could not be typed any more. */
-function bareKey(key: string, facts: MenuFacts): string | undefined {
-  return facts.platform === 'darwin' ? undefined : key;
+/** Sections one after the other, with a line between. */
+function apart(sections: Sections): Item[] {
+  return sections
+    .filter((section) => section.length > 0)
+    .flatMap((section, place) => (place === 0 ? section : [SEPARATOR, ...section]));
 }

@@ -1,4 +1,5 @@
 import { type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
+import { type ShellMenus, shellMenusSchema } from '../../shared/shell-menu.ts';
 import { pickFolder } from './dialogs.ts';
 import { folderOf } from './folder-argument.ts';
 import type { FolderInbox } from './folder-inbox.ts';
@@ -8,8 +9,14 @@ import { PAGE_URL } from './protocol.ts';
 /**
  * Answers what the preload script asks for, of this window's page only.
  * @param onTitle called after the page set a title: it opened or closed a dataset
+ * @param onMenus told which of the page's actions the menus are to have
  */
-export function answerPage(window: BrowserWindow, inbox: FolderInbox, onTitle: () => void): void {
+export function answerPage(
+  window: BrowserWindow,
+  inbox: FolderInbox,
+  onTitle: () => void,
+  onMenus: (menus: ShellMenus) => void,
+): void {
   const isOurs = (event: IpcMainEvent | IpcMainInvokeEvent): boolean =>
     event.sender === window.webContents && event.senderFrame?.url.startsWith(PAGE_URL) === true;
 
@@ -18,6 +25,10 @@ export function answerPage(window: BrowserWindow, inbox: FolderInbox, onTitle: (
   on(CHANNELS.setTitle, (title) => {
     window.setTitle(title);
     onTitle();
+  });
+  ipcMain.on(CHANNELS.setMenus, (event, sent: unknown) => {
+    const menus = shellMenusSchema.safeParse(sent);
+    if (isOurs(event) && menus.success) onMenus(menus.data);
   });
   on(CHANNELS.pathDropped, (path) => void folderOf(path).then(inbox.put));
   on(CHANNELS.readyForFolders, () => inbox.open((folder) => window.webContents.send(CHANNELS.openFolder, folder)));

@@ -1,18 +1,24 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { type MenuCommand, SHELL_API_NAME, type ShellApi, type Unsubscribe } from '../../shared/shell-api.ts';
+import { SHELL_API_NAME, type ShellApi, type Unsubscribe } from '../../shared/shell-api.ts';
 import { CHANNELS } from './ipc-channels.ts';
 
-const TEXT_COMMANDS: Partial<Record<MenuCommand, string>> = { undo: 'undo', redo: 'redo', 'select-all': 'selectAll' };
+/** Actions of the page that mean the text where a text field has the focus, and what does them there. */
+const TEXT_COMMANDS: Readonly<Record<string, string>> = {
+  'decide.undo': 'undo',
+  'decide.redo': 'redo',
+  'select.all': 'selectAll',
+};
 
 type Listener<T> = (value: T) => void;
 const folderListeners = new Set<Listener<string>>();
-const commandListeners = new Set<Listener<MenuCommand>>();
+const commandListeners = new Set<Listener<string>>();
 
 /** Runs beside the page, sandboxed, and gives it the ShellApi and nothing else. */
 const api: ShellApi = {
   pickFolder: () => ipcRenderer.invoke(CHANNELS.pickFolder),
   showInFolder: (path) => ipcRenderer.send(CHANNELS.showInFolder, path),
   setTitle: (title) => ipcRenderer.send(CHANNELS.setTitle, title),
+  setMenus: (menus) => ipcRenderer.send(CHANNELS.setMenus, menus),
   onOpenFolder(listener) {
     const unsubscribe = subscribe(folderListeners, listener);
     ipcRenderer.send(CHANNELS.readyForFolders);
@@ -25,7 +31,7 @@ contextBridge.exposeInMainWorld(SHELL_API_NAME, api);
 
 // The page's listeners never see Electron's event, which would hand them the sender.
 ipcRenderer.on(CHANNELS.openFolder, (_event, folder: string) => tell(folderListeners, folder));
-ipcRenderer.on(CHANNELS.menuCommand, (_event, command: MenuCommand) => {
+ipcRenderer.on(CHANNELS.menuCommand, (_event, command: string) => {
   if (!editFocusedText(command)) tell(commandListeners, command);
 });
 
@@ -39,7 +45,7 @@ function tell<T>(listeners: ReadonlySet<Listener<T>>, value: T): void {
 }
 
 /** Undo, redo and select-all mean the text where a text field has the focus. @returns true when that was done */
-function editFocusedText(command: MenuCommand): boolean {
+function editFocusedText(command: string): boolean {
   const edit = TEXT_COMMANDS[command];
   const focused = document.activeElement;
   const isText = focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement;

@@ -1,3 +1,4 @@
+import type { MenuContext } from '../state/context-menu.ts';
 import type { View } from '../state/ui-store.ts';
 import type { KeyCombo } from '../ui/key-combo.ts';
 
@@ -19,6 +20,7 @@ export type ActionGroup =
   | 'Splits'
   | 'Review'
   | 'Find'
+  | 'Files'
   | 'Dataset'
   | 'Winnow';
 
@@ -50,6 +52,8 @@ export interface Action {
   /** Its key counts while text is written, too. */
   readonly isWhileWriting?: true;
   readonly family?: ActionFamily;
+  /** Context menus that have it. */
+  readonly menus?: readonly Exclude<MenuContext['kind'], 'value'>[];
   /** By its key only: in a menu it would be no use, as a step to the next sample. */
   readonly isKeyOnly?: true;
   /** Why it cannot be done now, said where it is shown greyed; null: it can be. Its key is answered by `run`, which says so. */

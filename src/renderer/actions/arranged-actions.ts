@@ -60,7 +60,15 @@ export const ARRANGED_ACTIONS: readonly Action[] = [
     isKeyOnly: true,
     run: send('toggle'),
   },
-  { id: 'arranged.open', group: 'By similarity', title: 'Open large', keys: ['Enter'], place: 'arranged', run: send('open') },
+  {
+    id: 'arranged.open',
+    group: 'By similarity',
+    title: 'Open large',
+    keys: ['Enter'],
+    menus: ['samples'],
+    place: 'arranged',
+    run: send('open'),
+  },
   {
     id: 'arranged.zoom-in',
     group: 'By similarity',

@@ -52,18 +52,21 @@ export const CONFUSION_ACTIONS: readonly Action[] = [
   }),
   ofMatrix({
     id: 'confusion.cell',
+    menus: ['cell'],
     title: 'The samples of the cell, or all again',
     keys: ['Enter', ' '],
     run: send({ do: 'open', part: 'cell' }),
   }),
   ofMatrix({
     id: 'confusion.row',
+    menus: ['cell'],
     title: 'The samples of its row, one label',
     keys: ['Shift+Enter'],
     run: send({ do: 'open', part: 'row' }),
   }),
   ofMatrix({
     id: 'confusion.column',
+    menus: ['cell'],
     title: 'The samples of its column, one prediction',
     keys: ['Mod+Enter'],
     run: send({ do: 'open', part: 'column' }),

@@ -14,6 +14,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.remove',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Tag “remove”, or take it off',
     words: 'delete reject discard',
     keys: ['R', 'X', 'Delete'],
@@ -24,6 +25,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.keep',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Tag “keep”, or take it off',
     words: 'accept good',
     keys: ['K'],
@@ -34,6 +36,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.not-issue',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Not an issue of the kind shown',
     words: 'fine dismiss ignore',
     keys: ['N'],
@@ -44,6 +47,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.tag',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Any other tag…',
     words: 'add tag',
     keys: ['T'],
@@ -54,6 +58,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.label',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Another label',
     words: 'relabel class change correct',
     keys: ['L'],
@@ -65,6 +70,7 @@ export const DECIDE_ACTIONS: readonly Action[] = [
   {
     id: 'decide.label-on-map',
     group: 'Decide',
+    menus: ['samples'],
     title: 'Another label, on the map',
     words: 'relabel class change correct',
     keys: ['Shift+L'],

@@ -9,6 +9,7 @@ export const FIND_ACTIONS: readonly Action[] = [
   {
     id: 'find.more-like',
     group: 'Find',
+    menus: ['samples'],
     title: 'More like the selected',
     words: 'similar nearest neighbours',
     keys: ['S'],
@@ -19,6 +20,7 @@ export const FIND_ACTIONS: readonly Action[] = [
   {
     id: 'find.less-like',
     group: 'Find',
+    menus: ['samples'],
     title: 'Less like the selected',
     words: 'dissimilar unlike',
     keys: ['Shift+S'],

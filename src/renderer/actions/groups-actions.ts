@@ -38,6 +38,7 @@ export const GROUPS_ACTIONS: readonly Action[] = [
   }),
   decide({
     id: 'groups.keep-best',
+    menus: ['group'],
     title: 'Keep the best, tag the others “remove”, go on',
     words: 'duplicates suggestion',
     keys: ['K', 'Enter'],
@@ -53,21 +54,24 @@ export const GROUPS_ACTIONS: readonly Action[] = [
       run: () => void keepNumber(Number(key)),
     })),
   ),
-  decide({ id: 'groups.keep-all', title: 'Keep all of them', keys: ['A'], run: () => void keepAll() }),
+  decide({ id: 'groups.keep-all', menus: ['group'], title: 'Keep all of them', keys: ['A'], run: () => void keepAll() }),
   decide({
     id: 'groups.not-duplicates',
+    menus: ['group'],
     title: 'Not duplicates, none of them',
     keys: ['N'],
     run: () => void notDuplicates(),
   }),
   decide({
     id: 'groups.not-this-one',
+    menus: ['group'],
     title: 'This sample is not one of them',
     keys: ['Shift+N'],
     run: () => void notThisOne(),
   }),
   decide({
     id: 'groups.remove',
+    menus: ['group'],
     title: 'Tag the sample “remove”, or take it off',
     words: 'delete reject',
     keys: ['R', 'X', 'Delete'],
@@ -75,6 +79,7 @@ export const GROUPS_ACTIONS: readonly Action[] = [
   }),
   {
     id: 'groups.compare',
+    menus: ['group'],
     group: 'Groups',
     title: 'Compare',
     words: 'side by side difference',

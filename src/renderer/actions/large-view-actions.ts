@@ -64,7 +64,7 @@ export const LARGE_VIEW_ACTIONS: readonly Action[] = [
     group: 'Large view',
     title: 'Histogram',
     words: 'levels exposure clipping',
-    keys: ['Q'],
+    keys: ['Shift+W'],
     place: 'loupe',
     run: () => toggleHistogram(),
     isOn: () => useChannelStore.getState().isHistogramOpen,

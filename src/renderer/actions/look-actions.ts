@@ -11,7 +11,15 @@ const THUMBNAILS: readonly Place[] = ['grid', 'groups'];
 
 /** What is shown, and how. */
 export const LOOK_ACTIONS: readonly Action[] = [
-  { id: 'look.open-large', group: 'Look', title: 'Open large', keys: ['Enter', ' '], place: 'grid', run: openLarge },
+  {
+    id: 'look.open-large',
+    group: 'Look',
+    title: 'Open large',
+    keys: ['Enter', ' '],
+    place: 'grid',
+    menus: ['samples'],
+    run: openLarge,
+  },
   {
     id: 'look.map',
     group: 'Look',

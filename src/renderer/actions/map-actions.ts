@@ -46,7 +46,7 @@ export const MAP_ACTIONS: readonly Action[] = [
   ...arrows('go', 'Shift+', 'The nearest sample that way', 'Shift+arrow'),
   ...arrows('focus', 'Mod+Shift+', 'Go there, leave the selection', 'Mod+Shift+arrow'),
   ofMap({ id: 'map.toggle', title: 'Select it too, or no longer', keys: [' '], isKeyOnly: true, run: toggleFocused }),
-  ofMap({ id: 'map.open', title: 'Open large', keys: ['Enter'], run: openLarge }),
+  ofMap({ id: 'map.open', title: 'Open large', keys: ['Enter'], menus: ['samples'], run: openLarge }),
   ofMap({ id: 'map.zoom-in', title: 'Zoom in', note: 'also by wheel', keys: ['+', '='], run: send('zoom-in') }),
   ofMap({ id: 'map.zoom-out', title: 'Zoom out', keys: ['-'], run: send('zoom-out') }),
   ofMap({ id: 'map.fit', title: 'All of the map', words: 'zoom', keys: ['0'], run: send('fit') }),

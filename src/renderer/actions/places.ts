@@ -19,3 +19,5 @@ export const WITH_DATASET: readonly Place[] = [
 ];
 /** Dialogs apart, which take no others. */
 export const EVERYWHERE: readonly Place[] = [...WITH_DATASET.filter((place) => place !== 'compare'), 'start'];
+/** All there are: two actions meet where one place has both. */
+export const ALL_PLACES: readonly Place[] = [...WITH_DATASET, 'start'];

@@ -12,9 +12,11 @@ import { GROUPS_ACTIONS } from './groups-actions.ts';
 import { LARGE_VIEW_ACTIONS } from './large-view-actions.ts';
 import { LOOK_ACTIONS } from './look-actions.ts';
 import { MAP_ACTIONS } from './map-actions.ts';
+import { MENU_ACTION } from './menu-action.ts';
 import { MOVE_ACTIONS, SELECT_ACTIONS } from './move-actions.ts';
 import { OBJECTS_ACTIONS } from './objects-actions.ts';
 import { REVIEW_ACTIONS } from './review-actions.ts';
+import { SAMPLE_ACTIONS } from './sample-actions.ts';
 import { SKEW_ACTIONS } from './skew-actions.ts';
 import { TRIAGE_ACTIONS } from './triage-actions.ts';
 
@@ -36,8 +38,10 @@ export const ACTIONS: readonly Action[] = [
   ...SKEW_ACTIONS,
   ...REVIEW_ACTIONS,
   ...FIND_ACTIONS,
+  ...SAMPLE_ACTIONS,
   ...DATASET_ACTIONS,
   ...APP_ACTIONS,
+  MENU_ACTION,
 ];
 
 // Panels say the keys of actions without knowing the registry.

@@ -14,6 +14,7 @@ import {
   IconUpload,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { HeaderMenu } from '../commands/HeaderMenu.tsx';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { toggleConfusion } from '../state/confusion.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
@@ -22,6 +23,7 @@ import { closeReport } from '../state/issues.ts';
 import { toggleMap } from '../state/map-actions.ts';
 import { toggleSkew } from '../state/skew.ts';
 import { useUiStore, type View } from '../state/ui-store.ts';
+import { shell } from '../ui/shell.ts';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
 import { useWithKey } from '../ui/use-key.ts';
 import styles from './Header.module.css';
@@ -57,7 +59,7 @@ export function Header() {
         </ActionIcon>
       </Tooltip>
       <Tooltip label={historyLabel}>
-        <ActionIcon aria-label="History" onClick={() => openDialog('history')}>
+        <ActionIcon aria-label="History" className={styles.rare} onClick={() => openDialog('history')}>
           <IconHistory size={16} />
         </ActionIcon>
       </Tooltip>
@@ -67,11 +69,13 @@ export function Header() {
         </ActionIcon>
       </Tooltip>
       <Tooltip label={keysLabel}>
-        <ActionIcon aria-label="Keyboard shortcuts" onClick={() => openDialog('shortcuts')}>
+        <ActionIcon aria-label="Keyboard shortcuts" className={styles.rare} onClick={() => openDialog('shortcuts')}>
           <IconKeyboard size={16} />
         </ActionIcon>
       </Tooltip>
-      <ThemeToggle />
+      <span className={styles.rare}>
+        <ThemeToggle />
+      </span>
       <ViewButton
         name="Map"
         label="Map of what a model sees in the pictures"
@@ -97,9 +101,15 @@ export function Header() {
         onClick={toggleSkew}
       />
       <ReportButton />
-      <Button leftSection={<IconUpload size={14} />} onClick={() => openDialog('export')} className={styles.export}>
-        Export…
+      <Button
+        aria-label="Export…"
+        leftSection={<IconUpload size={14} />}
+        onClick={() => openDialog('export')}
+        className={styles.export}
+      >
+        <span className={styles.word}>Export…</span>
       </Button>
+      {shell() === null ? <HeaderMenu /> : null}
     </section>
   );
 }
@@ -120,8 +130,15 @@ function ViewButton({ name, label, action, icon, view: own, onClick }: ViewButto
   const isOpen = useUiStore(({ view, viewBehind }) => view === own || (view === 'loupe' && viewBehind === own));
   return (
     <Tooltip label={useWithKey(action, label)}>
-      <Button variant="default" className={styles.view} leftSection={icon} aria-pressed={isOpen} onClick={onClick}>
-        {name}
+      <Button
+        variant="default"
+        className={styles.view}
+        leftSection={icon}
+        aria-label={name}
+        aria-pressed={isOpen}
+        onClick={onClick}
+      >
+        <span className={styles.word}>{name}</span>
       </Button>
     </Tooltip>
   );
@@ -135,10 +152,11 @@ function ReportButton() {
       variant="default"
       className={styles.view}
       leftSection={<IconReportAnalytics size={14} />}
+      aria-label="Report"
       aria-pressed={isOpen}
       onClick={() => (isOpen ? closeReport() : setView('report'))}
     >
-      Report
+      <span className={styles.word}>Report</span>
     </Button>
   );
 }

@@ -7,6 +7,7 @@ import { useFlaggedCount } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { type SidebarTab, useUiStore } from '../state/ui-store.ts';
 import { formatCount } from '../ui/format.ts';
+import { useKey } from '../ui/use-key.ts';
 import styles from './SideTabs.module.css';
 
 const TABS: readonly { readonly tab: SidebarTab; readonly title: string }[] = [
@@ -20,6 +21,7 @@ export function SideTabs() {
   const change = useUiStore((state) => state.change);
   const flagged = useFlaggedCount();
   const id = useId();
+  const key = useKey('look.sidebar-tab');
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (!['ArrowLeft', 'ArrowRight', 'Home', 'End'].includes(event.key)) return;
     const other = TABS.find(({ tab }) => tab !== shown)?.tab ?? shown;
@@ -42,7 +44,7 @@ export function SideTabs() {
               aria-selected={tab === shown}
               aria-controls={`${id}-panel`}
               tabIndex={tab === shown ? 0 : -1}
-              title={`${title} (G)`}
+              title={key === null ? title : `${title} (${key})`}
               onClick={() => change({ sidebarTab: tab })}
             >
               {title}

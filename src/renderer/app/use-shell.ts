@@ -1,19 +1,30 @@
 import { useEffect } from 'react';
-import type { MenuCommand } from '../../shared/shell-api.ts';
-import { resizeThumbnails, searchFor, selectEverything } from '../actions/grid-commands.ts';
+import { isFor } from '../actions/action.ts';
+import { currentPlace } from '../actions/current-place.ts';
+import { ACTIONS } from '../actions/registry.ts';
+import { shellMenus } from '../commands/shell-menus.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
-import { redo, undo } from '../state/decisions.ts';
+import { useKeyBindings } from '../state/key-bindings.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { shell } from '../ui/shell.ts';
 
-/** Carries out what comes from the desktop app: folders to open, items of its menu. */
+/** Carries out what comes from the desktop app, folders to open and items of its menus, and keeps those menus up to date. */
 export function useShell(): void {
   useEffect(() => {
     const desktop = shell();
     if (desktop === null) return;
+    let shown = '';
+    const showMenus = (): void => {
+      const menus = shellMenus(ACTIONS, currentPlace(), useKeyBindings.getState().chosen);
+      const text = JSON.stringify(menus);
+      if (text !== shown) desktop.setMenus(menus);
+      shown = text;
+    };
+    showMenus();
     const stops = [
       desktop.onOpenFolder((folder) => void useDatasetStore.getState().open(folder)),
-      desktop.onMenuCommand(runCommand),
+      desktop.onMenuCommand(runAction),
+      ...[useUiStore, useDatasetStore, useKeyBindings].map((store) => store.subscribe(showMenus)),
     ];
     return () => {
       for (const stop of stops) stop();
@@ -21,27 +32,7 @@ export function useShell(): void {
   }, []);
 }
 
-const { change, openDialog } = useUiStore.getState();
-
-/** Where no dataset is open, only these make sense. */
-const ON_EVERY_SCREEN: readonly MenuCommand[] = ['theme-system', 'theme-light', 'theme-dark', 'show-shortcuts', 'fetch'];
-
-const COMMANDS: Readonly<Record<MenuCommand, () => void>> = {
-  'theme-system': () => change({ colorScheme: 'system' }),
-  'theme-light': () => change({ colorScheme: 'light' }),
-  'theme-dark': () => change({ colorScheme: 'dark' }),
-  'show-shortcuts': () => openDialog('shortcuts'),
-  fetch: () => openDialog('fetch'),
-  export: () => openDialog('export'),
-  undo: () => void undo(),
-  redo: () => void redo(),
-  'select-all': selectEverything,
-  find: searchFor,
-  'larger-thumbnails': () => resizeThumbnails(1.2),
-  'smaller-thumbnails': () => resizeThumbnails(1 / 1.2),
-};
-
-function runCommand(command: MenuCommand): void {
-  const isOpen = useDatasetStore.getState().dataset !== null;
-  if (isOpen || ON_EVERY_SCREEN.includes(command)) COMMANDS[command]();
+function runAction(id: string): void {
+  const action = ACTIONS.find((candidate) => candidate.id === id);
+  if (action !== undefined && isFor(action, currentPlace())) action.run();
 }

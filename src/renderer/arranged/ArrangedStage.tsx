@@ -28,6 +28,7 @@ export function ArrangedStage({ dataset }: { readonly dataset: DatasetId }) {
         ref={surface}
         className={styles.surface}
         role="application"
+        data-menu="samples"
         aria-roledescription="grid of pictures"
         aria-label={`${formatNoun(size, 'sample')} arranged by similarity`}
         aria-describedby={LIVE_TEXT_ID}

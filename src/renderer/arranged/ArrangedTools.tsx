@@ -1,15 +1,16 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsMaximize, IconMinus, IconPlus } from '@tabler/icons-react';
 import { type ArrangedCommand, sendToArranged } from '../state/arranged-commands.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './ArrangedTools.module.css';
 
 /** How near the arranged grid is. */
 export function ArrangedTools() {
   return (
     <div className={styles.tools} role="toolbar" aria-label="Zoom">
-      <ZoomButton label="Zoom out (−)" icon={IconMinus} does="zoom-out" />
-      <ZoomButton label="Zoom in (+)" icon={IconPlus} does="zoom-in" />
-      <ZoomButton label="All of it (0)" icon={IconArrowsMaximize} does="fit" />
+      <ZoomButton label="Zoom out" icon={IconMinus} does="zoom-out" />
+      <ZoomButton label="Zoom in" icon={IconPlus} does="zoom-in" />
+      <ZoomButton label="All of it" icon={IconArrowsMaximize} does="fit" />
     </div>
   );
 }
@@ -21,9 +22,10 @@ interface ZoomButtonProps {
 }
 
 function ZoomButton({ label, icon: Icon, does }: ZoomButtonProps) {
+  const withKey = useWithKey(`arranged.${does}`, label);
   return (
-    <Tooltip label={label}>
-      <ActionIcon size={30} aria-label={label} onClick={() => sendToArranged({ do: does })}>
+    <Tooltip label={withKey}>
+      <ActionIcon size={30} aria-label={withKey} onClick={() => sendToArranged({ do: does })}>
         <Icon size={16} />
       </ActionIcon>
     </Tooltip>

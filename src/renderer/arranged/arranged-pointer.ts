@@ -1,9 +1,10 @@
+import { isByKey } from '../state/context-menu.ts';
 import type { Selection } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { wheelFactor } from '../ui/zoom.ts';
 import { blockAt, type Point } from './blocks.ts';
 import type { Scene } from './scene.ts';
-import { bandIn, clickIn } from './select-in-scene.ts';
+import { bandIn, clickIn, isSelectedIn } from './select-in-scene.ts';
 
 /** A press becomes a drag after this many pixels. */
 const DRAG_FROM_PX = 5;
@@ -50,6 +51,7 @@ export class ArrangedPointer {
     element.addEventListener('pointercancel', () => this.#end(), { signal });
     element.addEventListener('pointerleave', () => this.#options.onHover(-1), { signal });
     element.addEventListener('dblclick', (event) => this.#doubleClicked(event), { signal });
+    element.addEventListener('contextmenu', (event) => this.#asked(event), { signal });
     element.addEventListener('wheel', (event) => this.#wheeled(event), { signal, passive: false });
     return () => stop.abort();
   }
@@ -113,6 +115,15 @@ export class ArrangedPointer {
 
   #doubleClicked(event: MouseEvent): void {
     if (this.#blockAt(this.#at(event)) >= 0) this.#options.onOpen();
+  }
+
+  /** The menu that opens is about the block under the pointer, or the selection. */
+  #asked(event: MouseEvent): void {
+    if (isByKey(event)) return;
+    const block = this.#blockAt(this.#at(event));
+    if (block < 0) event.preventDefault();
+    else if (!isSelectedIn(this.#scene, block)) clickIn(this.#scene, block, { isAdding: false, isExtending: false });
+    this.#options.onHover(-1);
   }
 
   #wheeled(event: WheelEvent): void {

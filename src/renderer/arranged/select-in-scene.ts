@@ -2,7 +2,7 @@ import { IdSet } from '../state/id-set.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import type { Selection } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
-import { clickBlock, focusBlock, type HitBlock, type Modifiers, selectBand } from './arranged-selection.ts';
+import { clickBlock, focusBlock, type HitBlock, idOf, type Modifiers, selectBand } from './arranged-selection.ts';
 import { blocksInBox, type Point } from './blocks.ts';
 import type { Scene } from './scene.ts';
 
@@ -21,6 +21,11 @@ export function clickIn(scene: Scene, block: number, modifiers: Modifiers): void
   if (grid === null) return;
   const hit: HitBlock | null = block < 0 ? null : { level, block };
   change((selection) => clickBlock(selection, grid, hit, modifiers, queryMembers()));
+}
+
+/** True where what a block stands for is selected. */
+export function isSelectedIn({ grid, level }: Scene, block: number): boolean {
+  return grid !== null && useSelectionStore.getState().selection.selected.has(idOf(grid, { level, block }));
 }
 
 export function focusIn(scene: Scene, block: number): void {

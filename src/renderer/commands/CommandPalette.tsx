@@ -52,57 +52,60 @@ function Palette() {
   };
 
   return (
-    <Modal
+    // In its parts, since it has a name and no title.
+    <Modal.Root
       opened
-      withCloseButton={false}
       returnFocus={false}
-      aria-label="Commands"
+      // The page does not scroll: to lock it would lay it all out again.
+      lockScroll={false}
       size={600}
       yOffset="12vh"
       centered={false}
-      padding={0}
       transitionProps={{ duration: 0 }}
       onClose={close}
     >
-      <div className={styles.field}>
-        <IconSearch size={16} aria-hidden />
-        <input
-          data-autofocus
-          className={styles.input}
-          role="combobox"
-          aria-expanded
-          aria-controls={listId}
-          aria-activedescendant={marked < 0 ? undefined : `${listId}-${marked}`}
-          aria-autocomplete="list"
-          aria-label="Command"
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="Do, or go to: a command, class, tag, file, sample number"
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            setActive(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <div className={styles.rows} id={listId} role="listbox" aria-label="Commands">
-        {ranked.map((one, place) => (
-          <PaletteRow
-            key={one.item.id}
-            id={`${listId}-${place}`}
-            ranked={one}
-            isMarked={place === marked}
-            onMark={() => setActive(place)}
-            onChoose={() => choose(one.item)}
+      <Modal.Overlay backgroundOpacity={0.6} />
+      <Modal.Content aria-label="Commands" radius="lg">
+        <div className={styles.field}>
+          <IconSearch size={16} aria-hidden />
+          <input
+            data-autofocus
+            className={styles.input}
+            role="combobox"
+            aria-expanded
+            aria-controls={listId}
+            aria-activedescendant={marked < 0 ? undefined : `${listId}-${marked}`}
+            aria-autocomplete="list"
+            aria-label="Command"
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="Do, or go to: a command, class, tag, file, sample number"
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              setActive(0);
+            }}
+            onKeyDown={onKeyDown}
           />
-        ))}
-      </div>
-      {ranked.length === 0 ? (
-        <p className={styles.nothing} role="status">
-          Nothing is called “{typed.trim()}”.
-        </p>
-      ) : null}
-    </Modal>
+        </div>
+        <div className={styles.rows} id={listId} role="listbox" aria-label="Commands">
+          {ranked.map((one, place) => (
+            <PaletteRow
+              key={one.item.id}
+              id={`${listId}-${place}`}
+              ranked={one}
+              isMarked={place === marked}
+              onMark={() => setActive(place)}
+              onChoose={() => choose(one.item)}
+            />
+          ))}
+        </div>
+        {ranked.length === 0 ? (
+          <p className={styles.nothing} role="status">
+            Nothing is called “{typed.trim()}”.
+          </p>
+        ) : null}
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -1,5 +1,6 @@
 import { type Action, isFor, type Place } from '../actions/action.ts';
-import { type Bindings, keysOf } from '../state/key-bindings.ts';
+import { keysNow } from '../actions/key-conflicts.ts';
+import type { Bindings } from '../state/key-bindings.ts';
 import type { PaletteItem } from './palette-item.ts';
 
 /** The actions of a place as lines of the palette, those that are steps left out. */
@@ -11,7 +12,7 @@ export function actionItems(actions: readonly Action[], place: Place, chosen: Bi
       kind: action.group,
       title: action.title,
       ...(action.words === undefined ? {} : { words: action.words }),
-      keys: keysOf(action.id, { chosen, defaults: { [action.id]: action.keys } }).slice(0, 1),
+      keys: keysNow(action, chosen).slice(0, 1),
       ...(action.isOn === undefined ? {} : { isOn: action.isOn() }),
       whyNot: action.whyNot?.() ?? null,
       run: action.run,

@@ -9,13 +9,13 @@ export interface RankedItem {
 }
 
 /** More are found by typing. */
-export const MOST_ITEMS = 60;
+export const MOST_ITEMS = 50;
 /** What was used lately counts as much as half a word that begins so. */
 const RECENT_BONUS = 4;
 const GROUP_WEIGHT = 0.6;
 const WORDS_WEIGHT = 0.7;
 /** What cannot be done comes after what can, and is found nevertheless. */
-const DISABLED_WEIGHT = 0.5;
+const DISABLED_WEIGHT = 0.8;
 
 /**
  * Lines that fit what is typed, best first; each word typed must be in the title, the kind or the other words. Nothing typed:

@@ -41,16 +41,18 @@ export const useIssueJumps: PaletteSource = (typed) => {
     () =>
       (counts ?? [])
         .filter(({ samples }) => samples > 0)
-        .map(({ kind, open }): PaletteItem => ({
-          id: `issue:${kind}`,
-          kind: 'Issue',
-          title: ISSUES[kind].title,
-          words: kind,
-          hint: formatCount(open),
-          whyNot: null,
-          isForgotten: true,
-          run: () => openIssue(kind),
-        })),
+        .map(
+          ({ kind, open }): PaletteItem => ({
+            id: `issue:${kind}`,
+            kind: 'Issue',
+            title: ISSUES[kind].title,
+            words: kind,
+            hint: formatCount(open),
+            whyNot: null,
+            isForgotten: true,
+            run: () => openIssue(kind),
+          }),
+        ),
     [counts],
   );
   return typed === '' ? [] : items;

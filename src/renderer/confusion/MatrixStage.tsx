@@ -29,6 +29,7 @@ export const MatrixStage = memo(function MatrixStage({ shown, runs }: MatrixStag
           ref={surface}
           className={styles.surface}
           role="application"
+          data-menu="cell"
           aria-roledescription="confusion matrix"
           aria-label={`Matrix of ${formatNoun(shown.matrix.classes, 'class')}, rows labels, columns predictions`}
           aria-describedby={LIVE_TEXT_ID}

@@ -6,6 +6,7 @@ import { sendToConfusion } from '../state/confusion-commands.ts';
 import { type Normalisation, useConfusionSettings } from '../state/confusion-settings.ts';
 import { useConfusionStore } from '../state/confusion-store.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import { gradientOf, matrixRamps, type Ramp, type ValueRange } from './color-scale.ts';
 import { useHoverStore } from './hover-store.ts';
 import { matrixColors } from './matrix-colors.ts';
@@ -29,9 +30,9 @@ export function ReadoutBar({ shown, before }: ReadoutBarProps) {
       <Whole shown={shown} before={before} />
       <Legend shown={shown} />
       <div className={styles.tools} role="toolbar" aria-label="Zoom">
-        <ZoomButton label="Zoom out (−)" icon={IconMinus} does="zoom-out" />
-        <ZoomButton label="Zoom in (+)" icon={IconPlus} does="zoom-in" />
-        <ZoomButton label="All of it (0)" icon={IconArrowsMaximize} does="fit" />
+        <ZoomButton label="Zoom out" icon={IconMinus} does="zoom-out" />
+        <ZoomButton label="Zoom in" icon={IconPlus} does="zoom-in" />
+        <ZoomButton label="All of it" icon={IconArrowsMaximize} does="fit" />
       </div>
     </div>
   );
@@ -129,9 +130,10 @@ interface ZoomButtonProps {
 }
 
 function ZoomButton({ label, icon: Icon, does }: ZoomButtonProps) {
+  const withKey = useWithKey(`confusion.${does}`, label);
   return (
-    <Tooltip label={label}>
-      <ActionIcon size={24} aria-label={label} onClick={() => sendToConfusion({ do: does })}>
+    <Tooltip label={withKey}>
+      <ActionIcon size={24} aria-label={withKey} onClick={() => sendToConfusion({ do: does })}>
         <Icon size={14} />
       </ActionIcon>
     </Tooltip>

@@ -5,6 +5,7 @@ import { type ConfusionCommand, onConfusionCommand } from '../state/confusion-co
 import type { NamedRun } from '../state/confusion-part.ts';
 import { useConfusionSettings } from '../state/confusion-settings.ts';
 import { closePart, openPart, useConfusionStore, useIsNarrowed, useOpenPart } from '../state/confusion-store.ts';
+import { isByKey } from '../state/context-menu.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { useHoverStore } from './hover-store.ts';
 import { type CellPlace, type MatrixHit, movedCell } from './matrix-layout.ts';
@@ -88,6 +89,15 @@ function wire(scene: MatrixScene, surface: HTMLElement, { open: act, leave }: Ac
     if (hit.kind === 'cell' && scene.shown !== null) focusOn(scene.shown, hit);
     act(hit);
   });
+  // The menu that opens is about the cell under the pointer, or the one in focus.
+  const onContextMenu = (event: MouseEvent): void => {
+    if (isByKey(event)) return;
+    const { left, top } = surface.getBoundingClientRect();
+    const hit = scene.hitAt(event.clientX - left, event.clientY - top);
+    if (hit?.kind === 'cell' && scene.shown !== null) focusOn(scene.shown, hit);
+    else event.preventDefault();
+  };
+  surface.addEventListener('contextmenu', onContextMenu);
   const observer = new ResizeObserver(() => scene.resize(surface.clientWidth, surface.clientHeight));
   scene.resize(surface.clientWidth, surface.clientHeight);
   observer.observe(surface);
@@ -98,6 +108,7 @@ function wire(scene: MatrixScene, surface: HTMLElement, { open: act, leave }: Ac
     pointer.attach(),
     onConfusionCommand((command) => run(scene, command, { open: act, leave })),
     () => observer.disconnect(),
+    () => surface.removeEventListener('contextmenu', onContextMenu),
     () => surface.removeEventListener('focus', showFocus),
     () => surface.removeEventListener('blur', showFocus),
   ];

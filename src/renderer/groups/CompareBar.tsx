@@ -6,6 +6,7 @@ import { keepAll, keepBest, notDuplicates } from '../state/group-actions.ts';
 import { stepGroup } from '../state/group-focus.ts';
 import { useGroupsStore } from '../state/groups.ts';
 import { formatCount } from '../ui/format.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './CompareBar.module.css';
 import { groupWords, weakestWords } from './match-words.ts';
 
@@ -27,7 +28,11 @@ export function CompareBar({ group, percent }: CompareBarProps) {
   const setMode = useCompareStore((state) => state.setMode);
   return (
     <header className={styles.bar}>
-      <Icon label="Back to the groups (Esc)" icon={IconX} onClick={() => useGroupsStore.getState().compare(null)} />
+      <Icon
+        label={useWithKey('compare.leave', 'Back to the groups')}
+        icon={IconX}
+        onClick={() => useGroupsStore.getState().compare(null)}
+      />
       <Place />
       <span className={styles.what}>
         <b>{groupWords(group)}</b> {weakestWords(group)}
@@ -42,9 +47,13 @@ export function CompareBar({ group, percent }: CompareBarProps) {
         />
       </Tooltip>
       <span className={styles.percent}>{percent === null ? null : `${percent}%`}</span>
-      <Icon label="Keep all (A)" icon={IconChecks} onClick={() => void keepAll()} />
-      <Icon label="Not duplicates (N)" icon={IconUnlink} onClick={() => void notDuplicates()} />
-      <Tooltip label="Keep the best, tag the others “remove”, go on (K)">
+      <Icon label={useWithKey('groups.keep-all', 'Keep all')} icon={IconChecks} onClick={() => void keepAll()} />
+      <Icon
+        label={useWithKey('groups.not-duplicates', 'Not duplicates')}
+        icon={IconUnlink}
+        onClick={() => void notDuplicates()}
+      />
+      <Tooltip label={useWithKey('groups.keep-best', 'Keep the best, tag the others “remove”, go on')}>
         <Button leftSection={<IconStar size={14} />} onClick={() => void keepBest()}>
           Keep the best
         </Button>

@@ -5,6 +5,7 @@ import { compareFocused, keepAll, keepBest, notDuplicates } from '../state/group
 import { focusGroup } from '../state/group-focus.ts';
 import { type GroupSlot, isSlotOpen } from '../state/group-list.ts';
 import { formatCount } from '../ui/format.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './GroupHead.module.css';
 import { groupWords, weakestWords } from './match-words.ts';
 
@@ -38,10 +39,16 @@ export function GroupHead({ place, slot, isFocused }: GroupHeadProps) {
         </span>
       )}
       <span className={styles.space} />
-      <Action label="Keep the best (K)" icon={IconStar} tabIndex={tabIndex} onClick={act(keepBest)} />
-      <Action label="Keep all (A)" icon={IconChecks} tabIndex={tabIndex} onClick={act(keepAll)} />
-      <Action label="Not duplicates (N)" icon={IconUnlink} tabIndex={tabIndex} onClick={act(notDuplicates)} />
-      <Action label="Compare (C)" icon={IconColumns2} tabIndex={tabIndex} onClick={act(compareFocused)} />
+      <Action label="Keep the best" action="groups.keep-best" icon={IconStar} tabIndex={tabIndex} onClick={act(keepBest)} />
+      <Action label="Keep all" action="groups.keep-all" icon={IconChecks} tabIndex={tabIndex} onClick={act(keepAll)} />
+      <Action
+        label="Not duplicates"
+        action="groups.not-duplicates"
+        icon={IconUnlink}
+        tabIndex={tabIndex}
+        onClick={act(notDuplicates)}
+      />
+      <Action label="Compare" action="groups.compare" icon={IconColumns2} tabIndex={tabIndex} onClick={act(compareFocused)} />
     </div>
   );
 }
@@ -55,15 +62,18 @@ function decidedWords({ group: { members, size } }: GroupSlot): string {
 
 interface ActionProps {
   readonly label: string;
+  /** Whose key does the same. */
+  readonly action: string;
   readonly icon: typeof IconStar;
   readonly tabIndex: number;
   readonly onClick: () => void;
 }
 
-function Action({ label, icon: Icon, tabIndex, onClick }: ActionProps) {
+function Action({ label, action, icon: Icon, tabIndex, onClick }: ActionProps) {
+  const withKey = useWithKey(action, label);
   return (
-    <Tooltip label={label}>
-      <ActionIcon size={26} aria-label={label} tabIndex={tabIndex} onClick={onClick}>
+    <Tooltip label={withKey}>
+      <ActionIcon size={26} aria-label={withKey} tabIndex={tabIndex} onClick={onClick}>
         <Icon size={16} stroke={1.8} />
       </ActionIcon>
     </Tooltip>

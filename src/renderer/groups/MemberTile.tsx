@@ -6,6 +6,7 @@ import { isKept, isRemoved } from '../state/duplicate-group.ts';
 import { compareFocused, keepNumber, notThisOne, toggleRemove } from '../state/group-actions.ts';
 import { focusGroup } from '../state/group-focus.ts';
 import type { Relation } from '../state/member-links.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import type { Largest, MemberField } from './differing.ts';
 import { MemberCaption } from './MemberCaption.tsx';
 import { MemberPicture } from './MemberPicture.tsx';
@@ -41,18 +42,20 @@ export const MemberTile = memo(function MemberTile(props: MemberTileProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual list of rows is no table
     // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, see GroupsList.tsx
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys go through the table of shortcuts
+    // biome-ignore lint/a11y/useKeyWithClickEvents: keys go through the registry of actions
     <div
       role="gridcell"
       id={`member-${member.id}`}
       className={styles.tile}
       style={{ width: cell }}
       aria-selected={isFocused}
+      data-menu="group"
       data-focused-member={isFocused || undefined}
       data-fate={fate ?? undefined}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
       onClick={() => focusGroup(place, member.id)}
+      onContextMenu={() => focusGroup(place, member.id)}
       onDoubleClick={() => {
         focusGroup(place, member.id);
         compareFocused();
@@ -105,18 +108,24 @@ function TileActions({ place, member, number, isFocused }: TileActionsProps) {
     focusGroup(place, member.id);
     run();
   };
-  const key = number > NUMBERED ? '' : ` (${number})`;
+  // The tenth and later ones have no key.
+  const keep = useWithKey(`groups.keep-${number}`, 'Keep this one');
   const tabIndex = isFocused ? 0 : -1;
   return (
     <span className={styles.actions}>
-      <TileAction label={`Keep this one${key}`} icon={IconBookmark} tabIndex={tabIndex} onClick={act(() => keepNumber(number))} />
+      <TileAction label={keep} icon={IconBookmark} tabIndex={tabIndex} onClick={act(() => keepNumber(number))} />
       <TileAction
-        label={isRemoved(member) ? 'Take “remove” off (R)' : 'Tag “remove” (R)'}
+        label={useWithKey('groups.remove', isRemoved(member) ? 'Take “remove” off' : 'Tag “remove”')}
         icon={IconTrash}
         tabIndex={tabIndex}
         onClick={act(toggleRemove)}
       />
-      <TileAction label="Not one of them (Shift+N)" icon={IconUnlink} tabIndex={tabIndex} onClick={act(notThisOne)} />
+      <TileAction
+        label={useWithKey('groups.not-this-one', 'Not one of them')}
+        icon={IconUnlink}
+        tabIndex={tabIndex}
+        onClick={act(notThisOne)}
+      />
     </span>
   );
 }

@@ -7,6 +7,7 @@ import { openIssue, useIssueCounts } from '../state/issues.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
+import { useKey } from '../ui/use-key.ts';
 import { FoundText } from './FoundText.tsx';
 import styles from './IssueActions.module.css';
 import { useScope } from './use-scope.ts';
@@ -54,9 +55,11 @@ function tagWords(open: number, samples: number): string {
 
 function NotIssue({ count: { kind, open } }: { readonly count: IssueCount }) {
   const selected = useSelectionStore((state) => state.selection.selected.size);
+  const key = useKey('decide.not-issue');
   if (selected > 0) {
+    const fine = `Says that ${formatNoun(selected, 'selected sample')} ${selected === 1 ? 'is' : 'are'} fine`;
     return (
-      <Tooltip label={`Says that ${formatNoun(selected, 'selected sample')} ${selected === 1 ? 'is' : 'are'} fine (N)`}>
+      <Tooltip label={key === null ? fine : `${fine} (${key})`}>
         <Button variant="default" size="compact-sm" onClick={() => void notIssueTargets(kind)}>
           Not an issue ({formatCount(selected)})
         </Button>
@@ -64,7 +67,7 @@ function NotIssue({ count: { kind, open } }: { readonly count: IssueCount }) {
     );
   }
   return (
-    <Tooltip label="Says that all that are not decided yet are fine; for the selection press N">
+    <Tooltip label={`Says that all that are not decided yet are fine${key === null ? '' : `; for the selection press ${key}`}`}>
       <Button variant="default" size="compact-sm" disabled={open === 0} onClick={() => void noneIsIssue(kind)}>
         None is an issue
       </Button>

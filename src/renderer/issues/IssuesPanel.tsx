@@ -7,6 +7,7 @@ import { useFlaggedCount, useIssueCounts } from '../state/issues.ts';
 import { runningJob, useJobsStore } from '../state/jobs-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatNoun } from '../ui/format.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import { IssueSection } from './IssueSection.tsx';
 import styles from './IssuesPanel.module.css';
 import { issueSections, kindsFound } from './issue-rows.ts';
@@ -44,6 +45,7 @@ function Head({ counts, isIndexing }: { readonly counts: readonly IssueCount[]; 
   const flagged = useFlaggedCount();
   const setView = useUiStore((state) => state.setView);
   const openDialog = useUiStore((state) => state.openDialog);
+  const autoClean = useWithKey('dataset.auto-clean', 'Tries repairs and says which help, on samples that you trust');
   const kinds = kindsFound(counts);
   const isClean = kinds === 0 && !isIndexing;
   return (
@@ -63,12 +65,7 @@ function Head({ counts, isIndexing }: { readonly counts: readonly IssueCount[]; 
         <IconReportAnalytics size={14} aria-hidden />
         Dataset report
       </button>
-      <button
-        type="button"
-        className={styles.link}
-        title="Tries repairs and says which help, on samples that you trust (P)"
-        onClick={() => openDialog('auto-clean')}
-      >
+      <button type="button" className={styles.link} title={autoClean} onClick={() => openDialog('auto-clean')}>
         <IconChecklist size={14} aria-hidden />
         Auto-clean…
       </button>

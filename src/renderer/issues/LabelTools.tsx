@@ -4,6 +4,7 @@ import { LABEL_FILTERS, LABEL_RANKINGS, type LabelSettings } from '../../shared/
 import { setLabelSettings, useLabelSettings } from '../state/label-settings.ts';
 import { toggleReview } from '../state/review-actions.ts';
 import { PredictionsButton } from '../ui/PredictionsButton.tsx';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './LabelTools.module.css';
 import { FILTER_WORDS, RANKING_WORDS } from './label-words.ts';
 
@@ -11,7 +12,7 @@ import { FILTER_WORDS, RANKING_WORDS } from './label-words.ts';
 export function LabelTools() {
   return (
     <div className={styles.tools}>
-      <Tooltip label="One at a time, by keyboard (V)">
+      <Tooltip label={useWithKey('look.review', 'One at a time, by keyboard')}>
         <Button
           size="compact-sm"
           variant="default"

@@ -62,6 +62,7 @@ function OpenStage({ dataset, onScene, onLost }: OpenStageProps) {
         className={styles.surface}
         data-tool={tool}
         role="application"
+        data-menu="samples"
         aria-roledescription="map"
         aria-label={count === 0 ? 'Map' : `Map of ${formatCount(count)} samples`}
         aria-describedby={LIVE_TEXT_ID}

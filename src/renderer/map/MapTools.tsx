@@ -2,12 +2,19 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowsMaximize, IconHandStop, IconLasso, IconMarquee2, IconMinus, IconPlus } from '@tabler/icons-react';
 import { sendToMap } from '../state/map-commands.ts';
 import { type MapTool, useUiStore } from '../state/ui-store.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './MapTools.module.css';
 
-const TOOLS: readonly { readonly tool: MapTool; readonly label: string; readonly icon: typeof IconLasso }[] = [
-  { tool: 'move', label: 'Dragging moves the map (V)', icon: IconHandStop },
-  { tool: 'lasso', label: 'Lasso: ask for what is inside (L, or Shift and drag)', icon: IconLasso },
-  { tool: 'box', label: 'Box: ask for what is inside (D)', icon: IconMarquee2 },
+interface Tool {
+  readonly tool: MapTool;
+  readonly label: string;
+  readonly icon: typeof IconLasso;
+}
+
+const TOOLS: readonly Tool[] = [
+  { tool: 'move', label: 'Dragging moves the map', icon: IconHandStop },
+  { tool: 'lasso', label: 'Lasso, also by Shift and dragging: ask for what is inside', icon: IconLasso },
+  { tool: 'box', label: 'Box: ask for what is inside', icon: IconMarquee2 },
 ];
 
 /** What dragging does, and how near the map is. */
@@ -17,39 +24,48 @@ export function MapTools() {
   return (
     <div className={styles.tools}>
       <div className={styles.group} role="toolbar" aria-label="Tools" aria-orientation="vertical">
-        {TOOLS.map(({ tool, label, icon: Icon }) => (
-          <Tooltip key={tool} label={label} position="right">
-            <ActionIcon
-              size={30}
-              aria-label={label}
-              aria-pressed={tool === chosen}
-              className={styles.tool}
-              onClick={() => change({ mapTool: tool })}
-            >
-              <Icon size={17} />
-            </ActionIcon>
-          </Tooltip>
+        {TOOLS.map((one) => (
+          <ToolButton key={one.tool} {...one} isOn={one.tool === chosen} onClick={() => change({ mapTool: one.tool })} />
         ))}
       </div>
       <div className={styles.group} role="toolbar" aria-label="Zoom" aria-orientation="vertical">
-        <ZoomButton label="Zoom in (+)" icon={IconPlus} onClick={() => sendToMap('zoom-in')} />
-        <ZoomButton label="Zoom out (−)" icon={IconMinus} onClick={() => sendToMap('zoom-out')} />
-        <ZoomButton label="All of the map (0)" icon={IconArrowsMaximize} onClick={() => sendToMap('fit')} />
+        <ZoomButton label="Zoom in" action="map.zoom-in" icon={IconPlus} onClick={() => sendToMap('zoom-in')} />
+        <ZoomButton label="Zoom out" action="map.zoom-out" icon={IconMinus} onClick={() => sendToMap('zoom-out')} />
+        <ZoomButton label="All of the map" action="map.fit" icon={IconArrowsMaximize} onClick={() => sendToMap('fit')} />
       </div>
     </div>
   );
 }
 
+interface ToolButtonProps extends Tool {
+  readonly isOn: boolean;
+  readonly onClick: () => void;
+}
+
+function ToolButton({ tool, label, icon: Icon, isOn, onClick }: ToolButtonProps) {
+  const withKey = useWithKey(`map.tool-${tool}`, label);
+  return (
+    <Tooltip label={withKey} position="right">
+      <ActionIcon size={30} aria-label={withKey} aria-pressed={isOn} className={styles.tool} onClick={onClick}>
+        <Icon size={17} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
 interface ZoomButtonProps {
   readonly label: string;
+  /** Whose key does the same. */
+  readonly action: string;
   readonly icon: typeof IconPlus;
   readonly onClick: () => void;
 }
 
-function ZoomButton({ label, icon: Icon, onClick }: ZoomButtonProps) {
+function ZoomButton({ label, action, icon: Icon, onClick }: ZoomButtonProps) {
+  const withKey = useWithKey(action, label);
   return (
-    <Tooltip label={label} position="right">
-      <ActionIcon size={30} aria-label={label} onClick={onClick}>
+    <Tooltip label={withKey} position="right">
+      <ActionIcon size={30} aria-label={withKey} onClick={onClick}>
         <Icon size={16} />
       </ActionIcon>
     </Tooltip>

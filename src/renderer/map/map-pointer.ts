@@ -1,3 +1,5 @@
+import { isByKey, selectForMenu } from '../state/context-menu.ts';
+import { useSelectionStore } from '../state/selection-store.ts';
 import type { MapTool } from '../state/ui-store.ts';
 import { wheelFactor } from '../ui/zoom.ts';
 import { NO_HOVER, useHoverStore } from './hover-store.ts';
@@ -50,6 +52,7 @@ export class MapPointer {
     element.addEventListener('pointercancel', () => this.cancel(), { signal });
     element.addEventListener('pointerleave', () => this.#leave(), { signal });
     element.addEventListener('dblclick', (event) => this.#doubleClicked(event), { signal });
+    element.addEventListener('contextmenu', (event) => this.#asked(event), { signal });
     element.addEventListener('wheel', (event) => this.#wheeled(event), { signal, passive: false });
     return () => {
       stop.abort();
@@ -120,6 +123,14 @@ export class MapPointer {
     const id = this.#scene.hit(x, y);
     if (id === null) this.#scene.viewport.zoomBy(2, x, y);
     else this.#openLarge(id);
+  }
+
+  /** The menu that opens is about the point under the pointer, or the one in focus. */
+  #asked(event: MouseEvent): void {
+    const id = isByKey(event) ? useSelectionStore.getState().selection.focus : this.#scene.hit(...this.#at(event));
+    if (id === null) event.preventDefault();
+    else selectForMenu(id);
+    this.#leave();
   }
 
   #wheeled(event: WheelEvent): void {

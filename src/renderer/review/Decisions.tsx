@@ -4,7 +4,8 @@ import { useDatasetStore } from '../state/dataset-store.ts';
 import { undo } from '../state/decisions.ts';
 import { keepLabel, markUnsure, removeShown, takeSuggestion } from '../state/review-actions.ts';
 import { useUiStore } from '../state/ui-store.ts';
-import { isMac, Keys } from '../ui/Keys.tsx';
+import { Keys } from '../ui/Keys.tsx';
+import { useKey } from '../ui/use-key.ts';
 import styles from './Decisions.module.css';
 import { keepFocus } from './keep-focus.ts';
 
@@ -14,23 +15,23 @@ export function Decisions() {
   const canUndo = useDatasetStore((state) => (state.dataset?.undoDepth ?? 0) > 0);
   return (
     <div className={styles.decisions} role="toolbar" aria-label="Decide">
-      <Decision keys="K" onDecide={keepLabel}>
+      <Decision action="review.keep-label" onDecide={keepLabel}>
         Keep label
       </Decision>
-      <Decision keys="Enter" isMain onDecide={() => void takeSuggestion()}>
+      <Decision action="review.take-suggestion" isMain onDecide={() => void takeSuggestion()}>
         Take suggestion
       </Decision>
-      <Decision keys="L" onDecide={() => openDialog('label')}>
+      <Decision action="review.label" onDecide={() => openDialog('label')}>
         Another…
       </Decision>
-      <Decision keys="U" onDecide={markUnsure}>
+      <Decision action="review.unsure" onDecide={markUnsure}>
         Unsure
       </Decision>
-      <Decision keys="R" onDecide={removeShown}>
+      <Decision action="review.remove" onDecide={removeShown}>
         Remove
       </Decision>
       <span className={styles.space} />
-      <Decision keys={isMac() ? '⌘+Z' : 'Ctrl+Z'} isDisabled={!canUndo} onDecide={() => void undo()}>
+      <Decision action="decide.undo" isDisabled={!canUndo} onDecide={() => void undo()}>
         Undo
       </Decision>
     </div>
@@ -38,20 +39,22 @@ export function Decisions() {
 }
 
 interface DecisionProps {
-  readonly keys: string;
+  /** Whose key does the same. */
+  readonly action: string;
   readonly isMain?: boolean;
   readonly isDisabled?: boolean;
   readonly onDecide: () => void;
   readonly children: ReactNode;
 }
 
-function Decision({ keys, isMain = false, isDisabled = false, onDecide, children }: DecisionProps) {
+function Decision({ action, isMain = false, isDisabled = false, onDecide, children }: DecisionProps) {
+  const key = useKey(action);
   return (
     <Button
       size="compact-md"
       variant={isMain ? 'filled' : 'default'}
       disabled={isDisabled}
-      rightSection={<Keys keys={keys} />}
+      rightSection={key === null ? null : <Keys keys={key} />}
       onMouseDown={keepFocus}
       onClick={onDecide}
     >

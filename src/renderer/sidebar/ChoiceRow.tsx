@@ -15,6 +15,8 @@ export interface ChoiceRowProps {
   readonly isNone?: boolean;
   /** Before the name. */
   readonly mark?: ReactNode;
+  /** The field that the row is a value of, which has a context menu then; null: samples without one. */
+  readonly menu?: { readonly field: string; readonly value: string | null };
   /** Reached by Tab; the others by arrow keys. */
   readonly isFirst: boolean;
   /** Place in a list that is drawn in part. */
@@ -36,6 +38,7 @@ export function ChoiceRow(props: ChoiceRowProps) {
     isExcluded,
     isNone = false,
     mark,
+    menu,
     isFirst,
     top,
     onToggle,
@@ -56,6 +59,9 @@ export function ChoiceRow(props: ChoiceRowProps) {
         type="button"
         className={styles.row}
         data-row
+        data-menu-field={menu?.field}
+        data-menu-value={menu?.value ?? undefined}
+        data-menu-title={menu === undefined ? undefined : name}
         data-none={isNone || undefined}
         data-state={isExcluded ? 'excluded' : isChecked ? 'checked' : undefined}
         aria-pressed={isExcluded ? 'mixed' : isChecked}

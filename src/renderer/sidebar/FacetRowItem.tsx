@@ -32,6 +32,7 @@ export function FacetRowItem({ field, none, row, isFirst, top }: FacetRowItemPro
       title={status === null ? name : `${name}: ${status.meaning}`}
       isNone={value === null}
       mark={status === null ? null : <span className={styles.dot} style={{ background: status.color }} />}
+      menu={{ field, value }}
       isFirst={isFirst}
       top={top}
       onToggle={() => setQuery(toggleValue(query, field, value))}

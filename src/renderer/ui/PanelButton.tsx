@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutSidebar, IconLayoutSidebarRight } from '@tabler/icons-react';
 import { useUiStore } from '../state/ui-store.ts';
+import { useWithKey } from './use-key.ts';
 
 export interface PanelButtonProps {
   /** What a click does, with its key. */
@@ -26,7 +27,7 @@ export function SidebarButton() {
   const change = useUiStore((state) => state.change);
   return (
     <PanelButton
-      label={isOpen ? 'Hide the sidebar (B)' : 'Show the sidebar (B)'}
+      label={useWithKey('look.sidebar', isOpen ? 'Hide the sidebar' : 'Show the sidebar')}
       isOpen={isOpen}
       icon={IconLayoutSidebar}
       onClick={() => change({ isSidebarOpen: !isOpen })}
@@ -39,7 +40,7 @@ export function DetailsButton() {
   const change = useUiStore((state) => state.change);
   return (
     <PanelButton
-      label={isOpen ? 'Hide the details (I)' : 'Show the details (I)'}
+      label={useWithKey('look.details', isOpen ? 'Hide the details' : 'Show the details')}
       isOpen={isOpen}
       icon={IconLayoutSidebarRight}
       onClick={() => change({ isDetailsOpen: !isOpen })}

@@ -47,6 +47,7 @@ const SHOWN: Readonly<Record<string, string>> = {
   ArrowDown: '↓',
   Escape: 'Esc',
   Delete: 'Del',
+  '-': '−',
 };
 
 /** The combination as it is printed for people: `Ctrl+Shift+Z`, `⌘+Z`, `Space`. */

@@ -1,10 +1,23 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { type MenuFacts, menuTemplate } from '../../../src/main/shell/menu.ts';
-import { MENU_COMMANDS } from '../../../src/shared/shell-api.ts';
+import type { ShellMenus } from '../../../src/shared/shell-menu.ts';
 
 type Item = MenuItemConstructorOptions;
-const facts: MenuFacts = { platform: 'linux', isDevelopment: false, recent: [{ name: 'pets', folder: '/data/pets' }] };
+const item = (id: string, title: string, key: string | null = null) => ({ id, title, key, isEnabled: true, isOn: null });
+const page: ShellMenus = [
+  { title: 'File', sections: [[item('dataset.export', 'Export…', 'Mod+E')]] },
+  { title: 'Edit', sections: [[item('decide.undo', 'Undo', 'Mod+Z')]] },
+  { title: 'View', sections: [[{ ...item('look.map', 'Map', 'M'), isEnabled: false, isOn: true }]] },
+  { title: 'Samples', sections: [[item('decide.remove', 'Remove', 'R')], [item('find.more-like', 'More like it')]] },
+  { title: 'Help', sections: [[item('app.keys', 'These keys', '?')]] },
+];
+const facts: MenuFacts = {
+  platform: 'linux',
+  isDevelopment: false,
+  recent: [{ name: 'pets', folder: '/data/pets' }],
+  page,
+};
 const actions = () => ({ pickFolder: vi.fn(), openFolder: vi.fn(), send: vi.fn() });
 
 function allItems(items: readonly Item[]): Item[] {
@@ -17,10 +30,27 @@ function click(items: readonly Item[], label: string): void {
 }
 
 describe('menuTemplate', () => {
-  it('has an item for every command of the page', () => {
+  it('has an item for every action that the page sends, which its id comes back for', () => {
     const called = actions();
     for (const item of allItems(menuTemplate(called, facts))) (item.click as (() => void) | undefined)?.();
-    expect(new Set(called.send.mock.calls.map(([command]) => command))).toEqual(new Set(MENU_COMMANDS));
+    expect(called.send.mock.calls.map(([id]) => id)).toEqual([
+      'dataset.export',
+      'decide.undo',
+      'look.map',
+      'decide.remove',
+      'find.more-like',
+      'app.keys',
+    ]);
+  });
+
+  it('shows what is on and what cannot be done', () => {
+    const map = allItems(menuTemplate(actions(), facts)).find(({ label }) => label === 'Map');
+    expect(map).toMatchObject({ type: 'checkbox', checked: true, enabled: false });
+  });
+
+  it('has its own items before the page has sent any', () => {
+    const labels = menuTemplate(actions(), { ...facts, page: [] }).map(({ label, role }) => label ?? role);
+    expect(labels).toEqual(['&File', '&Edit', '&View', 'help']);
   });
 
   it('opens a folder by dialog or from the recent ones', () => {

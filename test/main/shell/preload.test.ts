@@ -28,7 +28,14 @@ beforeEach(() => {
 describe('the preload script', () => {
   it('gives the page the ShellApi and nothing else', () => {
     expect(Object.keys(edge.exposed)).toEqual(['winnowShell']);
-    expect(Object.keys(api).sort()).toEqual(['onMenuCommand', 'onOpenFolder', 'pickFolder', 'setTitle', 'showInFolder']);
+    expect(Object.keys(api).sort()).toEqual([
+      'onMenuCommand',
+      'onOpenFolder',
+      'pickFolder',
+      'setMenus',
+      'setTitle',
+      'showInFolder',
+    ]);
   });
 
   it('says that the page listens, then passes folders on without Electron’s event, until unsubscribed', () => {
@@ -44,18 +51,18 @@ describe('the preload script', () => {
   it('passes menu commands on', () => {
     const listener = vi.fn();
     api.onMenuCommand(listener);
-    ipc.emit('winnow:menu-command', {}, 'undo');
-    expect(listener.mock.calls).toEqual([['undo']]);
+    ipc.emit('winnow:menu-command', {}, 'decide.undo');
+    expect(listener.mock.calls).toEqual([['decide.undo']]);
   });
 
   it('undoes the text where a text field has the focus', () => {
     const listener = vi.fn();
     api.onMenuCommand(listener);
     document.activeElement = new FakeInput();
-    ipc.emit('winnow:menu-command', {}, 'undo');
-    ipc.emit('winnow:menu-command', {}, 'export');
+    ipc.emit('winnow:menu-command', {}, 'decide.undo');
+    ipc.emit('winnow:menu-command', {}, 'dataset.export');
     expect(document.execCommand.mock.calls).toEqual([['undo']]);
-    expect(listener.mock.calls).toEqual([['export']]);
+    expect(listener.mock.calls).toEqual([['dataset.export']]);
   });
 
   it('tells the shell where a dropped file is, and shows it nowhere', () => {

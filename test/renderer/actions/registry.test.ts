@@ -1,20 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Action, isFor, type Place } from '../../../src/renderer/actions/action.ts';
-
-const PLACES = [
-  'start',
-  'grid',
-  'loupe',
-  'groups',
-  'report',
-  'compare',
-  'map',
-  'arranged',
-  'confusion',
-  'review',
-  'skew',
-  'triage',
-] as const satisfies readonly Place[];
+import { ALL_PLACES } from '../../../src/renderer/actions/places.ts';
 
 describe('the registry of actions', () => {
   let actions: readonly Action[] = [];
@@ -24,6 +10,7 @@ describe('the registry of actions', () => {
   beforeAll(async () => {
     // The settings it acts on are read when the page loads.
     vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+    vi.stubGlobal('window', { winnowShell: {} });
     ({ ACTIONS: actions } = await import('../../../src/renderer/actions/registry.ts'));
   });
 
@@ -33,7 +20,7 @@ describe('the registry of actions', () => {
     for (const id of ids) expect(id).toMatch(/^[a-z]+\.[a-z0-9-]+$/);
   });
 
-  it.each(PLACES)('has one action per key in the place “%s”', (place) => {
+  it.each(ALL_PLACES)('has one action per key in the place “%s”', (place) => {
     const byKey = Map.groupBy(
       actionsOf(place).flatMap(({ id, keys }) => keys.map((key) => ({ key: key.toLowerCase(), id }))),
       ({ key }) => key,
@@ -42,7 +29,7 @@ describe('the registry of actions', () => {
   });
 
   it('says in one place nothing twice', () => {
-    for (const place of PLACES) {
+    for (const place of ALL_PLACES) {
       const titles = actionsOf(place).map(({ group, title }) => `${group}: ${title}`);
       expect(titles.filter((title, at) => titles.indexOf(title) !== at)).toEqual([]);
     }

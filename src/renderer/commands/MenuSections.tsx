@@ -1,0 +1,40 @@
+import { Menu } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { Fragment } from 'react';
+import { isMac, Keys } from '../ui/Keys.tsx';
+import { shownCombo } from '../ui/key-combo.ts';
+import styles from './MenuSections.module.css';
+import type { MenuEntry } from './menu-entries.ts';
+
+export interface MenuSectionsProps {
+  readonly sections: readonly (readonly MenuEntry[])[];
+  readonly onChoose: (entry: MenuEntry) => void;
+}
+
+/** Items of a menu with their keys; one that cannot be done says why. */
+export function MenuSections({ sections, onChoose }: MenuSectionsProps) {
+  return sections.map((section, place) => (
+    <Fragment key={section[0]?.id}>
+      {place === 0 ? null : <Menu.Divider />}
+      {section.map((entry) => (
+        <Menu.Item
+          key={entry.id}
+          className={styles.item}
+          disabled={entry.whyNot !== null}
+          role={entry.isOn === undefined ? 'menuitem' : 'menuitemcheckbox'}
+          aria-checked={entry.isOn}
+          rightSection={<Right entry={entry} />}
+          onClick={() => onChoose(entry)}
+        >
+          {entry.title}
+          {entry.isOn === true ? <IconCheck size={13} className={styles.check} aria-hidden /> : null}
+        </Menu.Item>
+      ))}
+    </Fragment>
+  ));
+}
+
+function Right({ entry: { whyNot, key } }: { readonly entry: MenuEntry }) {
+  if (whyNot !== null) return <span className={styles.why}>{whyNot}</span>;
+  return key === null ? null : <Keys keys={shownCombo(key, isMac())} />;
+}
