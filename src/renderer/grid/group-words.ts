@@ -12,7 +12,6 @@ export const GROUP_BY_TITLES: Readonly<Record<GroupBy, string>> = {
   folder: 'Folder',
   status: 'Status',
   format: 'Format',
-  note: 'Note',
   tag: 'Tag',
   issue: 'Issue',
   note: 'Note',
@@ -54,8 +53,6 @@ function titleOfRest(by: GroupBy): string {
       return 'No status';
     case 'format':
       return 'Format not recognized';
-    case 'note':
-      return 'Without a note';
     case 'tag':
       return 'Not tagged';
     case 'issue':
