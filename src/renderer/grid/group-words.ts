@@ -12,7 +12,6 @@ export const GROUP_BY_TITLES: Readonly<Record<GroupBy, string>> = {
   folder: 'Folder',
   status: 'Status',
   format: 'Format',
-  note: 'Note',
   tag: 'Tag',
   issue: 'Issue',
   'group.exact': 'Exact duplicates',
