@@ -13,6 +13,7 @@ export const GROUP_BY_TITLES: Readonly<Record<GroupBy, string>> = {
   status: 'Status',
   format: 'Format',
   tag: 'Tag',
+  note: 'Note',
   issue: 'Issue',
   'group.exact': 'Exact duplicates',
   'group.pixel': 'Pixel duplicates',
