@@ -121,11 +121,11 @@ describe('tiles', () => {
     // By key it follows the focus.
     await cell('apple-1.png').click();
     await page.mouse.move(5, 5);
-    await page.keyboard.press('q');
+    await page.keyboard.press('Shift+W');
     await expect.poll(() => preview.innerText()).toContain('apple-1.png');
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => preview.innerText()).toMatch(/apple-1\d*\.png/);
-    await page.keyboard.press('q');
+    await page.keyboard.press('Shift+W');
     await expect.poll(() => preview.count()).toBe(0);
   });
 

@@ -75,7 +75,7 @@ export const LOOK_ACTIONS: readonly Action[] = [
     group: 'Look',
     title: 'Preview of the tile in focus',
     words: 'peek larger hover quick look',
-    keys: ['Q'],
+    keys: ['Shift+W'],
     place: 'grid',
     isOnce: true,
     run: toggleFocusPreview,

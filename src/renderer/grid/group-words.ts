@@ -12,8 +12,8 @@ export const GROUP_BY_TITLES: Readonly<Record<GroupBy, string>> = {
   folder: 'Folder',
   status: 'Status',
   format: 'Format',
-  note: 'Note',
   tag: 'Tag',
+  note: 'Note',
   issue: 'Issue',
   'group.exact': 'Exact duplicates',
   'group.pixel': 'Pixel duplicates',
@@ -53,8 +53,6 @@ function titleOfRest(by: GroupBy): string {
       return 'No status';
     case 'format':
       return 'Format not recognized';
-    case 'note':
-      return 'Without a note';
     case 'tag':
       return 'Not tagged';
     case 'issue':

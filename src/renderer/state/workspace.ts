@@ -17,7 +17,7 @@ export const WORKSPACE_SETTINGS = [
 ] as const satisfies readonly (keyof Settings)[];
 
 /** What a dataset is opened at again; others need a kind of issue that is open. */
-const KEPT_VIEWS = ['grid', 'map', 'arranged', 'confusion', 'skew'] as const;
+const KEPT_VIEWS = ['grid', 'map', 'arranged', 'confusion', 'skew', 'objects'] as const;
 
 const workspaceSchema = z.object({ view: z.enum(KEPT_VIEWS), settings: z.record(z.string(), z.unknown()) });
 type Workspace = z.infer<typeof workspaceSchema>;
