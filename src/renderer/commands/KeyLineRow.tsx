@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconPlus, IconRestore } from '@tabler/icons-react';
 import type { Action } from '../actions/action.ts';
 import type { KeyLine } from '../actions/key-lines.ts';
@@ -53,14 +53,9 @@ function ChangeableKeys({ action, line, keyCapture }: KeyLineRowProps & { readon
         </Tooltip>
       ) : null}
       {keys.map((combo) => (
-        <button
-          key={combo}
-          type="button"
-          className={styles.key}
-          aria-label={`${shown(combo)}: change the key of ${line.title}`}
-          onClick={() => keyCapture.start(action, combo)}
-        >
+        <button key={combo} type="button" className={styles.key} onClick={() => keyCapture.start(action, combo)}>
           <Keys keys={shown(combo)} />
+          <VisuallyHidden>: change the key of {line.title}</VisuallyHidden>
         </button>
       ))}
       <ActionIcon

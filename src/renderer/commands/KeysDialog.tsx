@@ -48,14 +48,14 @@ function OpenKeysDialog() {
       <p className={styles.hint}>A click on a key changes it. What is changed is remembered in this browser.</p>
       <div className={styles.groups}>
         {[...groups].map(([group, own]) => (
-          <section key={group} className={styles.group} aria-label={group}>
+          <div key={group} className={styles.group}>
             <h3 className={styles.title}>{group}</h3>
             <ul className={styles.lines}>
               {own.map((line) => (
                 <KeyLineRow key={line.id} line={line} keyCapture={keyCapture} />
               ))}
             </ul>
-          </section>
+          </div>
         ))}
       </div>
       {lines.length === 0 ? <p role="status">No action and no key is called “{typed.trim()}”.</p> : null}

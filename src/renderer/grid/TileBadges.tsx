@@ -48,9 +48,15 @@ function IssueBadge({ kinds, hasCount }: { readonly kinds: readonly IssueKind[];
   const Icon = SEVERITY_ICONS[severity];
   const titles = kinds.map((kind) => `${ISSUES[kind].title}: ${ISSUES[kind].explains}`);
   return (
-    <span className={styles.badge} data-issues={kinds.join(' ')} data-severity={severity} title={titles.join('\n')}>
+    <span
+      className={styles.badge}
+      data-issues={kinds.join(' ')}
+      data-severity={severity}
+      // By the style sheet, as the score is: the tile's name has the kinds, not their number.
+      data-count={hasCount && kinds.length > 1 ? kinds.length : undefined}
+      title={titles.join('\n')}
+    >
       <Icon size={ICON_PX} stroke={2} />
-      {hasCount && kinds.length > 1 ? kinds.length : null}
     </span>
   );
 }

@@ -71,7 +71,7 @@ function ScaleButton({ facet }: { readonly facet: RangeFacet | undefined }) {
     <button
       type="button"
       className={styles.scale}
-      aria-label="Logarithmic axis"
+      aria-label="Log axis"
       aria-pressed={scale === 'log'}
       title={scale === 'log' ? 'Logarithmic axis: turn to linear' : 'Linear axis: turn to logarithmic'}
       onClick={turn}
