@@ -135,6 +135,7 @@ describe('triage by the keyboard alone', () => {
     await page.keyboard.press('k');
     await expect.poll(() => groups.getByRole('status').first().textContent()).not.toBe(open);
     await page.keyboard.press('Escape');
+    await page.getByRole('grid', { name: 'Samples' }).getByRole('gridcell').first().waitFor();
   });
 
   it('is all there after the page was loaded anew, and says who decided what', async () => {

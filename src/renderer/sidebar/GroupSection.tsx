@@ -16,11 +16,10 @@ export function GroupSection({ group, isOpen, asked, children }: GroupSectionPro
   const change = useArrangement((state) => state.change);
   const id = useId();
   return (
-    <section className={styles.group} aria-labelledby={`${id}-title`}>
+    <section className={styles.group}>
       <h2 className={styles.heading}>
         <button
           type="button"
-          id={`${id}-title`}
           className={styles.title}
           aria-expanded={isOpen}
           aria-controls={id}
