@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { repository, type Target } from './target.ts';
 
 /** Modules with binaries: not bundled, but shipped as they are beside the engine. */
-export const NATIVE_MODULES = ['better-sqlite3', 'sharp', 'onnxruntime-node', 'usearch'] as const;
+export const NATIVE_MODULES = ['better-sqlite3', 'sharp', 'onnxruntime-node', 'usearch', '@parcel/watcher'] as const;
 
 /** Dependencies that only compiling from source, or downloading at install time, needs. */
 const BUILD_ONLY = ['node-addon-api', 'adm-zip', 'global-agent'];
@@ -14,6 +14,7 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   sharp: ['install', 'src'],
   'onnxruntime-node': ['lib', 'script', 'node_modules'],
   usearch: ['binding.gyp', 'c', 'cmake', 'cpp', 'include', 'numkong'],
+  '@parcel/watcher': ['binding.gyp', 'scripts', 'src'],
 };
 
 interface Manifest {

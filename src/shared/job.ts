@@ -17,6 +17,9 @@ export const JOB_KINDS = [
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
+/** The subject of an index job that follows changes in the folder: nobody asked for it. */
+export const LIVE = 'changes in the folder';
+
 export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 

@@ -29,7 +29,7 @@ export function datasetRoutes(engine: Engine): Hono {
       const hasBody = c.req.header('content-type') !== undefined;
       const request = hasBody ? await readJson(c.req.raw, indexRequestSchema) : {};
       const before = Object.keys(request).length > 0 ? await chooseLabels(engine, dataset, request) : null;
-      return c.json(startIndexJob(engine, dataset, before));
+      return c.json(startIndexJob(engine, dataset, { choiceBefore: before }));
     })
     .post('/:dataset/forget-missing', async (c) => {
       const dataset = datasetOf(engine, c);

@@ -16,7 +16,9 @@ import { publishDatasetEvents } from './dataset-events.ts';
 import type { Engine } from './engine.ts';
 import { createEventHub } from './event-hub.ts';
 import { createOpenDatasets } from './open-datasets.ts';
+import { indexAgain } from './start-index-job.ts';
 import { WINNOW_VERSION } from './version.ts';
+import { watchFolder } from './watch-folder.ts';
 
 export interface EngineOptions {
   readonly home: string;
@@ -28,6 +30,7 @@ export interface EngineOptions {
 /** An engine without an ear: give it a door, and serve that or call it directly. */
 export function createEngine({ home, logger, endpoint }: EngineOptions): Engine {
   const onFault = (error: unknown, what: string): void => logger.error({ err: error, what }, 'a fault of Winnow itself');
+  const onUnwatched = (error: unknown): void => logger.warn({ err: error }, 'changes in the folder are not noticed');
   const activity = createActivity();
   const stopWatching = watchEventLoop(logger, activity);
   const stopping = new AbortController();
@@ -46,7 +49,11 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
     onOpen(dataset) {
       const stopEvents = publishDatasetEvents(dataset, events);
       events.publish({ type: 'dataset', dataset: dataset.info() });
+      // A command that is over in a moment has no use for what changes meanwhile.
+      const isWatched = endpoint !== null && dataset.write !== null;
+      const watch = isWatched ? watchFolder(dataset.folder, () => indexAgain(engine, dataset), onUnwatched) : null;
       return async () => {
+        await watch?.close();
         await jobs.cancelOf(dataset.id);
         await spaces.closeOf(dataset.id);
         stopEvents();
@@ -64,7 +71,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
   }
 
   let closing: Promise<void> | null = null;
-  return {
+  const engine: Engine = {
     home,
     version: WINNOW_VERSION,
     logger,
@@ -89,4 +96,5 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
     }),
     close: () => (closing ??= close()),
   };
+  return engine;
 }
