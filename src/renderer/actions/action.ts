@@ -2,8 +2,8 @@ import type { MenuContext } from '../state/context-menu.ts';
 import type { View } from '../state/ui-store.ts';
 import type { KeyCombo } from '../ui/key-combo.ts';
 
-/** Where actions are: a view, the dialog that compares two samples and takes all keys, the screen without a dataset, or triage, which takes the place of the grid and the large view. */
-export type Place = View | 'compare' | 'start' | 'triage';
+/** Where actions are: a view, the dialogs that compare samples (two of a group, or those picked) and take all keys, the screen without a dataset, or triage, which takes the place of the grid and the large view. */
+export type Place = View | 'compare' | 'picked' | 'start' | 'triage';
 
 export type ActionGroup =
   | 'Look'
@@ -14,6 +14,7 @@ export type ActionGroup =
   | 'Large view'
   | 'Groups'
   | 'Compare'
+  | 'Compare the selected'
   | 'Map'
   | 'By similarity'
   | 'Confusion matrix'
@@ -64,7 +65,7 @@ export interface Action {
 
 /** True where an action can be done. */
 export function isFor({ place: own }: Pick<Action, 'place'>, place: Place): boolean {
-  if (own === undefined) return place !== 'compare' && place !== 'start';
+  if (own === undefined) return place !== 'compare' && place !== 'picked' && place !== 'start';
   return typeof own === 'string' ? own === place : own.includes(place);
 }
 

@@ -36,7 +36,7 @@ export const APP_ACTIONS: readonly Action[] = [
     title: 'These keys',
     words: 'keyboard shortcuts help rebind',
     keys: ['?'],
-    place: [...EVERYWHERE, 'compare'],
+    place: [...EVERYWHERE, 'compare', 'picked'],
     run: () => ui().openDialog('shortcuts'),
   },
   {

@@ -2,11 +2,13 @@ import { toggleBoxes } from '../state/boxes.ts';
 import { resizeThumbnails } from '../state/grid-width.ts';
 import { closeReport } from '../state/issues.ts';
 import { toggleMap } from '../state/map-actions.ts';
+import { comparePicked, notPicked } from '../state/picked.ts';
 import { toggleFocusPreview } from '../state/tile-hover.ts';
 import { openTileMenu } from '../state/tile-menu.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import type { Action, Place } from './action.ts';
 import { openLarge, toggleSidebarTab } from './grid-commands.ts';
+import { SAMPLES } from './places.ts';
 
 const ui = useUiStore.getState;
 const THUMBNAILS: readonly Place[] = ['grid', 'groups'];
@@ -21,6 +23,18 @@ export const LOOK_ACTIONS: readonly Action[] = [
     place: 'grid',
     menus: ['samples'],
     run: openLarge,
+  },
+  {
+    id: 'look.compare',
+    group: 'Look',
+    title: 'Compare the selected',
+    words: 'side by side difference two three four pictures',
+    keys: ['Shift+C'],
+    place: SAMPLES,
+    menus: ['samples'],
+    isOnce: true,
+    run: comparePicked,
+    whyNot: () => notPicked(),
   },
   {
     id: 'look.map',

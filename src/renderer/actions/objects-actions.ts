@@ -11,7 +11,7 @@ export const OBJECTS_ACTIONS: readonly Action[] = [
     title: 'Every box as a tile, or back from it',
     words: 'objects crops annotations detections patches',
     keys: ['Shift+O'],
-    place: WITH_DATASET.filter((place) => place !== 'compare'),
+    place: WITH_DATASET.filter((place) => place !== 'compare' && place !== 'picked'),
     isOnce: true,
     run: toggleObjects,
     isOn: () => useUiStore.getState().view === 'objects',

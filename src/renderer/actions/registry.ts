@@ -15,6 +15,7 @@ import { MAP_ACTIONS } from './map-actions.ts';
 import { MENU_ACTION } from './menu-action.ts';
 import { MOVE_ACTIONS, SELECT_ACTIONS } from './move-actions.ts';
 import { OBJECTS_ACTIONS } from './objects-actions.ts';
+import { PICKED_ACTIONS } from './picked-actions.ts';
 import { REVIEW_ACTIONS } from './review-actions.ts';
 import { SAMPLE_ACTIONS } from './sample-actions.ts';
 import { SKEW_ACTIONS } from './skew-actions.ts';
@@ -32,6 +33,7 @@ export const ACTIONS: readonly Action[] = [
   ...LARGE_VIEW_ACTIONS,
   ...GROUPS_ACTIONS,
   ...COMPARE_ACTIONS,
+  ...PICKED_ACTIONS,
   ...MAP_ACTIONS,
   ...ARRANGED_ACTIONS,
   ...CONFUSION_ACTIONS,

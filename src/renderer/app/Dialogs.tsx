@@ -10,6 +10,7 @@ import { TagsDialog } from '../dialogs/TagsDialog.tsx';
 import { EmbedDialog } from '../embeddings/EmbedDialog.tsx';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import { FetchDialog } from '../fetch/FetchDialog.tsx';
+import { PickedCompare } from '../groups/PickedCompare.tsx';
 import { LabelsDialog } from '../labels/LabelsDialog.tsx';
 import { PredictionsDialog } from '../predictions/PredictionsDialog.tsx';
 
@@ -31,6 +32,7 @@ export function Dialogs() {
       <AutoCleanDialog />
       <FetchDialog />
       <LabelsDialog />
+      <PickedCompare />
     </>
   );
 }

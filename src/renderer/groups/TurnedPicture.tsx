@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import type { GroupMember } from '../../shared/api.ts';
+import type { Tile } from '../../shared/sample.ts';
 import { imageUrl, thumbUrl } from '../state/api.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { isQuarter, type Turn, turnMatrix } from '../state/turn.ts';
 import styles from './TurnedPicture.module.css';
 
 export interface TurnedPictureProps {
-  readonly member: GroupMember;
+  readonly member: Tile;
   /** How it is turned before it is shown. */
   readonly turn: Turn;
 }

@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { GroupMember } from '../../shared/api.ts';
-import type { DatasetId } from '../../shared/sample.ts';
+import type { DatasetId, Tile } from '../../shared/sample.ts';
 import { imageUrl } from '../state/api.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { isQuarter, type Turn, turnMatrix } from '../state/turn.ts';
@@ -14,7 +13,7 @@ export interface ComparedPixels {
 }
 
 /** What differs between two pictures, the right one turned to match; null until it is known, or while it is not asked for. */
-export function usePixelDifference(left: GroupMember, right: GroupMember, turn: Turn, isAsked: boolean): ComparedPixels | null {
+export function usePixelDifference(left: Tile, right: Tile, turn: Turn, isAsked: boolean): ComparedPixels | null {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const [found, setFound] = useState<(ComparedPixels & { readonly key: string }) | null>(null);
   const key = `${left.id} ${left.thumb} ${right.id} ${right.thumb} ${turn}`;
@@ -30,7 +29,7 @@ export function usePixelDifference(left: GroupMember, right: GroupMember, turn: 
   return isAsked && found?.key === key ? found : null;
 }
 
-async function compare(dataset: DatasetId, left: GroupMember, right: GroupMember, turn: Turn): Promise<ComparedPixels> {
+async function compare(dataset: DatasetId, left: Tile, right: Tile, turn: Turn): Promise<ComparedPixels> {
   const size = comparedSize(left, right, turn);
   try {
     const [a, b] = await Promise.all([
