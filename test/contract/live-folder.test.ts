@@ -12,8 +12,11 @@ import { endOfJob, startTestServer, type TestServer } from './test-server.ts';
 describe('a folder that is open', () => {
   let server: TestServer;
   let route: string;
-  const count = async (text: string): Promise<number> =>
-    (await server.client().post<CountAnswer>(`${route}/count`, { query: parseQuery(text).query })).count;
+  const count = async (text: string): Promise<number> => {
+    const parsed = parseQuery(text);
+    if (!parsed.ok) throw new Error(parsed.message);
+    return (await server.client().post<CountAnswer>(`${route}/count`, { query: parsed.query })).count;
+  };
   const file = (path: string): string => join(server.folder, path);
 
   beforeAll(async () => {

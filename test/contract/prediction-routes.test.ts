@@ -136,7 +136,7 @@ describe('with two runs', () => {
     const id = await idOf('train/cat/2.png');
     await client.post<TagAnswer>(`${route}/tag`, { tag: 'odd', on: true, query: query('path:train/cat/2.png') });
     const lineage = await client.get<SampleLineage>(`${route}/samples/${id}/lineage`);
-    expect(lineage).toMatchObject({ indexed: { change: 'added' }, annotation: null, note: null, annotators: [] });
+    expect(lineage).toMatchObject({ indexed: { change: 'added' }, annotation: null, annotators: [] });
     expect(lineage.decisions).toMatchObject([{ kind: 'tag', value: 'odd', query: 'path:train/cat/2.png' }]);
     expect(lineage.predictions.map(({ run, predicted }) => [run, predicted])).toEqual([
       ['b', 'cat'],

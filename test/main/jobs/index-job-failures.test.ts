@@ -100,7 +100,7 @@ describe('a full disk', () => {
 
   it.runIf(canMount)('that holds WINNOW_HOME does the same', async () => {
     writeFiles(folder, pictures(3000));
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=560k', 'tmpfs', home]);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=720k', 'tmpfs', home]);
     try {
       await expect(index()).rejects.toMatchObject({ code: 'disk_full' });
       execFileSync('mount', ['-o', 'remount,size=64m', home]);
