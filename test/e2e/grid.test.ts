@@ -98,6 +98,30 @@ describe('the grid in groups', () => {
     await page.getByText('300 selected').first().waitFor();
   });
 
+  it('compares three selected samples, and goes back', async () => {
+    await grid.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+C');
+    const dialog = page.getByRole('dialog', { name: 'Compare the selected' });
+    await dialog.getByText('3 samples compared').waitFor();
+    await expect.poll(() => dialog.getByRole('figure').count()).toBe(3);
+    const shown = dialog.locator('figure[aria-current]');
+    await page.keyboard.press('3');
+    await expect.poll(() => shown.textContent()).toContain('-002.png');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('d');
+    await dialog.getByText('One of the two pictures cannot be loaded').waitFor();
+    await page.keyboard.press('k');
+    await expect.poll(() => shown.textContent()).toContain('Tagskeep');
+    expect(await axeProblems(page, { part: '[role=dialog][data-keys]' })).toEqual([]);
+    await page.keyboard.press('k');
+    await expect.poll(() => shown.textContent()).toContain('Tags–');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
   it('fills rows with whole pictures, and keys go to the nearest', async () => {
     await page.keyboard.press('y');
     await expect.poll(() => grid.locator('[role=row]:has([data-sample])').first().evaluate(widths)).toContain(1);

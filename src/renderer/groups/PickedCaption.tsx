@@ -13,7 +13,8 @@ export interface PickedCaptionProps {
 export function PickedCaption({ sample, place, lines }: PickedCaptionProps) {
   const isFocused = usePickedStore((state) => state.focus === place);
   return (
-    <figcaption className={styles.caption}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: facts that scroll are scrolled by the keyboard, too
+    <figcaption className={styles.caption} tabIndex={0}>
       <p className={styles.name} title={sample.path}>
         <kbd>{place + 1}</kbd> <span className={styles.path}>{sample.path.slice(sample.path.lastIndexOf('/') + 1)}</span>
         {isFocused ? <span className={styles.focused}>in focus</span> : null}

@@ -57,7 +57,9 @@ function Bar({ count, percent }: { readonly count: number; readonly percent: num
           <IconX size={16} />
         </ActionIcon>
       </Tooltip>
-      <b className={styles.title}>{count} samples compared</b>
+      <b className={styles.title} data-autofocus tabIndex={-1}>
+        {count} samples compared
+      </b>
       <span className={styles.percent}>{percent === null ? null : `${percent}%`}</span>
       <Switch
         size="xs"

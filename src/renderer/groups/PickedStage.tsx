@@ -42,7 +42,7 @@ function Stage({ samples, first, focused, onPercent }: StageProps) {
   const shownGain = gain ?? fittingGain(compared?.difference?.largest ?? 0);
   const lines = factLines(samples);
   return (
-    <div ref={stage} className={styles.stage} data-count={samples.length} data-autofocus tabIndex={-1}>
+    <div ref={stage} className={styles.stage} data-count={samples.length}>
       {samples.map((sample, place) => (
         <figure
           key={sample.id}
@@ -55,11 +55,15 @@ function Stage({ samples, first, focused, onPercent }: StageProps) {
               <TurnedPicture member={sample} turn={0} />
               {isDiffering && place === focus ? <DifferenceCanvas compared={compared} gain={shownGain} /> : null}
             </div>
+            {isDiffering && place === focus ? (
+              <div data-over-picture>
+                <DifferenceBar compared={compared} gain={shownGain} onGain={setGain} />
+              </div>
+            ) : null}
           </div>
           <PickedCaption sample={sample} place={place} lines={lines} />
         </figure>
       ))}
-      {isDiffering ? <DifferenceBar compared={compared} gain={shownGain} onGain={setGain} /> : null}
     </div>
   );
 }
