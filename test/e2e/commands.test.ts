@@ -63,6 +63,7 @@ describe.skipIf(!hasTestData)('commands', () => {
     await details.waitFor();
     await page.keyboard.press('ControlOrMeta+k');
     expect(await options().first().textContent()).toContain('Details');
+    await expect.poll(() => field().evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
     await details.waitFor({ state: 'detached' });
   });

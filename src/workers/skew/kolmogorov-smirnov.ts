@@ -11,7 +11,7 @@ export interface KolmogorovSmirnov {
 
 /** @param a ascending, as `b` is; neither is empty */
 export function kolmogorovSmirnov(a: Float64Array, b: Float64Array): KolmogorovSmirnov {
-  let [distance, at] = [0, a[0] as number];
+  let [distance, at] = [-1, a[0] as number];
   let upTo: readonly [number, number] = [0, 0];
   for (let i = 0, j = 0; i < a.length && j < b.length; ) {
     const value = Math.min(a[i] as number, b[j] as number);
