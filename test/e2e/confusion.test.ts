@@ -61,7 +61,7 @@ describe('the confusion matrix', () => {
     const names = await samples
       .getByRole('gridcell')
       .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-label')));
-    return names.map((name) => String(name).replace(/, issues: .*$/, '')).sort();
+    return names.map((name) => String(name).replace(/, issues: .*?(?=, tagged|$)/, '')).sort();
   };
   /** Moves the pointer over the matrix until it is told to be at a cell. */
   const pointAt = async (cell: string): Promise<void> => {
