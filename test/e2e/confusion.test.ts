@@ -151,6 +151,7 @@ describe('the confusion matrix', () => {
     await expect.poll(search).toBe('label:dog prediction:"sea lion"');
     await expect.poll(shown).toEqual(['7.png, dog']);
     await samples.getByRole('gridcell').first().click();
+    await expect.poll(() => samples.getByRole('gridcell').first().getAttribute('aria-selected')).toBe('true');
     await page.keyboard.press('r');
     await expect.poll(shown).toEqual(['7.png, dog, tagged remove']);
     await page.keyboard.press('Enter');
