@@ -44,6 +44,13 @@ describe('a folder that is open', () => {
     await expect.poll(() => count('path:train/cat/moved.jpg status:missing'), { timeout: 15_000 }).toBe(1);
   });
 
+  it('leaves classes as they were read from folders, whatever lies beside them now', { timeout: 60_000 }, async () => {
+    const cats = await count('label:cat');
+    for (let k = 0; k < 8; k++) await copyFile(file('train/cat/1.jpg'), file(`stray ${k}.jpg`));
+    await expect.poll(() => count('path:stray*'), { timeout: 15_000 }).toBe(8);
+    expect(await count('label:cat')).toBe(cats);
+  });
+
   it('says of the jobs that follow it that nobody asked for them', async () => {
     const jobs = await server.client().get<readonly Job[]>('/api/jobs');
     const subjects = jobs.filter(({ kind }) => kind === 'index').map(({ subject }) => subject);

@@ -35,7 +35,7 @@ export function startIndexJob(engine: Engine, dataset: Dataset, { choiceBefore =
     stage: 'Looking for files',
     async run(context) {
       const sourceBefore = appliedBoxSource(db)?.id;
-      const summary = await runIndexJob({ dataset, compute: engine.compute(), version: engine.version }, context).catch(
+      const summary = await runIndexJob({ dataset, compute: engine.compute(), version: engine.version, isLive }, context).catch(
         (error: unknown) => {
           const isFollowed = appliedBoxSource(db)?.id !== sourceBefore;
           if (choiceBefore !== null && context.signal.aborted && !isFollowed) writeLabelChoice(db, choiceBefore);

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IndexSummary } from '../../shared/dataset.ts';
 import { WinnowError } from '../../shared/errors.ts';
-import { isSameLayout } from '../../shared/layout.ts';
+import { isSameLayout, NO_LAYOUT } from '../../shared/layout.ts';
 import type { ScanBatch, ScanTotals } from '../../workers/scan/calls.ts';
 import { joinPath } from '../../workers/scan/fs-path.ts';
 import { applyLayout, renewPlaces } from '../dataset/apply-layout.ts';
@@ -38,6 +38,8 @@ export interface IndexJobInput {
   readonly compute: Compute;
   /** Of Winnow, for the lineage. */
   readonly version: string;
+  /** It follows what changed in a folder that is being looked at: classes read from folders stay read so, whatever came. */
+  readonly isLive?: boolean;
 }
 
 /** What the steps of one job share. */
@@ -162,13 +164,14 @@ function changesSamples({ added, changed, returned, blocked }: ScanBatch): boole
 }
 
 /** A layout that the user has not confirmed or changed follows what the folders look like. */
-async function applyDetectedLayout({ dataset, writers }: Work, totals: ScanTotals): Promise<void> {
+async function applyDetectedLayout({ dataset, writers, isLive }: Work, totals: ScanTotals): Promise<void> {
   if (totals.folders.length === 0) return;
   const { detectedLayout, layout, isLayoutConfirmed } = readMeta(writers.index);
   const isMerged = (await readMergedSources(dataset.folder)).length > 0;
   const detected = isMerged ? detectMergedLayout(totals.folders) : detectLayout(withoutMasks(totals.folders));
   if (!isSameLayout(detected, detectedLayout)) writeMeta(writers.index, { detectedLayout: detected });
-  if (isLayoutConfirmed || isSameLayout(detected, layout)) return;
+  const isKept = isLayoutConfirmed || (isLive === true && !isSameLayout(layout, NO_LAYOUT));
+  if (isKept || isSameLayout(detected, layout)) return;
   await applyLayout(writers.index, detected);
   await dataset.changed(null);
 }
