@@ -51,6 +51,20 @@ describe('a folder that is open', () => {
     expect(await count('label:cat')).toBe(cats);
   });
 
+  it('is left alone where the last look at it was stopped', { timeout: 60_000 }, async () => {
+    for (let k = 0; k < 300; k++) await copyFile(file('val/dog/6.jpg'), file(`val/dog/many ${k}.jpg`));
+    const running = async (): Promise<Job | undefined> =>
+      (await server.client().get<readonly Job[]>('/api/jobs')).find(({ state }) => state === 'running');
+    await expect.poll(running, { timeout: 15_000, interval: 5 }).toBeDefined();
+    const { id = '' } = (await running()) ?? {};
+    await server.client().post(`/api/jobs/${id}/cancel`);
+    expect((await endOfJob(server.client(), id)).state).toBe('cancelled');
+    const before = (await server.client().get<readonly Job[]>('/api/jobs')).length;
+    await copyFile(file('val/dog/6.jpg'), file('val/dog/last.jpg'));
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    expect(await server.client().get<readonly Job[]>('/api/jobs')).toHaveLength(before);
+  });
+
   it('says of the jobs that follow it that nobody asked for them', async () => {
     const jobs = await server.client().get<readonly Job[]>('/api/jobs');
     const subjects = jobs.filter(({ kind }) => kind === 'index').map(({ subject }) => subject);

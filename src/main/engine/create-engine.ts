@@ -51,7 +51,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
       events.publish({ type: 'dataset', dataset: dataset.info() });
       // A command that is over in a moment has no use for what changes meanwhile.
       const isWatched = endpoint !== null && dataset.write !== null;
-      const watch = isWatched ? watchFolder(dataset.folder, () => indexAgain(engine, dataset), onUnwatched) : null;
+      const watch = isWatched ? watchFolder(dataset.folder, (signal) => indexAgain(engine, dataset, signal), onUnwatched) : null;
       return async () => {
         await watch?.close();
         await jobs.cancelOf(dataset.id);

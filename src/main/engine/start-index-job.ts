@@ -58,10 +58,14 @@ function messageOf({ samples, ok, corrupt, unsupported, unreadable, missing }: I
   return `${samples.toLocaleString('en')} ${samples === 1 ? 'image' : 'images'}: ${counts.join(', ')}`;
 }
 
-/** Looks again for what changed in the folder: after a job that runs, which may have passed it by. */
-export async function indexAgain(engine: Engine, dataset: Dataset): Promise<void> {
+/**
+ * Looks again for what changed in the folder: after a job that runs, which may have passed it by. Whoever stopped the last one does
+ * not want another unasked.
+ */
+export async function indexAgain(engine: Engine, dataset: Dataset, signal: AbortSignal): Promise<void> {
   const running = engine.jobs.unfinished('index', dataset.id);
   if (running !== undefined) await engine.jobs.ended(running.id);
-  if (engine.stopping.aborted || !(await isFolder(dataset.folder))) return;
+  const last = engine.jobs.list().find(({ kind, datasetId }) => kind === 'index' && datasetId === dataset.id);
+  if (last?.state === 'cancelled' || !(await isFolder(dataset.folder)) || signal.aborted) return;
   await engine.jobs.ended(startIndexJob(engine, dataset, { isLive: true }).id);
 }

@@ -14,19 +14,23 @@ export interface FolderWatch {
 
 /**
  * Hears of files that appear, change or vanish in a folder.
- * @param look looks at the folder; called once a burst of changes is over, never twice at a time
- * @param onFault told once where the system does not say what changes
+ * @param look looks at the folder; called once a burst of changes is over, never twice at a time; aborted when nobody watches any more
+ * @param onFault told where the system does not say what changes
  */
-export function watchFolder(folder: string, look: () => Promise<void>, onFault: (error: unknown) => void): FolderWatch {
+export function watchFolder(
+  folder: string,
+  look: (signal: AbortSignal) => Promise<void>,
+  onFault: (error: unknown) => void,
+): FolderWatch {
   let subscription: AsyncSubscription | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let firstMs: number | null = null;
   let restUntilMs = 0;
   let isLooking = false;
-  let isClosed = false;
+  const closing = new AbortController();
 
   function plan(): void {
-    if (isClosed || isLooking || firstMs === null) return;
+    if (closing.signal.aborted || isLooking || firstMs === null) return;
     if (timer !== null) clearTimeout(timer);
     const now = performance.now();
     const dueMs = Math.max(Math.min(now + QUIET_MS, firstMs + LONGEST_MS), restUntilMs);
@@ -38,7 +42,7 @@ export function watchFolder(folder: string, look: () => Promise<void>, onFault: 
     firstMs = null;
     isLooking = true;
     const startedMs = performance.now();
-    await look().catch(onFault);
+    await look(closing.signal).catch(onFault);
     restUntilMs = performance.now() + REST_TIMES * (performance.now() - startedMs);
     isLooking = false;
     plan();
@@ -54,14 +58,14 @@ export function watchFolder(folder: string, look: () => Promise<void>, onFault: 
       firstMs ??= performance.now();
       plan();
     });
-    if (isClosed) await found.unsubscribe();
+    if (closing.signal.aborted) await found.unsubscribe();
     else subscription = found;
   }
 
   const subscribed = subscribe().catch(onFault);
   return {
     async close() {
-      isClosed = true;
+      closing.abort();
       if (timer !== null) clearTimeout(timer);
       await subscribed;
       await subscription?.unsubscribe();

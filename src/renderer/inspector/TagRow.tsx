@@ -7,9 +7,6 @@ import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import styles from './TagRow.module.css';
 
-/** The others have colours of the theme. */
-const isPlain = (tag: string): boolean => tag !== 'remove' && tag !== 'keep';
-
 /** A sample's tags: each can be taken off, others put on; with the key that does it. */
 export function TagRow({ id }: { readonly id: number }) {
   const tile = useTile(id);
@@ -26,8 +23,7 @@ export function TagRow({ id }: { readonly id: number }) {
           key={tag}
           type="button"
           className={styles.tag}
-          data-tag={tag}
-          style={isPlain(tag) ? { color: '#fff', backgroundColor: colorOf(tag) } : undefined}
+          style={{ backgroundColor: colorOf(tag) }}
           onClick={change(tag, false)}
           aria-label={`Untag ${tag}`}
         >

@@ -6,9 +6,9 @@ import { issueClause } from './issue-query.ts';
 /** Tag of suspects that could not be decided. */
 export const UNSURE = 'unsure';
 
-const tagged = (value: string): Filter => ({ kind: 'equals', field: 'tag', value });
+export const tagged = (value: string): Filter => ({ kind: 'equals', field: 'tag', value });
 const is = (claim: Claim): Filter => ({ kind: 'is', claim });
-const not = (of: Filter): Filter => ({ kind: 'not', of });
+export const not = (of: Filter): Filter => ({ kind: 'not', of });
 const scoped = (scope: Filter | null, ...of: readonly Filter[]): Query => ({
   ...DEFAULT_QUERY,
   filter: allOf([...(scope === null ? [] : [scope]), ...of]),
@@ -18,9 +18,12 @@ const scoped = (scope: Filter | null, ...of: readonly Filter[]): Query => ({
 export const REVIEWED_KINDS = ['label', 'annotator-disagreement'] as const satisfies readonly IssueKind[];
 export type ReviewedKind = (typeof REVIEWED_KINDS)[number];
 
+/** That somebody has decided what becomes of a sample, by any review. */
+export const DECIDED: readonly Filter[] = [tagged('remove'), tagged('keep'), tagged(UNSURE), is('relabeled')];
+
 /** Suspects that nobody has decided. A label that the user gave is not doubted again. */
 export const suspectsQuery = (kind: ReviewedKind, scope: Filter | null): Query =>
-  scoped(scope, issueClause(kind), ...[tagged('remove'), tagged('keep'), tagged(UNSURE), is('relabeled')].map(not));
+  scoped(scope, issueClause(kind), ...DECIDED.map(not));
 
 /** Of a kind, those that were or could have been suspects: whatever they are labelled with now. */
 const among = (kind: ReviewedKind): readonly Filter[] => (kind === 'label' ? [] : [is('disagreed')]);

@@ -6,7 +6,7 @@ import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { datasetKey } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
-import { UNSURE } from './review-query.ts';
+import { DECIDED, not, tagged } from './review-query.ts';
 import { useTriageStore } from './triage-store.ts';
 import { useUiStore } from './ui-store.ts';
 
@@ -18,12 +18,8 @@ export interface TriageProgress {
 
 /** Samples of a filter that nobody has kept, removed, relabelled, called unsure or given a tag of the number keys. */
 export function undecided(filter: Filter | null, quickTags: readonly (string | null)[]): Filter | null {
-  const tags = ['remove', 'keep', UNSURE, ...quickTags.filter((tag) => tag !== null)];
-  const decided: readonly Filter[] = [
-    ...tags.map((value): Filter => ({ kind: 'equals', field: 'tag', value })),
-    { kind: 'is', claim: 'relabeled' },
-  ];
-  return allOf([...(filter === null ? [] : [filter]), ...decided.map((of): Filter => ({ kind: 'not', of }))]);
+  const decided = [...DECIDED, ...quickTags.filter((tag) => tag !== null).map(tagged)];
+  return allOf([...(filter === null ? [] : [filter]), ...decided.map(not)]);
 }
 
 /** Undefined before it is known. Samples that the query lets go once they are decided are counted, too. */
