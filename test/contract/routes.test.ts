@@ -324,7 +324,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
   test('jobs are listed newest first; an ended one cannot be cancelled any more', async () => {
     const jobs = await client().get<readonly Job[]>('/api/jobs');
     expect(jobs.at(-1)).toMatchObject({ kind: 'index', state: 'done', datasetId: info.id });
-    expect(await client().post(`/api/jobs/${jobs[0]?.id}/cancel`, {})).toMatchObject({ state: 'done' });
+    expect(await client().post(`/api/jobs/${jobs.at(-1)?.id}/cancel`, {})).toMatchObject({ state: 'done' });
     await expect(client().post('/api/jobs/none/cancel', {})).rejects.toMatchObject({ code: 'not_found' });
   });
 

@@ -15,7 +15,6 @@ import { showDatasetOf } from './first-dataset.ts';
 const FOCUS_AFTER_MS = 300;
 const GOING_BACK_MS = 1000;
 
-let pushedMs = Number.NEGATIVE_INFINITY;
 let isGoingBack = false;
 let timer: ReturnType<typeof setTimeout> | null = null;
 let dueMs = Number.POSITIVE_INFINITY;
@@ -89,8 +88,7 @@ function writeNow(): void {
   const now = shownAddress();
   const entry = entryOf(history.state);
   const { isDraft } = useQueryStore.getState();
-  const passedMs = performance.now() - pushedMs;
-  const step = historyStep(before, now, entry, { isDraft, passedMs });
+  const step = historyStep(before, now, entry, isDraft);
   take(step, before, now, { ...entry, isDraft });
 }
 
@@ -105,7 +103,6 @@ function take(step: HistoryStep, before: PageAddress, now: PageAddress, entry: H
       isGoingBack = false;
     }, GOING_BACK_MS);
   } else if (step === 'push') {
-    pushedMs = performance.now();
     history.pushState(stateOf({ ...entry, below: before }), '', url);
   } else if (step === 'replace' || entryOf(history.state).isDraft !== entry.isDraft) {
     history.replaceState(stateOf(entry), '', url);

@@ -10,11 +10,14 @@ export interface HistogramProps {
   readonly facet: RangeFacet;
   readonly title: string;
   readonly range: NumberRange | null;
-  readonly onChange: (range: NumberRange | null) => void;
+  /** @param isDraft it is still being dragged, or a key held down */
+  readonly onChange: (range: NumberRange | null, isDraft?: boolean) => void;
+  /** What was dragged is what is wanted. */
+  readonly onSettle: () => void;
 }
 
 /** Drag over it for a range, drag or key its two thumbs, double-click for everything. */
-export function Histogram({ facet, title, range, onChange }: HistogramProps) {
+export function Histogram({ facet, title, range, onChange, onSettle }: HistogramProps) {
   const area = useRef<HTMLDivElement>(null);
   /** Where the drag began, and what it drags. */
   const drag = useRef<{ readonly start: number; readonly thumb: 'from' | 'to' | null } | null>(null);
@@ -22,7 +25,7 @@ export function Histogram({ facet, title, range, onChange }: HistogramProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const bins = binsOf(facet);
   const stretch = stretchOfRange(facet, range);
-  const apply = (wanted: Stretch): void => onChange(rangeOfStretch(facet, wanted));
+  const apply = (wanted: Stretch): void => onChange(rangeOfStretch(facet, wanted), true);
 
   const fractionAt = (event: PointerEvent): number => {
     const box = area.current?.getBoundingClientRect();
@@ -45,6 +48,7 @@ export function Histogram({ facet, title, range, onChange }: HistogramProps) {
   const onPointerUp = (event: PointerEvent): void => {
     const wasClick = drag.current?.thumb === null && Math.abs(fractionAt(event) - drag.current.start) * bins < 0.5;
     if (wasClick) apply(stretchOfDrag(fractionAt(event), fractionAt(event), bins));
+    if (drag.current !== null) onSettle();
     drag.current = null;
   };
 
@@ -66,8 +70,8 @@ export function Histogram({ facet, title, range, onChange }: HistogramProps) {
         <Bars facet={facet} className={styles.inside} />
       </div>
       {pointed === null || pointed >= bins ? null : <Pointed facet={facet} bin={pointed} />}
-      <Thumb facet={facet} which="from" label={`${title}, least`} stretch={stretch} onMove={apply} />
-      <Thumb facet={facet} which="to" label={`${title}, most`} stretch={stretch} onMove={apply} />
+      <Thumb facet={facet} which="from" label={`${title}, least`} stretch={stretch} onMove={apply} onSettle={onSettle} />
+      <Thumb facet={facet} which="to" label={`${title}, most`} stretch={stretch} onMove={apply} onSettle={onSettle} />
     </div>
   );
 }
@@ -102,9 +106,10 @@ interface ThumbProps {
   readonly label: string;
   readonly stretch: Stretch;
   readonly onMove: (stretch: Stretch) => void;
+  readonly onSettle: () => void;
 }
 
-function Thumb({ facet, which, label, stretch, onMove }: ThumbProps) {
+function Thumb({ facet, which, label, stretch, onMove, onSettle }: ThumbProps) {
   const bins = binsOf(facet);
   const place = stretch[which];
   const value = facet.edges[Math.round(place)] ?? 0;
@@ -128,6 +133,8 @@ function Thumb({ facet, which, label, stretch, onMove }: ThumbProps) {
       aria-valuenow={value}
       aria-valuetext={formatBound(facet.field, value)}
       onKeyDown={onKeyDown}
+      onKeyUp={onSettle}
+      onBlur={onSettle}
     />
   );
 }

@@ -22,7 +22,9 @@ export function RangeSection({ section, facet }: RangeSectionProps) {
   const query = useQueryStore((state) => state.query);
   const setQuery = useQueryStore((state) => state.setQuery);
   const range = rangeOf(query, field);
-  const change = (wanted: NumberRange | null): void => setQuery(setRange(useQueryStore.getState().query, field, wanted));
+  const settle = useQueryStore((state) => state.settle);
+  const change = (wanted: NumberRange | null, isDraft = false): void =>
+    setQuery(setRange(useQueryStore.getState().query, field, wanted), isDraft);
   const [min, max] = [facet?.min ?? null, facet?.max ?? null];
   return (
     <Section section={section} tools={<ScaleButton facet={facet} />} onClear={range === null ? null : () => change(null)}>
@@ -34,7 +36,7 @@ export function RangeSection({ section, facet }: RangeSectionProps) {
         <p className={styles.same}>All {formatBound(field, min)}</p>
       ) : (
         <div className={styles.range}>
-          <Histogram facet={facet} title={title} range={range} onChange={change} />
+          <Histogram facet={facet} title={title} range={range} onChange={change} onSettle={settle} />
           <div className={styles.bounds}>
             <BoundInput
               field={field}

@@ -6,25 +6,16 @@ export type HistoryStep = 'none' | 'push' | 'replace' | 'back';
 export interface HistoryEntry {
   /** What lies below it; null: not known, another page or nothing. */
   readonly below: PageAddress | null;
-  /** It was made by typing, which goes on in it. */
+  /** It was made by typing or dragging, which goes on in it. */
   readonly isDraft: boolean;
 }
-
-export interface Change {
-  /** The query is still being typed. */
-  readonly isDraft: boolean;
-  /** Since the last new entry. */
-  readonly passedMs: number;
-}
-
-/** Dragging over a histogram changes the query many times: one step. */
-const ONE_DRAG_MS = 400;
 
 /**
  * Another query, view or kind of issue is a step, and so is a sample opened large; moving from sample to sample is none, nor is
- * typing on. Closing what was opened large goes back.
+ * typing or dragging on. Closing what was opened large goes back.
+ * @param isDraft the query is still being typed or dragged
  */
-export function historyStep(before: PageAddress, now: PageAddress, entry: HistoryEntry, change: Change): HistoryStep {
+export function historyStep(before: PageAddress, now: PageAddress, entry: HistoryEntry, isDraft: boolean): HistoryStep {
   if (before.dataset !== now.dataset) return 'replace';
   const isQueryOther = before.query !== now.query;
   const isViewOther = before.view !== now.view || before.issue !== now.issue;
@@ -33,9 +24,8 @@ export function historyStep(before: PageAddress, now: PageAddress, entry: Histor
   }
   if (before.view === null) return 'replace';
   if (before.isLarge && !now.isLarge && entry.below !== null && isSameScene(entry.below, now)) return 'back';
-  if (!isQueryOther || isViewOther || before.isLarge !== now.isLarge) return 'push';
-  if (entry.isDraft && change.isDraft) return 'replace';
-  return !change.isDraft && !entry.isDraft && change.passedMs < ONE_DRAG_MS ? 'replace' : 'push';
+  const isSameOtherwise = !isViewOther && before.isLarge === now.isLarge;
+  return isSameOtherwise && entry.isDraft && isDraft ? 'replace' : 'push';
 }
 
 /** The same but for the sample in focus. */

@@ -16,7 +16,7 @@ export interface QueryState {
   readonly datasetId: DatasetId | null;
   /** The one truth: sidebar, sort control and search box write it, the search box shows `printQuery` of it. */
   readonly query: Query;
-  /** It is still being typed. */
+  /** It is still being typed, or dragged over a histogram. */
   readonly isDraft: boolean;
   /** What samples are put together by; null: nothing. `state/grouping.ts` remembers it for each dataset. */
   readonly groupBy: GroupBy | null;
@@ -33,9 +33,9 @@ export interface QueryState {
   readonly error: WinnowError | null;
   /** Another dataset, or none: all is forgotten, its samples are asked for. */
   reset(datasetId: DatasetId | null, groupBy?: GroupBy | null): void;
-  /** @param isDraft it is still being typed */
+  /** @param isDraft it is still being typed or dragged */
   setQuery(query: Query, isDraft?: boolean): void;
-  /** What was typed is what the user wants. */
+  /** What was typed or dragged is what the user wants. */
   settle(): void;
   setGroupBy(groupBy: GroupBy | null): void;
   /** Samples changed up to this revision: asks again, not more than twice a second. */

@@ -4,8 +4,8 @@ import { NOWHERE, type PageAddress } from '../../../src/renderer/state/page-addr
 
 const GRID: PageAddress = { ...NOWHERE, dataset: 'a', view: 'grid' };
 const at = (change: Partial<PageAddress>): PageAddress => ({ ...GRID, ...change });
-const SETTLED = { isDraft: false, passedMs: 10_000 };
-const TYPING = { isDraft: true, passedMs: 200 };
+/** Whether the query is still being typed or dragged. */
+const [SETTLED, TYPING] = [false, true];
 const PLAIN = { below: null, isDraft: false };
 
 describe('historyStep', () => {
@@ -13,7 +13,7 @@ describe('historyStep', () => {
     for (const change of [{ query: 'cat' }, { view: 'map' }, { issue: 'blurry' }, { sample: 3, isLarge: true }] as const) {
       expect(historyStep(GRID, at(change), PLAIN, SETTLED)).toBe('push');
     }
-    expect(historyStep(GRID, at({ query: 'cat', view: 'confusion' }), PLAIN, { ...SETTLED, passedMs: 5 })).toBe('push');
+    expect(historyStep(GRID, at({ query: 'cat', view: 'confusion' }), PLAIN, SETTLED)).toBe('push');
   });
 
   it('makes none of moving from sample to sample, of another dataset, and of what is no change', () => {
@@ -24,11 +24,11 @@ describe('historyStep', () => {
     expect(historyStep(GRID, GRID, PLAIN, SETTLED)).toBe('none');
   });
 
-  it('has typing go on in the entry that it began, and dragging in the one it made a moment ago', () => {
+  it('has typing go on in the entry that it began, and makes another of what is settled, however soon after', () => {
     expect(historyStep(GRID, at({ query: 'c' }), PLAIN, TYPING)).toBe('push');
     expect(historyStep(at({ query: 'c' }), at({ query: 'ca' }), { ...PLAIN, isDraft: true }, TYPING)).toBe('replace');
     expect(historyStep(at({ query: 'cat' }), at({ query: 'd' }), PLAIN, TYPING)).toBe('push');
-    expect(historyStep(at({ query: 'w>1' }), at({ query: 'w>2' }), PLAIN, { isDraft: false, passedMs: 50 })).toBe('replace');
+    expect(historyStep(at({ query: 'ca' }), at({ query: 'd' }), { ...PLAIN, isDraft: true }, SETTLED)).toBe('push');
     expect(historyStep(at({ query: 'w>1' }), at({ query: 'w>2' }), PLAIN, SETTLED)).toBe('push');
   });
 
