@@ -14,7 +14,7 @@ const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
   sharp: ['install', 'src'],
   'onnxruntime-node': ['lib', 'script', 'node_modules'],
   usearch: ['binding.gyp', 'c', 'cmake', 'cpp', 'include', 'numkong'],
-  '@parcel/watcher': ['binding.gyp', 'scripts', 'src'],
+  '@parcel/watcher': ['binding.gyp', 'node_modules', 'scripts', 'src'],
 };
 
 interface Manifest {
@@ -63,12 +63,15 @@ function manifestOf(name: string): Manifest {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-/** `@img/sharp-linux-x64` and `@img/sharp-libvips-linux-x64` are for linux-x64; their musl versions are not. */
-function isFor(name: string, target: Target): boolean {
-  const { platform, arch } = target;
+/** `@img/sharp-linux-x64`, `@img/sharp-libvips-linux-x64` and `@parcel/watcher-linux-x64-glibc` are for linux-x64; those for musl are not. */
+function isFor(name: string, { platform, arch }: Target): boolean {
   // On Windows sharp's own binary package holds libvips.
-  const names = platform === 'win32' ? ['sharp'] : ['sharp', 'sharp-libvips'];
-  return names.some((binary) => name === `@img/${binary}-${platform}-${arch}`);
+  const ofSharp = platform === 'win32' ? ['sharp'] : ['sharp', 'sharp-libvips'];
+  const names = [
+    ...ofSharp.map((binary) => `@img/${binary}-${platform}-${arch}`),
+    `@parcel/watcher-${platform}-${arch}${platform === 'linux' ? '-glibc' : ''}`,
+  ];
+  return names.includes(name);
 }
 
 const isSource = (file: string): boolean => /(?<!\.d)\.[cm]?ts$|\.(?:c|cpp|map)$/.test(file);

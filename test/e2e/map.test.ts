@@ -136,6 +136,8 @@ describe.skipIf(!hasTestData)('the map', () => {
     await legend.getByRole('button', { name: /^t-shirt/ }).waitFor();
     const tShirt = legend.getByRole('button', { name: /^t-shirt/ });
     await dismissMessages();
+    // A job that ended leaves its line in a while, and the map grows then.
+    await page.getByRole('region', { name: 'Jobs' }).waitFor({ state: 'detached' });
     await tShirt.hover();
     const before = await map.screenshot();
     await tShirt.click();

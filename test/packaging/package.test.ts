@@ -87,7 +87,9 @@ describe.skipIf(!isLinux)('the packaged app', () => {
     const modules = readdirSync(join(resources, 'engine', 'node_modules'));
     const ofSharp = ['@img', 'detect-libc', 'semver', 'sharp'];
     const ofModels = ['onnxruntime-common', 'onnxruntime-node', 'bindings', 'file-uri-to-path', 'node-gyp-build', 'usearch'];
-    expect(modules).toEqual([...ofSharp, ...ofModels, 'better-sqlite3'].sort());
+    const ofWatching = ['@parcel', 'is-extglob', 'is-glob', 'picomatch'];
+    expect(modules).toEqual([...ofSharp, ...ofModels, ...ofWatching, 'better-sqlite3'].sort());
+    expect(readdirSync(join(resources, 'engine', 'node_modules', '@parcel'))).toHaveLength(2);
     const sources = filesBelow(resources).filter((file) => /\.(ts|tsx|map|c|cpp|gyp)$/.test(file) && !/\.d\.[cm]?ts$/.test(file));
     expect(sources).toEqual([]);
   });

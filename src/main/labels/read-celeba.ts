@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import type { FieldValue } from '../../shared/label-files.ts';
-import { fsPath } from '../../workers/scan/fs-path.ts';
 import type { LabelFile, LabelReader, ReadLabels } from './label-reader.ts';
 import { type NamedImage, placeOf } from './label-sink.ts';
 import { listLines } from './list-lines.ts';
+import { readTexts } from './read-texts.ts';
 
 const SPLITS = ['train', 'val', 'test'] as const;
 const IDENTITY = /^identity_CelebA\.txt$/i;
@@ -50,9 +49,13 @@ export const celebaReader: LabelReader = {
 };
 
 /** The class of each picture. */
-async function readIdentities(files: readonly LabelFile[], lists: readonly LabelFile[], { sink, signal }: ReadLabels) {
+async function readIdentities(files: readonly LabelFile[], lists: readonly LabelFile[], { folder, sink, signal }: ReadLabels) {
   const names: string[] = [];
-  for (const { path } of lists) names.push(...labelsIn(await readFile(fsPath(path), 'utf8').catch(() => '')));
+  for await (const { file, text, problem } of readTexts(lists, signal)) {
+    const labels = text === null ? null : labelsIn(text);
+    if (labels === null) sink.problem('bad-file', `${relative(folder, file.path)}: ${problem ?? 'no list of labels in it'}`);
+    else names.push(...labels);
+  }
   if (names.length > 0) sink.classes(names);
   const identities = new Map<string, string>();
   for (const { path } of files) {
@@ -64,13 +67,14 @@ async function readIdentities(files: readonly LabelFile[], lists: readonly Label
   return identities;
 }
 
-function labelsIn(text: string): readonly string[] {
+/** @returns null where it is none */
+function labelsIn(text: string): readonly string[] | null {
   try {
     const said: unknown = JSON.parse(text);
     const labels: unknown = typeof said === 'object' && said !== null ? Reflect.get(said, 'labels') : null;
-    return Array.isArray(labels) ? labels.map(String) : [];
+    return Array.isArray(labels) ? labels.map(String) : null;
   } catch (error) {
-    if (error instanceof SyntaxError) return [];
+    if (error instanceof SyntaxError) return null;
     throw error;
   }
 }

@@ -9,7 +9,7 @@ import { pacedGroups } from './paced-filter.ts';
 import { readTableLabels } from './read-table-labels.ts';
 import { isSplitList, splitListsOf, splitsOfLists } from './split-lists.ts';
 import { type OtherPurpose, PURPOSES } from './table-purpose.ts';
-import { detectTableRoles, type TableRoles } from './table-roles.ts';
+import { detectTableRoles } from './table-roles.ts';
 
 const HEAD_ROWS = 500;
 /** Tables of a folder that are opened; where there are more they are one a picture, or no labels. */
@@ -88,8 +88,6 @@ export async function withLabelTable<T>(
     await table.close();
   }
 }
-
-export type LabelTable = { readonly table: PredictionTable; readonly head: readonly HeadColumn[]; readonly roles: TableRoles };
 
 async function headOf(table: PredictionTable, signal: AbortSignal): Promise<readonly HeadColumn[]> {
   const cells: HeadColumn['cells'][number][][] = table.columns.map(() => []);

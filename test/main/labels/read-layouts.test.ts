@@ -181,3 +181,13 @@ it.each(LAYOUTS)('%s is read: classes, splits, fields and boxes', async (format,
     },
   );
 });
+
+it('says of a list of what identities are called that it is of no use, and reads the rest', async () => {
+  const folder = tempFolder();
+  writeFiles(folder, { 'Anno/identity_CelebA.txt': '1.jpg 12\n2.jpg 5\n', 'dataset_meta.json': '{"labels": ["Ada"' });
+  await withSamples(folder, ['Img/1.jpg', 'Img/2.jpg'], async (dataset) => {
+    const text = 'dataset_meta.json: no list of labels in it';
+    expect((await readLabels(dataset))?.problems).toEqual([{ kind: 'bad-file', count: 1, examples: [{ row: null, text }] }]);
+    expect(dataset.read.prepare('SELECT name FROM class ORDER BY name').pluck().all()).toEqual(['12', '5']);
+  });
+});
