@@ -208,6 +208,12 @@ export class ColumnStore {
     return [this.size, ...names.map((name) => this.#columns.get(name)?.version)].join(' ');
   }
 
+  /** The same, once they are read. */
+  async versionRead(names: readonly ColumnName[], checkpoint: Checkpoint): Promise<string> {
+    await this.ready(names, checkpoint);
+    return this.versionOf(names);
+  }
+
   /** Learns of the rows that were added. */
   async readIds(checkpoint: Checkpoint): Promise<void> {
     if (this.size === 0) this.#readIdRun();
