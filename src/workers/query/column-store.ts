@@ -9,10 +9,11 @@ import {
   type MapField,
   STORED_SCORES,
 } from '../../shared/score.ts';
-import type { ChangedPart, IssueNumber, StoredNumber, StoredText } from './calls.ts';
+import type { ChangedPart } from './calls.ts';
 import { CarriedColumn } from './carried-column.ts';
 import { type ClearableColumn, type Column, RowsGone } from './column.ts';
 import type { ColumnReader, PathNeighbours } from './column-reader.ts';
+import type { IssueNumber, StoredNumber, StoredText } from './column-sources.ts';
 import { foldersFrom } from './folder-column.ts';
 import { IdColumn } from './id-column.ts';
 import { type NumberArray, NumberColumn, type NumberValues } from './number-column.ts';
