@@ -25,10 +25,7 @@ export interface CliSurroundings {
  * @param surroundings this process, or where a test stands in for one
  * @returns the exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C or SIGTERM
  */
-export async function runCli(
-  args: readonly string[],
-  { stdout, stderr, env }: CliSurroundings = process,
-): Promise<number> {
+export async function runCli(args: readonly string[], { stdout, stderr, env }: CliSurroundings = process): Promise<number> {
   const interrupts = watchInterrupts();
   let status = DONE;
   const out = sinkOf(stdout, () => interrupts.stopQuietly());
