@@ -57,7 +57,7 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/images/:id/unpacked    | -> nothing, once all pixels are decoded for its parts; called off when nobody waits |
  * | GET  /api/datasets/:dataset/images/:id/tiles/:level/:column/:row?v= | -> 512 px of the picture, halved `level` times (see deep-zoom.ts) |
  * | POST /api/datasets/:dataset/priority               | {ids}: what is on screen, decoded first -> {} |
- * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: {tag, on}, columns: {ids}} -> TagAnswer |
+ * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: TagHeader, columns: {ids}} -> TagAnswer |
  * | POST /api/datasets/:dataset/relabel                | JSON RelabelRequest with a query, or frame {header: {label}, columns: {ids}} -> TagAnswer |
  * | POST /api/datasets/:dataset/forget-missing         | -> ForgottenAnswer: drops the samples whose files are gone, for good |
  * | POST /api/datasets/:dataset/note                   | {text, query}, or a frame of {text} and ids -> TagAnswer |
@@ -232,7 +232,13 @@ export const tagNameSchema = z
   .regex(/^[^\p{Cc}-][^\p{Cc}]*$/u, 'a tag has 1 to 64 characters, no control characters, and does not start with "-"');
 /** The query that found the samples that are named, where they are all that it found: other data can follow that. */
 const foundBy = querySchema.optional();
-export const tagHeaderSchema = z.object({ tag: tagNameSchema, on: z.boolean(), foundBy });
+export const tagHeaderSchema = z.object({
+  tag: tagNameSchema,
+  on: z.boolean(),
+  /** Of a tag that goes on: another, which goes off. */
+  insteadOf: tagNameSchema.optional(),
+  foundBy,
+});
 /** When something was decided, in milliseconds since the epoch; absent: now. Of a decision that is made again elsewhere. */
 const decidedAt = z.number().int().min(0).optional();
 export const tagRequestSchema = tagHeaderSchema.extend({ query: querySchema, decidedAt });

@@ -24,7 +24,7 @@ import type {
   TagHeader,
   ValuesRequest,
 } from '../../shared/api.ts';
-import type { AutoCleanRequest } from '../../shared/auto-clean.ts';
+import type { AutoCleanRequest } from '../../shared/auto-clean-request.ts';
 import type { BoxShape } from '../../shared/box-shape.ts';
 import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
 import type { Decision } from '../../shared/decision.ts';
