@@ -317,6 +317,11 @@ export function screenUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>):
   return inDataset(dataset, `/images/${tile.id}/screen?v=${encodeURIComponent(tile.thumb ?? 'unread')}`);
 }
 
+/** Answers once a large picture is decoded for its parts, which is begun by it, and called off with it. */
+export function unpackedUrl(dataset: DatasetId, { id }: Pick<Tile, 'id'>): string {
+  return inDataset(dataset, `/images/${id}/unpacked`);
+}
+
 /** Address of a part of a large picture. */
 export function deepTileUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>, { level, column, row }: DeepTilePlace): string {
   const version = encodeURIComponent(tile.thumb ?? 'unread');
