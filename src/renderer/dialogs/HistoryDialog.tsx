@@ -83,11 +83,6 @@ function Row({ row: { id, atMs, text, by, undoneAtMs }, isNewest, busy, onGo }: 
         <span className={styles.text}>{text}</span>
         {by === '' ? null : <span className={styles.by}>{by}</span>}
       </div>
-      {undoneAtMs === null ? null : (
-        <span className={styles.undone} title={`Undone ${new Date(undoneAtMs).toLocaleString()}`}>
-          undone
-        </span>
-      )}
       {isNewest ? (
         <span className={styles.here}>you are here</span>
       ) : (
@@ -102,6 +97,11 @@ function Row({ row: { id, atMs, text, by, undoneAtMs }, isNewest, busy, onGo }: 
         >
           Go here
         </Button>
+      )}
+      {undoneAtMs === null ? null : (
+        <span className={styles.undone} title={`Undone ${new Date(undoneAtMs).toLocaleString()}`}>
+          undone
+        </span>
       )}
       <time className={styles.time} dateTime={new Date(atMs).toISOString()} title={new Date(atMs).toLocaleString()}>
         {formatAgo(atMs, Date.now())}

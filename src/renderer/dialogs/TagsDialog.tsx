@@ -4,6 +4,7 @@ import { keyOfTag, movedQuickTag, QUICK_TAG_KEYS } from '../state/quick-tags.ts'
 import { useTagColor } from '../state/tag-colors.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { TAG_COLORS } from '../ui/tag-color.ts';
+import { useKey } from '../ui/use-key.ts';
 import styles from './TagsDialog.module.css';
 
 const NONE: readonly string[] = [];
@@ -27,13 +28,18 @@ export function TagsDialog() {
 function Tags() {
   const known = useDatasetStore((state) => state.dataset?.tags) ?? NONE;
   const quickTags = useUiStore((state) => state.quickTags);
+  const key = useKey('decide.tag');
+  const other = key === null ? '' : `; ${key} gives any other`;
   const tags = [...new Set(['remove', 'keep', ...quickTags.filter((tag) => tag !== null), ...known])];
   return (
-    <ul className={styles.tags}>
-      {tags.map((tag) => (
-        <TagLine key={tag} tag={tag} />
-      ))}
-    </ul>
+    <>
+      <ul className={styles.tags}>
+        {tags.map((tag) => (
+          <TagLine key={tag} tag={tag} />
+        ))}
+      </ul>
+      <p className={styles.hint}>{`Tags that samples have are listed here${other}.`}</p>
+    </>
   );
 }
 

@@ -32,9 +32,14 @@ export function useTilePointing(view: RefObject<HTMLElement | null>, scroller: S
       at = null;
       lookSoon();
     };
+    const onDown = (): void => {
+      // What is pointed at since the last frame is not shown larger either.
+      look();
+      endPreview();
+    };
     element.addEventListener('pointermove', onMove, options);
     element.addEventListener('pointerleave', onLeave, options);
-    element.addEventListener('pointerdown', endPreview, options);
+    element.addEventListener('pointerdown', onDown, options);
     window.addEventListener('keydown', endPreview, { ...options, capture: true });
     // What scrolls under a resting pointer is not looked at.
     const stopScroll = scroller.observe((_, isScrolling) => {

@@ -8,7 +8,7 @@ import { QUERY_HELP } from './query-help.ts';
 export function QueryHelp({ onTry }: { readonly onTry: (text: string) => void }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus withRoles={false}>
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={420} trapFocus withRoles={false}>
       <Popover.Target>
         <Tooltip label="How to search" disabled={isOpen}>
           <ActionIcon size={24} aria-label="How to search" onClick={() => setOpen(!isOpen)}>

@@ -17,7 +17,7 @@ export function ViewsMenu() {
     useViewsMenu.setState({ isOpen: opened });
   };
   return (
-    <Popover opened={isOpen} onChange={toggle} position="bottom-start" trapFocus withRoles={false}>
+    <Popover opened={isOpen} onChange={toggle} position="bottom-start" width={320} trapFocus withRoles={false}>
       <Popover.Target>
         <Tooltip label={label} disabled={isOpen}>
           <ActionIcon aria-label="Saved views" aria-expanded={isOpen} aria-haspopup="dialog" onClick={() => toggle(!isOpen)}>
