@@ -138,6 +138,12 @@ describe.skipIf(!hasTestData)('the page', () => {
     ['export', 'ControlOrMeta+e'],
     ['tag', 't'],
     ['label', 'l'],
+    ['commands', 'ControlOrMeta+k'],
+    ['history', 'h'],
+    ['colours and keys of tags', 'Shift+T'],
+    ['labels from annotation files', 'Shift+I'],
+    ['saved views', 'Shift+V'],
+    ['name of a view', 'ControlOrMeta+s'],
   ])('%s dialog', async (_, key) => {
     await page.keyboard.press(key);
     await page.getByRole('dialog').waitFor();
@@ -145,6 +151,51 @@ describe.skipIf(!hasTestData)('the page', () => {
     expect(await problems()).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it.each([
+    ['whole pictures in rows', 'y', 'y'],
+    ['a contact sheet', '-'.repeat(12), '+'.repeat(12)],
+    ['triage', 'q', 'q'],
+  ])('%s', async (_, there, back) => {
+    for (const key of there) await page.keyboard.press(key);
+    expect(await problems()).toEqual([]);
+    for (const key of back) await page.keyboard.press(key);
+  });
+
+  it.each([
+    ['map, not yet laid out', 'm'],
+    ['confusion matrix, not yet predicted', 'c'],
+    ['splits, where there are none', 'j'],
+    ['boxes, where there are none', 'Shift+O'],
+  ])('%s', async (_, key) => {
+    await page.keyboard.press(key);
+    await page.getByRole('grid', { name: 'Samples' }).waitFor({ state: 'detached' });
+    expect(await problems()).toEqual([]);
+    await page.keyboard.press(key);
+    await page.getByRole('grid', { name: 'Samples' }).waitFor();
+  });
+
+  it('groups of the grid, and the menu of what stands on tiles', async () => {
+    await page.getByRole('button', { name: 'Group', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'File format', exact: true }).click();
+    await page.getByRole('grid', { name: 'Samples' }).getByRole('button', { name: /^png \d/ }).waitFor();
+    expect(await problems()).toEqual([]);
+    await page.getByRole('button', { name: 'No groups' }).click();
+    await page.getByRole('grid', { name: 'Samples' }).focus();
+    await page.keyboard.press('w');
+    await page.getByRole('menuitemcheckbox', { name: 'File size' }).waitFor();
+    expect(await problems()).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  it('samples side by side', async () => {
+    await page.keyboard.press('Home');
+    for (let sample = 1; sample < 4; sample++) await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+C');
+    await page.getByText('4 samples compared').waitFor();
+    expect(await problems()).toEqual([]);
+    await page.keyboard.press('Escape');
   });
 
   it('search with an error and its help', async () => {

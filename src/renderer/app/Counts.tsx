@@ -14,7 +14,8 @@ export function Counts() {
       <b>{formatCount(matching)}</b>
       {isFiltered ? ` of ${formatCount(total)}` : null}
       <span className={styles.noun}> {(isFiltered ? total : matching) === 1 ? 'sample' : 'samples'}</span>
-      {selected === 0 ? null : ` · ${formatCount(selected)} selected`}
+      {selected === 0 ? null : ` · ${formatCount(selected)}`}
+      {selected === 0 ? null : <span className={styles.noun}> selected</span>}
     </div>
   );
 }

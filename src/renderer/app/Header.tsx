@@ -150,16 +150,18 @@ function ReportButton() {
   const isOpen = useUiStore((state) => state.view === 'report');
   const setView = useUiStore((state) => state.setView);
   return (
-    <Button
-      variant="default"
-      className={styles.view}
-      leftSection={<IconReportAnalytics size={14} />}
-      aria-label="Report"
-      aria-pressed={isOpen}
-      onClick={() => (isOpen ? closeReport() : setView('report'))}
-    >
-      <span className={styles.word}>Report</span>
-    </Button>
+    <Tooltip label={useWithKey('look.report', 'What is in the dataset and what is wrong with it')}>
+      <Button
+        variant="default"
+        className={styles.view}
+        leftSection={<IconReportAnalytics size={14} />}
+        aria-label="Report"
+        aria-pressed={isOpen}
+        onClick={() => (isOpen ? closeReport() : setView('report'))}
+      >
+        <span className={styles.word}>Report</span>
+      </Button>
+    </Tooltip>
   );
 }
 

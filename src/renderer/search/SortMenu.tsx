@@ -48,7 +48,7 @@ export function SortMenu() {
             leftSection={isSimilaritySort(sort) ? <ReferenceThumbs sort={sort} /> : <IconArrowsSort size={14} />}
             aria-label={`Order: ${title}`}
           >
-            {title}
+            <span className={styles.word}>{title}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
