@@ -14,6 +14,7 @@ const ALL = [
   'neighbours',
   'map',
   'arrange',
+  'deep-zoom',
   'regression',
   'label-issues',
   'evaluation',

@@ -54,6 +54,7 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/images/:id/screen?v=   | -> a rendering as large as a screen: what lies under the parts of a huge picture |
  * | GET  /api/datasets/:dataset/images/:id/crop?part=left,top,width,height&side=&v= | -> a part of the picture, at most `side` px |
  * | GET  /api/datasets/:dataset/images/:id/histogram   | -> PictureHistogram: counted over all of its pixels |
+ * | GET  /api/datasets/:dataset/images/:id/unpacked    | -> nothing, once all pixels are decoded for its parts; called off when nobody waits |
  * | GET  /api/datasets/:dataset/images/:id/tiles/:level/:column/:row?v= | -> 512 px of the picture, halved `level` times (see deep-zoom.ts) |
  * | POST /api/datasets/:dataset/priority               | {ids}: what is on screen, decoded first -> {} |
  * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: TagHeader, columns: {ids}} -> TagAnswer |

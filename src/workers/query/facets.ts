@@ -4,7 +4,7 @@ import { type AnyNumberField, type AnyTextField, type Claim, isTextField, type Q
 import { choiceOf } from '../../shared/query-choice.ts';
 import { runFor } from '../../shared/query-edit.ts';
 import { countBits } from './bits.ts';
-import { carriedCounts, carriedRange, fewValuedCarried } from './carried-facets.ts';
+import { carriedCounts, fewValuedCarried } from './carried-facets.ts';
 import { claimCounts } from './claim-counts.ts';
 import { ClauseRows } from './clause-rows.ts';
 import type { Columns } from './columns.ts';
@@ -80,8 +80,6 @@ async function numberFacet(
   scale: HistogramScale | null,
   { query, columns, rows, checkpoint }: Asking,
 ): Promise<RangeFacet> {
-  if (isCarriedField(field))
-    return carriedRange(columns, field, { every: rows.every, rows: rows.without(field), scale }, checkpoint);
   return rangeFacet(columns, field, { rows: rows.without(field), run: runFor(query, field), scale }, checkpoint);
 }
 
