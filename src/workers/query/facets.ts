@@ -45,7 +45,8 @@ export async function facetsOf(
   const ranges: RangeFacet[] = [];
   for (const field of fields.ranges) {
     await checkpoint();
-    ranges.push(await numberFacet(field, fields.scales[field] ?? null, asking));
+    const options = { rows: rows.without(field), run: runFor(query, field), scale: fields.scales[field] ?? null };
+    ranges.push(await rangeFacet(columns, field, options, checkpoint));
   }
   const claims: readonly ClaimCount[] = await claimCounts(fields.claims, query, columns, rows, checkpoint);
   const found = { total: columns.store.size, matching: countBits(rows.all), text, ranges };
@@ -73,14 +74,6 @@ async function textFacet(field: AnyTextField, { query, columns, rows, checkpoint
   if (!isTextField(field)) return null;
   const counted = await countValues(columns, field, rows.without(field), checkpoint, run);
   return { field, values: withChosen(counted, chosen) };
-}
-
-async function numberFacet(
-  field: AnyNumberField,
-  scale: HistogramScale | null,
-  { query, columns, rows, checkpoint }: Asking,
-): Promise<RangeFacet> {
-  return rangeFacet(columns, field, { rows: rows.without(field), run: runFor(query, field), scale }, checkpoint);
 }
 
 /** A value that the query names stays in the list, so that it can be taken back, though nothing has it now. */

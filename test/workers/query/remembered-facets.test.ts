@@ -9,8 +9,9 @@ import { EXPECTED_GAIN_FIELD, isBoxField } from '../../../src/shared/score.ts';
 import type { QueryCalls } from '../../../src/workers/query/calls.ts';
 import { queryHandlers } from '../../../src/workers/query/query-handlers.ts';
 import { context, onIndex, type Worker } from './on-index.ts';
-import { arbitrarySample, LABELS, type SampleRow, type SmallIndex } from './small-index.ts';
+import type { SmallIndex } from './small-index.ts';
 import { addRun, type SmallPrediction } from './small-runs.ts';
+import { arbitrarySample, LABELS, type SampleRow } from './small-sample.ts';
 
 /** One clause each: of every kind of term, on what the steps below change and on what they do not. */
 const CLAUSES = [
