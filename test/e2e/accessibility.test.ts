@@ -178,8 +178,11 @@ describe.skipIf(!hasTestData)('the page', () => {
 
   it('groups of the grid, and the menu of what stands on tiles', async () => {
     await page.getByRole('button', { name: 'Group', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'File format', exact: true }).click();
-    await page.getByRole('grid', { name: 'Samples' }).getByRole('button', { name: /^png \d/ }).waitFor();
+    await page.getByRole('menuitem', { name: 'Format', exact: true }).click();
+    await page
+      .getByRole('grid', { name: 'Samples' })
+      .getByRole('button', { name: /^png \d/i })
+      .waitFor();
     expect(await problems()).toEqual([]);
     await page.getByRole('button', { name: 'No groups' }).click();
     await page.getByRole('grid', { name: 'Samples' }).focus();

@@ -88,6 +88,7 @@ function SelectGroup({ group, title, members }: SelectGroupProps) {
   const selected = useSelectionStore(({ selection }) => selection.selected);
   const count = useMemo(() => selected.count(members), [selected, members]);
   const isWhole = count > 0 && count === members.length;
+  const some = count > 0 && !isWhole ? `${formatCount(count)} selected` : null;
   const Box = isWhole ? IconSquareCheck : count > 0 ? IconSquareMinus : IconSquare;
   return (
     <button
@@ -95,13 +96,13 @@ function SelectGroup({ group, title, members }: SelectGroupProps) {
       tabIndex={-1}
       className={styles.select}
       aria-pressed={isWhole ? true : count > 0 ? 'mixed' : false}
-      aria-label={`Select all of ${title}`}
+      aria-label={some === null ? `Select all of ${title}` : `${some}, select all of ${title}`}
       onPointerDown={leaveGridAlone}
       onMouseDown={leaveGridAlone}
       onDoubleClick={leaveGridAlone}
       onClick={() => toggleGroupSelected(group)}
     >
-      {count > 0 && !isWhole ? `${formatCount(count)} selected` : null}
+      {some}
       <Box size={16} aria-hidden />
     </button>
   );
