@@ -1,12 +1,11 @@
 import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef } from 'react';
-import { useQueryStore } from '../state/query-store.ts';
 import { clearSelection, extendTo, type Selection, selectOnly, selectThese, toggleAt } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import type { Scroller } from '../ui/scroller.ts';
 import { bandBox, edgeSpeed, type Point } from './band.ts';
-import type { GridLayout } from './grid-layout.ts';
 import { indexAt, indicesInBox } from './place-in-grid.ts';
+import { placeNow, type ShownGrid } from './use-grid-layout.ts';
 
 /** A press becomes a rubber band after this many pixels. */
 const BAND_FROM_PX = 5;
@@ -33,7 +32,7 @@ export interface GridPointer {
 /** Clicks and the rubber band, by geometry: no tile has handlers of its own. @param band the element that draws the band */
 export function useGridPointer(
   scroller: Scroller,
-  layout: RefObject<GridLayout>,
+  grid: RefObject<ShownGrid>,
   band: RefObject<HTMLDivElement | null>,
 ): GridPointer {
   const press = useRef<Press | null>(null);
@@ -41,12 +40,18 @@ export function useGridPointer(
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
 
   const inGrid = ({ x, y }: Point): Point => ({ x, y: y + scroller.top });
+  /** Of the sample under a point of the element in the answer; -1: none. */
+  const placeAt = ({ x, y }: Point): number => {
+    const index = indexAt(grid.current.layout, x, y + scroller.top);
+    return index < 0 ? -1 : placeNow(grid.current, index);
+  };
   const { change } = useSelectionStore.getState();
 
   function drawBand(element: HTMLElement, { start, at, before, isAdding }: Press): void {
     const box = bandBox(start, inGrid(at));
-    const places = indicesInBox(layout.current, box);
-    change((_, ids) =>
+    const { layout, ids } = grid.current;
+    const places = indicesInBox(layout, box);
+    change(() =>
       selectThese(
         before,
         places.map((place) => ids[place] ?? 0),
@@ -88,7 +93,7 @@ export function useGridPointer(
       const { selection } = useSelectionStore.getState();
       const isAdding = event.ctrlKey || event.metaKey;
       press.current = { pointer: event.pointerId, start: inGrid(at), before: selection, isAdding, at, isBand: false };
-      if (event.pointerType !== 'touch') clickAt(indexAt(layout.current, at.x, at.y + scroller.top), event);
+      if (event.pointerType !== 'touch') clickAt(placeAt(at), event);
     },
     onPointerMove(event) {
       if (event.buttons === 0) scroller.isDragged = false;
@@ -103,22 +108,21 @@ export function useGridPointer(
     onPointerUp(event) {
       scroller.sync();
       const at = pointIn(event.currentTarget, event);
-      if (event.pointerType === 'touch' && press.current !== null)
-        clickAt(indexAt(layout.current, at.x, at.y + scroller.top), event);
+      if (event.pointerType === 'touch' && press.current !== null) clickAt(placeAt(at), event);
       end();
     },
     onPointerCancel: end,
     onDoubleClick(event) {
       scroller.sync();
       const at = inGrid(pointIn(event.currentTarget, event));
-      if (indexAt(layout.current, at.x, at.y) >= 0) useUiStore.getState().setView('loupe');
+      if (indexAt(grid.current.layout, at.x, at.y) >= 0) useUiStore.getState().setView('loupe');
     },
   };
 }
 
 function clickAt(index: number, { ctrlKey, metaKey, shiftKey }: ReactPointerEvent): void {
   const { change } = useSelectionStore.getState();
-  if (index < 0 || index >= useQueryStore.getState().ids.length) {
+  if (index < 0) {
     if (!ctrlKey && !metaKey && !shiftKey) change(clearSelection);
     return;
   }
