@@ -84,7 +84,8 @@ async function openLarge(page: Page, { id, folder, files }: PicturedMillion): Pr
   }
   await page.keyboard.press('Escape');
   await page.getByRole('grid', { name: 'Samples' }).waitFor();
-  rmSync(to);
+  // Where the folder is there, another opening would look at it and miss all the others.
+  rmSync(folder, { recursive: true });
 }
 
 async function filterBy(page: Page, text: string): Promise<void> {
@@ -135,6 +136,7 @@ try {
     console.log(result.goals, result.growthPercent);
     if (MINUTES >= 10) writeFileSync(join(import.meta.dirname, 'results/grid-heap.json'), `${JSON.stringify(result, null, 2)}\n`);
   } finally {
+    rmSync(million.folder, { recursive: true, force: true });
     await browser.close();
     await engine.stop();
   }

@@ -22,7 +22,7 @@ const ROWS = Number(process.env.WINNOW_BENCH_ROWS ?? 1_000_000);
 const SECONDS = Number(process.env.WINNOW_BENCH_SECONDS ?? 10);
 const ASKED = process.env.WINNOW_BENCH_CASES?.split(',') ?? null;
 const KEPT = process.env.WINNOW_BENCH_WORK ?? null;
-const STOPS = 5;
+const STOPS = 3;
 const VIEW = { width: 1440, height: 900 } as const;
 const GOALS = { longestScriptMs: 50, medianMs: 16.7, paintedMs: 300 } as const;
 

@@ -22,15 +22,17 @@ export async function whenPainted(): Promise<{ readonly ms: number; readonly sho
     const box = element.getBoundingClientRect();
     return view !== undefined && box.bottom > view.top && box.top < view.bottom;
   };
+  // The original of one that is shown larger than its thumbnail lies over it.
+  const thumbnailOf = (cell: Element): HTMLImageElement | null =>
+    cell instanceof HTMLImageElement ? cell : cell.querySelector<HTMLImageElement>('img[src*="/thumbs/"]');
   // Null: something is missing.
   const look = (): readonly Element[] | null => {
     const sheet = document.querySelector<HTMLElement>('[data-sheet]');
     if (sheet !== null) return sheet.dataset.missing === '0' && Number(sheet.dataset.shown) > 0 ? [] : null;
     const cells = [...document.querySelectorAll('[role=gridcell][data-sample], [data-bare]')].filter(inView);
     const isThere = cells.every((cell) => {
-      const images = cell instanceof HTMLImageElement ? [cell] : [...cell.querySelectorAll('img')];
-      if (images.length === 0) return cell.querySelector('[data-status]') !== null;
-      return images.every((image) => image.complete && image.naturalWidth > 0);
+      const image = thumbnailOf(cell);
+      return image === null ? cell.querySelector('[data-status]') !== null : image.complete && image.naturalWidth > 0;
     });
     return cells.length > 0 && isThere ? cells : null;
   };
@@ -40,8 +42,13 @@ export async function whenPainted(): Promise<{ readonly ms: number; readonly sho
     const cells = look();
     if (cells === null) doneMs = null;
     else if (doneMs === null) {
-      const images = cells.flatMap((cell) => (cell instanceof HTMLImageElement ? [cell] : [...cell.querySelectorAll('img')]));
-      await Promise.all(images.map((image) => image.decode().catch(() => undefined)));
+      await Promise.all(
+        cells.map((cell) =>
+          thumbnailOf(cell)
+            ?.decode()
+            .catch(() => undefined),
+        ),
+      );
       await frame();
       await frame();
       doneMs = performance.now();

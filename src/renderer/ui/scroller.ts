@@ -113,7 +113,14 @@ export class Scroller {
     else clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), SETTLE_AFTER_MS);
     clearTimeout(this.#slowTimer);
-    if (this.#isFast) this.#slowTimer = setTimeout(() => this.#setFast(false), SLOW_AFTER_MS);
+    if (this.#isFast) this.#slowTimer = setTimeout(() => this.#slowDown(this.#position), SLOW_AFTER_MS);
+  }
+
+  /** Where frames take long, a move may be told of only before the next one is drawn. */
+  #slowDown(stoppedAt: ScrollPosition): void {
+    requestAnimationFrame(() => {
+      if (this.#position === stoppedAt) this.#setFast(false);
+    });
   }
 
   #settle(): void {
