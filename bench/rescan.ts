@@ -38,7 +38,7 @@ const noDecoder: Compute = {
   render: async () => ({ bytes: new Uint8Array(), mimeType: 'image/jpeg' }),
   crop: () => Promise.reject(new Error('not asked for')),
   histogram: () => Promise.reject(new Error('not asked for')),
-  pyramid: () => Promise.reject(new Error('not asked for')),
+  unpack: () => Promise.reject(new Error('not asked for')),
   tile: () => Promise.reject(new Error('not asked for')),
   close: async () => {},
 };

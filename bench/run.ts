@@ -16,6 +16,7 @@ const ALL = [
   'neighbours',
   'map',
   'arrange',
+  'deep-zoom',
   'regression',
   'label-issues',
   'evaluation',

@@ -54,9 +54,10 @@ import type { Tile } from './sample.ts';
  * | GET  /api/datasets/:dataset/images/:id/screen?v=   | -> a rendering as large as a screen: what lies under the parts of a huge picture |
  * | GET  /api/datasets/:dataset/images/:id/crop?part=left,top,width,height&side=&v= | -> a part of the picture, at most `side` px |
  * | GET  /api/datasets/:dataset/images/:id/histogram   | -> PictureHistogram: counted over all of its pixels |
+ * | GET  /api/datasets/:dataset/images/:id/unpacked    | -> nothing, once all pixels are decoded for its parts; called off when nobody waits |
  * | GET  /api/datasets/:dataset/images/:id/tiles/:level/:column/:row?v= | -> 512 px of the picture, halved `level` times (see deep-zoom.ts) |
  * | POST /api/datasets/:dataset/priority               | {ids}: what is on screen, decoded first -> {} |
- * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: {tag, on}, columns: {ids}} -> TagAnswer |
+ * | POST /api/datasets/:dataset/tag                    | JSON TagRequest with a query, or frame {header: TagHeader, columns: {ids}} -> TagAnswer |
  * | POST /api/datasets/:dataset/relabel                | JSON RelabelRequest with a query, or frame {header: {label}, columns: {ids}} -> TagAnswer |
  * | POST /api/datasets/:dataset/forget-missing         | -> ForgottenAnswer: drops the samples whose files are gone, for good |
  * | POST /api/datasets/:dataset/note                   | {text, query}, or a frame of {text} and ids -> TagAnswer |
@@ -231,7 +232,13 @@ export const tagNameSchema = z
   .regex(/^[^\p{Cc}-][^\p{Cc}]*$/u, 'a tag has 1 to 64 characters, no control characters, and does not start with "-"');
 /** The query that found the samples that are named, where they are all that it found: other data can follow that. */
 const foundBy = querySchema.optional();
-export const tagHeaderSchema = z.object({ tag: tagNameSchema, on: z.boolean(), foundBy });
+export const tagHeaderSchema = z.object({
+  tag: tagNameSchema,
+  on: z.boolean(),
+  /** Of a tag that goes on: another, which goes off. */
+  insteadOf: tagNameSchema.optional(),
+  foundBy,
+});
 /** When something was decided, in milliseconds since the epoch; absent: now. Of a decision that is made again elsewhere. */
 const decidedAt = z.number().int().min(0).optional();
 export const tagRequestSchema = tagHeaderSchema.extend({ query: querySchema, decidedAt });
@@ -348,6 +355,7 @@ export const keepBestRequestSchema = z.object({
   rules: keepRules,
   /** Least ids of the groups; null: every open one that the query leaves. */
   groups: z.array(sampleIdSchema).min(1).max(100_000).nullable(),
+  /** Of groups that are named, only the samples it finds count. */
   query: querySchema.optional(),
   decidedAt,
   /** Only says how many samples it would tag. */

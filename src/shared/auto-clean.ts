@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import type { IssueKind } from './issue.ts';
-import { querySchema } from './query-schema.ts';
 import { mcNemar } from './run-comparison.ts';
 
 /** What trying repairs on a trusted set found. Nothing is ever applied by it. */
@@ -24,25 +22,6 @@ export const LARGEST_CHANCE = 0.05;
 
 /** Below so many trusted samples hardly any gain can be told from chance. */
 export const FEW_TRUSTED = 100;
-
-export const autoCleanRequestSchema = z.object({
-  /** Samples whose labels the user vouches for. */
-  trusted: querySchema,
-  seed: z
-    .number()
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1)
-    .optional(),
-});
-export type AutoCleanRequest = z.infer<typeof autoCleanRequestSchema>;
-
-export const decideStepSchema = z.object({
-  /** Id of an `auto-clean` job that is done. */
-  job: z.string().min(1),
-  /** Place of the step in its list. */
-  step: z.number().int().min(0),
-});
 
 /** One repair of what one detector found, on top of those kept in the rounds before. */
 export interface CleaningStep {

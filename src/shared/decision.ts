@@ -7,6 +7,7 @@ import type { Layout } from './layout.ts';
 export type DecisionKind =
   | 'tag'
   | 'untag'
+  | 'retag'
   | 'layout'
   | 'not-issue'
   | 'issue-again'
@@ -19,7 +20,7 @@ export interface Decision {
   readonly id: number;
   readonly kind: DecisionKind | 'undo' | 'redo';
   /**
-   * The tag's name; the layout as JSON; the kind of issue; the class, null: no label any more; the note, null: none any more; of `relabel-each` the classes given
+   * The tag's name; of `retag` a `Retag` as JSON; the layout as JSON; the kind of issue; the class, null: no label any more; the note, null: none any more; of `relabel-each` the classes given
    * as a JSON array; of `not-duplicates` the ids singled out as a JSON array, or null where each is no duplicate of any other; for
    * undo and redo, null.
    */
@@ -34,6 +35,15 @@ export interface Decision {
   /** That found the samples, as in the search box; null: they were named. */
   readonly query: string | null;
 }
+
+/** A tag given in place of another. */
+export interface Retag {
+  readonly tag: string;
+  readonly insteadOf: string;
+}
+
+/** @param value of a decision that is a `retag` */
+export const retagOf = (value: string | null): Retag => JSON.parse(value ?? '{"tag":"","insteadOf":""}') as Retag;
 
 /** For a person: `Tagged 3 samples “remove”`. Takes a decision and the verb that wraps it in. */
 export function describeDecision(
@@ -53,6 +63,10 @@ function decisionText(kind: DecisionKind, given: string | null, sampleCount: num
       return `Tagged ${samples} “${value}”`;
     case 'untag':
       return `Untagged ${samples} “${value}”`;
+    case 'retag': {
+      const { tag, insteadOf } = retagOf(given);
+      return `Tagged ${samples} “${tag}” in place of “${insteadOf}”`;
+    }
     case 'layout':
       return layoutText(JSON.parse(value) as Layout);
     case 'not-issue':

@@ -19,6 +19,9 @@ export const SCREEN_SIDE = 2560;
 /** Parts are squares of so many pixels, but at the right and the lower edge. */
 export const DEEP_TILE_SIDE = 512;
 
+/** Formats whose pixels are not worth showing to the last bit. */
+export const isLossy = (format: string | null): boolean => format === 'jpeg' || format === 'avif';
+
 export interface Extent {
   readonly width: number;
   readonly height: number;

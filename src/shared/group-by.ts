@@ -8,3 +8,4 @@ import { GROUP_FIELDS } from './score.ts';
  */
 export const GROUP_BYS = [...TEXT_FIELDS, 'folder', ...GROUP_FIELDS] as const;
 export type GroupBy = (typeof GROUP_BYS)[number];
+export const isGroupBy = (name: string): name is GroupBy => (GROUP_BYS as readonly string[]).includes(name);

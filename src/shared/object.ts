@@ -1,10 +1,3 @@
-import { z } from 'zod';
-import { querySchema } from './query-schema.ts';
-
-/** `POST objects`: every box of the samples of a query, given and of the active run. */
-export const objectsRequestSchema = z.object({ query: querySchema });
-export type ObjectsRequest = z.infer<typeof objectsRequestSchema>;
-
 /** Where a box comes from: its code in `kinds`. */
 export const OBJECT_KINDS = ['given', 'predicted'] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];

@@ -8,7 +8,7 @@ export type FileChange = 'added' | 'changed' | 'moved' | 'removed' | 'returned';
 export interface SampleDecision {
   readonly id: number;
   readonly kind: DecisionKind;
-  /** The tag, the kind of issue, or the class that this sample got; null: none. */
+  /** The tag, of `retag` a `Retag` as JSON, the kind of issue, or the class that this sample got; null: none. */
   readonly value: string | null;
   /** ISO 8601. */
   readonly at: string;

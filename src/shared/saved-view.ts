@@ -21,6 +21,8 @@ export const viewLayoutSchema = z
     issue: z.enum(ISSUE_KINDS).nullable(),
     /** Settings of the page by name, such as the size of thumbnails. */
     settings: z.record(z.string().max(64), z.unknown()),
+    /** What samples are put together by; null: nothing; absent, as in views saved before it was kept: whatever it is. */
+    groupBy: z.string().max(32).nullable().exactOptional(),
   })
   .refine((layout) => JSON.stringify(layout).length <= LONGEST_LAYOUT, `a layout has at most ${LONGEST_LAYOUT} characters`);
 export type ViewLayout = z.infer<typeof viewLayoutSchema>;

@@ -59,7 +59,7 @@ function spreadOver(threads: readonly DecodeThread[]): Handlers<DecodeCalls> {
     render: (input, context) => route('render', input, context),
     crop: (input, context) => route('crop', input, context),
     histogram: (input, context) => route('histogram', input, context),
-    pyramid: (input, context) => route('pyramid', input, context),
+    unpack: (input, context) => route('unpack', input, context),
     tile: (input, context) => route('tile', input, context),
   };
 }

@@ -234,6 +234,24 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     expect(history.map((decision) => decision.kind)).toEqual(['undo', 'undo', 'redo']);
   });
 
+  test('a tag in place of another is one decision, and no other than that can be asked for', async () => {
+    const tag = (change: object): Promise<TagAnswer> => client().post(`${route}/tag`, { query: query('label:dog'), ...change });
+    const { dataset: before } = await tag({ tag: 'remove', on: true });
+    const answer = await tag({ tag: 'keep', on: true, insteadOf: 'remove' });
+    expect(answer).toMatchObject({ changed: 4, dataset: { undoDepth: before.undoDepth + 1 } });
+    expect(answer.message).toBe('Tagged 4 samples “keep” in place of “remove”');
+    expect(await idsOf(client(), 'tag:keep -tag:remove')).toHaveLength(4);
+    await client().post(`${route}/undo`, {});
+    expect(await idsOf(client(), '-tag:keep tag:remove')).toHaveLength(4);
+    await client().post(`${route}/undo`, {});
+    for (const change of [
+      { tag: 'a', on: false },
+      { tag: 'remove', on: true },
+    ]) {
+      await expect(tag({ ...change, insteadOf: 'remove' })).rejects.toMatchObject({ code: 'bad_request' });
+    }
+  });
+
   test('samples that are named and are all that a query finds are a decision of that query', async () => {
     const ids = Uint32Array.from(await idsOf(client(), 'label:dog'));
     const tag = async (samples: Uint32Array): Promise<string | null | undefined> => {

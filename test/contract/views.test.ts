@@ -23,7 +23,7 @@ const save = (name: string, query: string, more = {}): Promise<SavedView> =>
 const names = async (): Promise<readonly string[]> => (await client.get<readonly SavedView[]>(route)).map(({ name }) => name);
 
 test('views are saved as Winnow writes their query, in the order the user gives them', async () => {
-  const layout = { shows: 'map', issue: null, settings: { thumbnailSize: 96, later: { deep: [1, null] } } };
+  const layout = { shows: 'map', issue: null, settings: { thumbnailSize: 96, later: { deep: [1, null] } }, groupBy: 'folder' };
   expect(await save('Cats', 'label:"cat"', { layout })).toMatchObject({ name: 'Cats', query: 'label:cat', layout });
   await save('Wide', 'width>100 sort:-width');
   await save('First', '', { position: 0 });

@@ -119,6 +119,13 @@ describe('triage by the keyboard alone', () => {
     await decide(' ');
     // Kept in place of removed.
     await expect.poll(() => tagged('remove').length).toBe(47);
+    // In one step, which one undo takes back.
+    const depth = await undoDepth();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(() => tagged('remove').length).toBe(48);
+    expect(await undoDepth()).toBe(depth - 1);
+    await page.keyboard.press('Shift+ControlOrMeta+z');
+    await expect.poll(() => tagged('remove').length).toBe(47);
     await page.keyboard.press('Escape');
     await expect.poll(() => bar().count()).toBe(0);
   });

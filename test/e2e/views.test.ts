@@ -148,6 +148,51 @@ describe('what is asked for', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('has its grouping and its rows, in the address and in a saved view', async () => {
+    const group = page.getByRole('button', { name: /^Group/ });
+    const justified = page.getByRole('button', { name: 'Justified' });
+    const isJustified = (): Promise<string | null> => justified.getAttribute('aria-pressed');
+    const grouping = (): Promise<string | null> => group.getAttribute('aria-label');
+    await ask('label:dog');
+    await group.click();
+    await page.getByRole('menuitem', { name: 'Folder' }).click();
+    await expect.poll(address).toContain('q=label:dog&group=folder');
+    await justified.click();
+    await expect.poll(address).toContain('q=label:dog&group=folder&rows=justified');
+    const shared = page.url();
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.getByRole('textbox', { name: 'Name of the view' }).fill('Dogs by folder');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Saved as/ }).waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.goBack();
+    await expect.poll(isJustified).toBe('false');
+    expect(await grouping()).toBe('Grouped by: Folder');
+    await page.goBack();
+    await expect.poll(grouping).toBe('Group');
+    await page.goto(shared.replace('group=folder&rows=justified', 'group=mood&rows=spiral'));
+    await page.locator('[aria-label=View] [role=status]').getByText('3 of 12').waitFor();
+    expect([await grouping(), await isJustified()]).toEqual(['Group', 'false']);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.goto(shared);
+    await expect.poll(grouping).toBe('Grouped by: Folder');
+    expect(await isJustified()).toBe('true');
+
+    await justified.click();
+    await page.getByRole('button', { name: 'No groups' }).click();
+    await ask('label:cat');
+    await page.getByRole('button', { name: 'Saved views' }).click();
+    await page
+      .getByRole('list', { name: 'Saved views' })
+      .getByRole('button', { name: /^Dogs by folder/ })
+      .click();
+    await expect.poll(grouping).toBe('Grouped by: Folder');
+    expect([await text(), await isJustified()]).toEqual(['label:dog', 'true']);
+    await page.getByRole('button', { name: 'No groups' }).click();
+    await justified.click();
+  });
+
   it('is told where it does not fit any more, and panels are as they were left', async () => {
     await page.keyboard.press('b');
     await page.getByRole('navigation', { name: 'Filters' }).waitFor({ state: 'detached' });

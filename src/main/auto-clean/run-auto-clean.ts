@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import type { AutoCleanReport, AutoCleanRequest, ClassLoss, CleaningStep } from '../../shared/auto-clean.ts';
+import type { AutoCleanReport, ClassLoss, CleaningStep } from '../../shared/auto-clean.ts';
+import type { AutoCleanRequest } from '../../shared/auto-clean-request.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { type IssueKind, isIssueKind } from '../../shared/issue.ts';
 import { DEFAULT_QUERY } from '../../shared/query.ts';

@@ -1,4 +1,5 @@
-import type { AutoCleanReport, AutoCleanRequest } from '../../shared/auto-clean.ts';
+import type { AutoCleanReport } from '../../shared/auto-clean.ts';
+import type { AutoCleanRequest } from '../../shared/auto-clean-request.ts';
 import type { Job } from '../../shared/job.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { writerOf } from '../dataset/writer-of.ts';

@@ -2,7 +2,6 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { TagAnswer } from '../../shared/api.ts';
 import {
   type AutoCleanReport,
-  type AutoCleanRequest,
   type CleaningStep,
   FEW_TRUSTED,
   gainError,
@@ -11,6 +10,7 @@ import {
   TRUSTED_TAG,
   verdictOf,
 } from '../../shared/auto-clean.ts';
+import type { AutoCleanRequest } from '../../shared/auto-clean-request.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { isIssueKind } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';

@@ -8,7 +8,7 @@ export interface Sink {
 /**
  * @param onGone called once when the reader went away (`winnow samples … | head`); writing then does nothing
  */
-export function sinkOf(stream: NodeJS.WriteStream, onGone: () => void): Sink {
+export function sinkOf(stream: NodeJS.WritableStream & { readonly isTTY?: boolean }, onGone: () => void): Sink {
   let isGone = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

@@ -52,6 +52,7 @@ export function createProgram(context: CliContext, args: readonly string[]): Com
     .option('--home <dir>', 'where indexes and logs live (default: WINNOW_HOME, or the folder for application data)')
     .addHelpText('after', AFTER_HELP)
     .exitOverride()
+    .configureOutput({ writeOut: (text) => void context.out.write(text), writeErr: (text) => void context.err.write(text) })
     .configureHelp({ showGlobalOptions: true });
   addOpenCommand(program, context, { isDefault: namesFolder(args) });
   addServeCommand(program, context);

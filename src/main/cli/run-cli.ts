@@ -12,17 +12,25 @@ const FAILED = 1;
 const WRONG_USAGE = 2;
 const INTERRUPTED = 130;
 
+/** What a command is run in. */
+export interface CliSurroundings {
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /**
  * Runs one command of `winnow`.
  * @param args what follows the program's name
+ * @param surroundings this process, or where a test stands in for one
  * @returns the exit status: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C or SIGTERM
  */
-export async function runCli(args: readonly string[]): Promise<number> {
+export async function runCli(args: readonly string[], { stdout, stderr, env }: CliSurroundings = process): Promise<number> {
   const interrupts = watchInterrupts();
   let status = DONE;
-  const out = sinkOf(process.stdout, () => interrupts.stopQuietly());
-  const err = sinkOf(process.stderr, () => {});
-  const home = (): string => winnowHome(program.opts<{ home?: string }>().home);
+  const out = sinkOf(stdout, () => interrupts.stopQuietly());
+  const err = sinkOf(stderr, () => {});
+  const home = (): string => winnowHome(program.opts<{ home?: string }>().home, { env });
   const log = once(() => createLogger(home()));
   const context: CliContext = {
     out,

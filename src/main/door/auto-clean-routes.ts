@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { autoCleanRequestSchema, decideStepSchema } from '../../shared/auto-clean.ts';
+import { autoCleanRequestSchema, decideStepSchema } from '../../shared/auto-clean-request.ts';
 import { decideStep } from '../auto-clean/decide-step.ts';
 import { startAutoCleanJob } from '../auto-clean/start-auto-clean-job.ts';
 import { writerOf } from '../dataset/writer-of.ts';

@@ -9,6 +9,7 @@ import {
   tagHeaderSchema,
   tagRequestSchema,
 } from '../../shared/api.ts';
+import { WinnowError } from '../../shared/errors.ts';
 import { isSameLayout, type Layout } from '../../shared/layout.ts';
 import { noteHeaderSchema, noteRequestSchema, revertRequestSchema } from '../../shared/note.ts';
 import type { Query } from '../../shared/query.ts';
@@ -17,8 +18,10 @@ import type { Dataset } from '../dataset/dataset.ts';
 import { matchingSamples } from '../dataset/matching-samples.ts';
 import { type NotIssueOrder, sayNotDuplicates, sayNotIssue } from '../dataset/not-issue.ts';
 import { writerOf } from '../dataset/writer-of.ts';
+import type { WritableDb } from '../db/connection.ts';
 import type { Engine } from '../engine/engine.ts';
 import { applyNote, type NoteRequest } from '../index/decide-note.ts';
+import { applyRetag } from '../index/decide-retag.ts';
 import { decidedSamples } from '../index/decided-samples.ts';
 import { readHistory } from '../index/decision-history.ts';
 import {
@@ -28,6 +31,7 @@ import {
   applyLayout as decideLayout,
   type RelabelChange,
   redo,
+  type TagChange,
   undo,
 } from '../index/decisions.ts';
 import { writeMeta } from '../index/meta.ts';
@@ -38,14 +42,16 @@ import { isFrame, readIdsFrame, readJson } from './request-body.ts';
 
 const MOST_HISTORY = 1000;
 
+type TagOrder = TagChange & { readonly insteadOf?: string | undefined };
+
 /** What the user says: tags, labels, what is no issue, the layout, undo and redo; and all that was said. */
 export function decisionRoutes(engine: Engine): Hono {
   return new Hono()
     .post('/tag', async (c) => {
       const dataset = datasetOf(engine, c);
       const write = writerOf(dataset);
-      const change = await tagChangeOf(dataset, c.req.raw);
-      return c.json(await decisionAnswer(dataset, await applyTag(write, change, layoutSetter(write))));
+      const decided = await decideTag(write, await tagChangeOf(dataset, c.req.raw));
+      return c.json(await decisionAnswer(dataset, decided));
     })
     .post('/relabel', async (c) => {
       const dataset = datasetOf(engine, c);
@@ -119,15 +125,25 @@ async function foundByAll(dataset: Dataset, query: Query | undefined, ids: Uint3
   return named.size === found.length && found.every((id) => named.has(id)) ? { query: printQuery(query) } : {};
 }
 
+/** @throws {WinnowError} bad_request where a tag is to go off in place of another, or of itself */
+function decideTag(write: WritableDb, { insteadOf, ...change }: TagOrder): Promise<Decided> {
+  const { tag, on } = change;
+  if (insteadOf === undefined) return applyTag(write, change, layoutSetter(write));
+  if (!on || insteadOf === tag) {
+    throw new WinnowError('bad_request', `"insteadOf" names another tag than "tag", and goes with "on": true.`);
+  }
+  return applyRetag(write, { ...change, insteadOf }, layoutSetter(write));
+}
+
 /** Of a query, or of the ids in a frame. */
-async function tagChangeOf(dataset: Dataset, request: Request) {
+async function tagChangeOf(dataset: Dataset, request: Request): Promise<TagOrder> {
   if (isFrame(request)) {
     const { header, ids } = await readIdsFrame(request, tagHeaderSchema);
     const { foundBy, ...change } = header;
     return { ...change, ids, ...(await foundByAll(dataset, foundBy, ids)) };
   }
-  const { tag, on, query, decidedAt: atMs } = await readJson(request, tagRequestSchema);
-  return { tag, on, ids: await matchingSamples(dataset, query), query: printQuery(query), atMs };
+  const { query, decidedAt: atMs, foundBy: _, ...change } = await readJson(request, tagRequestSchema);
+  return { ...change, ids: await matchingSamples(dataset, query), query: printQuery(query), atMs };
 }
 
 async function relabelOf(dataset: Dataset, request: Request): Promise<RelabelChange> {

@@ -2,13 +2,14 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
-import { type DeepTilePlace, RENDER_SIDE, type Region, SCREEN_SIDE, SHOWN_BY_BROWSERS } from '../../shared/deep-zoom.ts';
+import { type DeepTilePlace, isLossy, RENDER_SIDE, type Region, SCREEN_SIDE, SHOWN_BY_BROWSERS } from '../../shared/deep-zoom.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { SampleDetails, SampleId } from '../../shared/sample.ts';
 import { DEFAULT_LIMITS, type Rendering } from '../../workers/decode/calls.ts';
 import { type FilePlace, fileOf, stretchOf, TAR_CHANGED } from '../../workers/decode/file-place.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { filePlace } from '../dataset/file-place.ts';
+import type { DeepPicture } from '../deep-zoom/deep-pictures.ts';
 import type { Engine } from '../engine/engine.ts';
 import { readDetails } from '../index/details.ts';
 import { countParam, datasetOf, noSuchSample, sampleIdOf } from './dataset-of.ts';
@@ -46,13 +47,15 @@ export function imageRoutes(engine: Engine): Hono {
       const place = await checkedPlace(dataset, detailsOf(dataset, sampleIdOf(c)).path);
       return c.json(await engine.compute().histogram({ ...place, limits: DEFAULT_LIMITS }, c.req.raw.signal));
     })
-    .get('/images/:id/tiles/:level/:column/:row', async (c) => {
+    .get('/images/:id/unpacked', async (c) => {
       const dataset = datasetOf(engine, c);
+      await engine.deepPictures.unpacked(await deepPictureOf(dataset, sampleIdOf(c)), c.req.raw.signal);
+      return c.body(null, 204);
+    })
+    .get('/images/:id/tiles/:level/:column/:row', async (c) => {
       const place = tilePlaceOf(c);
-      const details = detailsOf(dataset, sampleIdOf(c));
-      const file = await checkedPlace(dataset, details.path);
-      const picture = { key: `${dataset.id} ${details.id} ${details.contentHash ?? details.modifiedMs}`, place: file };
-      return versioned(c, await engine.pyramids.tile(picture, place, c.req.raw.signal));
+      const picture = await deepPictureOf(datasetOf(engine, c), sampleIdOf(c));
+      return versioned(c, await engine.deepPictures.tile(picture, place, c.req.raw.signal));
     });
 }
 
@@ -60,6 +63,17 @@ export function imageRoutes(engine: Engine): Hono {
 function versioned(c: Context, { bytes, mimeType }: Rendering): Response {
   const caching = c.req.query('v') === undefined ? 'no-cache' : 'private, max-age=86400, immutable';
   return new Response(new Uint8Array(bytes), { headers: { ...imageHeaders(mimeType), 'cache-control': caching } });
+}
+
+/** @throws {WinnowError} not_found, no_permission */
+async function deepPictureOf(dataset: Dataset, id: SampleId): Promise<DeepPicture> {
+  const { path, contentHash, modifiedMs, format, width, height } = detailsOf(dataset, id);
+  return {
+    key: `${dataset.id} ${id} ${contentHash ?? modifiedMs}`,
+    place: await checkedPlace(dataset, path),
+    isLossy: isLossy(format),
+    pixels: (width ?? 0) * (height ?? 0),
+  };
 }
 
 /** @throws {WinnowError} not_found */

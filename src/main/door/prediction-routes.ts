@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { type Column, encodeFrame } from '../../shared/frame.ts';
-import { type ObjectsAnswer, objectsRequestSchema } from '../../shared/object.ts';
+import type { ObjectsAnswer } from '../../shared/object.ts';
+import { objectsRequestSchema } from '../../shared/objects-request.ts';
 import {
   activeRunSchema,
   type BoxesAnswer,

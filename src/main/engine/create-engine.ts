@@ -1,6 +1,6 @@
 import { availableParallelism, homedir } from 'node:os';
 import { openDataset } from '../dataset/open.ts';
-import { createPyramids } from '../deep-zoom/pyramids.ts';
+import { createDeepPictures } from '../deep-zoom/deep-pictures.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import { startEmbedder } from '../embeddings/start-embedder.ts';
 import type { Compute } from '../jobs/compute.ts';
@@ -41,7 +41,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
   let embedder: Embedder | null = null;
   const startedEmbedder = (): Embedder => (embedder ??= startEmbedder({ log: (message) => logger.warn(message) }));
   const startedCompute = (): Compute => (compute ??= startCompute({ log: (message) => logger.warn(message) }));
-  const pyramids = createPyramids({ home, compute: startedCompute });
+  const deepPictures = createDeepPictures({ home, compute: startedCompute });
   const models = createModels({ home, embedder: startedEmbedder });
   const spaces = createSpaces();
   const datasets = createOpenDatasets({
@@ -66,7 +66,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
     await jobs.close();
     await datasets.closeAll();
     await Promise.all([compute?.close(), embedder?.close(), spaces.close()]);
-    await pyramids.close();
+    await deepPictures.close();
     stopWatching();
   }
 
@@ -84,7 +84,7 @@ export function createEngine({ home, logger, endpoint }: EngineOptions): Engine 
     models,
     spaces,
     compute: startedCompute,
-    pyramids,
+    deepPictures,
     info: () => ({
       version: WINNOW_VERSION,
       node: process.version,

@@ -1,5 +1,5 @@
 import type { EngineInfo } from '../../shared/api.ts';
-import type { Pyramids } from '../deep-zoom/pyramids.ts';
+import type { DeepPictures } from '../deep-zoom/deep-pictures.ts';
 import type { Embedder } from '../embeddings/embedder.ts';
 import type { Compute } from '../jobs/compute.ts';
 import type { JobQueue } from '../jobs/queue.ts';
@@ -26,7 +26,7 @@ export interface Engine {
   /** The embed process, started at the first call. */
   embedder(): Embedder;
   /** Large pictures, for the parts of them that are looked at. */
-  readonly pyramids: Pyramids;
+  readonly deepPictures: DeepPictures;
   readonly models: Models;
   readonly spaces: Spaces;
   info(): EngineInfo;

@@ -13,7 +13,7 @@ interface Surroundings {
  */
 export function winnowHome(
   given?: string,
-  { platform, env, userHome }: Surroundings = { platform: process.platform, env: process.env, userHome: homedir() },
+  { platform = process.platform, env = process.env, userHome = homedir() }: Partial<Surroundings> = {},
 ): string {
   const chosen = given ?? env.WINNOW_HOME;
   if (chosen !== undefined && chosen !== '') return resolve(chosen);

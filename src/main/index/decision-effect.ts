@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DecisionKind } from '../../shared/decision.ts';
+import { type DecisionKind, retagOf } from '../../shared/decision.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Layout } from '../../shared/layout.ts';
 import type { ReadableDb, WritableDb } from '../db/connection.ts';
@@ -7,6 +7,7 @@ import { keepIssue } from './kept-issues.ts';
 import { type ApartEffect, applyApart } from './not-duplicates.ts';
 import { type NoteEffect, notePart, writeNotes } from './notes.ts';
 import { dropLeftClasses, type LabelBefore, type RelabelEffect, relabelEffect, relabelPart, writeRelabels } from './relabels.ts';
+import { type RetagEffect, retagPart, tagChanges } from './retags.ts';
 
 /** Reads every sample's class and split anew from its folders. */
 export type SetLayout = (layout: Layout) => void | Promise<void>;
@@ -18,10 +19,11 @@ export type Effect =
   | ApartEffect
   | RelabelEffect
   | NoteEffect
+  | RetagEffect
   | { readonly kind: 'layout'; readonly layout: Layout };
 
 /** Effects that are written sample by sample. */
-type ChunkedEffect = Extract<Effect, { kind: 'tag' | 'keep' | 'relabel' | 'note' }>;
+type ChunkedEffect = Extract<Effect, { kind: 'tag' | 'keep' | 'relabel' | 'note' | 'retag' }>;
 
 /** Rows written in one transaction: about 10 ms. */
 export const CHUNK = 5000;
@@ -59,6 +61,13 @@ export function effectOf(db: ReadableDb, decisionId: number, isInverse = false):
     case 'tag':
     case 'untag':
       return { kind: 'tag', tag: row.value ?? '', isOn: (row.kind === 'tag') !== isInverse, ids };
+    case 'retag': {
+      const { tag, insteadOf } = retagOf(row.value);
+      const tags = [tag, insteadOf];
+      if (!isInverse) return { kind: 'retag', tags, ids, sets: [[tag]], places: null };
+      const sets = JSON.parse(row.before ?? '[[]]') as readonly (readonly string[])[];
+      return { kind: 'retag', tags, ids, sets, places: idsOfBlob(row.beforePlaces) };
+    }
     case 'not-issue':
     case 'issue-again':
       return { kind: 'keep', issue: row.value ?? '', isOn: (row.kind === 'not-issue') !== isInverse, ids };
@@ -109,6 +118,7 @@ export function writeSmall(db: WritableDb, effect: ChunkedEffect): boolean {
 
 function partOf(effect: ChunkedEffect, start: number, end: number): ChunkedEffect {
   if (effect.kind === 'note') return notePart(effect, start, end);
+  if (effect.kind === 'retag') return retagPart(effect, start, end);
   return effect.kind === 'relabel' ? relabelPart(effect, start, end) : { ...effect, ids: effect.ids.subarray(start, end) };
 }
 
@@ -117,10 +127,12 @@ function writeChunk(db: WritableDb, effect: ChunkedEffect): void {
   if (effect.kind === 'keep') keepIssue(db, effect);
   else if (effect.kind === 'relabel') writeRelabels(db, effect);
   else if (effect.kind === 'note') writeNotes(db, effect);
+  else if (effect.kind === 'retag') for (const change of tagChanges(effect)) applyTagChunk(db, change);
   else applyTagChunk(db, effect);
 }
 
-function applyTagChunk(db: WritableDb, { tag, isOn, ids }: Extract<Effect, { kind: 'tag' }>): void {
+function applyTagChunk(db: WritableDb, { tag, isOn, ids }: Omit<Extract<Effect, { kind: 'tag' }>, 'kind'>): void {
+  if (ids.length === 0) return;
   db.prepare('INSERT OR IGNORE INTO tag (name) VALUES (?)').run(tag);
   const tagId = db.prepare('SELECT id FROM tag WHERE name = ?').pluck().get(tag);
   const list = JSON.stringify(Array.from(ids));

@@ -261,6 +261,7 @@ async function stepBack(db: WritableDb, kind: 'undo' | 'redo', setLayout: SetLay
 /** What an effect changes of the samples it touches. */
 const PART_OF: Readonly<Record<Effect['kind'], ChangedPart | null>> = {
   tag: 'tags',
+  retag: 'tags',
   keep: 'kept',
   apart: 'duplicates',
   relabel: 'labels',

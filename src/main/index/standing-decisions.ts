@@ -15,13 +15,16 @@ export interface TagDecisions {
   decisionOf(id: number, tags: readonly string[]): LineageDecision | null;
 }
 
+/** The tag that was given, of a `retag` too. */
+const TAG = "CASE kind WHEN 'retag' THEN value ->> 'tag' ELSE value END";
+
 /** What gave samples their tags. Needs 8 bytes a sample and the ids of one decision at a time. */
 export async function readTagDecisions(db: ReadableDb): Promise<TagDecisions> {
   const mostId = Number(db.prepare('SELECT coalesce(max(id), 0) FROM sample').pluck().get());
   const removed = new Uint32Array(mostId + 1);
   const tagged = new Uint32Array(mostId + 1);
   const read = db.prepare<[number], { value: string | null; sampleIds: Buffer | null }>(
-    "SELECT value, sample_ids AS sampleIds FROM decision WHERE id = ? AND kind = 'tag'",
+    `SELECT ${TAG} AS value, sample_ids AS sampleIds FROM decision WHERE id = ? AND kind IN ('tag', 'retag')`,
   );
   for (const id of standingIds(db)) {
     const row = read.get(id);
@@ -31,7 +34,7 @@ export async function readTagDecisions(db: ReadableDb): Promise<TagDecisions> {
     await nextTurn();
   }
   const find = db.prepare<[number], Omit<LineageDecision, 'at'> & { readonly atMs: number }>(
-    'SELECT id, kind, value, at_ms AS atMs, author AS "by", query FROM decision WHERE id = ?',
+    `SELECT id, kind, ${TAG} AS value, at_ms AS atMs, author AS "by", query FROM decision WHERE id = ?`,
   );
   const known = new Map<number, LineageDecision | null>();
   const decision = (id: number): LineageDecision | null => {

@@ -18,8 +18,10 @@ export interface LaneOptions {
   readonly isShared: boolean;
   /** How long after its own limit of seconds a call is given up. */
   readonly marginMs: number;
-  /** Ends the process as soon as nothing waits for it. */
-  readonly endsWhenIdle: boolean;
+  /** After how long without a call the process is ended, ms; null: never. */
+  readonly endsIdleAfterMs: number | null;
+  /** A call that is cancelled ends the process: nothing else stops a decoder. No other lane may use it. */
+  readonly endsOnCancel?: boolean;
 }
 
 /** A queue of calls in front of a compute process, each with a watchdog. */
@@ -38,8 +40,10 @@ export interface Lane {
 
 const isCrash = (error: unknown): boolean => error instanceof WinnowError && error.code === 'compute_crashed';
 
-export function createLane({ keeper, width, isShared, marginMs, endsWhenIdle }: LaneOptions): Lane {
+export function createLane(options: LaneOptions): Lane {
+  const { keeper, width, isShared, marginMs, endsIdleAfterMs, endsOnCancel = false } = options;
   const turns = createTurnstile(width);
+  let idle: NodeJS.Timeout | undefined;
 
   async function call<N extends DecodeWork>(
     child: ComputeChild<DecodeCalls>,
@@ -52,6 +56,8 @@ export function createLane({ keeper, width, isShared, marginMs, endsWhenIdle }: 
       isHung = true;
       child.kill();
     };
+    const end = (): void => void keeper.end();
+    if (endsOnCancel) signal.addEventListener('abort', end, { once: true });
     const watchdog = setTimeout(giveUp, input.limits.maxSeconds * (isShared ? 2000 : 1000) + marginMs);
     try {
       const output = await child.client.call(name, input, { signal });
@@ -59,21 +65,29 @@ export function createLane({ keeper, width, isShared, marginMs, endsWhenIdle }: 
       return { kind: 'answer', output };
     } catch (error) {
       if (!isCrash(error)) throw error;
+      if (endsOnCancel) signal.throwIfAborted();
       return { kind: isHung ? 'hung' : 'crashed' };
     } finally {
       clearTimeout(watchdog);
+      signal.removeEventListener('abort', end);
     }
+  }
+
+  async function rest(): Promise<void> {
+    if (endsIdleAfterMs === 0) await keeper.end();
+    else if (endsIdleAfterMs !== null) idle = setTimeout(() => void keeper.end(), endsIdleAfterMs).unref();
   }
 
   return {
     run: async (name, input, signal) => {
       await turns.enter();
+      clearTimeout(idle);
       try {
         signal.throwIfAborted();
         return await call(await keeper.child(), name, input, signal);
       } finally {
         turns.leave();
-        if (endsWhenIdle && turns.isIdle) await keeper.end();
+        if (turns.isIdle) await rest();
       }
     },
   };

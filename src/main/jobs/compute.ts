@@ -9,11 +9,11 @@ import type {
   DecodeOutput,
   MiniaturesInput,
   MiniaturesOutput,
-  PyramidInput,
-  PyramidOutput,
-  PyramidTileInput,
   RenderInput,
   Rendering,
+  TileInput,
+  UnpackInput,
+  UnpackOutput,
 } from '../../workers/decode/calls.ts';
 
 /** The compute process as the engine sees it: restarted when it dies, killed when it hangs. */
@@ -51,11 +51,11 @@ export interface Compute {
   /** @throws {WinnowError} compute_crashed, or not_found with the decoder's words */
   histogram(input: DecodeInput, signal?: AbortSignal): Promise<PictureHistogram>;
   /**
-   * Cancelled once it has begun, it goes on to its end.
+   * Cancelled it ends at once: its process is killed.
    * @throws {WinnowError} compute_crashed, disk_full, or not_found with the decoder's words
    */
-  pyramid(input: PyramidInput, signal?: AbortSignal): Promise<PyramidOutput>;
+  unpack(input: UnpackInput, signal?: AbortSignal): Promise<UnpackOutput>;
   /** @throws {WinnowError} compute_crashed, or not_found with libvips' words */
-  tile(input: PyramidTileInput, signal?: AbortSignal): Promise<Rendering>;
+  tile(input: TileInput, signal?: AbortSignal): Promise<Rendering>;
   close(): Promise<void>;
 }

@@ -14,6 +14,8 @@ const RENDER_WIDTH = 2;
 const TILE_WIDTH = 4;
 /** Pictures decoded whole at once: each may take half a gigabyte. */
 const MAX_PIXEL_HASH_WIDTH = 4;
+/** The process that unpacks large pictures is kept for so long: starting it takes a fifth of a second. */
+const UNPACKING_IDLE_MS = 60_000;
 const MARGIN_MS = 5000;
 const WORDS = { name: 'compute process', task: 'decodes images' };
 
@@ -51,26 +53,34 @@ export function startCompute(options: ComputeOptions = {}): Compute {
   const width = nativeThreads + Math.min(nativeThreads, 8);
   const shared = createKeeper<DecodeCalls>({ ...WORDS, entry, threads: Math.ceil(cores / 4), nativeThreads }, log);
   const isolated = createKeeper<DecodeCalls>({ ...WORDS, entry, threads: 1, nativeThreads: 1 }, log);
-  const decodes = createLane({ keeper: shared, width, isShared: true, marginMs, endsWhenIdle: false });
-  const renders = createLane({ keeper: shared, width: RENDER_WIDTH, isShared: true, marginMs, endsWhenIdle: false });
-  // A large picture takes a second or two: one at a time, and never before what the page shows of others.
-  const pyramids = createLane({ keeper: shared, width: 1, isShared: true, marginMs, endsWhenIdle: false });
-  const tiles = createLane({ keeper: shared, width: TILE_WIDTH, isShared: true, marginMs, endsWhenIdle: false });
+  const unpacking = createKeeper<DecodeCalls>({ ...WORDS, entry, threads: 1, nativeThreads: 1 }, log);
+  const decodes = createLane({ keeper: shared, width, isShared: true, marginMs, endsIdleAfterMs: null });
+  const renders = createLane({ keeper: shared, width: RENDER_WIDTH, isShared: true, marginMs, endsIdleAfterMs: null });
+  // A large picture takes a second or two: one at a time, called off by the end of its process as soon as nobody looks any more.
+  const unpacks = createLane({
+    keeper: unpacking,
+    width: 1,
+    isShared: false,
+    marginMs,
+    endsIdleAfterMs: UNPACKING_IDLE_MS,
+    endsOnCancel: true,
+  });
+  const tiles = createLane({ keeper: shared, width: TILE_WIDTH, isShared: true, marginMs, endsIdleAfterMs: null });
   const hashes = createLane({
     keeper: shared,
     width: Math.min(cores, MAX_PIXEL_HASH_WIDTH),
     isShared: true,
     marginMs,
-    endsWhenIdle: false,
+    endsIdleAfterMs: null,
   });
   const aligns = createLane({
     keeper: shared,
     width: Math.max(2, Math.ceil(cores / 4)),
     isShared: true,
     marginMs,
-    endsWhenIdle: false,
+    endsIdleAfterMs: null,
   });
-  const suspects = createLane({ keeper: isolated, width: 1, isShared: false, marginMs, endsWhenIdle: true });
+  const suspects = createLane({ keeper: isolated, width: 1, isShared: false, marginMs, endsIdleAfterMs: 0 });
 
   /** A call whose process died under it is made again where nothing else can be to blame. */
   async function run<N extends DecodeWork>(lane: Lane, name: N, input: DecodeCalls[N]['input'], signal: AbortSignal) {
@@ -120,11 +130,11 @@ export function startCompute(options: ComputeOptions = {}): Compute {
     render: async (input, signal = never) => shown(await orAborted(run(renders, 'render', input, signal), signal)),
     crop: async (input, signal = never) => shown(await orAborted(run(tiles, 'crop', input, signal), signal)),
     histogram: async (input, signal = never) => shown(await orAborted(run(renders, 'histogram', input, signal), signal)),
-    // Once begun it is finished, whoever still waits: its file is not to be written by one that is given up.
-    pyramid: async (input, signal = never) => shown(await run(pyramids, 'pyramid', input, signal)),
+    // Not given up before its process is gone: nothing else writes to its file then.
+    unpack: async (input, signal = never) => shown(await run(unpacks, 'unpack', input, signal)),
     tile: async (input, signal = never) => shown(await orAborted(run(tiles, 'tile', input, signal), signal)),
     close: async () => {
-      await Promise.all([shared.close(), isolated.close()]);
+      await Promise.all([shared.close(), isolated.close(), unpacking.close()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { retagOf } from '../../shared/decision.ts';
 import { type Cuts, GROUP_KINDS } from '../../shared/issue.ts';
 import { KEEP_RULES } from '../../shared/keep-best.ts';
 import type { Layout } from '../../shared/layout.ts';
@@ -40,9 +41,9 @@ export function deriveRecipe({ name, decisions, cuts, layout, model, export: ask
   const rules: RecipeRule[] = [];
   const single: StandingDecision[] = [];
   for (const decision of decisions) {
-    const rule = ruleOf(decision);
-    if (rule === null) single.push(decision);
-    else if (JSON.stringify(rule) !== JSON.stringify(rules.at(-1))) rules.push(rule);
+    const own = rulesOf(decision);
+    if (own.length === 0) single.push(decision);
+    else if (JSON.stringify(own) !== JSON.stringify(rules.slice(-own.length))) rules.push(...own);
   }
   const recipe: Recipe = {
     name,
@@ -69,28 +70,37 @@ function exportOf(asked: RecipeRequest): RecipeExport {
 
 const keepBestSchema = z.object({ keepBest: z.enum(GROUP_KINDS), by: z.array(z.enum(KEEP_RULES)), where: z.string().optional() });
 
-/** @returns null where it is about samples of this dataset alone */
-function ruleOf({ kind, value, query, rule }: StandingDecision): RecipeRule | null {
+/** @returns none where it is about samples of this dataset alone */
+function rulesOf({ kind, value, query, rule }: StandingDecision): readonly RecipeRule[] {
   if (rule !== null) {
     const { keepBest, by, where } = keepBestSchema.parse(JSON.parse(rule));
-    return where === undefined || generalises(where) ? { kind: 'keep-best', of: keepBest, by, where: where ?? null } : null;
+    return where === undefined || generalises(where) ? [{ kind: 'keep-best', of: keepBest, by, where: where ?? null }] : [];
   }
-  if (query === null || !generalises(query)) return null;
+  if (query === null || !generalises(query)) return [];
   switch (kind) {
     case 'tag':
-      return value === 'remove' ? { kind: 'remove', where: query } : { kind: 'tag', tag: value ?? '', where: query };
+      return [tagRule(value ?? '', query)];
     case 'untag':
-      return { kind: 'untag', tag: value ?? '', where: query };
+      return [{ kind: 'untag', tag: value ?? '', where: query }];
+    case 'retag': {
+      const { tag, insteadOf } = retagOf(value);
+      // In this order: `tag:remove` finds them still.
+      return [tagRule(tag, query), { kind: 'untag', tag: insteadOf, where: query }];
+    }
     case 'relabel':
-      return { kind: 'relabel', to: value, where: query };
+      return [{ kind: 'relabel', to: value, where: query }];
     default:
-      return null;
+      return [];
   }
 }
+
+const tagRule = (tag: string, where: string): RecipeRule =>
+  tag === 'remove' ? { kind: 'remove', where } : { kind: 'tag', tag, where };
 
 const WORDS: Readonly<Record<StandingDecision['kind'], string | null>> = {
   tag: 'tags',
   untag: 'tags taken off',
+  retag: 'tags',
   relabel: 'labels',
   'relabel-each': 'labels',
   note: 'notes',

@@ -30,12 +30,12 @@ export function followAddress(): void {
     if (dataset !== null && readAddress(location.search).dataset === dataset.id) show(readAddress(location.search));
     write(0);
   });
-  useQueryStore.subscribe(({ query, isDraft }, before) => {
-    if (query !== before.query || isDraft !== before.isDraft) write(0);
+  useQueryStore.subscribe(({ query, isDraft, groupBy }, before) => {
+    if (query !== before.query || groupBy !== before.groupBy || isDraft !== before.isDraft) write(0);
   });
   useUiStore.subscribe((state, before) => {
-    const isOther = state.view !== before.view || shownView(state) !== shownView(before) || state.issueKind !== before.issueKind;
-    if (isOther) write(0);
+    const isOtherView = state.view !== before.view || shownView(state) !== shownView(before);
+    if (isOtherView || state.issueKind !== before.issueKind || state.rowLayout !== before.rowLayout) write(0);
   });
   useSelectionStore.subscribe(({ selection }, before) => {
     if (selection.focus !== before.selection.focus) write(FOCUS_AFTER_MS);
@@ -58,14 +58,17 @@ function onPopState(): void {
 }
 
 /** @param address of the dataset that is open */
-function show({ dataset, view, query: text, issue, sample, isLarge }: PageAddress): void {
+function show({ dataset, view, query: text, ...rest }: PageAddress): void {
   if (dataset === null) return;
   const parsed = parseQuery(text);
   if (!parsed.ok) {
     useMessagesStore.getState().say(`The address asks for “${text}”, which is no query: ${parsed.message}`, { tone: 'error' });
   }
   const place = currentPlace();
-  showPlace({ query: parsed.ok ? parsed.query : place.query, view: view ?? place.view, issue, sample, isLarge });
+  const query = parsed.ok ? parsed.query : place.query;
+  // An address that names no view leaves what the dataset was looked at by.
+  const { groupBy, rowLayout } = view === null ? place : rest;
+  showPlace({ ...rest, query, view: view ?? place.view, groupBy, rowLayout });
 }
 
 /** Writes the address soon: several changes of one action are one step. */

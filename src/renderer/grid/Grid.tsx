@@ -78,8 +78,8 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
       <div
         ref={view}
         className={styles.view}
-        data-over-sheet={isSheet || undefined}
         role="grid"
+        data-menu="samples"
         aria-label="Samples"
         aria-multiselectable
         aria-rowcount={layout.rows}

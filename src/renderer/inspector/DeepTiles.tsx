@@ -1,16 +1,17 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { isHuge, levelsOf, RENDER_SIDE, SCREEN_SIDE } from '../../shared/deep-zoom.ts';
 import type { DatasetId, Tile } from '../../shared/sample.ts';
-import { deepTileUrl } from '../state/api.ts';
+import { deepTileUrl, unpackedUrl } from '../state/api.ts';
 import { asWinnowError, isAborted, request } from '../state/http.ts';
+import { useUnpacking } from '../state/unpacking.ts';
 import type { Zoomable } from '../ui/zoomable.ts';
 import styles from './DeepTiles.module.css';
 import { DeepMosaic } from './deep-mosaic.ts';
 import { type DeepState, NOT_DEEP } from './deep-state.ts';
-import { deepTilesInView } from './deep-tiles-in-view.ts';
+import { deepTilesInView, isTileInView } from './deep-tiles-in-view.ts';
 
-/** A picture that is looked at for so long may well be enlarged next. */
-const WARM_AFTER_MS = 400;
+/** A picture that is looked at for so long is not just stepped over: it may well be enlarged next. */
+const UNPACK_AFTER_MS = 150;
 
 export interface DeepTilesProps {
   readonly tile: Tile;
@@ -32,6 +33,7 @@ export function DeepTiles({ tile, dataset, format, size: { width, height }, zoom
     const say = (state: DeepState): void => {
       if (!stop.signal.aborted) onState(state);
     };
+    useUnpacking.setState({ isUnpacking: true });
     const mosaic = new DeepMosaic({
       frame: frame.current,
       levels,
@@ -41,26 +43,31 @@ export function DeepTiles({ tile, dataset, format, size: { width, height }, zoom
     });
     const under = isHuge({ width, height }, format) ? SCREEN_SIDE : RENDER_SIDE;
     const underScale = under / Math.max(width, height);
-    // The first look at a picture goes by while it is decoded; who has gone on by then is not waited for.
-    const coarsest = { level: levels.length - 1, column: 0, row: 0 };
-    const warming = setTimeout(() => {
-      request(deepTileUrl(dataset, { id, thumb }, coarsest), { signal: stop.signal }).catch(() => undefined);
-    }, WARM_AFTER_MS);
+    // Why it fails, if it does, is asked by who enlarges it.
+    const unpack = (): void =>
+      void request(unpackedUrl(dataset, { id }), { signal: stop.signal })
+        .catch(() => undefined)
+        .then(() => {
+          if (!stop.signal.aborted) useUnpacking.setState({ isUnpacking: false });
+        });
+    const unpacking = setTimeout(unpack, UNPACK_AFTER_MS);
     let pending = 0;
     const unfollow = zoomable.follow((zoom, picture, view) => {
       // Of the picture before, until this one is shown.
       if (picture.width !== width || picture.height !== height) return;
       cancelAnimationFrame(pending);
-      pending = requestAnimationFrame(() =>
-        mosaic.show(deepTilesInView({ zoom, view, levels, pixelRatio: devicePixelRatio, underScale })),
-      );
+      pending = requestAnimationFrame(() => {
+        const deepView = { zoom, view, levels, pixelRatio: devicePixelRatio, underScale };
+        mosaic.show(deepTilesInView(deepView), (place) => isTileInView(place, deepView));
+      });
     });
     return () => {
       stop.abort();
-      clearTimeout(warming);
+      clearTimeout(unpacking);
       unfollow();
       cancelAnimationFrame(pending);
       mosaic.end();
+      useUnpacking.setState({ isUnpacking: false });
       onState(NOT_DEEP);
     };
   }, [dataset, id, thumb, format, width, height, levels, zoomable, onState]);

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { DatasetId } from '../../shared/sample.ts';
 import { useTile } from '../state/tiles.ts';
+import { useUnpacking } from '../state/unpacking.ts';
 import { pictureUrl } from './picture-url.ts';
 
 export interface PreloadProps {
@@ -11,7 +12,8 @@ export interface PreloadProps {
 /** Fetches the picture of a neighbour of the sample shown, so that stepping to it shows it at once. */
 export function Preload({ dataset, id }: PreloadProps) {
   const tile = useTile(id);
-  const url = tile?.status === 'ok' ? pictureUrl(dataset, tile, null) : null;
+  const isHeld = useUnpacking((state) => state.isUnpacking);
+  const url = tile?.status === 'ok' && !isHeld ? pictureUrl(dataset, tile, null) : null;
   useEffect(() => {
     if (url === null) return;
     const image = new Image();

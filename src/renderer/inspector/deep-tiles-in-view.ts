@@ -27,6 +27,15 @@ export function deepTilesInView({ zoom, view, levels, pixelRatio, underScale }: 
   return rows.flatMap((row) => columns.map((column) => ({ level, column, row }))).sort((a, b) => far(a) - far(b));
 }
 
+/** Whether any of a part can be seen. */
+export function isTileInView(place: DeepTilePlace, { zoom, view, levels }: DeepView): boolean {
+  const [picture, at] = [levels[0], placeInPicture(place, levels)];
+  if (picture === undefined || at === null) return false;
+  const [wide, high] = [picture.width * zoom.scale, picture.height * zoom.scale];
+  const [left, top] = [zoom.x + at.left * wide, zoom.y + at.top * high];
+  return left < view.width && top < view.height && left + at.width * wide > 0 && top + at.height * high > 0;
+}
+
 /** Places of parts of `side` that a stretch from `start` meets. */
 function range(start: number, length: number, side: number, count: number): readonly number[] {
   const first = Math.max(0, Math.floor(start / side));

@@ -1,3 +1,4 @@
+import { retagOf } from '../../shared/decision.ts';
 import { isIssueKind } from '../../shared/issue.ts';
 import { ISSUES } from '../../shared/issue-meanings.ts';
 import { LABEL_FORMAT_NAMES } from '../../shared/label-files.ts';
@@ -60,6 +61,10 @@ function decisionText(kind: SampleDecision['kind'], value: string | null): strin
   switch (kind) {
     case 'tag':
       return `Tagged “${value}”`;
+    case 'retag': {
+      const { tag, insteadOf } = retagOf(value);
+      return `Tagged “${tag}” in place of “${insteadOf}”`;
+    }
     case 'untag':
       return `Untagged “${value}”`;
     case 'relabel':

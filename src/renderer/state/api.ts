@@ -24,7 +24,7 @@ import type {
   TagHeader,
   ValuesRequest,
 } from '../../shared/api.ts';
-import type { AutoCleanRequest } from '../../shared/auto-clean.ts';
+import type { AutoCleanRequest } from '../../shared/auto-clean-request.ts';
 import type { BoxShape } from '../../shared/box-shape.ts';
 import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
 import type { Decision } from '../../shared/decision.ts';
@@ -315,6 +315,11 @@ export function imageUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>): 
 /** Address of a rendering about as large as a screen, of a picture that is too large for a browser. */
 export function screenUrl(dataset: DatasetId, tile: Pick<Tile, 'id' | 'thumb'>): string {
   return inDataset(dataset, `/images/${tile.id}/screen?v=${encodeURIComponent(tile.thumb ?? 'unread')}`);
+}
+
+/** Answers once a large picture is decoded for its parts, which is begun by it, and called off with it. */
+export function unpackedUrl(dataset: DatasetId, { id }: Pick<Tile, 'id'>): string {
+  return inDataset(dataset, `/images/${id}/unpacked`);
 }
 
 /** Address of a part of a large picture. */

@@ -8,6 +8,7 @@ import { asWinnowError } from './http.ts';
 import { IdSet } from './id-set.ts';
 import { askedKind } from './issue-query.ts';
 import { useMessagesStore } from './messages-store.ts';
+import { oppositeOf } from './opposite-tag.ts';
 import { useQueryStore } from './query-store.ts';
 import { isRefusedToChange } from './read-only.ts';
 import { reviewedSample } from './review-store.ts';
@@ -28,9 +29,10 @@ export function currentTargets(): Uint32Array {
 export async function tagTargets(tag: string, on: boolean, targets: Uint32Array = currentTargets()): Promise<TagAnswer | null> {
   if (targets.length === 0) return refuse('Select a picture first, then tag it.');
   const isTarget = memberOf(targets);
+  const opposite = on ? oppositeOf(tag) : undefined;
   return decide(
-    (dataset) => api.tag(dataset, { tag, on, ...foundByQuery(targets) }, targets),
-    () => tiles.patch(isTarget, (tile) => withTag(tile, tag, on)),
+    (dataset) => api.tag(dataset, { tag, on, insteadOf: opposite, ...foundByQuery(targets) }, targets),
+    () => tiles.patch(isTarget, (tile) => withTag(opposite === undefined ? tile : withTag(tile, opposite, false), tag, on)),
   );
 }
 

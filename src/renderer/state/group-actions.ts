@@ -1,6 +1,6 @@
 import type { DuplicateGroup, KeepBestRequest, TagAnswer } from '../../shared/api.ts';
 import { DEFAULT_QUERY } from '../../shared/query.ts';
-import type { DatasetId } from '../../shared/sample.ts';
+import type { DatasetId, Tile } from '../../shared/sample.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { decide } from './decisions.ts';
@@ -10,6 +10,7 @@ import { type GroupList, isSlotOpen, nextOpen, withApart, withGroups } from './g
 import { counted, useGroupsStore } from './groups.ts';
 import { comparedPair } from './member-links.ts';
 import { useMessagesStore } from './messages-store.ts';
+import { oppositeOf } from './opposite-tag.ts';
 import { useQueryStore } from './query-store.ts';
 import { readOnlyBecause } from './read-only.ts';
 import { tiles } from './tiles.ts';
@@ -48,11 +49,10 @@ export async function keepNumber(number: number): Promise<void> {
 export async function keepAll(): Promise<void> {
   const group = focusedGroup();
   if (group === null) return;
-  const removed = group.members.filter(isRemoved).map(({ id }) => id);
   const ids = await allIds(group);
-  const sent = [removed.length === 0 ? null : tag('remove', false, removed), tag('keep', true, ids, undefined, group.id)];
+  const sent = tag('keep', true, ids, undefined, group.id);
   goOn();
-  await Promise.all(sent);
+  await sent;
 }
 
 /** Tags the focused member "remove", or takes the tag off it. */
@@ -144,18 +144,23 @@ async function tag(
   name: 'remove' | 'keep',
   on: boolean,
   ids: readonly number[],
-  how = (dataset: DatasetId): Promise<TagAnswer> => api.tag(dataset, { tag: name, on }, Uint32Array.from(ids)),
+  how = (dataset: DatasetId): Promise<TagAnswer> =>
+    api.tag(dataset, { tag: name, on, insteadOf: on ? oppositeOf(name) : undefined }, Uint32Array.from(ids)),
   decided: number | null = null,
 ): Promise<void> {
   if (ids.length === 0) return;
   const members = new Set(ids);
   const has = (id: number): boolean => members.has(id);
+  const opposite = on ? oppositeOf(name) : undefined;
   const change = (group: DuplicateGroup): DuplicateGroup => {
-    const tagged = withTagOn(group, has, name, on);
+    const freed = opposite === undefined ? group : withTagOn(group, has, opposite, false);
+    const tagged = withTagOn(freed, has, name, on);
     return group.id === decided ? { ...tagged, isOpen: false } : tagged;
   };
   await send(how, () => {
-    const takeBackTiles = tiles.patch(has, (tile) => ({ ...tile, tags: withTag(tile.tags, name, on) }));
+    const tagsOf = ({ tags }: Tile): readonly string[] =>
+      withTag(opposite === undefined ? tags : withTag(tags, opposite, false), name, on);
+    const takeBackTiles = tiles.patch(has, (tile) => ({ ...tile, tags: tagsOf(tile) }));
     patch((list) => withGroups(list, change));
     return takeBackTiles;
   });

@@ -11,14 +11,14 @@ export interface HistoryEntry {
 }
 
 /**
- * Another query, view or kind of issue is a step, and so is a sample opened large; moving from sample to sample is none, nor is
+ * Another query, view, kind of issue, grouping or layout of rows is a step, and so is a sample opened large; moving from sample to sample is none, nor is
  * typing or dragging on. Closing what was opened large goes back.
  * @param isDraft the query is still being typed or dragged
  */
 export function historyStep(before: PageAddress, now: PageAddress, entry: HistoryEntry, isDraft: boolean): HistoryStep {
   if (before.dataset !== now.dataset) return 'replace';
   const isQueryOther = before.query !== now.query;
-  const isViewOther = before.view !== now.view || before.issue !== now.issue;
+  const isViewOther = !isSameView(before, now);
   if (!isQueryOther && !isViewOther && before.isLarge === now.isLarge) {
     return before.sample === now.sample ? 'none' : 'replace';
   }
@@ -30,5 +30,9 @@ export function historyStep(before: PageAddress, now: PageAddress, entry: Histor
 
 /** The same but for the sample in focus. */
 function isSameScene(a: PageAddress, b: PageAddress): boolean {
-  return a.dataset === b.dataset && a.view === b.view && a.query === b.query && a.issue === b.issue && a.isLarge === b.isLarge;
+  return a.dataset === b.dataset && a.query === b.query && a.isLarge === b.isLarge && isSameView(a, b);
+}
+
+function isSameView(a: PageAddress, b: PageAddress): boolean {
+  return a.view === b.view && a.issue === b.issue && a.groupBy === b.groupBy && a.rowLayout === b.rowLayout;
 }

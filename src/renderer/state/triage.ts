@@ -1,11 +1,9 @@
 import { currentTargets, notIssueTargets, tagTargets, toggleTag } from './decisions.ts';
-import { IdSet } from './id-set.ts';
 import { useMessagesStore } from './messages-store.ts';
 import { useQueryStore } from './query-store.ts';
 import { isRefusedToChange } from './read-only.ts';
 import { indexOfId, selectOnly } from './selection.ts';
 import { useSelectionStore } from './selection-store.ts';
-import { tiles } from './tiles.ts';
 import { useTriageStore } from './triage-store.ts';
 import { useUiStore } from './ui-store.ts';
 
@@ -35,18 +33,11 @@ export function isInTriage(): boolean {
   return useTriageStore.getState().isOn && (view === 'grid' || view === 'loupe');
 }
 
-const OPPOSITES: Readonly<Record<string, string>> = { keep: 'remove', remove: 'keep' };
-
-/** A key of a tag: on or off; in triage always on, in place of its opposite, and on to the next sample. */
+/** A key of a tag: on or off; in triage always on, and on to the next sample. */
 export async function tagByKey(tag: string): Promise<void> {
   if (!isInTriage()) return toggleTag(tag);
   const targets = currentTargets();
-  const opposite = OPPOSITES[tag];
-  const isTarget = IdSet.EMPTY.with(targets);
-  const hasOpposite =
-    opposite !== undefined && tiles.known((id) => isTarget.has(id)).some((tile) => tile.tags.includes(opposite));
   goOn(targets);
-  if (hasOpposite) await tagTargets(opposite, false, targets);
   await tagTargets(tag, true, targets);
 }
 

@@ -7,7 +7,7 @@ import { api } from './api.ts';
 import { openDatasetId, useDatasetStore } from './dataset-store.ts';
 import { told } from './map-actions.ts';
 import { useMessagesStore } from './messages-store.ts';
-import { showPlace } from './place.ts';
+import { currentPlace, showPlace } from './place.ts';
 import { datasetKey, queryClient } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
 import { isRefusedToChange } from './read-only.ts';
@@ -62,9 +62,11 @@ export function openView({ id, name, query: text, layout }: SavedView): void {
     return;
   }
   dismiss();
-  const { view, settings } = readLayout(layout);
+  const { view, groupBy, settings } = readLayout(layout);
   useUiStore.getState().change(settings);
-  showPlace({ query: parsed.query, view, issue: layout.issue, sample: null, isLarge: false });
+  const { groupBy: groupByBefore, rowLayout } = currentPlace();
+  const by = groupBy === undefined ? groupByBefore : groupBy;
+  showPlace({ query: parsed.query, view, issue: layout.issue, groupBy: by, rowLayout, sample: null, isLarge: false });
   void sayProblems(id, name);
 }
 
@@ -79,8 +81,12 @@ async function sayProblems(id: number, name: string): Promise<void> {
 
 /** Saves what is shown under a name. @returns null where it could not be, which is told */
 export async function saveView(name: string): Promise<SavedView | null> {
-  const query = printQuery(useQueryStore.getState().query);
-  return save({ name, query, layout: layoutOf(useUiStore.getState()) });
+  return save({ name, ...shownNow() });
+}
+
+function shownNow(): Pick<SavedView, 'query' | 'layout'> {
+  const { query, groupBy } = useQueryStore.getState();
+  return { query: printQuery(query), layout: layoutOf(useUiStore.getState(), groupBy) };
 }
 
 /** A copy under a name of its own, right behind it. */
@@ -99,9 +105,7 @@ export const moveView = ({ id }: SavedView, position: number): Promise<void> =>
 
 /** Has a view ask for what is shown now. */
 export async function replaceView({ id, name }: SavedView): Promise<void> {
-  const query = printQuery(useQueryStore.getState().query);
-  const layout = layoutOf(useUiStore.getState());
-  await change((dataset) => api.changeView(dataset, id, { query, layout }));
+  await change((dataset) => api.changeView(dataset, id, shownNow()));
   useMessagesStore.getState().say(`“${name}” is what is shown now.`);
 }
 

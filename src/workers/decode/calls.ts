@@ -76,27 +76,24 @@ export interface RenderInput extends DecodeInput {
   readonly maxSide: number;
 }
 
-export interface PyramidInput extends DecodeInput {
-  /** Where it is written; absolute. */
+export interface UnpackInput extends DecodeInput {
+  /** Where it is written; absolute, ends in `.v`. */
   readonly file: string;
 }
 
-export interface PyramidOutput {
-  /** Of the picture as it is shown, upright. */
-  readonly width: number;
-  readonly height: number;
+export interface UnpackOutput {
   /** Of the file. */
   readonly sizeBytes: number;
-  /** Its pixels are shown to the last bit: they were not lossy before, or have transparency. */
-  readonly isExact: boolean;
 }
 
-export interface PyramidTileInput {
-  /** That `pyramid` wrote. */
+export interface TileInput {
+  /** That `unpack` wrote, or writes: the rows of the region are there. */
   readonly file: string;
+  /** Each one half as large as the one before; 0: as the picture is. */
   readonly level: number;
   /** In pixels of the level. */
   readonly region: Region;
+  /** To the last bit. */
   readonly isExact: boolean;
   readonly limits: DecodeLimits;
 }
@@ -167,10 +164,10 @@ export type DecodeCalls = {
   readonly crop: { readonly input: CropInput; readonly progress: never; readonly output: Rendering };
   /** How the pixels of a picture spread over their values. */
   readonly histogram: { readonly input: DecodeInput; readonly progress: never; readonly output: PictureHistogram };
-  /** Decodes a picture into a file from which parts of it are read at any scale. */
-  readonly pyramid: { readonly input: PyramidInput; readonly progress: never; readonly output: PyramidOutput };
+  /** Decodes a picture into a file of its pixels. */
+  readonly unpack: { readonly input: UnpackInput; readonly progress: never; readonly output: UnpackOutput };
   /** A part of such a file. */
-  readonly tile: { readonly input: PyramidTileInput; readonly progress: never; readonly output: Rendering };
+  readonly tile: { readonly input: TileInput; readonly progress: never; readonly output: Rendering };
 };
 
 /** What files are given to: all but the question whether anybody is there. */

@@ -4,10 +4,11 @@ import type { DecodeCalls } from './calls.ts';
 import { changePicture } from './change-picture.ts';
 import { cropPicture } from './crop-picture.ts';
 import { decodeFile } from './decode-file.ts';
+import { deepTile, unpackPicture } from './deep-picture.ts';
 import { miniaturesOf } from './miniatures.ts';
 import { pictureHistogram } from './picture-histogram.ts';
 import { pixelHash } from './pixel-hash.ts';
-import { makePyramid, pyramidTile } from './pyramid.ts';
+
 import { renderFile } from './render-file.ts';
 
 /** What a decode thread answers, or a compute process that needs no more than one. */
@@ -21,6 +22,6 @@ export const decodeHandlers: Handlers<DecodeCalls> = {
   render: (input) => renderFile(input),
   crop: (input) => cropPicture(input),
   histogram: (input, { signal }) => pictureHistogram(input, signal),
-  pyramid: (input) => makePyramid(input),
-  tile: (input) => pyramidTile(input),
+  unpack: (input) => unpackPicture(input),
+  tile: (input) => deepTile(input),
 };

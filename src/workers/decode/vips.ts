@@ -1,5 +1,5 @@
 import sharp, { type FailOnOptions, type Metadata, type Sharp } from 'sharp';
-import { DEEP_TILE_SIDE, type Region } from '../../shared/deep-zoom.ts';
+import type { Region } from '../../shared/deep-zoom.ts';
 import type { Bitmap } from './dib.ts';
 import type { Pixels } from './pixels.ts';
 
@@ -190,44 +190,29 @@ export async function renderCrop(
 }
 
 /**
- * Writes the first frame, upright, in sRGB, with 8 bits a channel, as a TIFF of squares, and behind it the same half as large, a
- * quarter and so on, uncompressed: its parts are read at once.
+ * Writes the first frame, upright, in sRGB, with 8 bits a channel, row by row: see `pixel-file.ts`.
+ * @param file its name ends in `.v`
+ * @returns bytes of the file
  * @throws {Error} libvips' own words
  */
-export async function writePyramid(
-  source: Source,
-  file: string,
-  hasAlpha: boolean,
-  options: ReadOptions,
-): Promise<{ readonly width: number; readonly height: number; readonly sizeBytes: number }> {
+export async function writePixels(source: Source, file: string, hasAlpha: boolean, options: ReadOptions): Promise<number> {
   const image = open(source, options).autoOrient().toColourspace('srgb');
-  const { width, height, size } = await (hasAlpha ? image : image.removeAlpha())
-    .tiff({
-      tile: true,
-      tileWidth: DEEP_TILE_SIDE,
-      tileHeight: DEEP_TILE_SIDE,
-      pyramid: true,
-      compression: 'none',
-    })
-    .toFile(file);
-  return { width, height, sizeBytes: size };
+  return (await (hasAlpha ? image : image.removeAlpha()).toFile(file)).size;
 }
 
 /**
- * @param isExact as PNG, to the last bit; else as a JPEG that looks the same
+ * @param isExact as PNG, to the last bit, as what has transparency always is; else as a JPEG that looks the same
  * @throws {Error} libvips' own words
  */
-export async function readTile(
-  file: string,
-  level: number,
-  region: Region,
+export async function encodeTile(
+  { data, width, height, channels }: Pixels,
   isExact: boolean,
-  { maxPixels, maxSeconds }: ReadOptions,
 ): Promise<{ readonly bytes: Uint8Array; readonly mimeType: string }> {
-  const image = sharp(file, { page: level, limitInputPixels: maxPixels })
-    .timeout({ seconds: Math.ceil(maxSeconds) })
-    .extract(region);
-  return isExact
-    ? { bytes: await image.png({ compressionLevel: 2 }).toBuffer(), mimeType: 'image/png' }
-    : { bytes: await image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer(), mimeType: 'image/jpeg' };
+  const image = sharp(data, { raw: { width, height, channels } });
+  return isExact || channels === 4
+    ? { bytes: await image.png({ compressionLevel: 1 }).toBuffer(), mimeType: 'image/png' }
+    : {
+        bytes: await image.jpeg({ quality: 95, chromaSubsampling: '4:4:4', optimiseCoding: false }).toBuffer(),
+        mimeType: 'image/jpeg',
+      };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { schemaFiles } from '../../../scripts/schema-files.ts';
+import { applyRetag } from '../../../src/main/index/decide-retag.ts';
 import { applyRelabel, applyTag, undo } from '../../../src/main/index/decisions.ts';
 import { beginRun, endRun } from '../../../src/main/index/runs.ts';
 import { systemUser } from '../../../src/main/system-user.ts';
@@ -98,6 +99,17 @@ describe('the lineage of an export', () => {
       options: { removed: 'drop' },
       runs: [{ kind: 'index', parameters: { folder: 'x' }, version: '1' }],
     });
+  });
+
+  it('names the decision that had “remove” take the place of another tag', async () => {
+    const [first = 0] = fixture.ids;
+    await applyTag(fixture.db, { tag: 'keep', on: true, ids: Uint32Array.of(first) }, setLayout);
+    await applyRetag(fixture.db, { tag: 'remove', insteadOf: 'keep', ids: Uint32Array.of(first) }, setLayout);
+    const out = join(folder, 'out');
+    await exportTo(fixture, { out, removed: 'drop' });
+    const [removed] = removedOf(out);
+    expect(removed).toMatchObject({ source: 'train/cat/1.jpg', tags: ['remove'], decision: { kind: 'retag', value: 'remove' } });
+    expect(validatorOf('winnow-removed')(removed)).toBe(true);
   });
 
   it('has a plan that is the same for the same order alone', async () => {

@@ -4,6 +4,7 @@ import { applyLayout as placeAll } from '../../../src/main/dataset/apply-layout.
 import type { WritableDb } from '../../../src/main/db/connection.ts';
 import { namesOf } from '../../../src/main/index/classes.ts';
 import { applyNote } from '../../../src/main/index/decide-note.ts';
+import { applyRetag } from '../../../src/main/index/decide-retag.ts';
 import { readHistory } from '../../../src/main/index/decision-history.ts';
 import {
   applyKeep,
@@ -35,7 +36,16 @@ interface Step {
   readonly pick: number;
 }
 
-const KINDS: readonly Step['kind'][] = ['tag', 'layout', 'not-issue', 'not-duplicates', 'relabel', 'relabel-each', 'note'];
+const KINDS: readonly Step['kind'][] = [
+  'tag',
+  'retag',
+  'layout',
+  'not-issue',
+  'not-duplicates',
+  'relabel',
+  'relabel-each',
+  'note',
+];
 const step: fc.Arbitrary<Step> = fc.record({
   kind: fc.constantFrom(...KINDS),
   ids: fc.uniqueArray(fc.integer({ min: 1, max: SAMPLES.length })),
@@ -52,6 +62,10 @@ function take(db: WritableDb, { kind, ids: named, isOn, pick }: Step): Promise<D
   switch (kind) {
     case 'tag':
       return applyTag(db, { tag: oneOf(['remove', 't'], pick), on: isOn, ids }, setLayout);
+    case 'retag': {
+      const [tag, insteadOf] = isOn ? (['keep', 'remove'] as const) : (['remove', 'keep'] as const);
+      return applyRetag(db, { tag, insteadOf, ids }, setLayout);
+    }
     case 'layout':
       return applyLayout(db, { before: readMeta(db).layout, layout: oneOf(LAYOUTS, pick) }, setLayout);
     case 'not-issue':
@@ -158,6 +172,26 @@ describe('revert', () => {
         ...['undo', 'redo', 'redo', 'undo', 'undo'],
         ...['tag', 'tag', 'tag'],
       ]);
+    }));
+
+  it('goes back over a tag that took the place of another in one step, also where only some had the other', () =>
+    onIndex(async (db) => {
+      const setLayout = setLayoutOf(db);
+      await applyTag(db, { tag: 'remove', on: true, ids: Uint32Array.of(1, 2) }, setLayout);
+      await applyTag(db, { tag: 'keep', on: true, ids: Uint32Array.of(2, 3) }, setLayout);
+      const before = dump(db);
+      const kept = { tag: 'keep', insteadOf: 'remove', ids: Uint32Array.of(1, 2, 3, 4) };
+      const decided = await applyRetag(db, kept, setLayout);
+      expect(decided).toMatchObject({ changed: Uint32Array.of(1, 2, 4), part: 'tags' });
+      expect(decided.message).toBe('Tagged 3 samples “keep” in place of “remove”');
+      expect(dump(db)).not.toEqual(before);
+      expect((await undo(db, setLayout)).message).toBe('Undid: tagged 3 samples “keep” in place of “remove”');
+      expect(dump(db)).toEqual(before);
+      await redo(db, setLayout);
+      expect(await applyRetag(db, kept, setLayout)).toMatchObject({ decisionId: null });
+      const plain = await applyRetag(db, { ...kept, ids: Uint32Array.of(5) }, setLayout);
+      expect(plain.message).toBe('Tagged 1 sample “keep”');
+      expect(readHistory(db, 9, 0).map(({ kind }) => kind)).toEqual(['tag', 'redo', 'undo', 'retag', 'tag', 'tag']);
     }));
 
   it('leaves all as it is where what was taken back cannot be done again', () =>

@@ -23,7 +23,7 @@ it('reads a file again that changed when it was decoded but not written yet', as
     render: () => Promise.reject(new Error('Nothing is to be rendered.')),
     crop: () => Promise.reject(new Error('Nothing is to be shown.')),
     histogram: () => Promise.reject(new Error('Nothing is to be shown.')),
-    pyramid: () => Promise.reject(new Error('Nothing is to be shown.')),
+    unpack: () => Promise.reject(new Error('Nothing is to be shown.')),
     tile: () => Promise.reject(new Error('Nothing is to be shown.')),
     close: async () => undefined,
   };

@@ -35,7 +35,7 @@ const compute: Compute = {
   render: (input, signal) => real.render(input, signal),
   crop: (input, signal) => real.crop(input, signal),
   histogram: (input, signal) => real.histogram(input, signal),
-  pyramid: (input, signal) => real.pyramid(input, signal),
+  unpack: (input, signal) => real.unpack(input, signal),
   tile: (input, signal) => real.tile(input, signal),
   close: () => real.close(),
 };

@@ -24,6 +24,7 @@ it('takes what was decided by queries as rules, in their order, and counts the r
     decision({ kind: 'relabel', value: 'cat', query: 'label:kitten' }),
     decision({ kind: 'relabel', value: null, query: 'label:unknown' }),
     decision({ value: 'night', query: 'score.dark<0.2' }),
+    decision({ kind: 'retag', value: '{"tag":"keep","insteadOf":"remove"}', query: 'tag:remove' }),
     decision({ query: 'group.near=12' }),
     decision({}),
     decision({ kind: 'not-issue', value: 'blurry', query: 'issue:blurry' }),
@@ -34,6 +35,8 @@ it('takes what was decided by queries as rules, in their order, and counts the r
     { kind: 'relabel', to: 'cat', where: 'label:kitten' },
     { kind: 'relabel', to: null, where: 'label:unknown' },
     { kind: 'tag', tag: 'night', where: 'score.dark<0.2' },
+    { kind: 'tag', tag: 'keep', where: 'tag:remove' },
+    { kind: 'untag', tag: 'remove', where: 'tag:remove' },
   ]);
   expect(recipe.cuts).toEqual({ blurry: 0.2 });
   expect(recipe.export).toMatchObject({ format: 'csv', where: '-tag:remove' });

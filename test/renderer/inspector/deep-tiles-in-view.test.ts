@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { deepTilesInView, placeInPicture } from '../../../src/renderer/inspector/deep-tiles-in-view.ts';
+import { deepTilesInView, isTileInView, placeInPicture } from '../../../src/renderer/inspector/deep-tiles-in-view.ts';
 import { fitZoom, scaleAt } from '../../../src/renderer/ui/zoom.ts';
 import { levelsOf } from '../../../src/shared/deep-zoom.ts';
 
@@ -44,6 +44,8 @@ test('parts fill all of the view that the picture does, wherever it is zoomed', 
       const places = deepTilesInView({ zoom, view, levels, pixelRatio: 1, underScale }).map((part) =>
         placeInPicture(part, levels),
       );
+      const shows = { zoom, view, levels, pixelRatio: 1, underScale };
+      expect(deepTilesInView(shows).every((part) => isTileInView(part, shows))).toBe(true);
       let covered = 0;
       for (const place of places) {
         if (place === null) continue;
@@ -60,4 +62,12 @@ test('parts fill all of the view that the picture does, wherever it is zoomed', 
       expect(covered).toBeLessThan(shown * 1.001);
     }),
   );
+});
+
+test('what has left the view is known, whatever its level', () => {
+  const zoom = { scale: 1, x: -1024, y: -1024 };
+  const shows = { zoom, view, levels, pixelRatio: 1, underScale };
+  const isSeen = (level: number, column: number, row: number) => isTileInView({ level, column, row }, shows);
+  expect([isSeen(0, 1, 2), isSeen(0, 2, 2), isSeen(0, 3, 3), isSeen(0, 4, 2)]).toEqual([false, true, true, false]);
+  expect([isSeen(1, 0, 0), isSeen(1, 1, 1), isSeen(2, 0, 0)]).toEqual([false, true, true]);
 });

@@ -21,6 +21,7 @@ it('says each step in words: what, by whom or what, when', () => {
         { ...decision, id: 4, kind: 'relabel-each', value: 'cat', query: 'label:kitten' },
         { ...decision, id: 3, kind: 'not-issue', value: 'blurry' },
         { ...decision, id: 2, kind: 'relabel', value: null, by: null },
+        { ...decision, id: 5, kind: 'retag', value: '{"tag":"keep","insteadOf":"remove"}' },
         { ...decision, kind: 'tag', value: 'remove' },
       ],
       predictions: [
@@ -34,6 +35,7 @@ it('says each step in words: what, by whom or what, when', () => {
     ['Relabelled “cat”', 'ada, found by label:kitten'],
     ['Said to be not “Blurry”', 'ada'],
     ['Label taken off', ''],
+    ['Tagged “keep” in place of “remove”', 'ada'],
     ['Tagged “remove”', 'ada'],
     ['Predicted “dog”', 'first, model.onnx'],
     ['Predicted', 'boxes.json'],
@@ -41,7 +43,7 @@ it('says each step in words: what, by whom or what, when', () => {
     ['Annotated: COCO, 2 boxes', 'coco/instances.json'],
     ['Found by the index', 'Winnow 1.0.0'],
   ]);
-  expect(lines.map((line) => line.at)).toEqual([at, at, at, at, at, at, at, null, at]);
+  expect(lines.map((line) => line.at)).toEqual([at, at, at, at, at, at, at, at, null, at]);
   expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
 });
 

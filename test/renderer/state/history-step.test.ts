@@ -9,8 +9,15 @@ const [SETTLED, TYPING] = [false, true];
 const PLAIN = { below: null, isDraft: false };
 
 describe('historyStep', () => {
-  it('makes an entry of another query, view or issue, and of a sample opened large', () => {
-    for (const change of [{ query: 'cat' }, { view: 'map' }, { issue: 'blurry' }, { sample: 3, isLarge: true }] as const) {
+  it('makes an entry of another query, view, issue, grouping or layout of rows, and of a sample opened large', () => {
+    const changes = [
+      { query: 'cat' },
+      { view: 'map' },
+      { issue: 'blurry' },
+      { groupBy: 'split' },
+      { rowLayout: 'justified' },
+    ] as const;
+    for (const change of [...changes, { sample: 3, isLarge: true }]) {
       expect(historyStep(GRID, at(change), PLAIN, SETTLED)).toBe('push');
     }
     expect(historyStep(GRID, at({ query: 'cat', view: 'confusion' }), PLAIN, SETTLED)).toBe('push');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { addressSearch, NOWHERE, type PageAddress, readAddress } from '../../../src/renderer/state/page-address.ts';
+import { GROUP_BYS } from '../../../src/shared/group-by.ts';
 import { ISSUE_KINDS } from '../../../src/shared/issue.ts';
 
 const arbitraryAddress: fc.Arbitrary<PageAddress> = fc
@@ -9,6 +10,8 @@ const arbitraryAddress: fc.Arbitrary<PageAddress> = fc
     view: fc.option(fc.constantFrom('grid', 'map', 'groups', 'confusion', 'review')),
     query: fc.string(),
     issue: fc.option(fc.constantFrom(...ISSUE_KINDS)),
+    groupBy: fc.option(fc.constantFrom(...GROUP_BYS)),
+    rowLayout: fc.constantFrom('uniform', 'justified'),
     sample: fc.option(fc.integer({ min: 1, max: 2 ** 32 - 1 })),
     isLarge: fc.boolean(),
   })
@@ -28,5 +31,8 @@ it('keeps what is not its own, and leaves out what it does not understand', () =
   );
   expect(addressSearch(NOWHERE, '?dataset=a&q=cat')).toBe('');
   expect(readAddress('?q=cat')).toEqual(NOWHERE);
-  expect(readAddress('?dataset=a&view=loupe&issue=odd&sample=-1&large=x')).toEqual({ ...NOWHERE, dataset: 'a' });
+  expect(readAddress('?dataset=a&view=loupe&issue=odd&sample=-1&large=x&group=colour&rows=round')).toEqual({
+    ...NOWHERE,
+    dataset: 'a',
+  });
 });

@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Deletes what engines that were killed left behind: folders named for processes that are no more. */
-export async function clearLeftPyramids(folder: string): Promise<void> {
+export async function clearLeftFiles(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   const left = names.filter((name) => /^[1-9]\d*$/.test(name) && !isAlive(Number(name)));
   await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true, force: true })));
