@@ -148,7 +148,8 @@ try {
       cases,
     };
     console.log(result.goals);
-    if (ROWS === 1_000_000 && SECONDS >= 10) writeFileSync(join(import.meta.dirname, 'results/grid.json'), `${JSON.stringify(result, null, 2)}\n`);
+    if (ROWS === 1_000_000 && SECONDS >= 10)
+      writeFileSync(join(import.meta.dirname, 'results/grid.json'), `${JSON.stringify(result, null, 2)}\n`);
   } finally {
     await browser.close();
     await engine.stop();
