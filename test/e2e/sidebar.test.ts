@@ -97,6 +97,29 @@ describe('the sidebar', () => {
     await page.getByRole('button', { name: 'Clear all' }).click();
   });
 
+  it('dims the counts of the query before until the next are there', async () => {
+    const answer = Promise.withResolvers<void>();
+    await page.route(
+      '**/facets',
+      async (route) => {
+        await answer.promise;
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    await value('Class', /^dog/).click();
+    const opacity = (): Promise<string> =>
+      value('Status', /^ok 7/)
+        .getByText('7', { exact: true })
+        .evaluate((count) => getComputedStyle(count).opacity);
+    await expect.poll(opacity).toBe('0.5');
+    answer.resolve();
+    await value('Status', /^ok 2/).waitFor();
+    expect(await page.getByRole('navigation', { name: 'Filters' }).getAttribute('aria-busy')).toBe('false');
+    await page.getByRole('button', { name: 'Clear all' }).click();
+    await value('Status', /^ok 7/).waitFor();
+  });
+
   it('has fields pinned and hidden, and remembers it', async () => {
     await fromMenu('Height', 'Pin to the top');
     await fromMenu('Split', 'Hide');

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { DuplicateKind } from '../../shared/issue.ts';
 import { ANNOTATION_SCORES, EMBEDDING_SCORES, STORED_SCORES } from '../../shared/score.ts';
-import type { ColumnSources, ColumnStatements } from '../../workers/query/calls.ts';
+import type { ColumnSources, ColumnStatements } from '../../workers/query/column-sources.ts';
 import { predictionsDirectory } from '../predictions/stored-runs.ts';
 import { CONSENSUS } from './annotation-sets.ts';
 import { IS_RELABELED } from './given-labels.ts';

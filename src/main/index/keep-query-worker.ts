@@ -1,4 +1,5 @@
-import type { ColumnSources, QueryCalls } from '../../workers/query/calls.ts';
+import type { QueryCalls } from '../../workers/query/calls.ts';
+import type { ColumnSources } from '../../workers/query/column-sources.ts';
 import type { CallOptions, Client } from '../../workers/rpc/client.ts';
 import { type QueryWorker, startQueryWorker } from './start-query-worker.ts';
 

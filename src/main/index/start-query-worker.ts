@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import type { ColumnSources, QueryCalls } from '../../workers/query/calls.ts';
+import type { QueryCalls } from '../../workers/query/calls.ts';
+import type { ColumnSources } from '../../workers/query/column-sources.ts';
 import { workerChannel } from '../../workers/rpc/channel.ts';
 import { type Client, connect } from '../../workers/rpc/client.ts';
 import { entryUrl } from '../../workers/rpc/entry-url.ts';

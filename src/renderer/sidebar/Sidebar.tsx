@@ -24,11 +24,11 @@ export function Sidebar() {
   const arrangement = useArrangement((state) => state.arrangement);
   const arranged = useMemo(() => arrange(sections ?? [], arrangement), [sections, arrangement]);
   const query = useQueryStore((state) => state.query);
-  const { facets, error, retry } = useFacets(openSections(arranged, arrangement));
+  const { facets, isStale, error, retry } = useFacets(openSections(arranged, arrangement));
   const issues = useIssueFacet();
   const show = (section: Section) => <FieldSection key={section.name} section={section} facets={facets} issues={issues} />;
   return (
-    <nav className={styles.sidebar} aria-label="Filters">
+    <nav className={styles.sidebar} aria-label="Filters" aria-busy={isStale}>
       {error === null ? null : <CountingFailed message={error.message} onRetry={retry} />}
       {sections === null ? <RowsSkeleton /> : null}
       {arranged.pinned.length === 0 ? null : (

@@ -1,4 +1,4 @@
-import { useDebouncedValue } from '@mantine/hooks';
+import { useThrottledValue } from '@mantine/hooks';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { FacetsRequest } from '../../shared/api.ts';
@@ -15,8 +15,8 @@ import { useArrangement } from './arrangement-store.ts';
 import { SIDEBAR_CLAIMS } from './claim-rows.ts';
 import type { Section } from './sections.ts';
 
-/** Typing and dragging change the query many times a second. */
-const DEBOUNCE_MS = 120;
+/** Typing and dragging change the query many times a second; counts follow this often. */
+const COUNT_EVERY_MS = 100;
 
 /** The fields that the dataset has, by the run that rules the query; undefined until they are known. */
 export function useFields(): readonly FacetField[] | undefined {
@@ -58,23 +58,23 @@ export function facetsRequest(
 /** Counts for the query; those of the one before until they are there. The order of a query counts nothing. */
 export function useFacets(open: readonly Section[]): {
   readonly facets: Facets | undefined;
+  /** They are not yet those of the query. */
+  readonly isStale: boolean;
   readonly error: Error | null;
   readonly retry: () => void;
 } {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
-  const [filter] = useDebouncedValue(
-    useQueryStore((state) => state.query.filter),
-    DEBOUNCE_MS,
-    { leading: true },
-  );
+  const wanted = useQueryStore((state) => state.query.filter);
+  const filter = useThrottledValue(wanted, COUNT_EVERY_MS);
   const scales = useArrangement((state) => state.arrangement.scales);
   const request = facetsRequest(filter, open, scales);
   const isEmpty = open.length === 0;
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, isPlaceholderData } = useQuery({
     queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'facets', request),
     queryFn: dataset === null || isEmpty ? skipToken : ({ signal }) => api.facets(dataset, request, signal),
     placeholderData: keepPreviousData,
     gcTime: 10_000,
   });
-  return { facets: dataset === null ? undefined : data, error, retry: () => void refetch() };
+  const isStale = !isEmpty && error === null && (filter !== wanted || isPlaceholderData);
+  return { facets: dataset === null ? undefined : data, isStale, error, retry: () => void refetch() };
 }

@@ -37,9 +37,10 @@ export function intersect(into: Bits, other: Bits): void {
   for (let word = 0; word < into.length; word++) into[word] = (into[word] ?? 0) & (other[word] ?? 0);
 }
 
-/** Adds to `into` what `other` has; `other` must not be longer. */
+/** Adds to `into` what `other` has; either may be longer: rows past the end of `into` are left out. */
 export function unite(into: Bits, other: Bits): void {
-  for (let word = 0; word < other.length; word++) into[word] = (into[word] ?? 0) | (other[word] ?? 0);
+  const words = Math.min(into.length, other.length);
+  for (let word = 0; word < words; word++) into[word] = (into[word] ?? 0) | (other[word] ?? 0);
 }
 
 /** Takes out of `from` what `other` has; either may be longer. */

@@ -60,7 +60,8 @@ function edgesOf(min: number, max: number, ruler: Ruler): readonly number[] | nu
 
 /** The start of the k-th stretch after the one that a time lies in. */
 function startAfter(time: number, k: number, { unit, step, isLocal }: Ruler): number {
-  const at = new Date(time);
+  // A date drops fractions of milliseconds towards 0: before 1970 into the stretch after.
+  const at = new Date(Math.floor(time));
   const parts = isLocal
     ? [at.getFullYear(), at.getMonth(), at.getDate(), at.getHours(), at.getMinutes()]
     : [at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes()];

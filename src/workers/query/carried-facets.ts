@@ -1,13 +1,11 @@
 import { type CarriedField, carriedField } from '../../shared/carried-field.ts';
-import type { FacetField, FacetValue, HistogramScale, RangeFacet } from '../../shared/facets.ts';
+import type { FacetField, FacetValue } from '../../shared/facets.ts';
 import type { Query } from '../../shared/query.ts';
 import { choiceOf } from '../../shared/query-choice.ts';
-import { countByCode } from './bin-counts.ts';
 import type { Bits } from './bits.ts';
 import type { CarriedColumn } from './carried-column.ts';
 import type { ColumnStore } from './column-store.ts';
 import type { Columns } from './columns.ts';
-import { binOf, histogramEdges } from './histogram.ts';
 import { byCountThenName, countCodes } from './text-counts.ts';
 import type { Checkpoint } from './turns.ts';
 
@@ -59,36 +57,6 @@ export async function carriedCounts(
   const counted = countCodes(values, names, rows).filter(({ count }) => count > 0);
   counted.sort(byCountThenName);
   return { values: counted.slice(0, MOST_LISTED), left: Math.max(0, counted.length - MOST_LISTED) };
-}
-
-export interface CarriedRangeOptions {
-  readonly every: Bits;
-  readonly rows: Bits;
-  readonly scale: HistogramScale | null;
-}
-
-/** The histogram of a carried field's numbers; texts among them are in no bin. */
-export async function carriedRange(
-  { store }: Columns,
-  field: CarriedField,
-  { every, rows, scale: asked }: CarriedRangeOptions,
-  checkpoint: Checkpoint,
-): Promise<RangeFacet> {
-  const { values, dictionary } = await store.carried(field, checkpoint);
-  const present = countByCode(values, dictionary.length, every);
-  const numbers = dictionary.map((value, code) => (typeof value === 'number' && (present[code] ?? 0) > 0 ? value : null));
-  const known = numbers.filter((number) => number !== null);
-  if (known.length === 0) return { field, min: null, max: null, edges: [], counts: [], scale: 'linear' };
-  const [min, max] = [known.reduce((a, b) => Math.min(a, b)), known.reduce((a, b) => Math.max(a, b))];
-  const { edges, scale } = histogramEdges(min, max, { scale: asked, isWhole: known.every(Number.isInteger) });
-  const counts = new Array<number>(edges.length - 1).fill(0);
-  for (const [code, count] of countByCode(values, dictionary.length, rows).entries()) {
-    const number = numbers[code] ?? null;
-    if (number === null || count === 0) continue;
-    const bin = binOf(number, edges);
-    counts[bin] = (counts[bin] ?? 0) + count;
-  }
-  return { field, min, max, edges, counts, scale };
 }
 
 function namesOf(store: ColumnStore): readonly CarriedField[] {

@@ -1,9 +1,18 @@
 import type { Filter } from '../../shared/query.ts';
-import type { CarriedValue } from './carried-column.ts';
+import type { Bits } from './bits.ts';
+import type { CarriedColumn, CarriedValue } from './carried-column.ts';
 import { foldCase } from './fold-case.ts';
 import { compileGlob, matchesGlob } from './glob.ts';
+import { rowsWithCodes } from './rows-with-codes.ts';
 
 type CarriedFilter = Extract<Filter, { readonly kind: 'field' }>;
+
+/** Rows with a value that passes. Each value is tried once, however many rows have it. */
+export function rowsCarrying(filter: CarriedFilter, { values, dictionary }: CarriedColumn, length: number): Bits {
+  const test = carriedTest(filter);
+  const isMeant = Uint8Array.from(dictionary, (value) => Number(value !== null && test(value)));
+  return rowsWithCodes(values, isMeant, length);
+}
 
 /**
  * Whether a value is what a filter on a carried field asks for. `:` finds texts that contain it, or match it as a whole where it

@@ -23,7 +23,7 @@ export function classRule(kind: 'class-imbalance' | 'class-name'): IssueRule {
         if (rows !== undefined) ofBoxes.push({ score: issue.score, rows });
       }
       const rows = bitsWhere(store.size, (row) => ofCode.has(labels[row] ?? 0));
-      for (const each of ofBoxes) unite(rows, each.rows.subarray(0, rows.length));
+      for (const each of ofBoxes) unite(rows, each.rows);
       subtract(rows, bitsWhere(store.size, withStatus(store, 'missing')));
       const severity = (row: number): number =>
         Math.min(ofCode.get(labels[row] ?? 0) ?? 1, ...ofBoxes.map((each) => (hasBit(each.rows, row) ? each.score : 1)));

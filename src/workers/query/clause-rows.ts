@@ -30,11 +30,6 @@ export class ClauseRows {
     return new ClauseRows(query, every, clauses);
   }
 
-  /** Every row of the table. Not to be changed. */
-  get every(): Bits {
-    return this.#every;
-  }
-
   /** The rows that match. Not to be changed. */
   get all(): Bits {
     return this.leaving(() => false);

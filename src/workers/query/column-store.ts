@@ -9,10 +9,11 @@ import {
   type MapField,
   STORED_SCORES,
 } from '../../shared/score.ts';
-import type { ChangedPart, IssueNumber, StoredNumber, StoredText } from './calls.ts';
+import type { ChangedPart } from './calls.ts';
 import { CarriedColumn } from './carried-column.ts';
 import { type ClearableColumn, type Column, RowsGone } from './column.ts';
 import type { ColumnReader, PathNeighbours } from './column-reader.ts';
+import type { IssueNumber, StoredNumber, StoredText } from './column-sources.ts';
 import { foldersFrom } from './folder-column.ts';
 import { IdColumn } from './id-column.ts';
 import { type NumberArray, NumberColumn, type NumberValues } from './number-column.ts';
@@ -206,6 +207,12 @@ export class ColumnStore {
   /** The same text while none of these columns changed and no row came. Take it once they are ready. */
   versionOf(names: readonly ColumnName[]): string {
     return [this.size, ...names.map((name) => this.#columns.get(name)?.version)].join(' ');
+  }
+
+  /** The same, once they are read. */
+  async versionRead(names: readonly ColumnName[], checkpoint: Checkpoint): Promise<string> {
+    await this.ready(names, checkpoint);
+    return this.versionOf(names);
   }
 
   /** Learns of the rows that were added. */

@@ -53,9 +53,8 @@ export class DerivedScores {
     });
   }
 
-  async #version(score: DerivedScore, checkpoint: Checkpoint): Promise<string> {
-    await this.#store.ready(DERIVED_FROM[score], checkpoint);
-    return this.#store.versionOf(DERIVED_FROM[score]);
+  #version(score: DerivedScore, checkpoint: Checkpoint): Promise<string> {
+    return this.#store.versionRead(DERIVED_FROM[score], checkpoint);
   }
 
   #aspects(): Scores {

@@ -4,7 +4,7 @@ import { type AnyNumberField, type AnyTextField, type Claim, isTextField, type Q
 import { choiceOf } from '../../shared/query-choice.ts';
 import { runFor } from '../../shared/query-edit.ts';
 import { countBits } from './bits.ts';
-import { carriedCounts, carriedRange, fewValuedCarried } from './carried-facets.ts';
+import { carriedCounts, fewValuedCarried } from './carried-facets.ts';
 import { claimCounts } from './claim-counts.ts';
 import { ClauseRows } from './clause-rows.ts';
 import type { Columns } from './columns.ts';
@@ -45,7 +45,8 @@ export async function facetsOf(
   const ranges: RangeFacet[] = [];
   for (const field of fields.ranges) {
     await checkpoint();
-    ranges.push(await numberFacet(field, fields.scales[field] ?? null, asking));
+    const options = { rows: rows.without(field), run: runFor(query, field), scale: fields.scales[field] ?? null };
+    ranges.push(await rangeFacet(columns, field, options, checkpoint));
   }
   const claims: readonly ClaimCount[] = await claimCounts(fields.claims, query, columns, rows, checkpoint);
   const found = { total: columns.store.size, matching: countBits(rows.all), text, ranges };
@@ -73,16 +74,6 @@ async function textFacet(field: AnyTextField, { query, columns, rows, checkpoint
   if (!isTextField(field)) return null;
   const counted = await countValues(columns, field, rows.without(field), checkpoint, run);
   return { field, values: withChosen(counted, chosen) };
-}
-
-async function numberFacet(
-  field: AnyNumberField,
-  scale: HistogramScale | null,
-  { query, columns, rows, checkpoint }: Asking,
-): Promise<RangeFacet> {
-  if (isCarriedField(field))
-    return carriedRange(columns, field, { every: rows.every, rows: rows.without(field), scale }, checkpoint);
-  return rangeFacet(columns, field, { rows: rows.without(field), run: runFor(query, field), scale }, checkpoint);
 }
 
 /** A value that the query names stays in the list, so that it can be taken back, though nothing has it now. */

@@ -17,7 +17,7 @@ export async function issueCounts(query: Query | null, columns: Columns, checkpo
   const among = await evaluate(query?.filter ?? null, columns, checkpoint);
   subtract(among, bitsWhere(columns.store.size, withStatus(columns.store, 'missing')));
   const decided = noBits(columns.store.size);
-  for (const tag of DECIDED) unite(decided, (columns.store.tags.sets.get(tag) ?? noBits(0)).subarray(0, decided.length));
+  for (const tag of DECIDED) unite(decided, columns.store.tags.sets.get(tag) ?? noBits(0));
   const counts: IssueCount[] = [];
   for (const kind of ISSUE_KINDS) {
     await checkpoint();

@@ -62,8 +62,7 @@ export class IssueSets {
   /** Rows with an issue, without those that the user said have none. To be read only. */
   async rows(kind: IssueKind, checkpoint: Checkpoint): Promise<Bits> {
     const finding = await this.finding(kind, checkpoint);
-    await this.#store.ready(['kept'], checkpoint);
-    const version = `${await this.#version(kind, checkpoint)} ${this.#store.versionOf(['kept'])}`;
+    const version = `${await this.#version(kind, checkpoint)} ${await this.#store.versionRead(['kept'], checkpoint)}`;
     return this.#of(this.#rows, kind).of(version, async () => {
       const kept = this.#store.kept.sets.get(kind);
       if (kept === undefined) return finding.rows;
@@ -87,9 +86,9 @@ export class IssueSets {
 
   async #version(kind: IssueKind, checkpoint: Checkpoint): Promise<string> {
     const { columns, version } = ruleOf(kind);
-    await this.#store.ready(columns, checkpoint);
+    const read = await this.#store.versionRead(columns, checkpoint);
     const more = version === undefined ? '' : await version(this.#sources, checkpoint);
-    return `${this.#store.versionOf(columns)} ${this.#cutOf(kind)} ${more}`;
+    return `${read} ${this.#cutOf(kind)} ${more}`;
   }
 
   /** What of the cut a finding holds for. */

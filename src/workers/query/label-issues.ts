@@ -55,9 +55,9 @@ export class LabelIssueFinder {
     const need = await this.need();
     if (need !== null) return need;
     const run = await this.#predictions.version('prediction', null, checkpoint);
-    await this.#store.ready(['label'], checkpoint);
+    const labels = await this.#store.versionRead(['label'], checkpoint);
     const { filter, ranking } = this.#settings;
-    return `${run} ${this.#store.versionOf(['label'])} ${filter} ${ranking}`;
+    return `${run} ${labels} ${filter} ${ranking}`;
   }
 
   async find(checkpoint: Checkpoint): Promise<Finding> {

@@ -15,7 +15,7 @@ import { expectedGain } from '../regression/expected-gain.ts';
 import { type Bits, bitsWhere } from './bits.ts';
 import type { ColumnStore } from './column-store.ts';
 import { withStatus } from './file-issues.ts';
-import { Remembered } from './remembered.ts';
+import { RememberedMany } from './remembered-many.ts';
 import type { QueryRun, RunCache } from './run-cache.ts';
 import type { Checkpoint } from './turns.ts';
 
@@ -48,7 +48,7 @@ export class Predictions {
   readonly #store: ColumnStore;
   readonly #placed = new Map<number, PlacedRun>();
   readonly #placedVersions = new Map<number, string>();
-  readonly #numbers = new Map<string, Remembered<Float32Array<ArrayBuffer>>>();
+  readonly #numbers = new RememberedMany<Float32Array<ArrayBuffer>>(MOST_COLUMNS);
   #runs: readonly QueryRun[] | null = null;
   #serials = 0;
 
@@ -107,8 +107,7 @@ export class Predictions {
   }
 
   async #place(run: QueryRun, checkpoint: Checkpoint): Promise<PlacedRun> {
-    await this.#store.ready(['status'], checkpoint);
-    const version = this.#store.versionOf(['status']);
+    const version = await this.#store.versionRead(['status'], checkpoint);
     const before = this.#placed.get(run.id);
     if (before !== undefined && this.#placedVersions.get(run.id) === version) return before;
     const { ids, predicted } = await this.cache.arrays(run, checkpoint);
@@ -126,12 +125,9 @@ export class Predictions {
   async numbers(field: SampleNumber, name: string | null, checkpoint: Checkpoint): Promise<Float32Array<ArrayBuffer>> {
     const placed = await this.placed(name, checkpoint);
     const { version } = await this.#versionOf(field, placed, checkpoint);
-    const key = `${placed.run.id} ${field}`;
-    const remembered = this.#numbers.get(key) ?? new Remembered();
-    this.#numbers.delete(key);
-    this.#numbers.set(key, remembered);
-    for (const oldest of this.#numbers.keys()) if (this.#numbers.size > MOST_COLUMNS) this.#numbers.delete(oldest);
-    return remembered.of(version, async () => byRow(placed, await this.#byPlace(field, placed, checkpoint)));
+    return this.#numbers.of(`${placed.run.id} ${field}`, version, async () =>
+      byRow(placed, await this.#byPlace(field, placed, checkpoint)),
+    );
   }
 
   /** The same text while neither the field's values nor the run that is meant change. */
@@ -178,8 +174,7 @@ export class Predictions {
   ): Promise<{ readonly version: string }> {
     const ofRun = `${run.id} ${serial}`;
     if (field === 'prediction' || !OF_LABELS.includes(field)) return { version: ofRun };
-    await this.#store.ready(['label'], checkpoint);
-    return { version: `${ofRun} ${this.#store.versionOf(['label'])}` };
+    return { version: `${ofRun} ${await this.#store.versionRead(['label'], checkpoint)}` };
   }
 
   async #byPlace(field: SampleNumber, placed: PlacedRun, checkpoint: Checkpoint): Promise<Float32Array> {

@@ -7,9 +7,10 @@ import { DEFAULT_LABEL_SETTINGS } from '../../shared/prediction.ts';
 import type { Query } from '../../shared/query.ts';
 import { runFor } from '../../shared/query-edit.ts';
 import { type Handlers, transfer } from '../rpc/serve.ts';
+import { sizeOfBinned } from './binned-numbers.ts';
 import { type Bits, countBits, hasBit } from './bits.ts';
 import { BoxIssueFinder } from './box-issue-finder.ts';
-import type { JudgingSettings, QueryCalls } from './calls.ts';
+import type { QueryCalls } from './calls.ts';
 import { CLASS_COLUMNS, classCounts } from './class-issue-rows.ts';
 import { RowsGone } from './column.ts';
 import { ColumnReader } from './column-reader.ts';
@@ -22,6 +23,7 @@ import { facetFields } from './facet-fields.ts';
 import { FIRST_FIELDS, facetsOf } from './facets.ts';
 import { groupList } from './group-list.ts';
 import { grouped } from './grouped.ts';
+import type { JudgingSettings } from './issue-calls.ts';
 import { issueCounts } from './issue-counts.ts';
 import { IssueSets } from './issue-sets.ts';
 import { LabelIssueFinder } from './label-issues.ts';
@@ -29,6 +31,7 @@ import { objectBoxes } from './object-boxes.ts';
 import { Predictions } from './predictions.ts';
 import { rangeFacet } from './range-facet.ts';
 import { rank } from './rank.ts';
+import { RememberedMany } from './remembered-many.ts';
 import { RunCache } from './run-cache.ts';
 import { comparedBoxes, comparison, confusion, evaluation } from './run-evaluation.ts';
 import { sampleBoxes } from './sample-boxes.ts';
@@ -45,6 +48,11 @@ import { wholeColumn } from './whole-column.ts';
 const TRIES = 5;
 /** Between two slices read ahead, for others' turns. */
 const READ_AHEAD_PAUSE_MS = 2;
+
+/** Rows of the terms that were asked for last; 125 kB each of a million samples. */
+const MOST_TERM_BYTES = 16 * 2 ** 20;
+/** Bins of the histograms that were asked for last; 1 MB each of a million samples. */
+const MOST_BIN_BYTES = 24 * 2 ** 20;
 
 /** The calls of one query worker; `open` comes first. */
 export function queryHandlers(): Handlers<QueryCalls> {
@@ -73,7 +81,9 @@ export function queryHandlers(): Handlers<QueryCalls> {
     const labels = new LabelIssueFinder(store, predictions, settings.labels);
     const boxes = new BoxIssueFinder(store, predictions, detections);
     const issues = new IssueSets({ store, derived, labels, boxes }, cuts);
-    columns = { store, derived, predictions, detections, labels, issues, orders };
+    const terms = new RememberedMany<Bits>(MOST_TERM_BYTES, (rows) => rows.byteLength);
+    const bins = new RememberedMany(MOST_BIN_BYTES, sizeOfBinned);
+    columns = { store, derived, predictions, detections, labels, issues, orders, terms, bins };
   }
 
   /** Runs the task in its turn, and again on fresh columns where rows turn out to be gone. */

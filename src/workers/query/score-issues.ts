@@ -1,7 +1,7 @@
 import { DEFAULT_CUTS, type ScoreKind } from '../../shared/issue.ts';
 import { DERIVED_SCORES, type DerivedScore, type ScoreName, type StoredScore } from '../../shared/score.ts';
 import { bitsWhere, noBits, subtract } from './bits.ts';
-import { comparing } from './comparing.ts';
+import { comparing, rowsComparing } from './comparing.ts';
 import { DERIVED_FROM } from './derived-scores.ts';
 import type { Finding, IssueRule, IssueSources } from './issue-finding.ts';
 import type { NumberArray } from './number-column.ts';
@@ -62,8 +62,7 @@ const ANNOTATOR_DISAGREEMENT: IssueRule = {
 
 function below(kind: ScoreKind, { store, cuts }: IssueSources, scores: NumberArray, defaultCut: number): Finding {
   const cut = cuts[kind] ?? defaultCut;
-  const isBelow = comparing(scores, '<', cut);
-  const rows = bitsWhere(store.size, (row) => isBelow(scores[row] ?? Number.NaN));
+  const rows = rowsComparing(scores, store.size, '<', cut);
   return { rows, severity: (row) => scores[row] ?? 0, cut, defaultCut, groups: null };
 }
 

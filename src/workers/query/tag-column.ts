@@ -29,7 +29,7 @@ export class TagColumn implements ClearableColumn {
   /** Rows that have any tag. @param length rows of the table */
   tagged(length: number): Bits {
     const any = noBits(length);
-    for (const set of this.#sets.values()) unite(any, set.subarray(0, any.length));
+    for (const set of this.#sets.values()) unite(any, set);
     return any;
   }
 

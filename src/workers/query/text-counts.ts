@@ -3,7 +3,7 @@ import { ISSUE_KINDS } from '../../shared/issue.ts';
 import type { TextField } from '../../shared/query.ts';
 import { countByCode } from './bin-counts.ts';
 import { type Bits, countBits, countShared, invert, subtract } from './bits.ts';
-import type { StoredText } from './calls.ts';
+import type { StoredText } from './column-sources.ts';
 import type { ColumnStore } from './column-store.ts';
 import type { Columns } from './columns.ts';
 import { countLabels } from './label-sets.ts';

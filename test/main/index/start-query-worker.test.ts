@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { columnSources } from '../../../src/main/index/columns.ts';
 import { type QueryWorker, startQueryWorker } from '../../../src/main/index/start-query-worker.ts';
 import { DEFAULT_QUERY } from '../../../src/shared/query.ts';
-import { makeSmallIndex, PLAIN, type SampleRow, type SmallIndex } from '../../workers/query/small-index.ts';
+import { makeSmallIndex, type SmallIndex } from '../../workers/query/small-index.ts';
+import { PLAIN, type SampleRow } from '../../workers/query/small-sample.ts';
 
 const row: SampleRow = { ...PLAIN, folder: 'train/cat', label: 'cat', split: 'train' };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { Query } from '../../../src/shared/query.ts';
 import { context, expectSameIds, onIndex } from './on-index.ts';
-import { arbitrarySample, PLAIN } from './small-index.ts';
+import { arbitrarySample, PLAIN } from './small-sample.ts';
 
 const samples = fc.array(arbitrarySample, { maxLength: 80 });
 

@@ -9,7 +9,7 @@ import {
   type TextField,
 } from '../../../src/shared/query.ts';
 import type { DerivedScore, RunNumber } from '../../../src/shared/score.ts';
-import type { StoredText } from '../../../src/workers/query/calls.ts';
+import type { StoredText } from '../../../src/workers/query/column-sources.ts';
 
 /** The oracle: the same query as SQL over `sample`, written as plainly as can be. */
 export interface Sql {

@@ -7,7 +7,8 @@ import type { GroupTable } from '../../../src/workers/query/grouped.ts';
 import { compareCodePoints } from '../../../src/workers/query/text-column.ts';
 import { numberSql, ORACLE_NUMBERS } from './filter-sql.ts';
 import { context, idsBySql, onIndex, type Worker } from './on-index.ts';
-import { arbitrarySample, PLAIN, type SmallIndex } from './small-index.ts';
+import type { SmallIndex } from './small-index.ts';
+import { arbitrarySample, PLAIN } from './small-sample.ts';
 import { type Named, valuesOf } from './values-oracle.ts';
 
 type Groups = readonly (readonly [name: string | null, ids: readonly number[]])[];

@@ -3,7 +3,8 @@ import { columnSources } from '../../../src/main/index/columns.ts';
 import type { IssueCount, IssueKind } from '../../../src/shared/issue.ts';
 import { parseQuery } from '../../../src/shared/query-language.ts';
 import { queryHandlers } from '../../../src/workers/query/query-handlers.ts';
-import { makeSmallIndex, PLAIN, type SampleRow, type SmallIndex } from './small-index.ts';
+import { makeSmallIndex, type SmallIndex } from './small-index.ts';
+import { PLAIN, type SampleRow } from './small-sample.ts';
 
 const context = { signal: new AbortController().signal, progress: () => undefined };
 

@@ -4,7 +4,7 @@ import { type Cuts, GROUP_KINDS, ISSUE_KINDS } from '../../../src/shared/issue.t
 import type { Filter, Query } from '../../../src/shared/query.ts';
 import { countsOf, groupsOf, isOpen, issuesOf, linkOf, readRows } from './issue-oracle.ts';
 import { context, onIndex, type Worker } from './on-index.ts';
-import { arbitrarySample, type SampleRow } from './small-index.ts';
+import { arbitrarySample, type SampleRow } from './small-sample.ts';
 
 const cuts: fc.Arbitrary<Cuts> = fc.record(
   {

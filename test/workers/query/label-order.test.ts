@@ -4,8 +4,9 @@ import { DEFAULT_DETECTION_SETTINGS } from '../../../src/shared/detection.ts';
 import { LABEL_RANKINGS } from '../../../src/shared/prediction.ts';
 import type { Filter, Sort } from '../../../src/shared/query.ts';
 import { context, onIndex, type Worker } from './on-index.ts';
-import { PLAIN, type SmallIndex } from './small-index.ts';
+import type { SmallIndex } from './small-index.ts';
 import { addRun, type SmallPrediction } from './small-runs.ts';
+import { PLAIN } from './small-sample.ts';
 
 const CLASSES = ['cat', 'sea lion', 'hen'];
 const SUSPECTS: Filter = { kind: 'equals', field: 'issue', value: 'label' };

@@ -5,8 +5,9 @@ import { columnSources } from '../../../src/main/index/columns.ts';
 import { RUN_FILES } from '../../../src/workers/predictions/run-files.ts';
 import { addBoxes } from '../../main/exporters/add-boxes.ts';
 import { context, onIndex } from './on-index.ts';
-import { PLAIN, type SmallIndex } from './small-index.ts';
+import type { SmallIndex } from './small-index.ts';
 import { addRun, directoryOfRun } from './small-runs.ts';
+import { PLAIN } from './small-sample.ts';
 
 const idsOf = ({ db }: SmallIndex) => db.prepare('SELECT id FROM sample ORDER BY id').pluck().all() as number[];
 

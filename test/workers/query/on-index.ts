@@ -3,7 +3,8 @@ import { columnSources } from '../../../src/main/index/columns.ts';
 import type { Query } from '../../../src/shared/query.ts';
 import { queryHandlers } from '../../../src/workers/query/query-handlers.ts';
 import { filterSql, sortSql } from './filter-sql.ts';
-import { makeSmallIndex, type SampleRow, type SmallIndex } from './small-index.ts';
+import { makeSmallIndex, type SmallIndex } from './small-index.ts';
+import type { SampleRow } from './small-sample.ts';
 
 export const context = { signal: new AbortController().signal, progress: () => undefined };
 

@@ -7,8 +7,9 @@ import { parseQuery } from '../../../src/shared/query-language.ts';
 import { printQuery } from '../../../src/shared/query-print.ts';
 import type { RunNumber } from '../../../src/shared/score.ts';
 import { context, onIndex, type Worker } from './on-index.ts';
-import { PLAIN, type SampleRow, type SmallIndex } from './small-index.ts';
+import type { SmallIndex } from './small-index.ts';
 import { addRun, directoryOfRun, loseRun, type SmallPrediction, type SmallRun } from './small-runs.ts';
+import { PLAIN, type SampleRow } from './small-sample.ts';
 
 const CLASSES = ['cat', 'sea lion', 'x'] as const;
 /** Has no probabilities, and a class that no label has. */

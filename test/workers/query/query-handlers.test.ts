@@ -23,7 +23,8 @@ import { STATUSES } from '../../../src/shared/sample.ts';
 import { DERIVED_SCORES, isRunNumber } from '../../../src/shared/score.ts';
 import { countSql, filterSql, numberSql, ORACLE_NUMBERS } from './filter-sql.ts';
 import { context, expectSameIds, idsBySql, onIndex } from './on-index.ts';
-import { arbitrarySample, FORMATS, LABELS, type SampleRow, type SmallIndex, SPLITS, TAGS } from './small-index.ts';
+import type { SmallIndex } from './small-index.ts';
+import { arbitrarySample, FORMATS, LABELS, type SampleRow, SPLITS, TAGS } from './small-sample.ts';
 
 const isStored = (field: SortField): boolean =>
   !DERIVED_SCORES.some((name) => field === `score.${name}`) && field !== 'prediction' && !isRunNumber(field);

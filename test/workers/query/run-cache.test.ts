@@ -7,8 +7,9 @@ import { ColumnStore } from '../../../src/workers/query/column-store.ts';
 import { LabelIssueFinder } from '../../../src/workers/query/label-issues.ts';
 import { Predictions } from '../../../src/workers/query/predictions.ts';
 import { RunCache } from '../../../src/workers/query/run-cache.ts';
-import { makeSmallIndex, PLAIN, type SmallIndex } from './small-index.ts';
+import { makeSmallIndex, type SmallIndex } from './small-index.ts';
 import { addRun, type SmallPrediction } from './small-runs.ts';
+import { PLAIN } from './small-sample.ts';
 
 const CLASSES = ['cat', 'sea lion', 'x'];
 const checkpoint = (): Promise<void> => setTimeout(0);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Query, SimilaritySort } from '../../../src/shared/query.ts';
 import { context, onIndex, type Worker } from './on-index.ts';
-import { PLAIN } from './small-index.ts';
+import { PLAIN } from './small-sample.ts';
 
 const SORT: SimilaritySort = { field: 'similar', descending: true, to: [2], away: ['@1'] };
 const query = (sort: SimilaritySort, filter: Query['filter'] = null): { readonly query: Query } => ({ query: { filter, sort } });

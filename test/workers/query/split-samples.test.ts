@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SplitRules } from '../../../src/shared/split.ts';
 import { context, onIndex } from './on-index.ts';
-import { arbitrarySample, PLAIN, type SampleRow, type SmallIndex } from './small-index.ts';
+import type { SmallIndex } from './small-index.ts';
+import { arbitrarySample, PLAIN, type SampleRow } from './small-sample.ts';
 
 const EVERY = { filter: null };
 const HALVES = [

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { context, onIndex } from './on-index.ts';
-import { PLAIN, type SampleRow } from './small-index.ts';
+import { PLAIN, type SampleRow } from './small-sample.ts';
 
 const EVERY = { filter: null };
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { type NumberField, TEXT_FIELDS } from '../../../src/shared/query.ts';
 import { numberSql } from './filter-sql.ts';
 import { context, onIndex } from './on-index.ts';
-import { arbitrarySample, type SampleRow } from './small-index.ts';
+import { arbitrarySample, type SampleRow } from './small-sample.ts';
 import { valuesOf } from './values-oracle.ts';
 
 it('has the value of every sample, the most frequent first', async () => {
