@@ -355,6 +355,7 @@ export const keepBestRequestSchema = z.object({
   rules: keepRules,
   /** Least ids of the groups; null: every open one that the query leaves. */
   groups: z.array(sampleIdSchema).min(1).max(100_000).nullable(),
+  /** Of groups that are named, only the samples it finds count. */
   query: querySchema.optional(),
   decidedAt,
   /** Only says how many samples it would tag. */

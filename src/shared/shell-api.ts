@@ -1,3 +1,4 @@
+import type { FileDrag } from './file-drag.ts';
 import type { ShellMenus } from './shell-menu.ts';
 
 /**
@@ -9,6 +10,8 @@ export interface ShellApi {
   pickFolder(): Promise<string | null>;
   /** Shows a file of this machine in the file manager. */
   showInFolder(path: string): void;
+  /** Goes on with a drag that began in the page as one of the system: of files of this machine, to other programs. */
+  startDrag(drag: FileDrag): void;
   /** The window's title; also what the system calls the open document. */
   setTitle(title: string): void;
   /** A folder to open came from the menu, a drop, the command line or a second start. One that came before is given at once. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DoorClient } from '../../src/main/cli/ask-door.ts';
+import { generalises } from '../../src/main/recipe/generalises.ts';
 import type { GroupsAnswer, IssueRowsAnswer, QueryAnswer, RowsAnswer, TagAnswer } from '../../src/shared/api.ts';
 import type { DatasetInfo } from '../../src/shared/dataset.ts';
 import type { Decision } from '../../src/shared/decision.ts';
@@ -221,6 +222,17 @@ describe('groups', () => {
     await client.post(`${route}/groups/keep-best`, asked);
     expect(await pathsOf('tag:remove')).toEqual(['train/cat/a.jpg', 'train/dog/a.jpg']);
     expect((await groupsOf('exact-duplicate')).groups[0]?.members[0]?.path).toBe('val/cat/a.jpg');
+  });
+
+  test('that are named are decided by no query of other data, and only as far as they are shown', async () => {
+    const [group] = (await groupsOf('exact-duplicate')).groups;
+    const asked = { kind: 'exact-duplicate', rules: ['path'], groups: [group?.id], query: query('path:train/*') };
+    expect(await client.post(`${route}/groups/keep-best`, asked)).toMatchObject({ changed: 1 });
+    expect(await pathsOf('tag:remove')).toEqual(['train/dog/a.jpg']);
+    const [decision] = await client.get<readonly Decision[]>(`${route}/history?limit=1`);
+    expect(decision?.query).toBe(`issue:exact-duplicate group.exact=${group?.id}`);
+    expect(generalises(decision?.query ?? '')).toBe(false);
+    expect(await pathsOf(decision?.query ?? '')).toHaveLength(3);
   });
 
   test('are parted by those who know better, for good, until that is undone', async () => {

@@ -111,6 +111,44 @@ describe.skipIf(!hasTestData)('commands', () => {
     expect(await grid().evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
+  it('a sample shown large has the menu of samples, by pointer and by key', async () => {
+    await page.keyboard.press('Enter');
+    const large = page.getByRole('region', { name: 'Sample, large' });
+    await large.click({ button: 'right' });
+    const menu = page.getByRole('menu');
+    await menu.getByText('1 sample').waitFor();
+    await menu.getByRole('menuitemcheckbox', { name: /^Histogram/, checked: false }).waitFor();
+    expect(await axeProblems(page, { part: '[role=menu]' })).toEqual([]);
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    await page.keyboard.press('Shift+F10');
+    await menu.getByRole('menuitem', { name: /^Tag “remove”/ }).press('Enter');
+    await page.getByText('Untagged 1 sample “remove”').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => tagged().count()).toBe(1);
+  });
+
+  it('a contact sheet has it where its pictures are drawn', async () => {
+    const scale = async (key: string): Promise<void> => {
+      for (let times = 0; times < 10; times++) await page.keyboard.press(key);
+    };
+    await grid().focus();
+    await scale('-');
+    await page.locator('[data-sheet]').waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');
+    await grid().click({ button: 'right', position: { x: 60, y: 30 } });
+    const menu = page.getByRole('menu');
+    await menu.getByText('1 sample').waitFor();
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'detached' });
+    await expect.poll(selected).toBe(1);
+    await page.keyboard.press('ContextMenu');
+    await menu.getByText('1 sample').waitFor();
+    await page.keyboard.press('Escape');
+    await scale('+');
+    await page.locator('[data-sheet]').waitFor({ state: 'detached' });
+  });
+
   it('values have a menu of their own', async () => {
     await page.getByRole('list', { name: 'Format' }).getByRole('button', { name: /^png/ }).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'All but “png”' }).click();

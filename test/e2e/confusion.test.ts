@@ -175,6 +175,25 @@ describe('the confusion matrix', () => {
     await page.getByText('Of 24 samples of the dataset').waitFor();
   });
 
+  it('has a menu of its classes, by pointer and by key', async () => {
+    await page.getByRole('tab', { name: 'Classes' }).click();
+    const dog = page.getByRole('button', { name: 'dog', exact: true });
+    const only = page.getByRole('menuitem', { name: 'Only “dog”' });
+    await page
+      .getByRole('table', { name: 'Figures of each class' })
+      .getByRole('row', { name: /^dog/ })
+      .click({ button: 'right' });
+    await only.waitFor();
+    await page.keyboard.press('Escape');
+    await only.waitFor({ state: 'detached' });
+    await dog.focus();
+    await page.keyboard.press('Shift+F10');
+    await only.click();
+    await expect.poll(search).toBe('label:dog');
+    await page.getByRole('button', { name: 'Clear all' }).click();
+    await page.getByRole('tab', { name: 'Summary' }).click();
+  });
+
   it('compares two runs: what became better and worse, with the samples of each', async () => {
     await bring('old');
     await page.getByRole('combobox', { name: 'Compare with' }).click();

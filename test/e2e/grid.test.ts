@@ -98,6 +98,16 @@ describe('the grid in groups', () => {
     await page.getByText('300 selected').first().waitFor();
   });
 
+  it('has a menu of its headers, which says where no best can be kept', async () => {
+    await header(/^dog 300/).click({ button: 'right' });
+    const menu = page.getByRole('menu');
+    await menu.getByRole('menuitem', { name: /^Keep the best.*Group the samples by duplicates first/ }).waitFor();
+    await menu.getByRole('menuitem', { name: /^All of the group/ }).click();
+    await page.getByText('300 selected').first().waitFor({ state: 'detached' });
+    await page.keyboard.press('Shift+A');
+    await page.getByText('300 selected').first().waitFor();
+  });
+
   it('compares three selected samples, and goes back', async () => {
     await grid.focus();
     await page.keyboard.press('Home');

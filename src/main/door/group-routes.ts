@@ -3,7 +3,7 @@ import { groupsRequestSchema, type KeepBestRequest, keepBestRequestSchema, type 
 import { printQuery } from '../../shared/query-print.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { readGroups } from '../dataset/duplicate-groups.ts';
-import { samplesNotBest } from '../dataset/keep-best.ts';
+import { queryOfGroups, samplesNotBest } from '../dataset/keep-best.ts';
 import { writerOf } from '../dataset/writer-of.ts';
 import type { Engine } from '../engine/engine.ts';
 import { applyTag } from '../index/decisions.ts';
@@ -25,15 +25,24 @@ export function groupRoutes(engine: Engine): Hono {
       const ids = await samplesNotBest(dataset, what);
       if (what.dryRun === true) return c.json(wouldTag(dataset, ids.length));
       const write = writerOf(dataset);
-      const change = { tag: 'remove', on: true, ids, query: `issue:${what.kind}`, ...ruleOf(what), atMs: what.decidedAt };
+      const change = { tag: 'remove', on: true, ids, ...foundBy(dataset, what), atMs: what.decidedAt };
       return c.json(await decisionAnswer(dataset, await applyTag(write, change, layoutSetter(write))));
     });
 }
 
-/** Groups that were named one by one follow no rule that other data could. */
-function ruleOf({ kind, rules, groups, query }: KeepBestRequest): { readonly rule?: string } {
-  if (groups !== null) return {};
-  return { rule: JSON.stringify({ keepBest: kind, by: rules, ...(query === undefined ? {} : { where: printQuery(query) }) }) };
+/** Groups that were named one by one follow no rule that other data could, nor a query that finds anything there. */
+function foundBy(
+  dataset: Dataset,
+  { kind, rules, groups, query }: KeepBestRequest,
+): { readonly query?: string; readonly rule?: string } {
+  if (groups !== null) {
+    const named = queryOfGroups(dataset.read, kind, groups);
+    return named === undefined ? {} : { query: named };
+  }
+  return {
+    query: `issue:${kind}`,
+    rule: JSON.stringify({ keepBest: kind, by: rules, ...(query === undefined ? {} : { where: printQuery(query) }) }),
+  };
 }
 
 function wouldTag(dataset: Dataset, changed: number): TagAnswer {

@@ -2,6 +2,7 @@
 export const CHANNELS = {
   pickFolder: 'winnow:pick-folder',
   showInFolder: 'winnow:show-in-folder',
+  startDrag: 'winnow:start-drag',
   setTitle: 'winnow:set-title',
   setMenus: 'winnow:set-menus',
   pathDropped: 'winnow:path-dropped',

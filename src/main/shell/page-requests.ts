@@ -1,6 +1,7 @@
 import { type BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
 import { type ShellMenus, shellMenusSchema } from '../../shared/shell-menu.ts';
 import { pickFolder } from './dialogs.ts';
+import { dragOut } from './drag-out.ts';
 import { folderOf } from './folder-argument.ts';
 import type { FolderInbox } from './folder-inbox.ts';
 import { CHANNELS } from './ipc-channels.ts';
@@ -22,6 +23,9 @@ export function answerPage(
 
   ipcMain.handle(CHANNELS.pickFolder, (event) => (isOurs(event) ? pickFolder(window) : null));
   on(CHANNELS.showInFolder, (path) => shell.showItemInFolder(path));
+  ipcMain.on(CHANNELS.startDrag, (event, sent: unknown) => {
+    if (isOurs(event)) dragOut(window.webContents, sent);
+  });
   on(CHANNELS.setTitle, (title) => {
     window.setTitle(title);
     onTitle();

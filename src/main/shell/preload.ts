@@ -9,6 +9,9 @@ const TEXT_COMMANDS: Readonly<Record<string, string>> = {
   'select.all': 'selectAll',
 };
 
+/** What is dragged came from this window: dropped on it, it opens nothing. */
+let isOwnDrag = false;
+
 type Listener<T> = (value: T) => void;
 const folderListeners = new Set<Listener<string>>();
 const commandListeners = new Set<Listener<string>>();
@@ -17,6 +20,10 @@ const commandListeners = new Set<Listener<string>>();
 const api: ShellApi = {
   pickFolder: () => ipcRenderer.invoke(CHANNELS.pickFolder),
   showInFolder: (path) => ipcRenderer.send(CHANNELS.showInFolder, path),
+  startDrag: (drag) => {
+    isOwnDrag = true;
+    ipcRenderer.send(CHANNELS.startDrag, drag);
+  },
   setTitle: (title) => ipcRenderer.send(CHANNELS.setTitle, title),
   setMenus: (menus) => ipcRenderer.send(CHANNELS.setMenus, menus),
   onOpenFolder(listener) {
@@ -53,10 +60,13 @@ function editFocusedText(command: string): boolean {
   return edit !== undefined && isText && document.execCommand(edit);
 }
 
+window.addEventListener('pointerdown', () => {
+  isOwnDrag = false;
+});
 // Only the preload can tell where a dropped file is on disk.
 window.addEventListener('dragover', (event) => event.preventDefault());
 window.addEventListener('drop', (event) => {
   event.preventDefault();
   const file = event.dataTransfer?.files[0];
-  if (file !== undefined) ipcRenderer.send(CHANNELS.pathDropped, webUtils.getPathForFile(file));
+  if (file !== undefined && !isOwnDrag) ipcRenderer.send(CHANNELS.pathDropped, webUtils.getPathForFile(file));
 });

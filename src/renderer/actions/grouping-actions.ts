@@ -1,7 +1,9 @@
 import { stepGroup, toggleAllFolds, toggleCurrentFold, toggleCurrentGroupSelected } from '../state/grouping.ts';
+import { keepBestHere, whyNoBest } from '../state/keep-best-here.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import type { Action } from './action.ts';
+import { readOnly } from './why-not.ts';
 
 const ui = useUiStore.getState;
 const notGrouped = (): string | null =>
@@ -46,6 +48,7 @@ export const GROUPING_ACTIONS: readonly Action[] = [
     words: 'collapse expand section',
     keys: ['U'],
     place: 'grid',
+    menus: ['section'],
     whyNot: notGrouped,
     run: toggleCurrentFold,
   },
@@ -56,6 +59,7 @@ export const GROUPING_ACTIONS: readonly Action[] = [
     words: 'collapse expand sections',
     keys: ['Shift+U'],
     place: 'grid',
+    menus: ['section'],
     whyNot: notGrouped,
     run: toggleAllFolds,
   },
@@ -66,7 +70,20 @@ export const GROUPING_ACTIONS: readonly Action[] = [
     words: 'section',
     keys: ['Shift+A'],
     place: 'grid',
+    menus: ['section'],
     whyNot: notGrouped,
     run: toggleCurrentGroupSelected,
+  },
+  {
+    id: 'decide.keep-best-of-group',
+    group: 'Decide',
+    title: 'Keep the best of the group, tag the others “remove”',
+    words: 'duplicates copies rest section',
+    keys: ['Shift+K'],
+    place: 'grid',
+    menus: ['section'],
+    isOnce: true,
+    whyNot: () => readOnly() ?? whyNoBest(),
+    run: () => void keepBestHere(),
   },
 ];

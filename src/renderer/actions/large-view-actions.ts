@@ -1,5 +1,5 @@
 import { showNextChannel, toggleHistogram, useChannelStore } from '../state/channels.ts';
-import { toggleEvidence } from '../state/evidence.ts';
+import { toggleEvidence, useEvidenceStore } from '../state/evidence.ts';
 import { sendToLoupe } from '../state/loupe-commands.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import type { Action } from './action.ts';
@@ -57,7 +57,9 @@ export const LARGE_VIEW_ACTIONS: readonly Action[] = [
     words: 'show why overlay',
     keys: ['E'],
     place: 'loupe',
+    menus: ['samples'],
     run: () => toggleEvidence(),
+    isOn: () => useEvidenceStore.getState().isShown,
   },
   {
     id: 'large.histogram',
@@ -66,6 +68,7 @@ export const LARGE_VIEW_ACTIONS: readonly Action[] = [
     words: 'levels exposure clipping',
     keys: ['Shift+W'],
     place: 'loupe',
+    menus: ['samples'],
     run: () => toggleHistogram(),
     isOn: () => useChannelStore.getState().isHistogramOpen,
   },

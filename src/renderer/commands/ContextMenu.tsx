@@ -35,7 +35,16 @@ function OpenedMenu({ menu: { context, x, y } }: { readonly menu: OpenMenu }) {
     run();
   };
   return (
-    <Menu opened position="bottom-start" offset={0} returnFocus={false} transitionProps={{ duration: 0 }} onClose={close}>
+    <Menu
+      opened
+      position="bottom-start"
+      offset={0}
+      // Up as far as it has to, where there is no room below.
+      middlewares={{ flip: false, shift: { crossAxis: true, padding: 4 } }}
+      returnFocus={false}
+      transitionProps={{ duration: 0 }}
+      onClose={close}
+    >
       <Menu.Target>
         <span aria-hidden style={{ position: 'fixed', left: x, top: y }} />
       </Menu.Target>

@@ -21,8 +21,8 @@ export function MenuSections({ sections, onChoose }: MenuSectionsProps) {
           key={entry.id}
           className={styles.item}
           disabled={entry.whyNot !== null}
-          role={entry.isOn === undefined ? 'menuitem' : 'menuitemcheckbox'}
-          aria-checked={entry.isOn}
+          // Its own role comes before one that is given.
+          {...(entry.isOn === undefined ? {} : { renderRoot: asCheckbox(entry.isOn) })}
           rightSection={<Right entry={entry} />}
           onClick={() => onChoose(entry)}
         >
@@ -33,6 +33,10 @@ export function MenuSections({ sections, onChoose }: MenuSectionsProps) {
     </Fragment>
   ));
 }
+
+const asCheckbox = (isOn: boolean) => (props: object) => (
+  <button type="button" {...props} role="menuitemcheckbox" aria-checked={isOn} />
+);
 
 function Right({ entry: { whyNot, key } }: { readonly entry: MenuEntry }) {
   if (whyNot !== null) return <span className={styles.why}>{whyNot}</span>;

@@ -30,7 +30,7 @@ function contextOf(target: Element): MenuContext | null {
   if (menuField !== undefined) return valueContext(menuField, menuValue ?? null, menuTitle ?? owner.textContent);
   if (sample !== undefined) selectForMenu(Number(sample));
   if (sample !== undefined || menu === 'samples') return currentTargets().length === 0 ? null : { kind: 'samples' };
-  return menu === 'group' || menu === 'cell' ? { kind: menu } : null;
+  return menu === 'group' || menu === 'cell' || menu === 'section' ? { kind: menu } : null;
 }
 
 function valueContext(field: string, value: string | null, title: string): MenuContext | null {

@@ -88,7 +88,13 @@ interface RowProps {
 function Row({ row, index, columns }: RowProps) {
   const isFocused = useConfusionStore(({ focus }) => focus?.label === row.name);
   return (
-    <tr className={styles.row} aria-rowindex={index + 2} data-focused={isFocused || undefined}>
+    <tr
+      className={styles.row}
+      aria-rowindex={index + 2}
+      data-focused={isFocused || undefined}
+      data-menu-field="label"
+      data-menu-value={row.name}
+    >
       {columns.map((column) =>
         column === 'name' ? (
           <th key={column} scope="row">

@@ -39,6 +39,8 @@ export function TopConfusions({ shown, runs }: TopConfusionsProps) {
                 type="button"
                 className={styles.row}
                 aria-pressed={isSamePart(opened, part)}
+                data-menu="cell"
+                onContextMenu={() => useConfusionStore.setState({ focus: { label, prediction } })}
                 onClick={() => {
                   useConfusionStore.setState({ focus: { label, prediction } });
                   openPart(part, runs);

@@ -80,6 +80,7 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
         ref={view}
         className={styles.view}
         role="grid"
+        data-menu="samples"
         aria-label="Samples"
         aria-multiselectable
         aria-rowcount={layout.rows}

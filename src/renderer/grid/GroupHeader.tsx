@@ -2,9 +2,11 @@ import { IconChevronDown, IconChevronRight, IconSquare, IconSquareCheck, IconSqu
 import { type SyntheticEvent, useMemo } from 'react';
 import { isFolded, useFoldedGroups } from '../state/folded-groups.ts';
 import { toggleFold, toggleGroupSelected } from '../state/grouping.ts';
+import { hasBest, keepBestOf } from '../state/keep-best-here.ts';
 import type { SampleGroups } from '../state/sample-groups.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { formatCount } from '../ui/format.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './GroupHeader.module.css';
 import { groupTitle } from './group-words.ts';
 
@@ -33,6 +35,7 @@ export function GroupHeader({ groups, group, ids }: GroupHeaderProps) {
       className={name === null ? `${styles.header} ${styles.rest}` : styles.header}
       data-current={isCurrent || undefined}
       data-group={group}
+      data-menu="section"
     >
       <button
         type="button"
@@ -50,8 +53,28 @@ export function GroupHeader({ groups, group, ids }: GroupHeaderProps) {
         </span>
         <span className={styles.count}>{formatCount(end - start)}</span>
       </button>
+      {hasBest(groups, group) ? <KeepBest group={group} title={title} /> : null}
       <SelectGroup group={group} title={title} members={ids.subarray(start, end)} />
     </div>
+  );
+}
+
+function KeepBest({ group, title }: { readonly group: number; readonly title: string }) {
+  const tooltip = useWithKey('decide.keep-best-of-group', 'Keep the best, tag the others “remove”');
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.decide}
+      title={tooltip}
+      aria-label={`Keep the best of ${title}`}
+      onPointerDown={leaveGridAlone}
+      onMouseDown={leaveGridAlone}
+      onDoubleClick={leaveGridAlone}
+      onClick={() => void keepBestOf(group)}
+    >
+      Keep best
+    </button>
   );
 }
 

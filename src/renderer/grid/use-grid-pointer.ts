@@ -1,10 +1,30 @@
-import { type PointerEvent as ReactPointerEvent, type RefObject, useEffect, useRef } from 'react';
+import {
+  type DragEvent as ReactDragEvent,
+  type MouseEvent as ReactMouseEvent,
+  type PointerEvent as ReactPointerEvent,
+  type RefObject,
+  useEffect,
+  useRef,
+} from 'react';
+import { isByKey, selectForMenu } from '../state/context-menu.ts';
+import { canDragFiles, dragFiles } from '../state/drag-files.ts';
+import { chooseGroup } from '../state/grouping.ts';
 import { useQueryStore } from '../state/query-store.ts';
-import { clearSelection, extendTo, type Selection, selectOnly, selectThese, toggleAt } from '../state/selection.ts';
+import {
+  clearSelection,
+  extendTo,
+  NO_SELECTION,
+  type Selection,
+  selectOnly,
+  selectThese,
+  targetsOf,
+  toggleAt,
+} from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import type { Scroller } from '../ui/scroller.ts';
 import { bandBox, edgeSpeed, type Point } from './band.ts';
+import { dragIcon } from './drag-icon.ts';
 import type { GridLayout } from './grid-layout.ts';
 import { indexAt, indicesInBox } from './place-in-grid.ts';
 
@@ -17,16 +37,26 @@ interface Press {
   readonly start: Point;
   readonly before: Selection;
   readonly isAdding: boolean;
+  /** The tile of a selected sample is held, whose files a drag takes along: its click waits for the release. */
+  readonly isCarrying: boolean;
   /** Where the pointer is, in the element. */
   at: Point;
   isBand: boolean;
 }
+
+const NO_PRESS: Pick<Press, 'start' | 'before' | 'isCarrying'> = {
+  start: { x: 0, y: 0 },
+  before: NO_SELECTION,
+  isCarrying: false,
+};
 
 export interface GridPointer {
   onPointerDown(event: ReactPointerEvent<HTMLElement>): void;
   onPointerMove(event: ReactPointerEvent<HTMLElement>): void;
   onPointerUp(event: ReactPointerEvent<HTMLElement>): void;
   onPointerCancel(event: ReactPointerEvent<HTMLElement>): void;
+  onDragStart(event: ReactDragEvent<HTMLElement>): void;
+  onContextMenu(event: ReactMouseEvent<HTMLElement>): void;
   onDoubleClick(event: { readonly clientX: number; readonly clientY: number; readonly currentTarget: HTMLElement }): void;
 }
 
@@ -87,13 +117,17 @@ export function useGridPointer(
       scroller.isHeld = true;
       const { selection } = useSelectionStore.getState();
       const isAdding = event.ctrlKey || event.metaKey;
-      press.current = { pointer: event.pointerId, start: inGrid(at), before: selection, isAdding, at, isBand: false };
-      if (event.pointerType !== 'touch') clickAt(indexAt(layout.current, at.x, at.y + scroller.top), event);
+      const start = inGrid(at);
+      const index = indexAt(layout.current, start.x, start.y);
+      const isCarrying = canDragFiles() && isPlain(event) && selection.selected.has(useQueryStore.getState().ids[index] ?? 0);
+      event.currentTarget.draggable = isCarrying;
+      press.current = { pointer: event.pointerId, start, before: selection, isAdding, isCarrying, at, isBand: false };
+      if (event.pointerType !== 'touch' && !isCarrying) clickAt(index, event);
     },
     onPointerMove(event) {
       if (event.buttons === 0) scroller.isDragged = false;
       const current = press.current;
-      if (current === null || event.pointerId !== current.pointer || event.pointerType === 'touch') return;
+      if (current === null || event.pointerId !== current.pointer || event.pointerType === 'touch' || current.isCarrying) return;
       current.at = pointIn(event.currentTarget, event);
       const now = inGrid(current.at);
       if (current.isBand || Math.hypot(now.x - current.start.x, now.y - current.start.y) < BAND_FROM_PX) return;
@@ -103,11 +137,33 @@ export function useGridPointer(
     onPointerUp(event) {
       scroller.sync();
       const at = pointIn(event.currentTarget, event);
-      if (event.pointerType === 'touch' && press.current !== null)
+      if (press.current !== null && (event.pointerType === 'touch' || press.current.isCarrying))
         clickAt(indexAt(layout.current, at.x, at.y + scroller.top), event);
       end();
     },
     onPointerCancel: end,
+    onDragStart(event) {
+      event.preventDefault();
+      const { start, before, isCarrying } = press.current ?? NO_PRESS;
+      end();
+      event.currentTarget.draggable = false;
+      if (!isCarrying) return;
+      const { ids } = useQueryStore.getState();
+      const held = ids[indexAt(layout.current, start.x, start.y)] ?? 0;
+      const picture = event.currentTarget.querySelector<HTMLImageElement>(`[data-sample="${held}"] img`);
+      dragFiles(targetsOf(before, ids, false), dragIcon(picture, before.selected.size));
+    },
+    onContextMenu(event) {
+      const { target, nativeEvent, currentTarget } = event;
+      if (isByKey(nativeEvent)) return;
+      const header = target instanceof Element ? target.closest<HTMLElement>('[data-group]') : null;
+      if (header !== null) return chooseGroup(Number(header.dataset.group));
+      scroller.sync();
+      const at = inGrid(pointIn(currentTarget, event));
+      const id = useQueryStore.getState().ids[indexAt(layout.current, at.x, at.y)];
+      if (id === undefined) event.preventDefault();
+      else selectForMenu(id);
+    },
     onDoubleClick(event) {
       scroller.sync();
       const at = inGrid(pointIn(event.currentTarget, event));
@@ -115,6 +171,9 @@ export function useGridPointer(
     },
   };
 }
+
+const isPlain = ({ ctrlKey, metaKey, shiftKey, pointerType }: ReactPointerEvent): boolean =>
+  pointerType !== 'touch' && !ctrlKey && !metaKey && !shiftKey;
 
 function clickAt(index: number, { ctrlKey, metaKey, shiftKey }: ReactPointerEvent): void {
   const { change } = useSelectionStore.getState();

@@ -47,7 +47,7 @@ export function Loupe({ children }: { readonly children?: ReactNode }) {
   const neighbours = [index + 1, index - 1, index + 2].flatMap((place) => ids[place] ?? []);
   const go = (to: number) => () => useSelectionStore.getState().change(() => selectOnly(ids, to));
   return (
-    <section ref={root} className={styles.loupe} aria-label="Sample, large" tabIndex={-1}>
+    <section ref={root} className={styles.loupe} aria-label="Sample, large" data-menu="samples" tabIndex={-1}>
       <div>
         <header className={styles.bar}>
           <Tooltip label={`${back} (Esc)`}>

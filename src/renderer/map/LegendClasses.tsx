@@ -48,6 +48,7 @@ export function LegendClasses({ field, coloring, hidden }: LegendClassesProps) {
               title={nameOf(field, row.name)}
               count={row.count}
               isNone={row.name === null}
+              menu={{ field, value: row.name }}
               top={start}
               color={cssColor(color === null ? greyColor(scheme) : classColor(color, scheme))}
               isHidden={hidden.has(row.code)}

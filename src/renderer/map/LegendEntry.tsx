@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react';
+import type { ColumnField } from '../state/map-column.ts';
 import { formatCount } from '../ui/format.ts';
 import styles from './LegendEntry.module.css';
 
@@ -6,6 +7,8 @@ import styles from './LegendEntry.module.css';
 export const LEGEND_ROW_PX = 26;
 
 export interface LegendEntryProps {
+  /** The value it has a context menu of; null: none. Absent: it has no menu. */
+  readonly menu?: { readonly field: ColumnField; readonly value: string | null };
   readonly title: string;
   readonly count: number;
   /** It stands for those without a value. */
@@ -22,7 +25,7 @@ export interface LegendEntryProps {
 }
 
 /** A line of the legend: a click hides it or shows it again, Alt and a click, or two, leave it alone. */
-export function LegendEntry({ title, count, isNone, top, color, isHidden, isFirst, onToggle, onOnly }: LegendEntryProps) {
+export function LegendEntry({ menu, title, count, isNone, top, color, isHidden, isFirst, onToggle, onOnly }: LegendEntryProps) {
   const onClick = (event: MouseEvent): void => {
     if (event.altKey) onOnly();
     // The second of two clicks comes with a double click of its own.
@@ -34,6 +37,9 @@ export function LegendEntry({ title, count, isNone, top, color, isHidden, isFirs
         type="button"
         className={styles.row}
         data-row
+        data-menu-field={menu?.field}
+        data-menu-value={menu?.value ?? undefined}
+        data-menu-title={menu === undefined ? undefined : title}
         data-none={isNone || undefined}
         data-empty={count === 0 || undefined}
         aria-pressed={!isHidden}

@@ -3,9 +3,9 @@ import type { AnyTextField } from '../../shared/query.ts';
 import { indexOfId, selectOnly } from './selection.ts';
 import { useSelectionStore } from './selection-store.ts';
 
-/** What a context menu is about: the samples selected, the group or the cell in focus, or one value of a field. */
+/** What a context menu is about: the samples selected, the group or the cell in focus, the section of the grid, or one value of a field. */
 export type MenuContext =
-  | { readonly kind: 'samples' | 'group' | 'cell' }
+  | { readonly kind: 'samples' | 'group' | 'cell' | 'section' }
   | { readonly kind: 'value'; readonly field: AnyTextField; readonly value: string | null; readonly title: string };
 
 export interface OpenMenu {

@@ -36,6 +36,16 @@ export function currentGroup(groups: SampleGroups): number {
   return groupInView();
 }
 
+/** Has keys and menus act on a group: the focus leaves a sample of another one. */
+export function chooseGroup(group: number): void {
+  const { groups } = useQueryStore.getState();
+  if (groups === null || group < 0 || group >= groups.count) return;
+  useFoldedGroups.getState().setCurrent(groups.nameOf(group));
+  const focus = focusedIndex();
+  if (focus >= 0 && groups.groupOf(focus) !== group)
+    useSelectionStore.getState().change((selection) => ({ ...selection, focus: null }));
+}
+
 /** Folds a group, or shows its samples again. The focus leaves a sample that is hidden: no key acts on what nobody sees. */
 export function toggleFold(group: number): void {
   const { groups } = useQueryStore.getState();

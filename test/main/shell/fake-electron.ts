@@ -23,7 +23,11 @@ export function fakeElectron(appPath: string, userData: string) {
     readonly isMinimized = () => false;
     readonly isMaximized = () => false;
     readonly getNormalBounds = () => ({ x: 10, y: 10, width: 900, height: 700 });
-    readonly webContents = Object.assign(new EventEmitter(), { send: vi.fn(), setWindowOpenHandler: vi.fn() });
+    readonly webContents = Object.assign(new EventEmitter(), {
+      send: vi.fn(),
+      setWindowOpenHandler: vi.fn(),
+      startDrag: vi.fn(),
+    });
     constructor(options: Record<string, unknown>) {
       super();
       calls.push('new BrowserWindow');
@@ -69,6 +73,7 @@ export function fakeElectron(appPath: string, userData: string) {
     },
     nativeTheme: { shouldUseDarkColors: true },
     ipcMain: Object.assign(new EventEmitter(), { handle: vi.fn() }),
+    nativeImage: { createFromDataURL: (url: string) => ({ url, isEmpty: () => url.endsWith(',AA==') }) },
     dialog: { showOpenDialog: vi.fn(), showMessageBox: vi.fn() },
     shell: { openExternal: vi.fn(), showItemInFolder: vi.fn() },
   };

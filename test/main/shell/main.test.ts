@@ -12,9 +12,9 @@ vi.mock('electron', () => electron.module);
 const { app, ipcMain, shell } = electron.module;
 
 /** A message as the window's own page sends it. */
-function fromPage(channel: string, text?: string): void {
+function fromPage(channel: string, sent?: unknown): void {
   const { webContents } = electron.window();
-  ipcMain.emit(channel, { sender: webContents, senderFrame: { url: 'winnow://app/' } }, text);
+  ipcMain.emit(channel, { sender: webContents, senderFrame: { url: 'winnow://app/' } }, sent);
 }
 
 describe('the shell, with Electron faked at its edge and the real engine', () => {
@@ -74,6 +74,23 @@ describe('the shell, with Electron faked at its edge and the real engine', () =>
     ipcMain.emit('winnow:show-in-folder', { sender: webContents, senderFrame: { url: 'https://example.org/' } }, '/etc/passwd');
     expect(shell.showItemInFolder.mock.calls).toEqual([['/data/pets/1.jpg']]);
     expect(electron.window().setTitle).toHaveBeenCalledWith('pets – Winnow');
+  });
+
+  it('drags files that are there, with an icon, to other programs', () => {
+    const { startDrag } = electron.window().webContents;
+    const icon = 'data:image/png;base64,iVBORw0KGgo=';
+    const drag = (files: readonly string[], under = icon): void => fromPage('winnow:start-drag', { files, icon: under });
+    const here = fileURLToPath(import.meta.url);
+    drag([here, join(folder, 'gone.jpg'), 'package.json']);
+    expect(startDrag.mock.calls).toMatchObject([[{ file: here, files: [here], icon: { url: icon } }]]);
+    drag([join(folder, 'gone.jpg')]);
+    drag([here], 'data:image/png;base64,AA==');
+    drag([here], 'https://example.org/icon.png');
+    drag([]);
+    fromPage('winnow:start-drag');
+    const own = { sender: electron.window().webContents, senderFrame: { url: 'https://example.org/' } };
+    ipcMain.emit('winnow:start-drag', own, { files: [here], icon });
+    expect(startDrag).toHaveBeenCalledTimes(1);
   });
 
   it('remembers the window’s place', () => {

@@ -35,6 +35,7 @@ describe('the preload script', () => {
       'setMenus',
       'setTitle',
       'showInFolder',
+      'startDrag',
     ]);
   });
 
@@ -70,5 +71,16 @@ describe('the preload script', () => {
     window.dispatchEvent(drop);
     expect(drop.defaultPrevented).toBe(true);
     expect(edge.send).toHaveBeenCalledWith('winnow:path-dropped', '/data/pets');
+  });
+
+  it('has what is dragged out of the window open nothing where it falls back on it', () => {
+    const dropped = { dataTransfer: { files: [{ path: '/data/pets/1.jpg' }] } };
+    const drag = { files: ['/data/pets/1.jpg'], icon: 'data:image/png;base64,iVBO' };
+    api.startDrag(drag);
+    window.dispatchEvent(Object.assign(new Event('drop'), dropped));
+    expect(edge.send.mock.calls).toEqual([['winnow:start-drag', drag]]);
+    window.dispatchEvent(new Event('pointerdown'));
+    window.dispatchEvent(Object.assign(new Event('drop'), dropped));
+    expect(edge.send).toHaveBeenLastCalledWith('winnow:path-dropped', '/data/pets/1.jpg');
   });
 });

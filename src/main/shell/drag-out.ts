@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { nativeImage, type WebContents } from 'electron';
+import { fileDragSchema } from '../../shared/file-drag.ts';
+
+/** Goes on with a drag that began in the page as one of the system, of the files there are. Anything else is ignored. */
+export function dragOut(contents: WebContents, sent: unknown): void {
+  const drag = fileDragSchema.safeParse(sent);
+  if (!drag.success) return;
+  const files = drag.data.files.filter((file) => isAbsolute(file) && existsSync(file));
+  const [file] = files;
+  const icon = nativeImage.createFromDataURL(drag.data.icon);
+  if (file === undefined || icon.isEmpty()) return;
+  contents.startDrag({ file, files, icon });
+}
