@@ -1,4 +1,4 @@
-import { type CSSProperties, useState } from 'react';
+import type { CSSProperties } from 'react';
 import styles from './TileCell.module.css';
 
 export interface TileImageProps {
@@ -10,9 +10,11 @@ export interface TileImageProps {
 const shownBefore = new Set<string>();
 const MOST_REMEMBERED = 20_000;
 
-/** A picture that fades in over what is below it, and whose request ends with it when it is scrolled out of sight. */
+/**
+ * A picture that fades in over what is below it, and whose request ends with it when it is scrolled out of sight. That it is there is
+ * told to the style sheet alone: hundreds a second arrive while the grid is scrolled.
+ */
 export function TileImage({ src, style }: TileImageProps) {
-  const [isLoaded, setLoaded] = useState(shownBefore.has(src));
   return (
     <img
       ref={callOffWhenGone}
@@ -21,11 +23,12 @@ export function TileImage({ src, style }: TileImageProps) {
       decoding="async"
       draggable={false}
       className={styles.image}
-      data-loaded={isLoaded || undefined}
+      data-loaded={shownBefore.has(src) ? 'before' : undefined}
       style={style}
-      onLoad={() => {
+      onLoad={({ currentTarget }) => {
+        // While all moves nothing fades: each picture that does is a layer of its own.
+        currentTarget.dataset.loaded ??= currentTarget.closest('[data-scrolling]') === null ? 'now' : 'before';
         remember(src);
-        setLoaded(true);
       }}
     />
   );
