@@ -8,7 +8,8 @@ export interface TileImageProps {
 
 /** Pictures shown before appear at once: a grid that is laid out anew must not flicker. */
 const shownBefore = new Set<string>();
-const MOST_REMEMBERED = 20_000;
+/** More than a screen has. */
+const MOST_REMEMBERED = 2000;
 
 /**
  * A picture that fades in over what is below it, and whose request ends with it when it is scrolled out of sight. That it is there is
@@ -35,8 +36,10 @@ export function TileImage({ src, style }: TileImageProps) {
 }
 
 function remember(src: string): void {
-  if (shownBefore.size >= MOST_REMEMBERED) shownBefore.clear();
+  shownBefore.delete(src);
   shownBefore.add(src);
+  const [oldest] = shownBefore;
+  if (shownBefore.size > MOST_REMEMBERED && oldest !== undefined) shownBefore.delete(oldest);
 }
 
 function callOffWhenGone(image: HTMLImageElement | null): () => void {
