@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useState } from 'react';
 import styles from './TileCell.module.css';
 
 export interface TileImageProps {
@@ -16,6 +16,7 @@ const MOST_REMEMBERED = 2000;
  * told to the style sheet alone: hundreds a second arrive while the grid is scrolled.
  */
 export function TileImage({ src, style }: TileImageProps) {
+  const [wasShown] = useState(() => shownBefore.has(src));
   return (
     <img
       ref={callOffWhenGone}
@@ -24,7 +25,7 @@ export function TileImage({ src, style }: TileImageProps) {
       decoding="async"
       draggable={false}
       className={styles.image}
-      data-loaded={shownBefore.has(src) ? 'before' : undefined}
+      data-loaded={wasShown ? 'before' : undefined}
       style={style}
       onLoad={({ currentTarget }) => {
         // While all moves nothing fades: each picture that does is a layer of its own.
