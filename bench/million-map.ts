@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../test/fixtures/browser.ts';
 import { serveEngine } from '../test/fixtures/served-engine.ts';
-import { makeMillionRows } from './million-rows.ts';
+import { makeMillionDataset } from './million-dataset.ts';
 
 /**
  * A million samples on the map, in the real page: the served engine, a real Chromium that draws WebGL in software. From the
@@ -22,18 +21,6 @@ const VIEW = { width: 1440, height: 900 } as const;
 const work = mkdtempSync(join(tmpdir(), 'winnow-bench-'));
 const home = join(work, 'home');
 const folder = join(work, 'million');
-
-function makeDataset(): string {
-  const cli = join(import.meta.dirname, '../src/main/cli.ts');
-  mkdirSync(folder);
-  const { status, stderr } = spawnSync(process.execPath, [cli, 'index', folder, '--home', home, '--json'], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`winnow index ended with ${status}: ${stderr}`);
-  const [id] = readdirSync(join(home, 'datasets'));
-  if (id === undefined) throw new Error(`No index below ${home}.`);
-  makeMillionRows(join(home, 'datasets', id, 'winnow.db'), { rows: ROWS, seed: 1 });
-  rmSync(folder, { recursive: true });
-  return id;
-}
 
 async function openMap(page: Page, url: string): Promise<number> {
   await page.goto(url);
@@ -168,7 +155,7 @@ const p95 = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(0.95 * values.length)] ?? Number.NaN;
 
 try {
-  const id = makeDataset();
+  const { id } = makeMillionDataset(home, folder, ROWS);
   const engine = await serveEngine(home);
   const browser = await launchBrowser({ hasWebGl: true });
   try {

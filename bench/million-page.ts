@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, cpus, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../test/fixtures/browser.ts';
 import { serveEngine } from '../test/fixtures/served-engine.ts';
-import { makeMillionRows, seededRandom } from './million-rows.ts';
+import { makeMillionDataset } from './million-dataset.ts';
+import { seededRandom } from './million-rows.ts';
 
 /**
  * A million samples in the real page: the served engine, a real Chromium. Rows without files (their folder is gone, so
@@ -23,17 +24,6 @@ const work = mkdtempSync(join(tmpdir(), 'winnow-bench-'));
 const home = join(work, 'home');
 const folder = join(work, 'million');
 const cli = join(import.meta.dirname, '../src/main/cli.ts');
-
-function makeDataset(): string {
-  mkdirSync(folder);
-  const { status, stderr } = spawnSync(process.execPath, [cli, 'index', folder, '--home', home, '--json'], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`winnow index ended with ${status}: ${stderr}`);
-  const [id] = readdirSync(join(home, 'datasets'));
-  if (id === undefined) throw new Error(`No index below ${home}.`);
-  makeMillionRows(join(home, 'datasets', id, 'winnow.db'), { rows: ROWS, seed: 1 });
-  rmSync(folder, { recursive: true });
-  return id;
-}
 
 /** Resident memory of a process and its children of one kind, MB. */
 function residentMb(pid: number): number {
@@ -150,7 +140,7 @@ function timeDetails(page: Page, dataset: string, pages: readonly (readonly numb
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 try {
-  const id = makeDataset();
+  const { id } = makeMillionDataset(home, folder, ROWS);
   const opens: number[] = [];
   const ids = idsByPath();
   for (let round = 1; round < OPENS; round++) {

@@ -8,6 +8,8 @@ const ALL = [
   'million-facets',
   'million-page',
   'million-map',
+  'grid',
+  'grid-heap',
   'duplicates',
   'transformations',
   'embedding',

@@ -111,6 +111,16 @@ describe.skipIf(!hasTestData)('commands', () => {
     expect(await grid().evaluate((element) => element === document.activeElement)).toBe(true);
   });
 
+  it('a folder is chosen by key from anywhere, also while text is written', async () => {
+    await page.getByRole('combobox', { name: 'Search' }).focus();
+    await page.keyboard.press('ControlOrMeta+o');
+    const dialog = page.getByRole('dialog', { name: 'Open a folder of images' });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await grid().focus();
+  });
+
   it('a sample shown large has the menu of samples, by pointer and by key', async () => {
     await page.keyboard.press('Enter');
     const large = page.getByRole('region', { name: 'Sample, large' });

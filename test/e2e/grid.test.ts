@@ -117,6 +117,8 @@ describe('the grid in groups', () => {
     const dialog = page.getByRole('dialog', { name: 'Compare the selected' });
     await dialog.getByText('3 samples compared').waitFor();
     await expect.poll(() => dialog.getByRole('figure').count()).toBe(3);
+    // Their files are gone: each pane says so instead of staying empty.
+    await expect.poll(() => dialog.getByText('The picture could not be loaded').count()).toBe(3);
     const shown = dialog.locator('figure[aria-current]');
     await page.keyboard.press('3');
     await expect.poll(() => shown.textContent()).toContain('-002.png');

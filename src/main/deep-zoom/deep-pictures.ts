@@ -145,7 +145,7 @@ export function createDeepPictures({ home, compute, mostBytes = MOST_BYTES }: De
       const entry = enter(picture);
       try {
         const { file, whole } = entry;
-        const head = await untilGrown(file, whole, (size) => lastRowOf(place, regionIn(place, size)), signal);
+        const head = await untilGrown(file, whole, (size) => rowsFor(place, size), signal);
         const isExact = !picture.isLossy && place.level === 0;
         const { level } = place;
         return await compute().tile({ file, level, region: regionIn(place, head), isExact, limits: DEFAULT_LIMITS }, signal);
@@ -162,7 +162,11 @@ export function createDeepPictures({ home, compute, mostBytes = MOST_BYTES }: De
   };
 }
 
-const lastRowOf = ({ level }: DeepTilePlace, { top, height }: Region): number => (top + height) * 2 ** level;
+/** Rows of the picture that a part needs. @throws {WinnowError} not_found */
+function rowsFor(place: DeepTilePlace, picture: Extent): number {
+  const { top, height } = regionIn(place, picture);
+  return Math.min(picture.height, (top + height) * 2 ** place.level);
+}
 
 /** @throws {WinnowError} not_found */
 function regionIn(place: DeepTilePlace, picture: Extent): Region {

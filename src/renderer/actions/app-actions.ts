@@ -1,3 +1,4 @@
+import { chooseFolder } from '../state/choose-folder.ts';
 import { type ColorScheme, useUiStore } from '../state/ui-store.ts';
 import type { Action } from './action.ts';
 import { EVERYWHERE } from './places.ts';
@@ -38,6 +39,17 @@ export const APP_ACTIONS: readonly Action[] = [
     keys: ['?'],
     place: [...EVERYWHERE, 'compare', 'picked'],
     run: () => ui().openDialog('shortcuts'),
+  },
+  {
+    id: 'app.open-folder',
+    group: 'Winnow',
+    title: 'Open a folder…',
+    words: 'dataset pictures load',
+    keys: ['Mod+O'],
+    place: EVERYWHERE,
+    isOnce: true,
+    isWhileWriting: true,
+    run: () => void chooseFolder(),
   },
   {
     id: 'app.fetch',

@@ -6,6 +6,7 @@ import { clearSelection, extendTo, focusAt, selectAll, selectOnly } from '../sta
 import { focusedIndex, useSelectionStore } from '../state/selection-store.ts';
 import { tagByKey } from '../state/triage.ts';
 import { SEARCH_INPUT_ID, useUiStore } from '../state/ui-store.ts';
+import { keyNow } from '../ui/use-key.ts';
 
 /** Selects the sample a move leads to; in the large view up and down are previous and next, too. */
 export function goBy(move: GridMove): void {
@@ -52,7 +53,12 @@ export function openLarge(): void {
 export function quickTag(key: string): void {
   const tag = useUiStore.getState().quickTags[Number(key) - 1] ?? null;
   if (tag !== null) void tagByKey(tag);
-  else useMessagesStore.getState().say(`No tag is on the key ${key} yet. Press T and type one: it gets the next free number.`);
+  else useMessagesStore.getState().say(`No tag is on the key ${key} yet.${howToTag()}`);
+}
+
+function howToTag(): string {
+  const key = keyNow('decide.tag');
+  return key === null ? '' : ` Press ${key} and type one: it gets the next free number.`;
 }
 
 export function searchFor(): void {

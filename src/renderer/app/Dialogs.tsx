@@ -13,6 +13,7 @@ import { FetchDialog } from '../fetch/FetchDialog.tsx';
 import { PickedCompare } from '../groups/PickedCompare.tsx';
 import { LabelsDialog } from '../labels/LabelsDialog.tsx';
 import { PredictionsDialog } from '../predictions/PredictionsDialog.tsx';
+import { OpenFolderDialog } from '../start/OpenFolderDialog.tsx';
 
 /** Dialogs, each of which shows itself when its store says so. */
 export function Dialogs() {
@@ -33,6 +34,7 @@ export function Dialogs() {
       <FetchDialog />
       <LabelsDialog />
       <PickedCompare />
+      <OpenFolderDialog />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useDatasetStore } from '../state/dataset-store.ts';
 import { useHasEmbeddings } from '../state/issues.ts';
 import { useTileMenu } from '../state/tile-menu.ts';
 import { type TileCaptions, useUiStore } from '../state/ui-store.ts';
+import { KeyOf } from '../ui/KeyOf.tsx';
 import { MOST_TILE_FIELDS, type TileField } from '../ui/tile-fields.ts';
 import { useWithKey } from '../ui/use-key.ts';
 import styles from './TileMenu.module.css';
@@ -72,12 +73,16 @@ function FieldItems() {
   );
 }
 
+const NO_FIELDS: readonly string[] = [];
+
 function useChoices(chosen: readonly TileField[]): ReturnType<typeof fieldChoices> {
   const { data } = usePredictions();
   const hasEmbeddings = useHasEmbeddings() === true;
   const hasAnnotations = (useAnnotations().data?.activeId ?? null) !== null;
   const hasBoxes = useDatasetStore((state) => state.dataset?.hasBoxes ?? false);
-  return fieldChoices({ run: data === undefined ? null : activeRun(data), hasEmbeddings, hasAnnotations, hasBoxes }, chosen);
+  const carried = useDatasetStore((state) => state.dataset?.fieldNames ?? NO_FIELDS);
+  const run = data === undefined ? null : activeRun(data);
+  return fieldChoices({ run, hasEmbeddings, hasAnnotations, hasBoxes, carried }, chosen);
 }
 
 function Fields({ fields }: { readonly fields: readonly TileField[] }) {
@@ -115,7 +120,11 @@ function MarkItems() {
         Issues
       </Menu.CheckboxItem>
       {hasBoxes ? (
-        <Menu.CheckboxItem checked={areBoxesShown} rightSection={<kbd className={styles.key}>O</kbd>} onChange={toggleBoxes}>
+        <Menu.CheckboxItem
+          checked={areBoxesShown}
+          rightSection={<KeyOf action="look.boxes" className={styles.key} />}
+          onChange={toggleBoxes}
+        >
           Boxes
         </Menu.CheckboxItem>
       ) : null}

@@ -1,4 +1,4 @@
-import { Slider, Tooltip } from '@mantine/core';
+import { Slider } from '@mantine/core';
 import { IconLayoutBoard, IconLayoutGrid, IconPhoto } from '@tabler/icons-react';
 import { SimilarMenu } from '../embeddings/SimilarMenu.tsx';
 import { GroupMenu } from '../grid/GroupMenu.tsx';
@@ -7,6 +7,7 @@ import { SortMenu } from '../search/SortMenu.tsx';
 import { largestThumbnail, useGridWidth } from '../state/grid-width.ts';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
 import { TriageButton } from '../triage/TriageButton.tsx';
+import { KeyTooltip } from '../ui/KeyTooltip.tsx';
 import { DetailsButton, SidebarButton } from '../ui/PanelButton.tsx';
 import { Counts } from './Counts.tsx';
 import { TileMenu } from './TileMenu.tsx';
@@ -35,10 +36,10 @@ export function Toolbar() {
 function ArrangementSwitch({ isArranged }: { readonly isArranged: boolean }) {
   return (
     <fieldset className={styles.switch} aria-label="Arrangement">
-      <SwitchButton view="grid" isOn={!isArranged} label="In rows, in an order (A)" icon={IconLayoutGrid}>
+      <SwitchButton view="grid" isOn={!isArranged} label="In rows, in an order" icon={IconLayoutGrid}>
         Rows
       </SwitchButton>
-      <SwitchButton view="arranged" isOn={isArranged} label="Similar pictures side by side (A)" icon={IconLayoutBoard}>
+      <SwitchButton view="arranged" isOn={isArranged} label="Similar pictures side by side" icon={IconLayoutBoard}>
         By similarity
       </SwitchButton>
     </fieldset>
@@ -56,7 +57,7 @@ interface SwitchButtonProps {
 function SwitchButton({ view, isOn, label, icon: Icon, children }: SwitchButtonProps) {
   const setView = useUiStore((state) => state.setView);
   return (
-    <Tooltip label={label}>
+    <KeyTooltip action="look.arranged" label={label}>
       <button
         type="button"
         className={styles.switchButton}
@@ -67,7 +68,7 @@ function SwitchButton({ view, isOn, label, icon: Icon, children }: SwitchButtonP
         <Icon size={14} aria-hidden />
         <span className={styles.switchWord}>{children}</span>
       </button>
-    </Tooltip>
+    </KeyTooltip>
   );
 }
 

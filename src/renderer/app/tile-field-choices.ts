@@ -1,3 +1,4 @@
+import { carriedField, isCarriedField } from '../../shared/carried-field.ts';
 import type { PredictionRun } from '../../shared/prediction.ts';
 import {
   ANNOTATION_FIELDS,
@@ -22,6 +23,8 @@ export interface WhatThereIs {
   readonly hasEmbeddings: boolean;
   readonly hasAnnotations: boolean;
   readonly hasBoxes: boolean;
+  /** Names of fields that annotation files brought along, of samples. */
+  readonly carried: readonly string[];
 }
 
 /** So many classes of a run are offered; others are sought by `prob.CLASS` in the search box. */
@@ -29,7 +32,7 @@ const MOST_CLASSES = 200;
 
 /** The fields that say something in this dataset, and those that are chosen already. */
 export function fieldChoices(there: WhatThereIs, chosen: readonly TileField[]): readonly FieldChoices[] {
-  const { run, hasEmbeddings, hasAnnotations, hasBoxes } = there;
+  const { run, hasEmbeddings, hasAnnotations, hasBoxes, carried } = there;
   const canShow = (field: TileField, isThere: boolean): boolean => isThere || chosen.includes(field);
   const ofRun = PREDICTION_FIELDS.filter((field) => canShow(field, run !== null && canSortBy(run, field)));
   const probabilities = run?.hasProbabilities === true ? run.classes.slice(0, MOST_CLASSES).map(probabilityFieldOf) : [];
@@ -42,6 +45,10 @@ export function fieldChoices(there: WhatThereIs, chosen: readonly TileField[]): 
     { title: 'Probability of', fields: [...new Set([...probabilities, ...chosen.filter((field) => field.startsWith('prob.'))])] },
     { title: 'Annotators', fields: ['consensus', ...ANNOTATION_FIELDS].filter((field) => canShow(field, hasAnnotations)) },
     { title: 'Boxes', fields: ['boxes', ...BOX_FIELDS].filter((field) => canShow(field, hasBoxes)) },
+    {
+      title: 'From annotation files',
+      fields: [...new Set([...carried.map(carriedField), ...chosen.filter(isCarriedField)])],
+    },
   ].filter(({ fields }) => fields.length > 0);
 }
 

@@ -5,7 +5,7 @@ import { currentPlace } from '../actions/current-place.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { keysOf, useKeyBindings } from '../state/key-bindings.ts';
 import { useUiStore } from '../state/ui-store.ts';
-import { isMac } from '../ui/Keys.tsx';
+import { isMac } from '../ui/is-mac.ts';
 import { isPressed } from '../ui/key-combo.ts';
 
 /** Handles the keys of the actions, unless a dialog is open or text is being typed. */

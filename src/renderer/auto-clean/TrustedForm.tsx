@@ -10,6 +10,7 @@ import { asWinnowError } from '../state/http.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
 import { Problem } from '../ui/Problem.tsx';
+import { useKey } from '../ui/use-key.ts';
 import styles from './AutoCleanDialog.module.css';
 
 /** Which samples are trusted, and the start. */
@@ -65,19 +66,20 @@ export function TrustedForm({ dataset }: { readonly dataset: DatasetId }) {
 }
 
 function Trusted({ count, isByTag }: { readonly count: number | undefined; readonly isByTag: boolean }) {
+  const key = useKey('decide.tag');
   if (count === undefined) return <p className={styles.note}> </p>;
   return (
     <div className={styles.trusted} role="status">
-      <p className={styles.note}>{trustedWords(count, isByTag)}</p>
+      <p className={styles.note}>{trustedWords(count, isByTag, key)}</p>
       {isByTag ? <TagSelected /> : null}
     </div>
   );
 }
 
-function trustedWords(count: number, isByTag: boolean): string {
+function trustedWords(count: number, isByTag: boolean, key: string | null): string {
   if (count === 0) {
     return isByTag
-      ? `No picture is tagged “${TRUSTED_TAG}” yet. Look through some hundred of all classes, mend their labels, and tag them (T).`
+      ? `No picture is tagged “${TRUSTED_TAG}” yet. Look through some hundred of all classes, mend their labels, and tag them${key === null ? '' : ` (${key})`}.`
       : 'No picture matches.';
   }
   if (count < FEW_TRUSTED)

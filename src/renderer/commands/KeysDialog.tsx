@@ -5,7 +5,7 @@ import { keyLines, matchingLines } from '../actions/key-lines.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { useKeyBindings } from '../state/key-bindings.ts';
 import { useUiStore } from '../state/ui-store.ts';
-import { isMac } from '../ui/Keys.tsx';
+import { isMac } from '../ui/is-mac.ts';
 import { shownCombo } from '../ui/key-combo.ts';
 import { KeyLineRow } from './KeyLineRow.tsx';
 import styles from './KeysDialog.module.css';

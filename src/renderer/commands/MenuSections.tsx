@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
-import { isMac, Keys } from '../ui/Keys.tsx';
+import { isMac } from '../ui/is-mac.ts';
+import { Keys } from '../ui/Keys.tsx';
 import { shownCombo } from '../ui/key-combo.ts';
 import styles from './MenuSections.module.css';
 import type { MenuEntry } from './menu-entries.ts';

@@ -1,5 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
-import { isMac, Keys } from '../ui/Keys.tsx';
+import { isMac } from '../ui/is-mac.ts';
+import { Keys } from '../ui/Keys.tsx';
 import { shownCombo } from '../ui/key-combo.ts';
 import styles from './CommandPalette.module.css';
 import type { RankedItem } from './rank-items.ts';

@@ -3,7 +3,7 @@ import type { Action } from '../actions/action.ts';
 import { bound, conflictsOf, swapped } from '../actions/key-conflicts.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { useKeyBindings } from '../state/key-bindings.ts';
-import { isMac } from '../ui/Keys.tsx';
+import { isMac } from '../ui/is-mac.ts';
 import { type KeyCombo, pressedCombo } from '../ui/key-combo.ts';
 
 /** A key that is being changed. */

@@ -9,6 +9,7 @@ import { useQueryStore } from '../state/query-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { EmptyMessage } from '../ui/EmptyMessage.tsx';
 import { formatNoun } from '../ui/format.ts';
+import { useKey } from '../ui/use-key.ts';
 import type { ShownMatrix } from './shown-matrix.ts';
 
 export interface ConfusionEmptyProps {
@@ -81,11 +82,12 @@ function NothingFound({ isCompared }: { readonly isCompared: boolean }) {
 }
 
 function NoLabels({ count }: { readonly count: number }) {
+  const key = useKey('decide.label');
   const setView = useUiStore((state) => state.setView);
   return (
     <EmptyMessage
       title="Nothing has a label"
-      text={`None of the ${formatNoun(count, 'sample')} that the query finds has a label to compare predictions with. Labels come from folders, and you give them yourself with the key L.`}
+      text={`None of the ${formatNoun(count, 'sample')} that the query finds has a label to compare predictions with. Labels come from folders, and you give them yourself${key === null ? '' : ` with the key ${key}`}.`}
     >
       <Button variant="default" onClick={() => setView('grid')}>
         Show the samples

@@ -1,8 +1,9 @@
 import { Modal, Select } from '@mantine/core';
 import { useDatasetStore } from '../state/dataset-store.ts';
-import { keyOfTag, movedQuickTag, QUICK_TAG_KEYS } from '../state/quick-tags.ts';
+import { actionOfTag, keyOfTag, movedQuickTag, QUICK_TAG_KEYS } from '../state/quick-tags.ts';
 import { useTagColor } from '../state/tag-colors.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { KeyOf } from '../ui/KeyOf.tsx';
 import { TAG_COLORS } from '../ui/tag-color.ts';
 import { useKey } from '../ui/use-key.ts';
 import styles from './TagsDialog.module.css';
@@ -71,7 +72,7 @@ function TagLine({ tag }: { readonly tag: string }) {
         </fieldset>
       )}
       {isLettered ? (
-        <kbd className={styles.letter}>{key}</kbd>
+        <KeyOf action={actionOfTag(quickTags, tag) ?? ''} className={styles.letter} />
       ) : (
         <Select
           className={styles.key}

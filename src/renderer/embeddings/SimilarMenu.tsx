@@ -6,6 +6,7 @@ import { useSelectionStore } from '../state/selection-store.ts';
 import { lessLikeThese, moreLikeThese, searchByImage, searchByWords } from '../state/similar.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatNoun } from '../ui/format.ts';
+import { KeyOf } from '../ui/KeyOf.tsx';
 import styles from './SimilarMenu.module.css';
 
 /** Ways to say what the samples shall be like. */
@@ -52,7 +53,7 @@ function Ways({ onDone }: { readonly onDone: () => void }) {
       <Button
         variant="default"
         justify="space-between"
-        rightSection={<kbd>S</kbd>}
+        rightSection={<KeyOf action="find.more-like" />}
         disabled={chosen === 0}
         onClick={done(moreLikeThese)}
       >
@@ -61,7 +62,7 @@ function Ways({ onDone }: { readonly onDone: () => void }) {
       <Button
         variant="default"
         justify="space-between"
-        rightSection={<kbd>Shift S</kbd>}
+        rightSection={<KeyOf action="find.less-like" />}
         disabled={chosen === 0}
         onClick={done(lessLikeThese)}
       >

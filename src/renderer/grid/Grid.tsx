@@ -9,7 +9,7 @@ import { useElementSize } from '../ui/use-element-size.ts';
 import styles from './Grid.module.css';
 import { GridRow } from './GridRow.tsx';
 import { GroupHeaderRow } from './GroupHeaderRow.tsx';
-import { GRID_PADDING, type GridLayout, SHEET_BELOW_PX } from './grid-layout.ts';
+import { GRID_PADDING, SHEET_BELOW_PX } from './grid-layout.ts';
 import { topToReveal } from './place-in-grid.ts';
 import { ScrollBubble } from './ScrollBubble.tsx';
 import { Sheet } from './Sheet.tsx';
@@ -18,7 +18,7 @@ import { StickyHeader } from './StickyHeader.tsx';
 import { tileElementId } from './TileCell.tsx';
 import { TilePreview } from './TilePreview.tsx';
 import { useGridGeometry } from './use-grid-geometry.ts';
-import { useGridLayout } from './use-grid-layout.ts';
+import { type ShownGrid, useGridLayout } from './use-grid-layout.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
 import { useRowsInView } from './use-rows-in-view.ts';
 import { useStayInPlace } from './use-stay-in-place.ts';
@@ -32,22 +32,21 @@ export interface GridProps {
 
 /** All samples of the query as thumbnails. Only rows near the view exist in the page; scrolling is `Scroller`'s. */
 export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
-  const ids = useQueryStore((state) => state.ids);
-  const groups = useQueryStore((state) => state.groups);
   const focus = useSelectionStore((state) => state.selection.focus);
   const [isFast, setFast] = useState(false);
   const [scroller] = useState(() => new Scroller(setFast));
   const view = useRef<HTMLDivElement>(null);
   const band = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(view);
-  const layout = useGridLayout(ids, groups, { width, height, mostSize });
-  const layoutNow = useRef(layout);
-  layoutNow.current = layout;
+  const { shown: grid, finish } = useGridLayout({ width, height, mostSize });
+  const { layout, ids, groups } = grid;
+  const gridNow = useRef(grid);
+  gridNow.current = grid;
 
   useLayoutEffect(() => (view.current === null ? undefined : scroller.attach(view.current)), [scroller]);
-  useStayInPlace(scroller, layout, ids, height);
-  useRevealFocus(scroller, layoutNow);
-  useGridGeometry(scroller, layout, layoutNow);
+  useStayInPlace(scroller, grid, height);
+  useRevealFocus(scroller, gridNow);
+  useGridGeometry(scroller, gridNow, layout, finish);
   useEffect(() => {
     if (mostSize === THUMBNAIL_SIZES.max) useGridWidth.setState({ width: Math.max(0, width - 2 * GRID_PADDING) });
   }, [width, mostSize]);
@@ -69,8 +68,8 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
   useLayoutEffect(place);
   useLayoutEffect(() => scroller.onShift(place));
 
-  const pointer = useGridPointer(scroller, layoutNow, band);
-  useTilePointing(view, scroller, layoutNow);
+  const pointer = useGridPointer(scroller, gridNow, band);
+  useTilePointing(view, scroller, gridNow);
   return (
     <div className={styles.frame}>
       {isSheet ? <Sheet {...{ scroller, layout, ids, isFast, width, height, view }} /> : null}
@@ -115,16 +114,16 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
 }
 
 /** Scrolls to the focused sample when a key or another panel moves the focus. */
-function useRevealFocus(scroller: Scroller, layout: { readonly current: GridLayout }): void {
+function useRevealFocus(scroller: Scroller, grid: { readonly current: ShownGrid }): void {
   useEffect(
     () =>
       useSelectionStore.subscribe(({ selection: { focus } }, { selection: before }) => {
-        const { ids } = useQueryStore.getState();
+        const { ids, layout } = grid.current;
         // A new answer moves the focus too; then the grid stays where it is.
-        if (focus === before.focus || scroller.isHeld || ids.length !== layout.current.count) return;
+        if (focus === before.focus || scroller.isHeld || ids !== useQueryStore.getState().ids || layout.count === 0) return;
         const index = indexOfId(ids, focus);
-        if (index >= 0) scroller.scrollTo(topToReveal(layout.current, index, scroller.top, scroller.viewport));
+        if (index >= 0) scroller.scrollTo(topToReveal(layout, index, scroller.top, scroller.viewport));
       }),
-    [scroller, layout],
+    [scroller, grid],
   );
 }

@@ -8,11 +8,15 @@ export interface TileImageProps {
 
 /** Pictures shown before appear at once: a grid that is laid out anew must not flicker. */
 const shownBefore = new Set<string>();
-const MOST_REMEMBERED = 20_000;
+/** More than a screen has. */
+const MOST_REMEMBERED = 2000;
 
-/** A picture that fades in over what is below it, and whose request ends with it when it is scrolled out of sight. */
+/**
+ * A picture that fades in over what is below it, and whose request ends with it when it is scrolled out of sight. That it is there is
+ * told to the style sheet alone: hundreds a second arrive while the grid is scrolled.
+ */
 export function TileImage({ src, style }: TileImageProps) {
-  const [isLoaded, setLoaded] = useState(shownBefore.has(src));
+  const [wasShown] = useState(() => shownBefore.has(src));
   return (
     <img
       ref={callOffWhenGone}
@@ -21,19 +25,22 @@ export function TileImage({ src, style }: TileImageProps) {
       decoding="async"
       draggable={false}
       className={styles.image}
-      data-loaded={isLoaded || undefined}
+      data-loaded={wasShown ? 'before' : undefined}
       style={style}
-      onLoad={() => {
+      onLoad={({ currentTarget }) => {
+        // While all moves nothing fades: each picture that does is a layer of its own.
+        currentTarget.dataset.loaded ??= currentTarget.closest('[data-scrolling]') === null ? 'now' : 'before';
         remember(src);
-        setLoaded(true);
       }}
     />
   );
 }
 
 function remember(src: string): void {
-  if (shownBefore.size >= MOST_REMEMBERED) shownBefore.clear();
+  shownBefore.delete(src);
   shownBefore.add(src);
+  const [oldest] = shownBefore;
+  if (shownBefore.size > MOST_REMEMBERED && oldest !== undefined) shownBefore.delete(oldest);
 }
 
 function callOffWhenGone(image: HTMLImageElement | null): () => void {

@@ -1,5 +1,5 @@
 import { GRID_PADDING, type LayoutOptions } from './grid-layout.ts';
-import type { RowMaker } from './row-table.ts';
+import { PAUSE_EVERY, type RowMaker } from './row-table.ts';
 
 /** Slimmer pictures are shown whole in a tile of these proportions: a row of panoramas would be no higher than a line. */
 const SLIMMEST = 4;
@@ -7,6 +7,16 @@ const SLIMMEST = 4;
 /** Width / height of a tile. @param aspect of the picture; NaN: not known */
 export function shownAspect(aspect: number): number {
   return aspect > 0 ? Math.min(SLIMMEST, Math.max(1 / SLIMMEST, aspect)) : 1;
+}
+
+/** `shownAspect` of samples in the order shown. @param byId width / height by id */
+export function* shownAspects(ids: Uint32Array, byId: Float32Array): Generator<void, Float32Array> {
+  const aspects = new Float32Array(ids.length);
+  for (let place = 0; place < ids.length; place++) {
+    if (place % PAUSE_EVERY === 0) yield;
+    aspects[place] = shownAspect(byId[ids[place] ?? 0] ?? Number.NaN);
+  }
+  return aspects;
 }
 
 /**
@@ -25,9 +35,10 @@ export function justifiedRows(
   return {
     cell: size,
     columns: Math.max(1, Math.floor((room + gap) / (size + gap))),
-    add(table, from, to, captionHeight) {
+    *add(table, from, to, captionHeight) {
       let [first, sum] = [from, 0];
       for (let index = from; index < to; index++) {
+        if (index % PAUSE_EVERY === 0) yield;
         const wider = sum + (aspects === null ? 1 : (aspects[index] ?? 1));
         // A million turns: nothing is divided before a row is full.
         if (room - (index - first) * gap > size * wider) {

@@ -4,21 +4,29 @@ import { justifiedRows } from './justified-rows.ts';
 import { type RowMaker, RowTable } from './row-table.ts';
 import { uniformRows } from './uniform-rows.ts';
 
-/** One pass over the rows, in the justified layout over the samples: milliseconds for a million. */
-export function gridLayout(options: LayoutOptions): GridLayout {
+/** One pass over the rows, in the justified layout over the samples: milliseconds for a million, with pauses between. */
+export function* layOutGrid(options: LayoutOptions): Generator<void, GridLayout> {
   const { count, width, groups, captionHeight, gap, rowLayout } = options;
   const room = Math.max(1, width - 2 * GRID_PADDING);
   const rows = rowLayout === 'justified' ? justifiedRows(options, room) : uniformRows(options, room);
   const table = new RowTable(GRID_PADDING, gap);
   const headers = new Uint32Array(groups === null ? 0 : groups.starts.length - 1);
-  if (groups === null) rows.add(table, 0, count, captionHeight);
+  if (groups === null) yield* rows.add(table, 0, count, captionHeight);
   for (let group = 0; group < headers.length; group++) {
     const [from, to] = [groups?.starts[group] ?? 0, groups?.starts[group + 1] ?? 0];
     headers[group] = table.length;
     table.add(from, HEADER_HEIGHT);
-    if (groups?.folded[group] !== 1) rows.add(table, from, to, captionHeight);
+    if (groups?.folded[group] !== 1) yield* rows.add(table, from, to, captionHeight);
   }
   return layoutOf(options, table, headers, rows, captionHeight);
+}
+
+/** `layOutGrid` in one go. */
+export function gridLayout(options: LayoutOptions): GridLayout {
+  const steps = layOutGrid(options);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 }
 
 function layoutOf(

@@ -58,12 +58,15 @@ export class RowTable {
   }
 }
 
+/** A layout of many rows pauses after so many samples, or rows: well below a millisecond. */
+export const PAUSE_EVERY = 1 << 14;
+
 /** What differs between the two layouts. */
 export interface RowMaker {
   readonly cell: number;
   readonly columns: number;
-  /** Adds the rows of the samples `from` to `to`. */
-  add(table: RowTable, from: number, to: number, captionHeight: number): void;
+  /** Adds the rows of the samples `from` to `to`; pauses where it would take long. */
+  add(table: RowTable, from: number, to: number, captionHeight: number): Generator<void, void>;
   /** @param isLast of its group: it need not fill the width */
   edges(range: RowRange, isLast: boolean): Float64Array;
 }

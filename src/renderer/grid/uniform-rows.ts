@@ -1,5 +1,5 @@
 import { GRID_PADDING, type LayoutOptions } from './grid-layout.ts';
-import type { RowMaker } from './row-table.ts';
+import { PAUSE_EVERY, type RowMaker } from './row-table.ts';
 
 /** As many columns of squares as fit at the wanted size, stretched to fill the width. @param room between the paddings */
 export function uniformRows(
@@ -16,8 +16,11 @@ export function uniformRows(
   return {
     cell,
     columns,
-    add(table, from, to, captionHeight) {
-      for (let first = from; first < to; first += columns) table.add(first, Math.min(cell, mostHeight) + captionHeight);
+    *add(table, from, to, captionHeight) {
+      for (let first = from; first < to; first += columns) {
+        if (table.length % PAUSE_EVERY === 0) yield;
+        table.add(first, Math.min(cell, mostHeight) + captionHeight);
+      }
     },
     edges: ({ first, end }) => edges.subarray(0, 2 * (end - first)),
   };

@@ -8,9 +8,15 @@ import type { Scroller } from '../ui/scroller.ts';
 import { GRID_PADDING, type GridLayout } from './grid-layout.ts';
 import { gridMover } from './grid-mover.ts';
 import { topToRevealRow } from './place-in-grid.ts';
+import type { ShownGrid } from './use-grid-layout.ts';
 
-/** Tells the keys how the grid lies. @param layoutNow as last drawn */
-export function useGridGeometry(scroller: Scroller, layout: GridLayout, layoutNow: { readonly current: GridLayout }): void {
+/** Tells the keys how the grid lies. @param gridNow as last drawn @param finish has drawn what is being laid out */
+export function useGridGeometry(
+  scroller: Scroller,
+  gridNow: { readonly current: ShownGrid },
+  layout: GridLayout,
+  finish: () => void,
+): void {
   useEffect(() => {
     const move = gridMover(layout, () => scroller.viewport);
     setGridGeometry({
@@ -20,14 +26,15 @@ export function useGridGeometry(scroller: Scroller, layout: GridLayout, layoutNo
       revealGroup: (group, to) => {
         // What the stores were just told is laid out first.
         flushSync(() => undefined);
-        const { current } = layoutNow;
+        finish();
+        const { layout: current } = gridNow.current;
         if (group < 0 || group >= current.groups) return;
         const row = current.headerRow(group);
         const top = Math.max(0, current.rowTop(row) - (group === 0 ? GRID_PADDING : 0));
         scroller.scrollTo(to === 'top' ? top : topToRevealRow(current, row, scroller.top, scroller.viewport));
       },
     });
-  }, [scroller, layout, layoutNow]);
+  }, [scroller, layout, gridNow, finish]);
 }
 
 /** Keys go on from the header that was chosen last, where no sample has the focus. */

@@ -25,8 +25,8 @@ import { useUiStore } from '../state/ui-store.ts';
 import type { Scroller } from '../ui/scroller.ts';
 import { bandBox, edgeSpeed, type Point } from './band.ts';
 import { dragIcon } from './drag-icon.ts';
-import type { GridLayout } from './grid-layout.ts';
 import { indexAt, indicesInBox } from './place-in-grid.ts';
+import { placeNow, type ShownGrid } from './use-grid-layout.ts';
 
 /** A press becomes a rubber band after this many pixels. */
 const BAND_FROM_PX = 5;
@@ -63,7 +63,7 @@ export interface GridPointer {
 /** Clicks and the rubber band, by geometry: no tile has handlers of its own. @param band the element that draws the band */
 export function useGridPointer(
   scroller: Scroller,
-  layout: RefObject<GridLayout>,
+  grid: RefObject<ShownGrid>,
   band: RefObject<HTMLDivElement | null>,
 ): GridPointer {
   const press = useRef<Press | null>(null);
@@ -71,12 +71,18 @@ export function useGridPointer(
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
 
   const inGrid = ({ x, y }: Point): Point => ({ x, y: y + scroller.top });
+  /** Of the sample under a point of the element in the answer; -1: none. */
+  const placeAt = ({ x, y }: Point): number => {
+    const index = indexAt(grid.current.layout, x, y + scroller.top);
+    return index < 0 ? -1 : placeNow(grid.current, index);
+  };
   const { change } = useSelectionStore.getState();
 
   function drawBand(element: HTMLElement, { start, at, before, isAdding }: Press): void {
     const box = bandBox(start, inGrid(at));
-    const places = indicesInBox(layout.current, box);
-    change((_, ids) =>
+    const { layout, ids } = grid.current;
+    const places = indicesInBox(layout, box);
+    change(() =>
       selectThese(
         before,
         places.map((place) => ids[place] ?? 0),
@@ -118,7 +124,7 @@ export function useGridPointer(
       const { selection } = useSelectionStore.getState();
       const isAdding = event.ctrlKey || event.metaKey;
       const start = inGrid(at);
-      const index = indexAt(layout.current, start.x, start.y);
+      const index = placeAt(at);
       const isCarrying = canDragFiles() && isPlain(event) && selection.selected.has(useQueryStore.getState().ids[index] ?? 0);
       event.currentTarget.draggable = isCarrying;
       press.current = { pointer: event.pointerId, start, before: selection, isAdding, isCarrying, at, isBand: false };
@@ -137,8 +143,7 @@ export function useGridPointer(
     onPointerUp(event) {
       scroller.sync();
       const at = pointIn(event.currentTarget, event);
-      if (press.current !== null && (event.pointerType === 'touch' || press.current.isCarrying))
-        clickAt(indexAt(layout.current, at.x, at.y + scroller.top), event);
+      if (press.current !== null && (event.pointerType === 'touch' || press.current.isCarrying)) clickAt(placeAt(at), event);
       end();
     },
     onPointerCancel: end,
@@ -149,7 +154,7 @@ export function useGridPointer(
       event.currentTarget.draggable = false;
       if (!isCarrying) return;
       const { ids } = useQueryStore.getState();
-      const held = ids[indexAt(layout.current, start.x, start.y)] ?? 0;
+      const held = grid.current.ids[indexAt(grid.current.layout, start.x, start.y)] ?? 0;
       const picture = event.currentTarget.querySelector<HTMLImageElement>(`[data-sample="${held}"] img`);
       dragFiles(targetsOf(before, ids, false), dragIcon(picture, before.selected.size));
     },
@@ -160,14 +165,14 @@ export function useGridPointer(
       if (header !== null) return chooseGroup(Number(header.dataset.group));
       scroller.sync();
       const at = inGrid(pointIn(currentTarget, event));
-      const id = useQueryStore.getState().ids[indexAt(layout.current, at.x, at.y)];
+      const id = grid.current.ids[indexAt(grid.current.layout, at.x, at.y)];
       if (id === undefined) event.preventDefault();
       else selectForMenu(id);
     },
     onDoubleClick(event) {
       scroller.sync();
       const at = inGrid(pointIn(event.currentTarget, event));
-      if (indexAt(layout.current, at.x, at.y) >= 0) useUiStore.getState().setView('loupe');
+      if (indexAt(grid.current.layout, at.x, at.y) >= 0) useUiStore.getState().setView('loupe');
     },
   };
 }
@@ -177,7 +182,7 @@ const isPlain = ({ ctrlKey, metaKey, shiftKey, pointerType }: ReactPointerEvent)
 
 function clickAt(index: number, { ctrlKey, metaKey, shiftKey }: ReactPointerEvent): void {
   const { change } = useSelectionStore.getState();
-  if (index < 0 || index >= useQueryStore.getState().ids.length) {
+  if (index < 0) {
     if (!ctrlKey && !metaKey && !shiftKey) change(clearSelection);
     return;
   }

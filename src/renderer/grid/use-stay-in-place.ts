@@ -1,17 +1,16 @@
 import { useLayoutEffect, useRef } from 'react';
-import { useQueryStore } from '../state/query-store.ts';
 import { indexOfId } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import type { Scroller } from '../ui/scroller.ts';
 import type { GridLayout } from './grid-layout.ts';
 import { anchorOf, topOfAnchor, topToReveal } from './place-in-grid.ts';
+import type { ShownGrid } from './use-grid-layout.ts';
 
 /**
  * Keeps what is looked at where it is when the grid changes under it: another thumbnail size, another width, samples
  * that come or go while indexing. A new query starts at the top.
  */
-export function useStayInPlace(scroller: Scroller, layout: GridLayout, ids: Uint32Array, viewport: number): void {
-  const answered = useQueryStore((state) => state.answered);
+export function useStayInPlace(scroller: Scroller, { layout, ids, answered }: ShownGrid, viewport: number): void {
   const before = useRef({ layout, ids, viewport, answered });
   useLayoutEffect(() => {
     const last = before.current;
@@ -20,11 +19,8 @@ export function useStayInPlace(scroller: Scroller, layout: GridLayout, ids: Uint
   }, [scroller, layout, ids, viewport, answered]);
 }
 
-interface Shown {
-  readonly layout: GridLayout;
-  readonly ids: Uint32Array;
+interface Shown extends Omit<ShownGrid, 'groups'> {
   readonly viewport: number;
-  readonly answered: unknown;
 }
 
 function topAfter(top: number, last: Shown, now: Shown): number {

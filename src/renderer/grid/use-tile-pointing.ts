@@ -1,12 +1,11 @@
 import { type RefObject, useEffect } from 'react';
-import { useQueryStore } from '../state/query-store.ts';
 import { clearHover, endPreview, pointAt } from '../state/tile-hover.ts';
 import type { Scroller } from '../ui/scroller.ts';
-import type { GridLayout } from './grid-layout.ts';
 import { indexAt } from './place-in-grid.ts';
+import type { ShownGrid } from './use-grid-layout.ts';
 
 /** Tells which tile is pointed at, by geometry, once a frame; not of touches. */
-export function useTilePointing(view: RefObject<HTMLElement | null>, scroller: Scroller, layout: RefObject<GridLayout>): void {
+export function useTilePointing(view: RefObject<HTMLElement | null>, scroller: Scroller, grid: RefObject<ShownGrid>): void {
   useEffect(() => {
     const element = view.current;
     if (element === null) return;
@@ -16,8 +15,8 @@ export function useTilePointing(view: RefObject<HTMLElement | null>, scroller: S
     let at: { readonly x: number; readonly y: number } | null = null;
     const look = (): void => {
       frame = 0;
-      const index = at === null ? -1 : indexAt(layout.current, at.x, at.y + scroller.top);
-      pointAt(index < 0 ? null : (useQueryStore.getState().ids[index] ?? null));
+      const index = at === null ? -1 : indexAt(grid.current.layout, at.x, at.y + scroller.top);
+      pointAt(index < 0 ? null : (grid.current.ids[index] ?? null));
     };
     const lookSoon = (): void => {
       if (frame === 0) frame = requestAnimationFrame(look);
@@ -51,5 +50,5 @@ export function useTilePointing(view: RefObject<HTMLElement | null>, scroller: S
       cancelAnimationFrame(frame);
       clearHover();
     };
-  }, [view, scroller, layout]);
+  }, [view, scroller, grid]);
 }

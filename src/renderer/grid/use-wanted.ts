@@ -12,12 +12,10 @@ export function useWanted(ids: Uint32Array, layout: GridLayout, { first, end }: 
     if (!isFast) tiles.want(shown);
   }, [shown, isFast]);
   const issueKind = useUiStore((state) => state.issueKind);
-  const from = layout.rowRange(first).first;
-  const to = end === 0 ? 0 : layout.rowRange(end - 1).end;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer or kind has other scores
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another kind has other scores
   useEffect(() => {
-    if (!isFast) void wantScores(from, to);
-  }, [ids, from, to, isFast, issueKind]);
+    if (!isFast) void wantScores(shown);
+  }, [shown, isFast, issueKind]);
   return shown;
 }
 

@@ -19,9 +19,17 @@ export function DifferenceBar({ compared, gain, onGain }: DifferenceBarProps) {
       <span role="status" className={styles.sentence}>
         {compared === null ? <Loader size={12} aria-label="Comparing" /> : sentenceOf(compared)}
       </span>
+      {compared !== null && compared.difference === null ? null : <Gain gain={gain} onGain={onGain} />}
+    </div>
+  );
+}
+
+function Gain({ gain, onGain }: Omit<DifferenceBarProps, 'compared'>) {
+  return (
+    <div className={styles.gain}>
       <span className={styles.gainName}>Brighter</span>
       <Slider
-        className={styles.gain}
+        className={styles.slider}
         size={2}
         thumbSize={12}
         color="gray"

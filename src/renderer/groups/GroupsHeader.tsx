@@ -6,6 +6,7 @@ import { useGroupsStore } from '../state/groups.ts';
 import { closeIssue } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatCount, formatNoun } from '../ui/format.ts';
+import { KeyTooltip } from '../ui/KeyTooltip.tsx';
 import styles from './GroupsHeader.module.css';
 import { KeepAll } from './KeepAll.tsx';
 import { KeepRules } from './KeepRules.tsx';
@@ -21,11 +22,11 @@ export function GroupsHeader({ kind }: { readonly kind: GroupKind }) {
         <p className={styles.explains} title={explains}>
           {explains}
         </p>
-        <Tooltip label="Back to the grid (Esc)">
+        <KeyTooltip action="groups.leave" label="Back to the grid">
           <ActionIcon aria-label="Back to the grid" onClick={closeIssue}>
             <IconX size={16} />
           </ActionIcon>
-        </Tooltip>
+        </KeyTooltip>
         <PanelToggle side="right" />
       </div>
       <div className={styles.line}>

@@ -5,12 +5,10 @@ import { focusPicked, usePickedStore } from '../state/picked.ts';
 import { Zoomable } from '../ui/zoomable.ts';
 import { factLines } from './compared-facts.ts';
 import { type PictureSize, shownSize, turnedSize } from './compared-size.ts';
-import { DifferenceBar } from './DifferenceBar.tsx';
-import { DifferenceCanvas } from './DifferenceCanvas.tsx';
 import { PickedCaption } from './PickedCaption.tsx';
 import styles from './PickedCompare.module.css';
+import { PickedPicture } from './PickedPicture.tsx';
 import { fittingGain } from './pixel-difference.ts';
-import { TurnedPicture } from './TurnedPicture.tsx';
 import { usePixelDifference } from './use-pixel-difference.ts';
 
 export interface PickedStageProps {
@@ -50,17 +48,10 @@ function Stage({ samples, first, focused, onPercent }: StageProps) {
           aria-current={place === focus || undefined}
           onPointerDown={() => focusPicked(place)}
         >
-          <div className={styles.view} data-view>
-            <div className={styles.picture} data-picture>
-              <TurnedPicture member={sample} turn={0} />
-              {isDiffering && place === focus ? <DifferenceCanvas compared={compared} gain={shownGain} /> : null}
-            </div>
-            {isDiffering && place === focus ? (
-              <div data-over-picture>
-                <DifferenceBar compared={compared} gain={shownGain} onGain={setGain} />
-              </div>
-            ) : null}
-          </div>
+          <PickedPicture
+            sample={sample}
+            difference={isDiffering && place === focus ? { compared, gain: shownGain, onGain: setGain } : null}
+          />
           <PickedCaption sample={sample} place={place} lines={lines} />
         </figure>
       ))}

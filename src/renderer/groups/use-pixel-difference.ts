@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { DatasetId, Tile } from '../../shared/sample.ts';
-import { imageUrl } from '../state/api.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
+import { pictureUrl } from '../state/picture-url.ts';
 import { isQuarter, type Turn, turnMatrix } from '../state/turn.ts';
 import { comparedSize, type PictureSize } from './compared-size.ts';
 import { type PixelDifference, pixelDifference } from './pixel-difference.ts';
+
+type Shown = Tile & { readonly format: string | null };
 
 export interface ComparedPixels {
   readonly size: PictureSize;
@@ -13,7 +15,7 @@ export interface ComparedPixels {
 }
 
 /** What differs between two pictures, the right one turned to match; null until it is known, or while it is not asked for. */
-export function usePixelDifference(left: Tile, right: Tile, turn: Turn, isAsked: boolean): ComparedPixels | null {
+export function usePixelDifference(left: Shown, right: Shown, turn: Turn, isAsked: boolean): ComparedPixels | null {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
   const [found, setFound] = useState<(ComparedPixels & { readonly key: string }) | null>(null);
   const key = `${left.id} ${left.thumb} ${right.id} ${right.thumb} ${turn}`;
@@ -29,12 +31,12 @@ export function usePixelDifference(left: Tile, right: Tile, turn: Turn, isAsked:
   return isAsked && found?.key === key ? found : null;
 }
 
-async function compare(dataset: DatasetId, left: Tile, right: Tile, turn: Turn): Promise<ComparedPixels> {
+async function compare(dataset: DatasetId, left: Shown, right: Shown, turn: Turn): Promise<ComparedPixels> {
   const size = comparedSize(left, right, turn);
   try {
     const [a, b] = await Promise.all([
-      pixelsOf(imageUrl(dataset, left), 0, size),
-      pixelsOf(imageUrl(dataset, right), turn, size),
+      pixelsOf(pictureUrl(dataset, left, left.format), 0, size),
+      pixelsOf(pictureUrl(dataset, right, right.format), turn, size),
     ]);
     return { size, difference: pixelDifference(a, b) };
   } catch (error) {

@@ -8,6 +8,7 @@ import { useSelectionStore } from '../state/selection-store.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatNoun } from '../ui/format.ts';
+import { KeyTooltip } from '../ui/KeyTooltip.tsx';
 import { shell } from '../ui/shell.ts';
 import { BoxList } from './BoxList.tsx';
 import styles from './Details.module.css';
@@ -35,11 +36,11 @@ export function Details() {
       <header className={styles.header}>
         <h2>Details</h2>
         {selected > 1 ? <span className={styles.selected}>{formatNoun(selected, 'sample')} selected</span> : null}
-        <Tooltip label="Hide details (I)">
+        <KeyTooltip action="look.details" label="Hide details">
           <ActionIcon aria-label="Hide details" size={24} onClick={() => change({ isDetailsOpen: false })}>
             <IconX size={14} />
           </ActionIcon>
-        </Tooltip>
+        </KeyTooltip>
       </header>
       {focus === null ? <p className={styles.empty}>Click a picture to see what is known of it.</p> : null}
       {error === null ? null : <p className={styles.empty}>{error.message}</p>}

@@ -6,6 +6,7 @@ import { notIssueTargets } from '../state/decisions.ts';
 import { openIssue, useSampleIssues } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
+import { useWithKey } from '../ui/use-key.ts';
 import { AnnotatorVotes } from './AnnotatorVotes.tsx';
 import styles from './IssueList.module.css';
 import { ScoreBar } from './ScoreBar.tsx';
@@ -29,6 +30,7 @@ function Item({ id, issue }: { readonly id: number; readonly issue: SampleIssue 
   const { title, severity } = ISSUES[kind];
   const isOpen = useUiStore((state) => state.issueKind === kind);
   const label = `${title} is not an issue here`;
+  const withKey = useWithKey('decide.not-issue', label);
   return (
     <li className={styles.item} data-open={isOpen || undefined}>
       <div className={styles.head}>
@@ -36,7 +38,7 @@ function Item({ id, issue }: { readonly id: number; readonly issue: SampleIssue 
         <button type="button" className={styles.title} title={`Show all: ${title}`} onClick={() => openIssue(kind)}>
           {title}
         </button>
-        <Tooltip label={isOpen ? `${label} (N)` : label}>
+        <Tooltip label={isOpen ? withKey : label}>
           <ActionIcon size={22} aria-label={label} onClick={() => void notIssueTargets(kind, Uint32Array.of(id))}>
             <IconCircleOff size={14} />
           </ActionIcon>

@@ -7,6 +7,7 @@ import { openIssue, useSampleIssues } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatScore } from '../ui/format.ts';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
+import { useWithKey } from '../ui/use-key.ts';
 import { TakeConsensus } from './AnnotatorVotes.tsx';
 import styles from './IssueStrip.module.css';
 import { TakeSuggestion } from './TakeSuggestion.tsx';
@@ -48,7 +49,7 @@ export function IssueStrip({ id }: { readonly id: number }) {
 
 function EvidenceToggle() {
   const isShown = useEvidenceStore((state) => state.isShown);
-  const label = isShown ? 'Hide the evidence (E)' : 'Show the evidence (E)';
+  const label = useWithKey('large.evidence', isShown ? 'Hide the evidence' : 'Show the evidence');
   return (
     <Tooltip label={label}>
       <ActionIcon

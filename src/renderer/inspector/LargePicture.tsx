@@ -4,6 +4,7 @@ import { useSampleDetails } from '../state/details.ts';
 import { onLoupeCommand } from '../state/loupe-commands.ts';
 import { useBoxToShow } from '../state/objects.ts';
 import { useTile } from '../state/tiles.ts';
+import { WhatIsWrong } from '../ui/WhatIsWrong.tsx';
 import { Zoomable } from '../ui/zoomable.ts';
 import { DeepNote } from './DeepNote.tsx';
 import { type DeepState, NOT_DEEP } from './deep-state.ts';
@@ -14,7 +15,6 @@ import styles from './Loupe.module.css';
 import { PictureBoxes } from './PictureBoxes.tsx';
 import { PicturePixels } from './PicturePixels.tsx';
 import { useEvidence } from './use-evidence.ts';
-import { WhatIsWrong } from './WhatIsWrong.tsx';
 
 export interface LargePictureProps {
   readonly id: number;

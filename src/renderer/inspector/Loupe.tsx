@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconBoxModel2, IconChartHistogram, IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { toggleBoxes } from '../state/boxes.ts';
@@ -11,6 +11,7 @@ import { useSelectionStore } from '../state/selection-store.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore, type ViewBehind } from '../state/ui-store.ts';
 import { formatCount } from '../ui/format.ts';
+import { KeyTooltip } from '../ui/KeyTooltip.tsx';
 import { DetailsButton, PanelButton } from '../ui/PanelButton.tsx';
 import { useWithKey } from '../ui/use-key.ts';
 import { IssueStrip } from './IssueStrip.tsx';
@@ -50,11 +51,11 @@ export function Loupe({ children }: { readonly children?: ReactNode }) {
     <section ref={root} className={styles.loupe} aria-label="Sample, large" data-menu="samples" tabIndex={-1}>
       <div>
         <header className={styles.bar}>
-          <Tooltip label={`${back} (Esc)`}>
+          <KeyTooltip action="large.leave" label={back}>
             <ActionIcon aria-label={back} onClick={close}>
               <IconX size={16} />
             </ActionIcon>
-          </Tooltip>
+          </KeyTooltip>
           <Title id={id} />
           <span className={styles.place}>
             {index < 0 ? 'not in this query' : `${formatCount(index + 1)} of ${formatCount(ids.length)}`}
@@ -93,15 +94,9 @@ function HistogramButton() {
 function BoxesButton() {
   const hasBoxes = useDatasetStore((state) => state.dataset?.hasBoxes ?? false);
   const areShown = useUiStore((state) => state.areBoxesShown);
+  const label = useWithKey('look.boxes', areShown ? 'Hide the boxes' : 'Show the boxes');
   if (!hasBoxes) return null;
-  return (
-    <PanelButton
-      label={areShown ? 'Hide the boxes (O)' : 'Show the boxes (O)'}
-      isOpen={areShown}
-      icon={IconBoxModel2}
-      onClick={toggleBoxes}
-    />
-  );
+  return <PanelButton label={label} isOpen={areShown} icon={IconBoxModel2} onClick={toggleBoxes} />;
 }
 
 function Title({ id }: { readonly id: number }) {

@@ -8,6 +8,7 @@ import { useSelectionStore } from '../state/selection-store.ts';
 import { moreLikeThese, useNearest } from '../state/similar.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './MoreLikeThis.module.css';
 import { useWantedTiles } from './use-wanted-tiles.ts';
 
@@ -16,6 +17,7 @@ const SHOWN = 9;
 /** The samples nearest to the focused one, and the way to all of them. */
 export function MoreLikeThis({ id }: { readonly id: number }) {
   const model = useActiveModel();
+  const title = useWithKey('find.more-like', 'Order the grid by likeness');
   const openDialog = useUiStore((state) => state.openDialog);
   const { nearest, error } = useNearest(model == null ? null : id, SHOWN);
   useWantedTiles(nearest);
@@ -25,7 +27,7 @@ export function MoreLikeThis({ id }: { readonly id: number }) {
       <header className={styles.head}>
         <h3>More like this</h3>
         {model === null ? null : (
-          <Button variant="subtle" size="compact-xs" title="Order the grid by likeness (S)" onClick={() => moreLikeThese([id])}>
+          <Button variant="subtle" size="compact-xs" title={title} onClick={() => moreLikeThese([id])}>
             Show all
           </Button>
         )}

@@ -3,12 +3,12 @@ import { isDeep } from '../../shared/deep-zoom.ts';
 import type { DatasetId, Tile } from '../../shared/sample.ts';
 import { thumbUrl } from '../state/api.ts';
 import { useChannelStore } from '../state/channels.ts';
+import { pictureUrl } from '../state/picture-url.ts';
 import type { Zoomable } from '../ui/zoomable.ts';
 import { ChannelFilter, filterOf } from './ChannelFilter.tsx';
 import { DeepTiles } from './DeepTiles.tsx';
 import type { DeepState } from './deep-state.ts';
 import styles from './Loupe.module.css';
-import { pictureUrl } from './picture-url.ts';
 
 export interface PicturePixelsProps {
   readonly tile: Tile;

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import type { DatasetId } from '../../shared/sample.ts';
+import { pictureUrl } from '../state/picture-url.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUnpacking } from '../state/unpacking.ts';
-import { pictureUrl } from './picture-url.ts';
 
 export interface PreloadProps {
   readonly dataset: DatasetId;

@@ -1,10 +1,12 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { tagTargets } from '../state/decisions.ts';
-import { keyOfTag } from '../state/quick-tags.ts';
+import { actionOfTag } from '../state/quick-tags.ts';
 import { useTagColor } from '../state/tag-colors.ts';
 import { useTile } from '../state/tiles.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { KeyOf } from '../ui/KeyOf.tsx';
+import { KeyTooltip } from '../ui/KeyTooltip.tsx';
 import styles from './TagRow.module.css';
 
 /** A sample's tags: each can be taken off, others put on; with the key that does it. */
@@ -34,14 +36,14 @@ export function TagRow({ id }: { readonly id: number }) {
       {offered.map((tag) => (
         <button key={tag} type="button" className={styles.offer} onClick={change(tag, true)}>
           {tag}
-          <kbd>{keyOfTag(quickTags, tag)}</kbd>
+          <KeyOf action={actionOfTag(quickTags, tag) ?? ''} />
         </button>
       ))}
-      <Tooltip label="Another tag (T)">
+      <KeyTooltip action="decide.tag" label="Another tag">
         <ActionIcon size={22} aria-label="Add a tag" onClick={() => openDialog('tag')}>
           <IconPlus size={14} />
         </ActionIcon>
-      </Tooltip>
+      </KeyTooltip>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { ISSUES } from '../../shared/issue-meanings.ts';
 import { isClassKind } from '../state/issue-query.ts';
 import { closeIssue, openIssue, useIssueCounts } from '../state/issues.ts';
 import { useUiStore } from '../state/ui-store.ts';
+import { KeyTooltip } from '../ui/KeyTooltip.tsx';
 import { SeverityMark } from '../ui/SeverityMark.tsx';
 import { EmbedOffer } from './EmbedOffer.tsx';
 import { FoundText } from './FoundText.tsx';
@@ -32,11 +33,11 @@ export function IssueBar() {
         </div>
         <Neighbour kind={kind} step={-1} />
         <Neighbour kind={kind} step={1} />
-        <Tooltip label="Close the issue (Esc)">
+        <KeyTooltip action="select.none" label="Close the issue">
           <ActionIcon size={24} aria-label="Close the issue" onClick={closeIssue}>
             <IconX size={14} />
           </ActionIcon>
-        </Tooltip>
+        </KeyTooltip>
       </header>
       {isUnknown ? (
         <EmbedOffer />

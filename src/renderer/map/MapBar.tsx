@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconEye, IconEyeOff, IconLabel, IconListDetails, IconX } from '@tabler/icons-react';
 import { hasLasso } from '../state/map-lasso.ts';
 import { useMapStore } from '../state/map-store.ts';
@@ -6,6 +6,7 @@ import { useQueryStore } from '../state/query-store.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatCount } from '../ui/format.ts';
+import { KeyTooltip } from '../ui/KeyTooltip.tsx';
 import { DetailsButton, PanelButton, SidebarButton } from '../ui/PanelButton.tsx';
 import { ColorMenu } from './ColorMenu.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
@@ -79,10 +80,10 @@ function LassoChip() {
   const isNarrowed = useQueryStore((state) => hasLasso(state.query));
   if (!isNarrowed) return null;
   return (
-    <Tooltip label="Take the lasso off the query (Esc)">
+    <KeyTooltip action="map.leave" label="Take the lasso off the query">
       <Button variant="light" size="compact-xs" rightSection={<IconX size={12} />} onClick={leaveLasso}>
         Lasso
       </Button>
-    </Tooltip>
+    </KeyTooltip>
   );
 }

@@ -9,6 +9,7 @@ import { estimateErrors } from '../state/review-estimate.ts';
 import type { ReviewProgress } from '../state/review-progress.ts';
 import { leftCount } from '../state/review-queue.ts';
 import { useReviewStore } from '../state/review-store.ts';
+import { KeyTooltip } from '../ui/KeyTooltip.tsx';
 import { AccuracyChart } from './AccuracyChart.tsx';
 import { keepFocus } from './keep-focus.ts';
 import { OrderMenu } from './OrderMenu.tsx';
@@ -27,11 +28,11 @@ export function ReviewBar({ progress, run }: ReviewBarProps) {
   const kind = useReviewStore((state) => state.kind);
   return (
     <header className={styles.bar}>
-      <Tooltip label="Back to the grid (Esc)">
+      <KeyTooltip action="review.leave" label="Back to the grid">
         <ActionIcon aria-label="Back to the grid" onClick={toggleReview}>
           <IconX size={16} />
         </ActionIcon>
-      </Tooltip>
+      </KeyTooltip>
       {progress === undefined || progress.needs !== null ? null : <Progress />}
       <span className={styles.note} role="status">
         {note}

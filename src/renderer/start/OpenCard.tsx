@@ -1,14 +1,16 @@
 import { Button, Loader } from '@mantine/core';
 import { IconDownload, IconFolderOpen } from '@tabler/icons-react';
+import { chooseFolder } from '../state/choose-folder.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
-import { chooseFolder } from './choose-folder.ts';
+import { useWithKey } from '../ui/use-key.ts';
 import styles from './StartScreen.module.css';
 
 /** The way in: a folder of one's own. */
 export function OpenCard() {
   const opening = useDatasetStore((state) => state.opening);
   const openDialog = useUiStore((state) => state.openDialog);
+  const title = useWithKey('app.open-folder', 'Open a folder');
   const isOpening = opening !== null && opening !== 'sample';
   return (
     <section className={styles.card}>
@@ -19,6 +21,7 @@ export function OpenCard() {
       <Button
         size="sm"
         data-autofocus
+        title={title}
         leftSection={<IconFolderOpen size={18} />}
         disabled={opening !== null}
         onClick={() => void chooseFolder()}

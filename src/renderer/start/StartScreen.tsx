@@ -1,13 +1,11 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useDatasetStore } from '../state/dataset-store.ts';
-import { isMac, Keys } from '../ui/Keys.tsx';
+import { Keys } from '../ui/Keys.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { OpenFailure } from '../ui/OpenFailure.tsx';
 import { shell } from '../ui/shell.ts';
 import { ThemeToggle } from '../ui/ThemeToggle.tsx';
-import { chooseFolder } from './choose-folder.ts';
+import { useKey } from '../ui/use-key.ts';
 import { OpenCard } from './OpenCard.tsx';
-import { OpenFolderDialog } from './OpenFolderDialog.tsx';
 import { RecentList } from './RecentList.tsx';
 import { SampleCard } from './SampleCard.tsx';
 import styles from './StartScreen.module.css';
@@ -15,7 +13,7 @@ import styles from './StartScreen.module.css';
 /** What a person sees before a dataset is open. */
 export function StartScreen() {
   const error = useDatasetStore((state) => state.error);
-  useHotkeys([['mod+O', () => void chooseFolder()]]);
+  const key = useKey('app.open-folder');
   return (
     <main className={styles.screen}>
       <div className={styles.corner}>
@@ -41,13 +39,14 @@ export function StartScreen() {
           <span>Everything stays on this machine. The folder you open is never written to.</span>
           <span className={styles.hints}>
             {shell() === null ? null : <span>Drop a folder anywhere to open it</span>}
-            <span>
-              <Keys keys={isMac() ? '⌘+O' : 'Ctrl+O'} /> Open a folder
-            </span>
+            {key === null ? null : (
+              <span>
+                <Keys keys={key} /> Open a folder
+              </span>
+            )}
           </span>
         </footer>
       </div>
-      <OpenFolderDialog />
     </main>
   );
 }

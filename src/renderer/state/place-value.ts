@@ -1,4 +1,5 @@
 import { isSimilaritySort, type Sort } from '../../shared/query.ts';
+import { ruledBy } from '../../shared/query-runs.ts';
 import { api } from './api.ts';
 import { useQueryStore } from './query-store.ts';
 
@@ -24,12 +25,14 @@ async function askOn(): Promise<void> {
 }
 
 async function valueAt(index: number): Promise<PlaceValue> {
-  const { datasetId, answered } = useQueryStore.getState();
+  const { datasetId, answered, ids } = useQueryStore.getState();
+  const id = ids[index];
   const field = answered === null ? null : askedField(answered.sort);
-  if (datasetId === null || answered === null || field === null) return null;
+  if (datasetId === null || answered === null || field === null || id === undefined) return null;
   try {
-    const { rows } = await api.rows(datasetId, { query: answered, offset: index, limit: 1, fields: [field] });
-    const value = rows[0]?.[field];
+    const run = ruledBy(answered);
+    const [row] = await api.values(datasetId, { ids: [id], fields: [field], ...(run === null ? {} : { run }) });
+    const value = row?.[field];
     return typeof value === 'string' || typeof value === 'number' ? value : null;
   } catch {
     // Where one is can be told without; a lost engine is told by the event stream.

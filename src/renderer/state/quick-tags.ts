@@ -22,6 +22,13 @@ export function movedQuickTag(quickTags: QuickTags, tag: string, place: number |
   return place === null ? left : left.with(place, tag);
 }
 
+/** The action whose key puts a tag on; null: none does. */
+export function actionOfTag(quickTags: QuickTags, tag: string): string | null {
+  if (LETTERED.includes(tag)) return `decide.${tag}`;
+  const place = quickTags.indexOf(tag);
+  return place < 0 ? null : `decide.tag-${place + 1}`;
+}
+
 /** The key a tag is on: `R`, `K`, `1`…`9`; null: none. */
 export function keyOfTag(quickTags: QuickTags, tag: string): string | null {
   if (tag === 'remove') return 'R';

@@ -2,6 +2,7 @@ import type { TagAnswer } from '../../shared/api.ts';
 import type { LabelEvidence, OutOfFoldSummary, SamplePrediction } from '../../shared/prediction-api.ts';
 import type { Filter } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
+import { keyNow } from '../ui/use-key.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { notIssueTargets, relabel, tagTargets } from './decisions.ts';
 import { asWinnowError, isAborted } from './http.ts';
@@ -125,15 +126,20 @@ export function orderReview(order: ReviewOrder): void {
 /** The label becomes what the predictions, or the annotators together, say. */
 export async function takeSuggestion(): Promise<void> {
   const { kind } = review();
-  const otherwise = `${sourceOf(kind)} suggest no other class for this picture. Press L to type one.`;
+  const otherwise = `${sourceOf(kind)} suggest no other class for this picture.${howToType()}`;
   await giveFound(reviewedSample(), (evidence, said) => suggestedIn(kind, evidence, said) ?? undefined, otherwise);
 }
 
 /** @param place from 1, of the classes that are likeliest */
 export async function takeClass(place: number): Promise<void> {
   const { kind } = review();
-  const otherwise = `${sourceOf(kind)} name no class ${place} for this picture. Press L to type one.`;
+  const otherwise = `${sourceOf(kind)} name no class ${place} for this picture.${howToType()}`;
   await giveFound(reviewedSample(), (evidence, said) => choicesIn(kind, evidence, said)[place - 1]?.class, otherwise);
+}
+
+function howToType(): string {
+  const key = keyNow('review.label');
+  return key === null ? '' : ` Press ${key} to type one.`;
 }
 
 function sourceOf(kind: ReviewedKind): string {

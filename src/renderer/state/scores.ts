@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { RowsAnswer } from '../../shared/api.ts';
 import { type IssueCount, isScoreKind, type ScoreKind, scoreFieldOf } from '../../shared/issue.ts';
 import { DEFAULT_QUERY, type Query } from '../../shared/query.ts';
+import { ruledBy } from '../../shared/query-runs.ts';
 import type { DatasetId } from '../../shared/sample.ts';
 import { ANY_SCORE_FIELDS, type AnyScoreField, EMBEDDING_FIELDS, type EmbeddingField } from '../../shared/score.ts';
 import { api } from './api.ts';
@@ -32,22 +33,22 @@ const MOST_ROWS = 1000;
 
 let inFlight: AbortController | null = null;
 
-/** Fetches the scores of what the grid shows now: places `first` to `end` of the answer. */
-export async function wantScores(first: number, end: number): Promise<void> {
+/** Fetches the scores of the samples that the grid shows now. */
+export async function wantScores(shown: Uint32Array): Promise<void> {
   inFlight?.abort();
-  const { datasetId, answered, groups } = useQueryStore.getState();
+  const { datasetId, answered } = useQueryStore.getState();
   const { issueKind } = useUiStore.getState();
   const kind = issueKind !== null && isScoreKind(issueKind) ? issueKind : null;
   const field = kind === null ? embeddingFieldOf(answered) : scoreFieldOf(kind);
   if (field !== useShownScores.getState().field) useShownScores.setState({ ...NOTHING, field });
-  if (field === null || datasetId === null || answered === null || end <= first) return;
+  if (field === null || datasetId === null || answered === null || shown.length === 0) return;
   const controller = new AbortController();
   inFlight = controller;
   try {
-    const fields = ['id', field, ...(kind === null ? [] : [`issue.${kind}`])];
-    const limit = Math.min(MOST_ROWS, end - first);
-    const what = { query: answered, offset: first, limit, fields, ...(groups === null ? {} : { groupBy: groups.by }) };
-    const { rows } = await api.rows(datasetId, what, controller.signal);
+    const fields = [field, ...(kind === null ? [] : [`issue.${kind}`])];
+    const run = ruledBy(answered);
+    const what = { ids: [...shown.subarray(0, MOST_ROWS)], fields, ...(run === null ? {} : { run }) };
+    const rows = await api.values(datasetId, what, controller.signal);
     const byId = new Map(rows.flatMap(({ id, [field]: score }) => (typeof score === 'number' ? [[Number(id), score]] : [])));
     useShownScores.setState({ field, byId, kept: kind === null ? IdSet.EMPTY : keptAmong(rows, kind, datasetId) });
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Probe } from '../../shared/embedding.ts';
 import type { SimilarAnswer } from '../../shared/embedding-api.ts';
 import { isSimilaritySort, type SimilaritySort } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';
+import { keyNow } from '../ui/use-key.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { currentTargets } from './decisions.ts';
@@ -36,8 +37,10 @@ export function moreLikeThese(targets: readonly number[] = chosen()): void {
 export function lessLikeThese(targets: readonly number[] = chosen()): void {
   if (targets.length === 0) refuse('Select a picture first; then what is like it goes to the end.');
   else if (isSimilaritySort(useQueryStore.getState().query.sort)) showSimilar((before) => toldApart(before, targets));
-  else refuse('Order by likeness to a picture first (S), then away from others.');
+  else refuse(`Order by likeness to a picture first${inBrackets(keyNow('find.more-like'))}, then away from others.`);
 }
+
+const inBrackets = (key: string | null): string => (key === null ? '' : ` (${key})`);
 
 /** Finds what is like an image that is no sample. */
 export async function searchByImage(file: File): Promise<void> {

@@ -1,10 +1,5 @@
 import styles from './Keys.module.css';
 
-/** Command instead of Control. */
-export function isMac(): boolean {
-  return /mac/i.test(navigator.platform);
-}
-
 /** A key or combination, `Ctrl+Z`, drawn as key caps. */
 export function Keys({ keys }: { readonly keys: string }) {
   return (

@@ -1,8 +1,12 @@
 import { AT_TOP, isStranded, moved, type ScrollPosition, type ScrollScale, scrollScale, settled } from './scaled-scroll.ts';
 
 const SETTLE_AFTER_MS = 140;
+/** Nothing moved for some frames: what is in the view now is looked at. */
+const SLOW_AFTER_MS = 60;
 /** Above this many views per second pictures pass too fast to be looked at: nothing is fetched for them. */
 const FAST_VIEWS_PER_SECOND = 6;
+/** On the scrolled element while it moves, for style sheets and for what is dear. */
+const SCROLLING = 'data-scrolling';
 
 type OffsetListener = (top: number, isScrolling: boolean) => void;
 
@@ -14,6 +18,7 @@ export class Scroller {
   readonly #listeners = new Set<OffsetListener>();
   #onShift: (() => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #lastMs = 0;
   #isFast = false;
   /** While the pointer is down nothing is scrolled into view: the second click of two must hit what the first did. */
@@ -71,6 +76,8 @@ export class Scroller {
     return () => {
       element.removeEventListener('scroll', onScroll);
       if (this.#timer !== null) clearTimeout(this.#timer);
+      clearTimeout(this.#slowTimer);
+      element.removeAttribute(SCROLLING);
       this.#element = null;
     };
   }
@@ -102,8 +109,18 @@ export class Scroller {
     this.#onShift?.();
     this.#measureSpeed(Math.abs(this.#position.top - before.top));
     this.#tell(true);
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#timer === null) element.setAttribute(SCROLLING, '');
+    else clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), SETTLE_AFTER_MS);
+    clearTimeout(this.#slowTimer);
+    if (this.#isFast) this.#slowTimer = setTimeout(() => this.#slowDown(this.#position), SLOW_AFTER_MS);
+  }
+
+  /** Where frames take long, a move may be told of only before the next one is drawn. */
+  #slowDown(stoppedAt: ScrollPosition): void {
+    requestAnimationFrame(() => {
+      if (this.#position === stoppedAt) this.#setFast(false);
+    });
   }
 
   #settle(): void {
@@ -114,6 +131,7 @@ export class Scroller {
       this.#scrolled(element);
       return;
     }
+    element?.removeAttribute(SCROLLING);
     this.#place(settled(this.#scale, this.top));
     this.#setFast(false);
     this.#tell(false);

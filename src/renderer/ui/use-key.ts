@@ -1,10 +1,16 @@
 import { keysOf, useKeyBindings } from '../state/key-bindings.ts';
-import { isMac } from './Keys.tsx';
+import { isMac } from './is-mac.ts';
 import { shownCombo } from './key-combo.ts';
 
 /** The first key of an action as it is printed, `Ctrl+Z`; null where it has none. */
 export function useKey(id: string): string | null {
   const key = useKeyBindings((state) => keysOf(id, state)[0]);
+  return key === undefined ? null : shownCombo(key, isMac());
+}
+
+/** The same, for whoever says something once. */
+export function keyNow(id: string): string | null {
+  const key = keysOf(id, useKeyBindings.getState())[0];
   return key === undefined ? null : shownCombo(key, isMac());
 }
 

@@ -32,11 +32,18 @@ export function rowsWritten({ width, height, channels }: PixelFile, sizeBytes: n
 }
 
 /**
- * The pixels of a part, row after row. Synchronous: rows of a file that was just written come from memory, in microseconds each.
+ * The pixels of a part, row after row; beyond the picture its last row and column go on, as in a strip that was halved to less than a
+ * pixel. Synchronous: rows of a file that was just written come from memory, in microseconds each.
  * @throws {Error} where it is cut off
  */
-export function readPart(descriptor: number, { width: wide, channels }: PixelFile, part: Region): Uint8Array {
+export function readPart(descriptor: number, picture: PixelFile, part: Region): Uint8Array {
   const { left, top, width, height } = part;
+  const inside = { left, top, width: Math.min(width, picture.width - left), height: Math.min(height, picture.height - top) };
+  const pixels = readInside(descriptor, picture, inside);
+  return inside.width === width && inside.height === height ? pixels : continued(pixels, inside, part, picture.channels);
+}
+
+function readInside(descriptor: number, { width: wide, channels }: PixelFile, { left, top, width, height }: Region): Uint8Array {
   const rowBytes = width * channels;
   const pixels = new Uint8Array(rowBytes * height);
   // Whole rows lie side by side.
@@ -46,4 +53,15 @@ export function readPart(descriptor: number, { width: wide, channels }: PixelFil
     if (readSync(descriptor, pixels, at * length, length, position) !== length) throw new Error('its file of pixels is cut off');
   }
   return pixels;
+}
+
+function continued(pixels: Uint8Array, from: Extent, to: Extent, channels: number): Uint8Array {
+  const whole = new Uint8Array(to.width * to.height * channels);
+  for (let y = 0; y < to.height; y++) {
+    for (let x = 0; x < to.width; x++) {
+      const at = (Math.min(y, from.height - 1) * from.width + Math.min(x, from.width - 1)) * channels;
+      whole.set(pixels.subarray(at, at + channels), (y * to.width + x) * channels);
+    }
+  }
+  return whole;
 }

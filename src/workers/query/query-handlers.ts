@@ -51,8 +51,8 @@ const READ_AHEAD_PAUSE_MS = 2;
 
 /** Rows of the terms that were asked for last; 125 kB each of a million samples. */
 const MOST_TERM_BYTES = 16 * 2 ** 20;
-/** Bins of the histograms that were asked for last; 1 MB each of a million samples. */
-const MOST_BIN_BYTES = 24 * 2 ** 20;
+/** Bins of the histograms that were asked for last; 1 MB each of a million samples. With room for fewer than are open, none would be found again. */
+const MOST_BIN_BYTES = 48 * 2 ** 20;
 
 /** The calls of one query worker; `open` comes first. */
 export function queryHandlers(): Handlers<QueryCalls> {

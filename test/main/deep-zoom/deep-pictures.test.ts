@@ -90,6 +90,18 @@ test('what nobody waits for any more is called off; what fails is tried again, a
   await pictures.close();
 });
 
+test('a strip has parts at every level', async () => {
+  const path = join(home, 'strip.png');
+  await sharp({ create: { width: 3000, height: 5, channels: 3, background: '#369' } })
+    .png()
+    .toFile(path);
+  const strip = { key: 'strip', place: { path: Buffer.from(path) }, isLossy: false, pixels: 15_000 };
+  const pictures = createDeepPictures({ home, compute: () => compute });
+  const { bytes } = await pictures.tile(strip, { level: 3, column: 0, row: 0 }, never);
+  expect(await sharp(bytes).metadata()).toMatchObject({ width: 375, height: 1 });
+  await pictures.close();
+});
+
 /** Of 36 megapixels, which takes its time; noise, so that nothing is done with in a moment. */
 async function writeLarge(file: string): Promise<{ width: number; height: number }> {
   const [width, height] = [6000, 6000];

@@ -103,6 +103,25 @@ function meansOf({ data, width }: { data: Uint8Array; width: number }, region: R
   return means;
 }
 
+test('a strip is halved to a row of pixels, not to nothing', async () => {
+  const path = join(folder, 'strip.png');
+  await sharp({ create: { width: 3000, height: 5, channels: 3, background: '#4080c0' } })
+    .png()
+    .toFile(path);
+  const file = join(folder, 'strip.v');
+  await unpackPicture({ path: Buffer.from(path), limits, file });
+  const levels = levelsOf({ width: 3000, height: 5 });
+  expect(levels.at(-1)).toEqual({ width: 375, height: 1 });
+  for (const [level, size] of levels.entries()) {
+    const region = regionOf({ level, column: 0, row: 0 }, levels);
+    if (region === null) throw new Error('There is no such part.');
+    const { bytes } = await deepTile({ file, level, region, isExact: true, limits });
+    const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height]).toEqual([Math.min(512, size.width), size.height]);
+    expect([...data.subarray(-3)]).toEqual([0x40, 0x80, 0xc0]);
+  }
+});
+
 test('rows can be read while the rest is still decoded, and stay as they are', async () => {
   const [width, height] = [6000, 5000];
   const path = join(folder, 'large.png');

@@ -1,6 +1,6 @@
-import { useDatasetStore } from '../state/dataset-store.ts';
-import { useUiStore } from '../state/ui-store.ts';
 import { shell } from '../ui/shell.ts';
+import { useDatasetStore } from './dataset-store.ts';
+import { useUiStore } from './ui-store.ts';
 
 /** Asks for a folder, with the system's dialog where there is one, and opens it. */
 export async function chooseFolder(): Promise<void> {

@@ -1,9 +1,9 @@
 import { isHuge } from '../../shared/deep-zoom.ts';
 import type { DatasetId, Tile } from '../../shared/sample.ts';
-import { imageUrl, screenUrl } from '../state/api.ts';
+import { imageUrl, screenUrl } from './api.ts';
 
 /**
- * What the large view shows of a sample at first: the picture itself, or a rendering where a browser would stutter on it.
+ * What a sample is shown by when it is large: the picture itself, or a rendering where a browser would stutter on it.
  * @param format null: not known yet
  */
 export function pictureUrl(dataset: DatasetId, tile: Tile, format: string | null): string {

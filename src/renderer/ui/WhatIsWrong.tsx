@@ -1,6 +1,6 @@
 import { IconPhotoX } from '@tabler/icons-react';
 import type { SampleStatus, Tile } from '../../shared/sample.ts';
-import styles from './Loupe.module.css';
+import styles from './WhatIsWrong.module.css';
 
 export interface WhatIsWrongProps {
   readonly tile: Pick<Tile, 'status'>;

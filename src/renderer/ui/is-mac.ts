@@ -1,0 +1,4 @@
+/** Command instead of Control. */
+export function isMac(): boolean {
+  return /mac/i.test(navigator.platform);
+}
