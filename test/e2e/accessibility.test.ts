@@ -181,7 +181,7 @@ describe.skipIf(!hasTestData)('the page', () => {
     await page.getByRole('menuitem', { name: 'Format', exact: true }).click();
     await page
       .getByRole('grid', { name: 'Samples' })
-      .getByRole('button', { name: /^png \d/i })
+      .getByRole('button', { name: /^bmp \d/ })
       .waitFor();
     expect(await problems()).toEqual([]);
     await page.getByRole('button', { name: 'No groups' }).click();
