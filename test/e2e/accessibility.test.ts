@@ -179,6 +179,7 @@ describe.skipIf(!hasTestData)('the page', () => {
   it('groups of the grid, and the menu of what stands on tiles', async () => {
     await page.getByRole('button', { name: 'Group', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Format', exact: true }).click();
+    await page.mouse.move(0, 0);
     await page
       .getByRole('grid', { name: 'Samples' })
       .getByRole('button', { name: /^bmp \d/ })

@@ -20,9 +20,6 @@ describe('what is asked for', () => {
   const found = (): Promise<string | null> => page.locator('[aria-label=View] [role=status]').textContent();
   const offers = (): Promise<readonly string[]> => page.getByRole('listbox').getByRole('option').allTextContents();
   const address = (): string => decodeURIComponent(new URL(page.url()).search);
-  /** Tiles have tests of their own. */
-  const problemsApartFromTiles = async (): Promise<readonly string[]> =>
-    (await accessibilityProblems(page)).filter((problem) => !problem.includes('#tile-'));
   const ask = async (query: string): Promise<void> => {
     await search().fill(query);
     await search().press('Enter');
@@ -61,7 +58,7 @@ describe('what is asked for', () => {
     await search().pressSequentially('width>=36');
     const mirror = page.locator('#winnow-search + [aria-hidden]');
     await expect.poll(() => mirror.textContent()).toBe('label:cat width>=36');
-    expect(await problemsApartFromTiles()).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
     await search().press('Enter');
     await expect.poll(found).toContain('5 of 12');
     await ask('');
@@ -119,7 +116,7 @@ describe('what is asked for', () => {
     await page.getByRole('button', { name: 'Saved views' }).click();
     const rows = page.getByRole('list', { name: 'Saved views' }).getByRole('listitem');
     await expect.poll(() => rows.allTextContents()).toEqual(['Dogs3', 'Wide cats9']);
-    expect(await problemsApartFromTiles()).toEqual([]);
+    expect(await accessibilityProblems(page)).toEqual([]);
 
     const dogs = rows.getByRole('button', { name: /^Dogs/ });
     await dogs.focus();

@@ -37,11 +37,12 @@ export function TilePicture({ tile, dataset, cell, width, isFast }: TilePictureP
   );
 }
 
+/** What the name of the tile says, too. */
 function Broken({ status, path, hasWords }: Pick<Tile, 'status' | 'path'> & { readonly hasWords: boolean }) {
   const Icon = statusIcon(status);
   return (
-    <div className={styles.broken} data-status={status}>
-      <Icon size={22} stroke={1.5} aria-hidden />
+    <div className={styles.broken} data-status={status} aria-hidden>
+      <Icon size={22} stroke={1.5} />
       {hasWords ? (
         <>
           <b>{status}</b>
