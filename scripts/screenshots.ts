@@ -19,30 +19,30 @@ import { shootStart } from './screenshots/start.ts';
 
 /**
  * Takes the screenshots in docs/screenshots: the sample dataset in a real browser, dark and light; boxes of BCCD, where the test
- * data is. With a folder as its argument, every screen in two sizes goes there instead, to be looked at.
+ * data is. With a folder as its argument, every screen goes there instead, to be looked at.
  */
 const everything = process.argv[2];
 const OUT = everything ?? join(repository, 'docs/screenshots');
 const SHOWN = [
+  ...['start', 'grid', 'details', 'large', 'justified', 'grouped', 'tile-fields', 'contact-sheet', 'picked'],
+  ...['decide', 'note', 'triage', 'history', 'palette', 'context-menu', 'issue', 'groups', 'report'],
+  ...['map', 'map-near', 'arranged', 'confusion', 'review', 'skew'],
+  ...['import-preview', 'boxes', 'boxes-confusion', 'splits', 'export-summary'],
+];
+/** Of those also in a small window. */
+const SHOWN_SMALL = [
   'start',
   'grid',
   'details',
   'large',
-  'decide',
+  'grouped',
+  'picked',
+  'triage',
+  'palette',
   'issue',
-  'groups',
   'map',
-  'map-near',
-  'arranged',
-  'confusion',
   'review',
-  'skew',
-  'import-preview',
-  'boxes',
-  'boxes-confusion',
   'splits',
-  'export-summary',
-  'report',
 ];
 type ShootPart = (page: Page, shoot: Shoot) => Promise<void>;
 
@@ -51,8 +51,8 @@ const PATIENCE_MS = 120_000;
 const SETTLED_MS = 700;
 const SCHEMES = ['dark', 'light'] as const;
 const SIZES = [
-  { width: 1440, height: 900, suffix: '' },
-  ...(everything === undefined ? [] : [{ width: 1024, height: 700, suffix: '-small' }]),
+  { width: 1440, height: 900, suffix: '', shown: SHOWN },
+  { width: 1024, height: 700, suffix: '-small', shown: SHOWN_SMALL },
 ];
 
 /** What is looked at of the sample dataset, in this order; `hasWebGl`: with a renderer that the rest is faster without. */
@@ -72,9 +72,9 @@ async function shootDialogs(page: Page, shoot: Shoot): Promise<void> {
 }
 
 const shooter =
-  (page: Page, name: (what: string) => string): Shoot =>
+  (page: Page, shown: readonly string[], name: (what: string) => string): Shoot =>
   async (what) => {
-    if (everything === undefined && !SHOWN.includes(what)) return;
+    if (everything === undefined && !shown.includes(what)) return;
     await page.waitForTimeout(SETTLED_MS);
     await sharp(await page.screenshot())
       .png({ palette: true, effort: 8 })
@@ -84,7 +84,7 @@ const shooter =
 mkdirSync(OUT, { recursive: true });
 const [plain, withWebGl] = [await launchBrowser(), await launchBrowser({ hasWebGl: true })];
 for (const colorScheme of SCHEMES) {
-  for (const { width, height, suffix } of SIZES) {
+  for (const { width, height, suffix, shown } of SIZES) {
     const home = mkdtempSync(join(tmpdir(), 'winnow-shots-'));
     /** @returns the address it ends at */
     const shootPage = async (browser: Browser, urls: readonly string[], parts: readonly ShootPart[]): Promise<string> => {
@@ -95,7 +95,7 @@ for (const colorScheme of SCHEMES) {
       for (const part of parts)
         await part(
           page,
-          shooter(page, (what) => `${what}-${colorScheme}${suffix}.png`),
+          shooter(page, shown, (what) => `${what}-${colorScheme}${suffix}.png`),
         );
       const address = page.url();
       await context.close();

@@ -40,7 +40,7 @@ export class TileCache {
   #isScheduled = false;
 
   constructor(options: TileCacheOptions) {
-    this.#options = { capacity: 6000, idsPerRequest: 200, ...options };
+    this.#options = { capacity: 2000, idsPerRequest: 200, ...options };
   }
 
   get(id: number): Tile | null {

@@ -5,10 +5,18 @@ import { Scroller } from '../../../src/renderer/ui/scroller.ts';
 const HEIGHT = 40_000_000;
 const VIEW = 800;
 const LONG_MS = 1000;
+const FRAME_MS = 16;
 
 /** What a scroller uses of an element. The event of a scroll comes a frame later in a browser: here when it is told to. */
 class ScrolledElement extends EventTarget {
+  readonly attributes = new Set<string>();
   scrollTop = 0;
+  setAttribute(name: string): void {
+    this.attributes.add(name);
+  }
+  removeAttribute(name: string): void {
+    this.attributes.delete(name);
+  }
   tell(): void {
     this.dispatchEvent(new Event('scroll'));
   }
@@ -21,6 +29,7 @@ describe('when scrolling ends', () => {
 
   beforeEach(() => {
     vi.useFakeTimers();
+    vi.stubGlobal('requestAnimationFrame', (run: () => void) => setTimeout(run, FRAME_MS));
     element = new ScrolledElement();
     scroller = new Scroller(() => {});
     scroller.attach(element as unknown as HTMLElement);
@@ -29,6 +38,7 @@ describe('when scrolling ends', () => {
 
   afterEach(() => {
     vi.useRealTimers();
+    vi.unstubAllGlobals();
   });
 
   it('keeps the place and puts the thumb where it belongs', () => {
@@ -37,7 +47,9 @@ describe('when scrolling ends', () => {
     element.scrollTop += 100;
     element.tell();
     const { top } = scroller;
+    expect([...element.attributes]).toEqual(['data-scrolling']);
     vi.advanceTimersByTime(LONG_MS);
+    expect([...element.attributes]).toEqual([]);
     expect(scroller.top).toBe(top);
     expect(topOfDom(scale, element.scrollTop)).toBeCloseTo(top);
     expect(element.scrollTop).not.toBe(2_000_100);
