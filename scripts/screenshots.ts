@@ -27,7 +27,7 @@ const SHOWN = [
   ...['start', 'grid', 'details', 'large', 'justified', 'grouped', 'tile-fields', 'contact-sheet', 'picked'],
   ...['decide', 'note', 'triage', 'history', 'palette', 'context-menu', 'issue', 'groups', 'report'],
   ...['map', 'map-near', 'arranged', 'confusion', 'review', 'skew'],
-  ...['import-preview', 'boxes', 'boxes-confusion', 'splits', 'export-summary'],
+  ...['import-preview', 'boxes', 'boxes-confusion', 'splits'],
 ];
 /** Of those also in a small window. */
 const SHOWN_SMALL = [
@@ -47,8 +47,8 @@ const SHOWN_SMALL = [
 type ShootPart = (page: Page, shoot: Shoot) => Promise<void>;
 
 const PATIENCE_MS = 120_000;
-/** Menus are drawn, pictures painted. */
-const SETTLED_MS = 700;
+/** Menus are drawn and have the keys, pictures are painted. */
+const SETTLED_MS = 500;
 const SCHEMES = ['dark', 'light'] as const;
 const SIZES = [
   { width: 1440, height: 900, suffix: '', shown: SHOWN },
@@ -74,8 +74,8 @@ async function shootDialogs(page: Page, shoot: Shoot): Promise<void> {
 const shooter =
   (page: Page, shown: readonly string[], name: (what: string) => string): Shoot =>
   async (what) => {
-    if (everything === undefined && !shown.includes(what)) return;
     await page.waitForTimeout(SETTLED_MS);
+    if (everything === undefined && !shown.includes(what)) return;
     await sharp(await page.screenshot())
       .png({ palette: true, effort: 8 })
       .toFile(join(OUT, name(what)));
@@ -86,7 +86,7 @@ const [plain, withWebGl] = [await launchBrowser(), await launchBrowser({ hasWebG
 for (const colorScheme of SCHEMES) {
   for (const { width, height, suffix, shown } of SIZES) {
     const home = mkdtempSync(join(tmpdir(), 'winnow-shots-'));
-    /** @returns the address it ends at */
+    /** @returns the address of the dataset that is open at the end */
     const shootPage = async (browser: Browser, urls: readonly string[], parts: readonly ShootPart[]): Promise<string> => {
       const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
       const page = await context.newPage();
@@ -97,9 +97,9 @@ for (const colorScheme of SCHEMES) {
           page,
           shooter(page, shown, (what) => `${what}-${colorScheme}${suffix}.png`),
         );
-      const address = page.url();
+      const { origin, searchParams } = new URL(page.url());
       await context.close();
-      return address;
+      return `${origin}/?dataset=${searchParams.get('dataset')}`;
     };
     const engine = await serveEngine(home);
     // The first address signs in, the second opens what was open last.
