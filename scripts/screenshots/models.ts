@@ -34,7 +34,8 @@ export async function shootShape(page: Page, shoot: Shoot): Promise<void> {
   await page.keyboard.press('s');
   await shoot('similar');
   await page.keyboard.press('a');
-  await page.waitForTimeout(3000);
+  // Pictures are fetched and painted by software, one after the other.
+  await page.waitForTimeout(10_000);
   await shoot('arranged');
   await page.keyboard.press('a');
   await clearSearch(page);
