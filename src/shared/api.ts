@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { keepRules } from './decision-api.ts';
 import { HISTOGRAM_SCALES } from './facets.ts';
 import { GROUP_BYS } from './group-by.ts';
 import { type DuplicateKind, GROUP_KINDS, type GroupKind, ISSUE_KINDS, type IssueRow, SCORE_KINDS } from './issue.ts';
-import { KEEP_RULES } from './keep-best.ts';
 import { LABEL_FORMATS } from './label-files.ts';
 import { CLAIMS, TEXT_FIELDS } from './query.ts';
 import { anyNumberFieldSchema, anyTextFieldSchema, numberFieldSchema, querySchema, sampleIdSchema } from './query-schema.ts';
@@ -223,47 +223,6 @@ export interface CountAnswer {
   readonly by?: readonly { readonly value: string | null; readonly count: number }[];
 }
 
-/** No control characters, at most 64 characters, not starting with `-`. */
-export const tagNameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(64)
-  .regex(/^[^\p{Cc}-][^\p{Cc}]*$/u, 'a tag has 1 to 64 characters, no control characters, and does not start with "-"');
-/** The query that found the samples that are named, where they are all that it found: other data can follow that. */
-const foundBy = querySchema.optional();
-export const tagHeaderSchema = z.object({
-  tag: tagNameSchema,
-  on: z.boolean(),
-  /** Of a tag that goes on: another, which goes off. */
-  insteadOf: tagNameSchema.optional(),
-  foundBy,
-});
-/** When something was decided, in milliseconds since the epoch; absent: now. Of a decision that is made again elsewhere. */
-const decidedAt = z.number().int().min(0).optional();
-export const tagRequestSchema = tagHeaderSchema.extend({ query: querySchema, decidedAt });
-export type TagHeader = z.infer<typeof tagHeaderSchema>;
-export type TagRequest = z.infer<typeof tagRequestSchema>;
-export interface TagAnswer {
-  /** Null where nothing changed (all had the tag already; nothing to undo). */
-  readonly decisionId: number | null;
-  /** For a person: `Tagged 3 samples “remove”`, `Undid: tagged 3 samples “remove”`. */
-  readonly message: string;
-  readonly changed: number;
-  readonly dataset: import('./dataset.ts').DatasetInfo;
-}
-
-/** 1 to 200 characters, no control characters, not only spaces. */
-export const classNameSchema = z
-  .string()
-  .max(200)
-  .regex(/^(?=.*\S)\P{Cc}+$/u, 'a class has 1 to 200 characters, not only spaces, and no control characters');
-/** `label` null: none any more. */
-export const relabelHeaderSchema = z.object({ label: classNameSchema.nullable(), foundBy });
-export const relabelRequestSchema = relabelHeaderSchema.extend({ query: querySchema, decidedAt });
-export type RelabelHeader = z.infer<typeof relabelHeaderSchema>;
-export type RelabelRequest = z.infer<typeof relabelRequestSchema>;
-
 export interface ForgottenAnswer {
   /** Samples that went. */
   readonly forgotten: number;
@@ -291,20 +250,6 @@ export interface IssueRowsAnswer {
 export const cutRequestSchema = z.object({ kind: z.enum(SCORE_KINDS), cut: z.number().min(0).max(1).nullable() });
 export type CutRequest = z.infer<typeof cutRequestSchema>;
 
-export const notIssueHeaderSchema = z.object({ issue: z.enum(ISSUE_KINDS), on: z.boolean() });
-export const notIssueRequestSchema = notIssueHeaderSchema.extend({ query: querySchema });
-export type NotIssueHeader = z.infer<typeof notIssueHeaderSchema>;
-export type NotIssueRequest = z.infer<typeof notIssueRequestSchema>;
-
-export const notDuplicatesRequestSchema = z.object({
-  /** Samples of one group. */
-  ids: z.array(sampleIdSchema).min(2).max(100_000),
-  /** Those of them that are no duplicate of any other; null: none is a duplicate of another. */
-  single: z.array(sampleIdSchema).min(1).nullable(),
-});
-export type NotDuplicatesRequest = z.infer<typeof notDuplicatesRequestSchema>;
-
-const keepRules = z.array(z.enum(KEEP_RULES)).max(KEEP_RULES.length);
 export const groupsRequestSchema = z.object({
   kind: z.enum(GROUP_KINDS),
   query: querySchema.optional(),
@@ -349,19 +294,6 @@ export interface GroupsAnswer {
   readonly open: number;
   readonly groups: readonly DuplicateGroup[];
 }
-
-export const keepBestRequestSchema = z.object({
-  kind: z.enum(GROUP_KINDS),
-  rules: keepRules,
-  /** Least ids of the groups; null: every open one that the query leaves. */
-  groups: z.array(sampleIdSchema).min(1).max(100_000).nullable(),
-  /** Of groups that are named, only the samples it finds count. */
-  query: querySchema.optional(),
-  decidedAt,
-  /** Only says how many samples it would tag. */
-  dryRun: z.boolean().optional(),
-});
-export type KeepBestRequest = z.infer<typeof keepBestRequestSchema>;
 
 export interface EngineInfo {
   readonly version: string;

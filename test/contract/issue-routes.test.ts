@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DoorClient } from '../../src/main/cli/ask-door.ts';
 import { generalises } from '../../src/main/recipe/generalises.ts';
-import type { GroupsAnswer, IssueRowsAnswer, QueryAnswer, RowsAnswer, TagAnswer } from '../../src/shared/api.ts';
+import type { GroupsAnswer, IssueRowsAnswer, QueryAnswer, RowsAnswer } from '../../src/shared/api.ts';
 import type { DatasetInfo } from '../../src/shared/dataset.ts';
 import type { Decision } from '../../src/shared/decision.ts';
+import type { TagAnswer } from '../../src/shared/decision-api.ts';
 import type { RangeFacet } from '../../src/shared/facets.ts';
 import { decodeFrame, encodeFrame } from '../../src/shared/frame.ts';
 import { type GroupKind, ISSUE_KINDS, type IssueCount, type IssueKind, type SampleIssue } from '../../src/shared/issue.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { AnnotationSet, AnnotationState, AnnotationsSummary, ImportAnnotationsRequest } from '../../shared/annotation.ts';
-import type { TagAnswer } from '../../shared/api.ts';
+import type { TagAnswer } from '../../shared/decision-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Job } from '../../shared/job.ts';
 import type { CliContext } from './cli-context.ts';

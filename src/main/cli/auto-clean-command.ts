@@ -1,5 +1,4 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import type { TagAnswer } from '../../shared/api.ts';
 import {
   type AutoCleanReport,
   type CleaningStep,
@@ -11,6 +10,7 @@ import {
   verdictOf,
 } from '../../shared/auto-clean.ts';
 import type { AutoCleanRequest } from '../../shared/auto-clean-request.ts';
+import type { TagAnswer } from '../../shared/decision-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { isIssueKind } from '../../shared/issue.ts';
 import type { Job } from '../../shared/job.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { classNameSchema, type RelabelRequest, type TagAnswer, tagNameSchema } from '../../shared/api.ts';
+import { classNameSchema, type RelabelRequest, type TagAnswer, tagNameSchema } from '../../shared/decision-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { noteSchema } from '../../shared/note.ts';
 import type { CliContext } from './cli-context.ts';

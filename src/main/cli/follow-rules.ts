@@ -1,4 +1,5 @@
-import type { RowsAnswer, TagAnswer } from '../../shared/api.ts';
+import type { RowsAnswer } from '../../shared/api.ts';
+import type { TagAnswer } from '../../shared/decision-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import type { Query } from '../../shared/query.ts';
 import { parseQuery } from '../../shared/query-language.ts';

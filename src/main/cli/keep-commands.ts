@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { KeepBestRequest, RowsAnswer, TagAnswer } from '../../shared/api.ts';
+import type { RowsAnswer } from '../../shared/api.ts';
+import type { KeepBestRequest, TagAnswer } from '../../shared/decision-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { GROUP_KINDS, type GroupKind, type IssueKind } from '../../shared/issue.ts';
 import { DEFAULT_KEEP_RULES, KEEP_RULES, type KeepRule } from '../../shared/keep-best.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { KeepBestRequest } from '../../shared/api.ts';
+import type { KeepBestRequest } from '../../shared/decision-api.ts';
 import type { DuplicateKind, GroupKind } from '../../shared/issue.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { membersOf, partitionOfGroup } from '../index/duplicate-groups.ts';

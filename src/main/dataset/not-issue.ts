@@ -1,4 +1,4 @@
-import type { NotDuplicatesRequest } from '../../shared/api.ts';
+import type { NotDuplicatesRequest } from '../../shared/decision-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { DUPLICATE_KINDS, type IssueKind } from '../../shared/issue.ts';
 import type { Query } from '../../shared/query.ts';

@@ -1,4 +1,4 @@
-import type { TagAnswer } from '../../shared/api.ts';
+import type { TagAnswer } from '../../shared/decision-api.ts';
 import { applyLayout } from '../dataset/apply-layout.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { WritableDb } from '../db/connection.ts';

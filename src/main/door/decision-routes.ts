@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
+import { layoutRequestSchema } from '../../shared/api.ts';
 import {
-  layoutRequestSchema,
   notDuplicatesRequestSchema,
   notIssueHeaderSchema,
   notIssueRequestSchema,
@@ -8,7 +8,7 @@ import {
   relabelRequestSchema,
   tagHeaderSchema,
   tagRequestSchema,
-} from '../../shared/api.ts';
+} from '../../shared/decision-api.ts';
 import { WinnowError } from '../../shared/errors.ts';
 import { isSameLayout, type Layout } from '../../shared/layout.ts';
 import { noteHeaderSchema, noteRequestSchema, revertRequestSchema } from '../../shared/note.ts';

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { groupsRequestSchema, type KeepBestRequest, keepBestRequestSchema, type TagAnswer } from '../../shared/api.ts';
+import { groupsRequestSchema } from '../../shared/api.ts';
+import { type KeepBestRequest, keepBestRequestSchema, type TagAnswer } from '../../shared/decision-api.ts';
 import { printQuery } from '../../shared/query-print.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import { readGroups } from '../dataset/duplicate-groups.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { classNameSchema, tagNameSchema } from '../../shared/api.ts';
+import { classNameSchema, tagNameSchema } from '../../shared/decision-api.ts';
 import { balanceSchema, exportOptionsSchema } from '../../shared/export-request.ts';
 import { GROUP_KINDS, ISSUE_KINDS, SCORE_KINDS } from '../../shared/issue.ts';
 import { DEFAULT_KEEP_RULES, KEEP_RULES } from '../../shared/keep-best.ts';

@@ -1,4 +1,4 @@
-import { tagNameSchema } from '../../shared/api.ts';
+import { tagNameSchema } from '../../shared/decision-api.ts';
 
 export interface TagChoices {
   /** Tags of the dataset that fit what is typed: those that begin so first. */

@@ -10,24 +10,26 @@ import type {
   IndexRequest,
   IssueRowsAnswer,
   IssueRowsRequest,
-  KeepBestRequest,
   LayoutRequest,
-  NotDuplicatesRequest,
-  NotIssueHeader,
   OpenRequest,
   QueryAnswer,
-  RelabelHeader,
   RowsAnswer,
   RowsRequest,
   SampleValues,
-  TagAnswer,
-  TagHeader,
   ValuesRequest,
 } from '../../shared/api.ts';
 import type { AutoCleanRequest } from '../../shared/auto-clean-request.ts';
 import type { BoxShape } from '../../shared/box-shape.ts';
 import type { DatasetInfo, RecentDataset } from '../../shared/dataset.ts';
 import type { Decision } from '../../shared/decision.ts';
+import type {
+  KeepBestRequest,
+  NotDuplicatesRequest,
+  NotIssueHeader,
+  RelabelHeader,
+  TagAnswer,
+  TagHeader,
+} from '../../shared/decision-api.ts';
 import type { DeepTilePlace, Region } from '../../shared/deep-zoom.ts';
 import type { DetectionSettings } from '../../shared/detection.ts';
 import type { EmbeddingState, MapLabel, ModelInfo, ModelInspection, Probe } from '../../shared/embedding.ts';

@@ -1,4 +1,4 @@
-import type { TagAnswer } from '../../shared/api.ts';
+import type { TagAnswer } from '../../shared/decision-api.ts';
 import type { IssueKind } from '../../shared/issue.ts';
 import type { Query } from '../../shared/query.ts';
 import type { DatasetId, Tile } from '../../shared/sample.ts';

@@ -1,4 +1,5 @@
-import type { DuplicateGroup, KeepBestRequest, TagAnswer } from '../../shared/api.ts';
+import type { DuplicateGroup } from '../../shared/api.ts';
+import type { KeepBestRequest, TagAnswer } from '../../shared/decision-api.ts';
 import { DEFAULT_QUERY } from '../../shared/query.ts';
 import type { DatasetId, Tile } from '../../shared/sample.ts';
 import { api } from './api.ts';

@@ -1,4 +1,4 @@
-import type { TagAnswer } from '../../shared/api.ts';
+import type { TagAnswer } from '../../shared/decision-api.ts';
 import type { LabelEvidence, OutOfFoldSummary, SamplePrediction } from '../../shared/prediction-api.ts';
 import type { Filter } from '../../shared/query.ts';
 import type { DatasetId } from '../../shared/sample.ts';

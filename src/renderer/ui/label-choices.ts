@@ -1,4 +1,4 @@
-import { classNameSchema } from '../../shared/api.ts';
+import { classNameSchema } from '../../shared/decision-api.ts';
 import type { ClassCount } from '../state/class-counts.ts';
 import type { Choice } from './choice.ts';
 import { formatCount } from './format.ts';
