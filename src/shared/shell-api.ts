@@ -10,8 +10,11 @@ export interface ShellApi {
   pickFolder(): Promise<string | null>;
   /** Shows a file of this machine in the file manager. */
   showInFolder(path: string): void;
-  /** Goes on with a drag that began in the page as one of the system: of files of this machine, to other programs. */
-  startDrag(drag: FileDrag): void;
+  /**
+   * Goes on with a drag that began in the page as one of the system: of files of this machine, to other programs.
+   * @returns how many of the files are there and go along
+   */
+  startDrag(drag: FileDrag): Promise<number>;
   /** The window's title; also what the system calls the open document. */
   setTitle(title: string): void;
   /** A folder to open came from the menu, a drop, the command line or a second start. One that came before is given at once. */

@@ -23,9 +23,7 @@ export function answerPage(
 
   ipcMain.handle(CHANNELS.pickFolder, (event) => (isOurs(event) ? pickFolder(window) : null));
   on(CHANNELS.showInFolder, (path) => shell.showItemInFolder(path));
-  ipcMain.on(CHANNELS.startDrag, (event, sent: unknown) => {
-    if (isOurs(event)) dragOut(window.webContents, sent);
-  });
+  ipcMain.handle(CHANNELS.startDrag, (event, sent: unknown) => (isOurs(event) ? dragOut(window.webContents, sent) : 0));
   on(CHANNELS.setTitle, (title) => {
     window.setTitle(title);
     onTitle();

@@ -22,7 +22,7 @@ const api: ShellApi = {
   showInFolder: (path) => ipcRenderer.send(CHANNELS.showInFolder, path),
   startDrag: (drag) => {
     isOwnDrag = true;
-    ipcRenderer.send(CHANNELS.startDrag, drag);
+    return ipcRenderer.invoke(CHANNELS.startDrag, drag);
   },
   setTitle: (title) => ipcRenderer.send(CHANNELS.setTitle, title),
   setMenus: (menus) => ipcRenderer.send(CHANNELS.setMenus, menus),

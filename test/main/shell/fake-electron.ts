@@ -48,6 +48,8 @@ export function fakeElectron(appPath: string, userData: string) {
     addRecentDocument: vi.fn(),
     quit: vi.fn(),
   });
+  /** What the page asks by `invoke`, by channel. */
+  const answers = new Map<string, (event: unknown, sent: unknown) => unknown>();
   const handlers: Record<string, (request: Request) => Promise<Response>> = {};
   const protocol = {
     registerSchemesAsPrivileged: note('registerSchemesAsPrivileged'),
@@ -72,10 +74,12 @@ export function fakeElectron(appPath: string, userData: string) {
       getAllDisplays: () => [],
     },
     nativeTheme: { shouldUseDarkColors: true },
-    ipcMain: Object.assign(new EventEmitter(), { handle: vi.fn() }),
+    ipcMain: Object.assign(new EventEmitter(), {
+      handle: (channel: string, answer: (event: unknown, sent: unknown) => unknown) => void answers.set(channel, answer),
+    }),
     nativeImage: { createFromDataURL: (url: string) => ({ url, isEmpty: () => url.endsWith(',AA==') }) },
     dialog: { showOpenDialog: vi.fn(), showMessageBox: vi.fn() },
     shell: { openExternal: vi.fn(), showItemInFolder: vi.fn() },
   };
-  return { module, calls, handlers, ready: () => ready(), window: () => FakeWindow.all[0]! };
+  return { module, calls, handlers, answers, ready: () => ready(), window: () => FakeWindow.all[0]! };
 }

@@ -76,20 +76,23 @@ describe('the shell, with Electron faked at its edge and the real engine', () =>
     expect(electron.window().setTitle).toHaveBeenCalledWith('pets – Winnow');
   });
 
-  it('drags files that are there, with an icon, to other programs', () => {
+  it('drags files that are there, with an icon, to other programs, and tells how many', async () => {
     const { startDrag } = electron.window().webContents;
     const icon = 'data:image/png;base64,iVBORw0KGgo=';
-    const drag = (files: readonly string[], under = icon): void => fromPage('winnow:start-drag', { files, icon: under });
     const here = fileURLToPath(import.meta.url);
-    drag([here, join(folder, 'gone.jpg'), 'package.json']);
+    const frame = (url: string) => ({ sender: electron.window().webContents, senderFrame: { url } });
+    const drag = (sent: unknown, url = 'winnow://app/') => electron.answers.get('winnow:start-drag')?.(frame(url), sent);
+    expect(drag({ files: [here, join(folder, 'gone.jpg'), 'package.json'], icon })).toBe(1);
     expect(startDrag.mock.calls).toMatchObject([[{ file: here, files: [here], icon: { url: icon } }]]);
-    drag([join(folder, 'gone.jpg')]);
-    drag([here], 'data:image/png;base64,AA==');
-    drag([here], 'https://example.org/icon.png');
-    drag([]);
-    fromPage('winnow:start-drag');
-    const own = { sender: electron.window().webContents, senderFrame: { url: 'https://example.org/' } };
-    ipcMain.emit('winnow:start-drag', own, { files: [here], icon });
+    const refused = [
+      { files: [join(folder, 'gone.jpg')], icon },
+      { files: [here], icon: 'data:image/png;base64,AA==' },
+      { files: [here], icon: 'https://example.org/icon.png' },
+      { files: [], icon },
+      '',
+    ];
+    for (const sent of refused) expect(drag(sent)).toBe(0);
+    expect(drag({ files: [here], icon }, 'https://example.org/')).toBe(0);
     expect(startDrag).toHaveBeenCalledTimes(1);
   });
 

@@ -78,7 +78,8 @@ describe('the preload script', () => {
     const drag = { files: ['/data/pets/1.jpg'], icon: 'data:image/png;base64,iVBO' };
     api.startDrag(drag);
     window.dispatchEvent(Object.assign(new Event('drop'), dropped));
-    expect(edge.send.mock.calls).toEqual([['winnow:start-drag', drag]]);
+    expect(edge.invoke.mock.calls).toEqual([['winnow:start-drag', drag]]);
+    expect(edge.send).not.toHaveBeenCalled();
     window.dispatchEvent(new Event('pointerdown'));
     window.dispatchEvent(Object.assign(new Event('drop'), dropped));
     expect(edge.send).toHaveBeenLastCalledWith('winnow:path-dropped', '/data/pets/1.jpg');
