@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { KeepBestRequest } from '../../shared/decision-api.ts';
 import type { DuplicateKind, GroupKind } from '../../shared/issue.ts';
+import { lastAtMost } from '../../shared/last-at-most.ts';
 import type { ReadableDb } from '../db/connection.ts';
 import { membersOf, partitionOfGroup } from '../index/duplicate-groups.ts';
 import { type Candidate, readCandidates } from '../index/keep-candidates.ts';
@@ -21,7 +22,7 @@ export async function samplesNotBest(dataset: Dataset, { kind, rules, groups, qu
   const asked = { kind, query: query ?? null, onlyOpen: true, offset: 0, limit: ALL };
   const found = groups === null ? groupsOf(await dataset.query.call('groups', asked)) : groups;
   // Of groups that are named, only what the query finds: nobody decides about what is not shown.
-  const shown = groups === null || query === undefined ? null : new Set(await matchingSamples(dataset, query));
+  const shown = groups === null || query === undefined ? null : await matchingSamples(dataset, query);
   const rest: number[] = [];
   for (let start = 0; start < found.length; start += GROUPS_AT_ONCE) {
     if (start > 0) await nextTurn();
@@ -30,7 +31,7 @@ export async function samplesNotBest(dataset: Dataset, { kind, rules, groups, qu
     });
     const candidates = await readCandidates(dataset.read, Uint32Array.from(some.flatMap((members) => Array.from(members))));
     for (const members of some) {
-      const left = shown === null ? members : members.filter((id) => shown.has(id));
+      const left = shown === null ? members : members.filter((id) => shown[lastAtMost(shown, shown.length, id)] === id);
       rest.push(...restOfGroup(candidatesOf(left, candidates), rules));
     }
   }

@@ -11,8 +11,8 @@ export interface HistoryEntry {
 }
 
 /**
- * Another query, view, kind of issue, grouping or layout of rows is a step, and so is a sample opened large; moving from sample to sample is none, nor is
- * typing or dragging on. Closing what was opened large goes back.
+ * Another query, view, kind of issue, grouping or layout of rows is a step, and so is a sample opened large; moving from sample to
+ * sample is none, nor is typing or dragging on. Closing what was opened large goes back.
  * @param isDraft the query is still being typed or dragged
  */
 export function historyStep(before: PageAddress, now: PageAddress, entry: HistoryEntry, isDraft: boolean): HistoryStep {

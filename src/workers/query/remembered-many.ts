@@ -21,6 +21,8 @@ export class RememberedMany<T> {
     this.#drop(key);
     const value = known?.version === version ? known.value : await make();
     const size = this.#sizeOf(value);
+    // Another may have made it meanwhile.
+    this.#drop(key);
     this.#kept.set(key, { version, value, size });
     this.#size += size;
     for (const oldest of this.#kept.keys()) if (this.#size > this.#most) this.#drop(oldest);
