@@ -1,7 +1,7 @@
 import { api } from '../state/api.ts';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { currentTargets } from '../state/decisions.ts';
-import { told } from '../state/map-actions.ts';
+import { told } from '../state/told.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { joinPath } from '../ui/folder-path.ts';
 import { formatNoun } from '../ui/format.ts';

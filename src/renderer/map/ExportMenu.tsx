@@ -3,7 +3,7 @@ import { IconDownload, IconPhoto, IconTable, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useDatasetStore } from '../state/dataset-store.ts';
 import { isAborted } from '../state/http.ts';
-import { told } from '../state/map-actions.ts';
+import { told } from '../state/told.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { mapCsv } from './map-csv.ts';
 import { mapPicture } from './map-picture.ts';

@@ -7,9 +7,9 @@ import { useDatasetStore } from './dataset-store.ts';
 import { decide } from './decisions.ts';
 import { openQuery } from './issue-decisions.ts';
 import { useJobsStore } from './jobs-store.ts';
-import { told } from './map-actions.ts';
 import { datasetKey, queryClient } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
+import { told } from './told.ts';
 
 /** Sets of several annotators' labels of the open dataset. */
 export function useAnnotations(): UseQueryResult<AnnotationState> {

@@ -12,9 +12,9 @@ import type { NamedRun } from './confusion-part.ts';
 import { baseFilter, closePart, useConfusionStore } from './confusion-store.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { useJobsStore } from './jobs-store.ts';
-import { told } from './map-actions.ts';
 import { datasetKey, queryClient } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
+import { told } from './told.ts';
 import { useUiStore } from './ui-store.ts';
 
 /** What the matrix is drawn from. */

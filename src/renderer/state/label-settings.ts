@@ -5,9 +5,9 @@ import { api } from './api.ts';
 import { activeRun } from './confusion.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { isLabelSort, labelSort } from './label-sort.ts';
-import { told } from './map-actions.ts';
 import { datasetKey, queryClient } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
+import { told } from './told.ts';
 import { useUiStore } from './ui-store.ts';
 
 /** Which labels are called an issue; undefined while it is not known. */

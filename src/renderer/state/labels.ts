@@ -5,8 +5,8 @@ import type { LabelPreview } from '../../shared/label-preview.ts';
 import { api } from './api.ts';
 import { openDatasetId, useDatasetStore } from './dataset-store.ts';
 import { useJobsStore } from './jobs-store.ts';
-import { told } from './map-actions.ts';
 import { useMessagesStore } from './messages-store.ts';
+import { told } from './told.ts';
 
 /**
  * What annotations would say, before anything of it is used.

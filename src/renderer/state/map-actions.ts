@@ -1,13 +1,12 @@
 import type { MapRequest } from '../../shared/embedding-api.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
-import { asWinnowError } from './http.ts';
 import { viewBehindReport } from './issue-query.ts';
 import { runningJob, useJobsStore } from './jobs-store.ts';
-import { useMessagesStore } from './messages-store.ts';
 import { useQueryStore } from './query-store.ts';
 import { isRefusedToChange } from './read-only.ts';
 import { useSelectionStore } from './selection-store.ts';
+import { told } from './told.ts';
 import { useUiStore } from './ui-store.ts';
 
 /** The map was opened from the pictures arranged by similarity. */
@@ -44,13 +43,4 @@ export async function cancelLayout(): Promise<void> {
   const { jobs, put } = useJobsStore.getState();
   const job = runningJob(jobs, 'map', useDatasetStore.getState().dataset?.id ?? null);
   if (job !== null) await told(async () => put(await api.cancelJob(job.id)));
-}
-
-/** Says what went wrong, if anything did. */
-export async function told(act: () => Promise<unknown>): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    useMessagesStore.getState().say(asWinnowError(error).message, { tone: 'error' });
-  }
 }

@@ -9,11 +9,11 @@ import type { SkewReport } from '../../shared/skew.ts';
 import { api } from './api.ts';
 import { useDatasetStore } from './dataset-store.ts';
 import { runningJob, useJobsStore } from './jobs-store.ts';
-import { told } from './map-actions.ts';
 import { datasetKey } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
 import { focusOnly } from './selection.ts';
 import { useSelectionStore } from './selection-store.ts';
+import { told } from './told.ts';
 import { useUiStore } from './ui-store.ts';
 
 interface SkewState {
