@@ -8,9 +8,8 @@ import type { TagAnswer } from '../../src/shared/decision-api.ts';
 import type { RangeFacet } from '../../src/shared/facets.ts';
 import { decodeFrame, encodeFrame } from '../../src/shared/frame.ts';
 import { type GroupKind, ISSUE_KINDS, type IssueCount, type IssueKind, type SampleIssue } from '../../src/shared/issue.ts';
-import type { Query } from '../../src/shared/query.ts';
-import { parseQuery } from '../../src/shared/query-language.ts';
 import type { SampleDetails } from '../../src/shared/sample.ts';
+import { query } from './ask-query.ts';
 import { makeProblemDataset, PROBLEM_DATASET } from './problem-dataset.ts';
 import { openIndexed, startTestServer, type TestServer } from './test-server.ts';
 
@@ -30,12 +29,6 @@ afterAll(() => server.end());
 beforeEach(async () => {
   while ((await client.post<TagAnswer>(`${route}/undo`, {})).decisionId !== null);
 });
-
-function query(text: string): Query {
-  const parsed = parseQuery(text);
-  if (!parsed.ok) throw new Error(parsed.message);
-  return parsed.query;
-}
 
 async function pathsOf(text: string): Promise<readonly unknown[]> {
   const asked = { query: query(text), limit: 100, offset: 0, fields: ['path'] };

@@ -18,9 +18,8 @@ import type {
   PreviewAnswer,
   SamplePrediction,
 } from '../../src/shared/prediction-api.ts';
-import type { Query } from '../../src/shared/query.ts';
-import { parseQuery } from '../../src/shared/query-language.ts';
 import type { SampleLineage } from '../../src/shared/sample-lineage.ts';
+import { query } from './ask-query.ts';
 import { endOfJob, openIndexed, startTestServer, type TestServer } from './test-server.ts';
 
 let server: TestServer;
@@ -47,12 +46,6 @@ beforeAll(async () => {
   await writeFile(join(server.home, 'second.csv'), ['path,prediction', ...SECOND].join('\n'));
 });
 afterAll(() => server.end());
-
-function query(text: string): Query {
-  const parsed = parseQuery(text);
-  if (!parsed.ok) throw new Error(parsed.message);
-  return parsed.query;
-}
 
 async function importFile(name: string, as?: string): Promise<ImportSummary> {
   const body = { file: join(server.home, name), ...(as === undefined ? {} : { name: as }) };
