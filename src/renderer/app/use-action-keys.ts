@@ -24,10 +24,11 @@ export function useActionKeys(): void {
       if (action.isOnce !== true || !event.repeat) action.run();
     };
     window.addEventListener('keydown', onCapture, { capture: true });
-    window.addEventListener('keydown', onKeyDown);
+    // Not of the window: an Escape that closes a tooltip does not come so far, and is to do what it does without one.
+    document.addEventListener('keydown', onKeyDown);
     return () => {
       window.removeEventListener('keydown', onCapture, { capture: true });
-      window.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('keydown', onKeyDown);
     };
   }, []);
 }

@@ -14,6 +14,7 @@ export interface MenuSectionsProps {
 
 /** Items of a menu with their keys; one that cannot be done says why. */
 export function MenuSections({ sections, onChoose }: MenuSectionsProps) {
+  const first = sections.flat().find(({ whyNot }) => whyNot === null);
   return sections.map((section, place) => (
     <Fragment key={section[0]?.id}>
       {place === 0 ? null : <Menu.Divider />}
@@ -22,6 +23,8 @@ export function MenuSections({ sections, onChoose }: MenuSectionsProps) {
           key={entry.id}
           className={styles.item}
           disabled={entry.whyNot !== null}
+          // The menu would have the focus on its first item, and on none where that is disabled.
+          data-autofocus={entry === first || undefined}
           // Its own role comes before one that is given.
           {...(entry.isOn === undefined ? {} : { renderRoot: asCheckbox(entry.isOn) })}
           rightSection={<Right entry={entry} />}
