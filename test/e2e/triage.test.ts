@@ -173,7 +173,11 @@ describe('triage by the keyboard alone', () => {
     const older = history.getByRole('button', { name: 'Show older' });
     const start = history.getByRole('button', { name: 'Go back to the start' });
     await older.or(start).first().waitFor();
-    while (await older.isVisible()) await older.press('Enter');
+    const rows = history.getByRole('listitem');
+    for (let shown = await rows.count(); await older.isVisible(); shown = await rows.count()) {
+      await older.press('Enter');
+      await expect.poll(() => rows.count()).toBeGreaterThan(shown);
+    }
     await start.press('Enter');
     await expect.poll(undoDepth).toBe(0);
     expect(dump()).toEqual(before);

@@ -47,7 +47,13 @@ export function histogramEdges(min: number, max: number, { scale: asked, isWhole
 function evenEdges(min: number, max: number, bins: number, scale: HistogramScale): readonly number[] {
   const between = (part: number): number =>
     scale === 'log' ? Math.exp(Math.log(min) * (1 - part) + Math.log(max) * part) : min * (1 - part) + max * part;
-  return Array.from({ length: bins + 1 }, (_, k) => (k === 0 ? min : k === bins ? max : between(k / bins)));
+  const edges = [min];
+  for (let k = 1; k < bins; k++) {
+    const edge = between(k / bins);
+    // Where doubles are as far apart as bins would be, fewer bins are left.
+    if (edge > (edges.at(-1) ?? min) && edge < max) edges.push(edge);
+  }
+  return [...edges, max];
 }
 
 /** The bin of a value within the edges: upper edges are exclusive but for the last. */
