@@ -28,7 +28,15 @@ export default defineConfig({
           include: ['test/{contract,golden,packaging,launcher}/**/*.test.ts'],
         },
       },
-      { test: { ...shared, ...whole, name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },
+      {
+        test: {
+          ...shared,
+          ...whole,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          setupFiles: ['test/fixtures/show-failed-pages.ts'],
+        },
+      },
     ],
   },
 });

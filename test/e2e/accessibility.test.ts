@@ -45,162 +45,167 @@ describe.skipIf(!hasTestData)('the page', () => {
     expect(await problems()).toEqual([]);
   });
 
-  it('grid with good and broken samples', async () => {
-    await page.getByLabel('Path of the folder').press('Enter');
-    await page
-      .getByRole('list', { name: 'Status' })
-      .getByRole('button', { name: /^corrupt/ })
-      .waitFor();
-    await page
-      .getByRole('status')
-      .filter({ hasText: /Index.*ok/ })
-      .waitFor({ timeout: 60_000 });
-    expect(await problems()).toEqual([]);
-  });
+  describe('with a dataset open', () => {
+    beforeAll(async () => {
+      await page.getByLabel('Path of the folder').press('Enter');
+      await page
+        .getByRole('list', { name: 'Status' })
+        .getByRole('button', { name: /^corrupt/ })
+        .waitFor();
+      await page
+        .getByRole('status')
+        .filter({ hasText: /Index.*ok/ })
+        .waitFor({ timeout: 60_000 });
+    });
 
-  it('kinds of issues', async () => {
-    await page.getByRole('tab', { name: /^Issues/ }).click();
-    await kinds()
-      .getByRole('button', { name: /^Low information/ })
-      .waitFor();
-    expect(await problems()).toEqual([]);
-  });
+    it('grid with good and broken samples', async () => {
+      expect(await problems()).toEqual([]);
+    });
 
-  it('a kind with its cut, past it too', async () => {
-    await kinds()
-      .getByRole('button', { name: /^Low information/ })
-      .click();
-    await page.getByRole('slider', { name: 'Cut for Low information' }).waitFor();
-    expect(await problems()).toEqual([]);
-    await page.getByRole('button', { name: 'Beyond the cut' }).click();
-    await page.mouse.move(0, 0);
-    await page.getByText('Goes on past the cut').waitFor({ state: 'detached' });
-    expect(await problems()).toEqual([]);
-    await page.getByRole('button', { name: 'Beyond the cut' }).click();
-  });
+    it('kinds of issues', async () => {
+      await page.getByRole('tab', { name: /^Issues/ }).click();
+      await kinds()
+        .getByRole('button', { name: /^Low information/ })
+        .waitFor();
+      expect(await problems()).toEqual([]);
+    });
 
-  it('the issues and scores of a sample', async () => {
-    await page.getByRole('gridcell').first().click();
-    await page.mouse.move(0, 0);
-    await page.keyboard.press('i');
-    await page.getByRole('list', { name: 'Issues of this sample' }).waitFor();
-    await page.getByRole('complementary', { name: 'Details' }).getByText('Quality').click();
-    expect(await problems()).toEqual([]);
-  });
+    it('a kind with its cut, past it too', async () => {
+      await kinds()
+        .getByRole('button', { name: /^Low information/ })
+        .click();
+      await page.getByRole('slider', { name: 'Cut for Low information' }).waitFor();
+      expect(await problems()).toEqual([]);
+      await page.getByRole('button', { name: 'Beyond the cut' }).click();
+      await page.mouse.move(0, 0);
+      await page.getByText('Goes on past the cut').waitFor({ state: 'detached' });
+      expect(await problems()).toEqual([]);
+      await page.getByRole('button', { name: 'Beyond the cut' }).click();
+    });
 
-  it.each(['Blurry', 'Dark', 'Odd size'])('evidence of %s in the large view', async (kind) => {
-    await kinds()
-      .getByRole('button', { name: new RegExp(`^${kind}`) })
-      .click();
-    await page.getByRole('gridcell').first().dblclick();
-    await page.mouse.move(0, 0);
-    await page.getByLabel('Sample, large').waitFor();
-    await page.keyboard.press('e');
-    await page.getByLabel('Sample, large').getByRole('status').getByText(kind).waitFor();
-    expect(await problems()).toEqual([]);
-    await page.keyboard.press('e');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
-    await page.getByRole('slider', { name: /^Cut for/ }).waitFor({ state: 'detached' });
-  });
+    it('the issues and scores of a sample', async () => {
+      await page.getByRole('gridcell').first().click();
+      await page.mouse.move(0, 0);
+      await page.keyboard.press('i');
+      await page.getByRole('list', { name: 'Issues of this sample' }).waitFor();
+      await page.getByRole('complementary', { name: 'Details' }).getByText('Quality').click();
+      expect(await problems()).toEqual([]);
+    });
 
-  it('filters with histograms of scores', async () => {
-    await page.keyboard.press('i');
-    await page.getByRole('tab', { name: 'Filters' }).click();
-    await page.getByRole('button', { name: 'Low information', exact: true }).click();
-    await page.getByRole('slider', { name: 'Low information, least' }).waitFor();
-    expect(await problems()).toEqual([]);
-  });
+    it.each(['Blurry', 'Dark', 'Odd size'])('evidence of %s in the large view', async (kind) => {
+      await kinds()
+        .getByRole('button', { name: new RegExp(`^${kind}`) })
+        .click();
+      await page.getByRole('gridcell').first().dblclick();
+      await page.mouse.move(0, 0);
+      await page.getByLabel('Sample, large').waitFor();
+      await page.keyboard.press('e');
+      await page.getByLabel('Sample, large').getByRole('status').getByText(kind).waitFor();
+      expect(await problems()).toEqual([]);
+      await page.keyboard.press('e');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.getByRole('slider', { name: /^Cut for/ }).waitFor({ state: 'detached' });
+    });
 
-  it('tagged and selected samples, with details', async () => {
-    await page.getByRole('grid', { name: 'Samples' }).focus();
-    await page.keyboard.press('Home');
-    await page.keyboard.press('Shift+ArrowRight');
-    await page.keyboard.press('r');
-    await page
-      .getByRole('gridcell', { name: /tagged remove/ })
-      .first()
-      .waitFor();
-    if (!(await page.getByRole('complementary', { name: 'Details' }).isVisible())) await page.keyboard.press('i');
-    expect(await problems()).toEqual([]);
-  });
+    it('filters with histograms of scores', async () => {
+      await page.keyboard.press('i');
+      await page.getByRole('tab', { name: 'Filters' }).click();
+      await page.getByRole('button', { name: 'Low information', exact: true }).click();
+      await page.getByRole('slider', { name: 'Low information, least' }).waitFor();
+      expect(await problems()).toEqual([]);
+    });
 
-  it('large view', async () => {
-    await page.keyboard.press('Enter');
-    await page.getByLabel('Sample, large').waitFor();
-    expect(await problems()).toEqual([]);
-    await page.keyboard.press('Escape');
-  });
+    it('tagged and selected samples, with details', async () => {
+      await page.getByRole('grid', { name: 'Samples' }).focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('r');
+      await page
+        .getByRole('gridcell', { name: /tagged remove/ })
+        .first()
+        .waitFor();
+      if (!(await page.getByRole('complementary', { name: 'Details' }).isVisible())) await page.keyboard.press('i');
+      expect(await problems()).toEqual([]);
+    });
 
-  it.each([
-    ['keys', '?'],
-    ['export', 'ControlOrMeta+e'],
-    ['tag', 't'],
-    ['label', 'l'],
-    ['commands', 'ControlOrMeta+k'],
-    ['history', 'h'],
-    ['colours and keys of tags', 'Shift+T'],
-    ['labels from annotation files', 'Shift+I'],
-    ['saved views', 'Shift+V'],
-    ['name of a view', 'ControlOrMeta+s'],
-  ])('%s dialog', async (_, key) => {
-    await page.keyboard.press(key);
-    await page.getByRole('dialog').waitFor();
-    await page.waitForTimeout(300);
-    expect(await problems()).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-  });
+    it('large view', async () => {
+      await page.keyboard.press('Enter');
+      await page.getByLabel('Sample, large').waitFor();
+      expect(await problems()).toEqual([]);
+      await page.keyboard.press('Escape');
+    });
 
-  it.each([
-    ['whole pictures in rows', 'y', 'y'],
-    ['a contact sheet', '-'.repeat(12), '+'.repeat(12)],
-    ['triage', 'q', 'q'],
-  ])('%s', async (_, there, back) => {
-    for (const key of there) await page.keyboard.press(key);
-    expect(await problems()).toEqual([]);
-    for (const key of back) await page.keyboard.press(key);
-  });
+    it.each([
+      ['keys', '?'],
+      ['export', 'ControlOrMeta+e'],
+      ['tag', 't'],
+      ['label', 'l'],
+      ['commands', 'ControlOrMeta+k'],
+      ['history', 'h'],
+      ['colours and keys of tags', 'Shift+T'],
+      ['labels from annotation files', 'Shift+I'],
+      ['saved views', 'Shift+V'],
+      ['name of a view', 'ControlOrMeta+s'],
+    ])('%s dialog', async (_, key) => {
+      await page.keyboard.press(key);
+      await page.getByRole('dialog').waitFor();
+      await page.waitForTimeout(300);
+      expect(await problems()).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    });
 
-  it.each([
-    ['map, not yet laid out', 'm'],
-    ['confusion matrix, not yet predicted', 'c'],
-    ['splits, where there are none', 'j'],
-    ['boxes, where there are none', 'Shift+O'],
-  ])('%s', async (_, key) => {
-    await page.keyboard.press(key);
-    await page.getByRole('grid', { name: 'Samples' }).waitFor({ state: 'detached' });
-    expect(await problems()).toEqual([]);
-    await page.keyboard.press(key);
-    await page.getByRole('grid', { name: 'Samples' }).waitFor();
-  });
+    it.each([
+      ['whole pictures in rows', 'y', 'y'],
+      ['a contact sheet', '-'.repeat(12), '+'.repeat(12)],
+      ['triage', 'q', 'q'],
+    ])('%s', async (_, there, back) => {
+      for (const key of there) await page.keyboard.press(key);
+      expect(await problems()).toEqual([]);
+      for (const key of back) await page.keyboard.press(key);
+    });
 
-  it('groups of the grid', async () => {
-    await page.getByRole('button', { name: 'Group', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'Format', exact: true }).click();
-    await page.mouse.move(0, 0);
-    await page
-      .getByRole('grid', { name: 'Samples' })
-      .getByRole('button', { name: /^bmp \d/ })
-      .waitFor();
-    expect(await problems()).toEqual([]);
-    await page.getByRole('button', { name: 'No groups' }).click();
-    await page.getByRole('grid', { name: 'Samples' }).focus();
-  });
+    it.each([
+      ['map, not yet laid out', 'm'],
+      ['confusion matrix, not yet predicted', 'c'],
+      ['splits, where there are none', 'j'],
+      ['boxes, where there are none', 'Shift+O'],
+    ])('%s', async (_, key) => {
+      await page.keyboard.press(key);
+      await page.getByRole('grid', { name: 'Samples' }).waitFor({ state: 'detached' });
+      expect(await problems()).toEqual([]);
+      await page.keyboard.press(key);
+      await page.getByRole('grid', { name: 'Samples' }).waitFor();
+    });
 
-  it('samples side by side', async () => {
-    await page.keyboard.press('Home');
-    for (let sample = 1; sample < 4; sample++) await page.keyboard.press('Shift+ArrowRight');
-    await page.keyboard.press('Shift+C');
-    await page.getByText('4 samples compared').waitFor();
-    expect(await problems()).toEqual([]);
-    await page.keyboard.press('Escape');
-  });
+    it('groups of the grid', async () => {
+      await page.getByRole('button', { name: 'Group', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Format', exact: true }).click();
+      await page.mouse.move(0, 0);
+      await page
+        .getByRole('grid', { name: 'Samples' })
+        .getByRole('button', { name: /^bmp \d/ })
+        .waitFor();
+      expect(await problems()).toEqual([]);
+      await page.getByRole('button', { name: 'No groups' }).click();
+      await page.getByRole('grid', { name: 'Samples' }).focus();
+    });
 
-  it('search with an error and its help', async () => {
-    await page.getByRole('combobox', { name: 'Search' }).fill('widht<3');
-    await page.getByRole('search').getByRole('alert').waitFor();
-    expect(await problems()).toEqual([]);
+    it('samples side by side', async () => {
+      await page.keyboard.press('Home');
+      for (let sample = 1; sample < 4; sample++) await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('Shift+C');
+      await page.getByText('4 samples compared').waitFor();
+      expect(await problems()).toEqual([]);
+      await page.keyboard.press('Escape');
+    });
+
+    it('search with an error and its help', async () => {
+      await page.getByRole('combobox', { name: 'Search' }).fill('widht<3');
+      await page.getByRole('search').getByRole('alert').waitFor();
+      expect(await problems()).toEqual([]);
+    });
   });
 });
