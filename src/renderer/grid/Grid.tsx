@@ -1,10 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useGridWidth } from '../state/grid-width.ts';
 import { useQueryStore } from '../state/query-store.ts';
 import { indexOfId } from '../state/selection.ts';
 import { useSelectionStore } from '../state/selection-store.ts';
 import { THUMBNAIL_SIZES, useUiStore } from '../state/ui-store.ts';
-import { Scroller } from '../ui/scroller.ts';
+import { type Pace, Scroller } from '../ui/scroller.ts';
 import { useElementSize } from '../ui/use-element-size.ts';
 import styles from './Grid.module.css';
 import { GridRow } from './GridRow.tsx';
@@ -20,7 +21,7 @@ import { TilePreview } from './TilePreview.tsx';
 import { useGridGeometry } from './use-grid-geometry.ts';
 import { type ShownGrid, useGridLayout } from './use-grid-layout.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
-import { useRowsInView } from './use-rows-in-view.ts';
+import { rowsInView, useRowsInView } from './use-rows-in-view.ts';
 import { useStayInPlace } from './use-stay-in-place.ts';
 import { useTilePointing } from './use-tile-pointing.ts';
 import { useWanted } from './use-wanted.ts';
@@ -33,8 +34,10 @@ export interface GridProps {
 /** All samples of the query as thumbnails. Only rows near the view exist in the page; scrolling is `Scroller`'s. */
 export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
   const focus = useSelectionStore((state) => state.selection.focus);
-  const [isFast, setFast] = useState(false);
-  const [scroller] = useState(() => new Scroller(setFast));
+  const [pace, setPace] = useState<Pace>('slow');
+  // What stopped is fetched at once.
+  const [scroller] = useState(() => new Scroller((now) => (now === 'stopped' ? flushSync(() => setPace(now)) : setPace(now))));
+  const isFast = pace === 'fast';
   const view = useRef<HTMLDivElement>(null);
   const band = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(view);
@@ -53,6 +56,8 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
 
   const rows = useRowsInView(scroller, layout, height);
   const shown = useWanted(ids, layout, rows, isFast);
+  /** Those beside the view get their pictures after its own. */
+  const served = pace === 'stopped' ? rowsInView(layout, scroller.top, height, 0) : rows;
   // A tile that is scrolled away does not exist: naming it would name nothing.
   const isFocusMade = focus !== null && shown.includes(focus);
 
@@ -97,7 +102,7 @@ export function Grid({ mostSize = THUMBNAIL_SIZES.max }: GridProps) {
               return group >= 0 && groups !== null ? (
                 <GroupHeaderRow key={row} row={row} top={top} columns={layout.columns} groups={groups} group={group} ids={ids} />
               ) : isSheet ? null : (
-                <GridRow key={row} row={row} top={top} layout={layout} ids={ids} isFast={isFast} />
+                <GridRow key={row} {...{ row, top, layout, ids }} isFast={isFast || row < served.first || row >= served.end} />
               );
             })}
             {focus === null || focusIndex < 0 ? null : (

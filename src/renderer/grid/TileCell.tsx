@@ -38,7 +38,7 @@ export const TileCell = memo(function TileCell({ id, column, cell, width = cell,
   const isFocused = useSelectionStore(({ selection }) => selection.focus === id);
   const place = useUiStore((state) => state.tileCaptions);
   const fields = useUiStore((state) => state.tileFields);
-  const values = useTileValues(id);
+  const values = useTileValues(id, isFast);
   const score = useShownScore(id);
   const isKept = useShownScores(({ kept }) => kept.has(id));
   const height = captionHeight(captionLines(fields).length);

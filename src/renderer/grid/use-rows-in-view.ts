@@ -11,11 +11,11 @@ export interface RowsInView {
   readonly end: number;
 }
 
-/** Rows in the view and a few above and below it. */
-export function rowsInView(layout: GridLayout, top: number, viewport: number): RowsInView {
+/** Rows in the view and a few above and below it. @param beside how many */
+export function rowsInView(layout: GridLayout, top: number, viewport: number, beside: number = OVERSCAN_ROWS): RowsInView {
   if (layout.rows === 0) return { first: 0, end: 0 };
-  const first = Math.max(0, layout.rowAt(top) - OVERSCAN_ROWS);
-  return { first, end: Math.min(layout.rows, layout.rowAt(top + viewport) + 1 + OVERSCAN_ROWS) };
+  const first = Math.max(0, layout.rowAt(top) - beside);
+  return { first, end: Math.min(layout.rows, layout.rowAt(top + viewport) + 1 + beside) };
 }
 
 /** The rows that have to exist now; the component is drawn again when scrolling brings others. */

@@ -22,7 +22,7 @@ export function GroupsList() {
   useUiStore((state) => state.keepRules);
   const wantedSize = useUiStore((state) => Math.min(SIZES.max, Math.max(SIZES.min, state.thumbnailSize)));
   const [isFast, setFast] = useState(false);
-  const [scroller] = useState(() => new Scroller(setFast));
+  const [scroller] = useState(() => new Scroller((pace) => setFast(pace === 'fast')));
   const view = useRef<HTMLDivElement>(null);
   const { width, height } = useElementSize(view);
   const layout = useMemo(() => groupsLayout(list, unfolded, width, wantedSize), [list, unfolded, width, wantedSize]);

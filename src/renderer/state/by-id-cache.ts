@@ -101,10 +101,14 @@ export class ByIdCache<Value> {
   }
 }
 
-/** The value of a sample, fetched once somebody shows it; null: not known yet. @param id null: of none */
-export function useById<Value>(cache: ByIdCache<Value>, id: number | null): Value | null {
+/**
+ * The value of a sample, fetched once somebody shows it; null: not known yet.
+ * @param id null: of none
+ * @param isAsked false: shown where it is known, and not fetched
+ */
+export function useById<Value>(cache: ByIdCache<Value>, id: number | null, isAsked = true): Value | null {
   return useSyncExternalStore(
-    useCallback((listener) => (id === null ? () => undefined : cache.subscribe(id, listener)), [cache, id]),
+    useCallback((listener) => (id === null || !isAsked ? () => undefined : cache.subscribe(id, listener)), [cache, id, isAsked]),
     () => (id === null ? null : cache.get(id)),
   );
 }

@@ -22,10 +22,10 @@ const cache = new ByIdCache<SampleValues>({
   schedule: (run) => void requestAnimationFrame(run),
 });
 
-/** Values of the fields that tiles show; null: not known yet, or none are asked for. */
-export function useTileValues(id: number): SampleValues | null {
+/** Values of the fields that tiles show; null: not known yet, or none are asked for. @param isFast it passes too fast to be looked at */
+export function useTileValues(id: number, isFast: boolean): SampleValues | null {
   const isAsked = useUiStore(({ tileFields, areIssuesShown }) => valueFields(tileFields, areIssuesShown).length > 0);
-  return useById(cache, isAsked ? id : null);
+  return useById(cache, isAsked ? id : null, !isFast);
 }
 
 /** Values that are known already, for whoever only looks. */

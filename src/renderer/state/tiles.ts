@@ -22,7 +22,7 @@ export const tiles: TileCache = new TileCache({
     if (!isAborted(error)) setTimeout(() => tiles.invalidate([]), RETRY_MS);
   },
   onPending: prioritize,
-  schedule: (run) => void requestAnimationFrame(run),
+  schedule: (run) => queueMicrotask(run),
 });
 
 /** The tile of a sample as known now; null until it was fetched. */

@@ -1,12 +1,20 @@
 import { AT_TOP, isStranded, moved, type ScrollPosition, type ScrollScale, scrollScale, settled } from './scaled-scroll.ts';
 
 const SETTLE_AFTER_MS = 140;
-/** Nothing moved for some frames: what is in the view now is looked at. */
-const SLOW_AFTER_MS = 60;
+/** Nothing moved fast for some frames: what is in the view now is looked at. */
+const STOPPED_AFTER_MS = 60;
+/** What is out of the view is no one's hurry until pictures of the view had time to come. */
+const SLOW_AFTER_MS = 250;
 /** Above this many views per second pictures pass too fast to be looked at: nothing is fetched for them. */
 const FAST_VIEWS_PER_SECOND = 6;
 /** On the scrolled element while it moves, for style sheets and for what is dear. */
 const SCROLLING = 'data-scrolling';
+
+/**
+ * `fast`: pictures pass too fast to be looked at. `stopped`, for a moment after that: what is in the view is all that matters. `slow`:
+ * what comes next is made ready, too.
+ */
+export type Pace = 'fast' | 'stopped' | 'slow';
 
 type OffsetListener = (top: number, isScrolling: boolean) => void;
 
@@ -18,17 +26,19 @@ export class Scroller {
   readonly #listeners = new Set<OffsetListener>();
   #onShift: (() => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  #paceTimer: ReturnType<typeof setTimeout> | undefined;
   #lastMs = 0;
-  #isFast = false;
+  #fastMs = 0;
+  #pace: Pace = 'slow';
   /** While the pointer is down nothing is scrolled into view: the second click of two must hit what the first did. */
   isHeld = false;
   /** The scrollbar is held by the pointer. */
   isDragged = false;
-  readonly #onFastChange: (isFast: boolean) => void;
+  readonly #onPace: (pace: Pace) => void;
 
-  constructor(onFastChange: (isFast: boolean) => void) {
-    this.#onFastChange = onFastChange;
+  /** @param onPace told of each change */
+  constructor(onPace: (pace: Pace) => void) {
+    this.#onPace = onPace;
   }
 
   /** Takes in a scroll whose event is still to come: a click can be faster than it. */
@@ -46,9 +56,8 @@ export class Scroller {
     return this.#position.top - this.#position.dom;
   }
 
-  /** Pictures pass too fast to be looked at. */
   get isFast(): boolean {
-    return this.#isFast;
+    return this.#pace === 'fast';
   }
 
   get viewport(): number {
@@ -72,11 +81,14 @@ export class Scroller {
   attach(element: HTMLElement): () => void {
     this.#element = element;
     const onScroll = (): void => this.#scrolled(element);
+    const onScrollEnd = (): void => this.#scrollEnded();
     element.addEventListener('scroll', onScroll, { passive: true });
+    element.addEventListener('scrollend', onScrollEnd);
     return () => {
       element.removeEventListener('scroll', onScroll);
+      element.removeEventListener('scrollend', onScrollEnd);
       if (this.#timer !== null) clearTimeout(this.#timer);
-      clearTimeout(this.#slowTimer);
+      clearTimeout(this.#paceTimer);
       element.removeAttribute(SCROLLING);
       this.#element = null;
     };
@@ -112,15 +124,25 @@ export class Scroller {
     if (this.#timer === null) element.setAttribute(SCROLLING, '');
     else clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(), SETTLE_AFTER_MS);
-    clearTimeout(this.#slowTimer);
-    if (this.#isFast) this.#slowTimer = setTimeout(() => this.#slowDown(this.#position), SLOW_AFTER_MS);
   }
 
   /** Where frames take long, a move may be told of only before the next one is drawn. */
-  #slowDown(stoppedAt: ScrollPosition): void {
+  #slowDown(fastMs: number): void {
     requestAnimationFrame(() => {
-      if (this.#position === stoppedAt) this.#setFast(false);
+      if (this.#fastMs === fastMs) this.#stop();
     });
+  }
+
+  /** The wheel ends after each of its turns. */
+  #scrollEnded(): void {
+    if (this.isDragged) this.#stop();
+  }
+
+  #stop(): void {
+    if (!this.isFast) return;
+    this.#setPace('stopped');
+    clearTimeout(this.#paceTimer);
+    this.#paceTimer = setTimeout(() => this.#setPace('slow'), SLOW_AFTER_MS);
   }
 
   #settle(): void {
@@ -133,7 +155,7 @@ export class Scroller {
     }
     element?.removeAttribute(SCROLLING);
     this.#place(settled(this.#scale, this.top));
-    this.#setFast(false);
+    this.#stop();
     this.#tell(false);
   }
 
@@ -157,12 +179,19 @@ export class Scroller {
     const now = performance.now();
     const seconds = Math.max(0.008, Math.min(0.25, (now - this.#lastMs) / 1000));
     this.#lastMs = now;
-    this.#setFast(distance / Math.max(1, this.viewport) / seconds > FAST_VIEWS_PER_SECOND);
+    const isFast = distance / Math.max(1, this.viewport) / seconds > FAST_VIEWS_PER_SECOND;
+    // A slow move alone says little: between those of a scrollbar come some of a pixel.
+    if (!isFast) return;
+    this.#fastMs = now;
+    this.#setPace('fast');
+    clearTimeout(this.#paceTimer);
+    // A scrollbar that is held goes on sooner or later, and letting go of it is told.
+    this.#paceTimer = setTimeout(() => this.#slowDown(now), this.isDragged ? SETTLE_AFTER_MS : STOPPED_AFTER_MS);
   }
 
-  #setFast(isFast: boolean): void {
-    if (isFast === this.#isFast) return;
-    this.#isFast = isFast;
-    this.#onFastChange(isFast);
+  #setPace(pace: Pace): void {
+    if (pace === this.#pace) return;
+    this.#pace = pace;
+    this.#onPace(pace);
   }
 }
