@@ -6,7 +6,7 @@ export interface TileCacheOptions {
   onError(error: unknown): void;
   /** Told which wanted tiles are not decoded yet. */
   onPending?(ids: readonly number[]): void;
-  /** Runs its argument a little later, once: `requestAnimationFrame` in the page. */
+  /** Runs its argument a little later, once: as a microtask in the page. */
   schedule(run: () => void): void;
   /** Tiles kept beyond those wanted now. */
   readonly capacity?: number;
@@ -25,7 +25,7 @@ interface Batch {
 }
 
 /**
- * Tiles outside of React: what is wanted now is fetched in batches, one round per frame; batches of which nothing is
+ * Tiles outside of React: what is wanted now is fetched in batches; batches of which nothing is
  * wanted any more are called off. A tile that changed stays visible until its successor is there.
  */
 export class TileCache {
