@@ -93,6 +93,29 @@ describe.skipIf(!hasTestData)('commands', () => {
     await page.mouse.move(0, 0);
   });
 
+  it('undo behind a dialog does not take back what was typed in the search', async () => {
+    const search = page.getByRole('combobox', { name: 'Search' });
+    await search.focus();
+    await page.keyboard.type('width>3');
+    await page.keyboard.press('Enter');
+    await grid().focus();
+    await page.keyboard.press('h');
+    const history = page.getByRole('dialog', { name: 'History' });
+    await history.waitFor();
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.waitForTimeout(100);
+    expect(await search.inputValue()).toBe('width>3');
+    await page.keyboard.press('Escape');
+    await history.waitFor({ state: 'detached' });
+    // Where it was typed it does.
+    await search.focus();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(() => search.inputValue()).not.toBe('width>3');
+    await search.fill('');
+    await page.keyboard.press('Enter');
+    await grid().focus();
+  });
+
   it('the context menu acts on the selection where the tile is in it, else on the tile alone', async () => {
     await grid().focus();
     await page.keyboard.press('Home');

@@ -69,6 +69,12 @@ describe('triage by the keyboard alone', () => {
     await page.keyboard.press('Enter');
   };
 
+  const search = async (text: string): Promise<void> => {
+    await page.getByRole('combobox', { name: 'Search' }).fill(text);
+    await page.keyboard.press('Enter');
+    await page.getByRole('grid', { name: 'Samples' }).focus();
+  };
+
   beforeAll(async () => {
     for (const label of CLASSES) mkdirSync(join(folder, label), { recursive: true });
     for (let sample = 0; sample < SAMPLES; sample++) {
@@ -126,6 +132,26 @@ describe('triage by the keyboard alone', () => {
     expect(await undoDepth()).toBe(depth - 1);
     await page.keyboard.press('Shift+ControlOrMeta+z');
     await expect.poll(() => tagged('remove').length).toBe(47);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => bar().count()).toBe(0);
+  });
+
+  it('counts anew for another query, and shows what is left of it', async () => {
+    const most = (): Promise<string | null> => bar().getByRole('progressbar').getAttribute('aria-valuemax');
+    await page.keyboard.press('q');
+    await expect.poll(progress).toBe('191');
+    await search('label:hen');
+    await expect.poll(async () => [await progress(), await most()]).toEqual(['40', '49']);
+    await bar().getByRole('button', { name: 'Show the rest' }).click();
+    await expect.poll(async () => [await progress(), await most()]).toEqual(['0', '9']);
+    await page.keyboard.press('Home');
+    await page.keyboard.press(' ');
+    // It left the query, and is counted.
+    await expect.poll(async () => [await progress(), await most()]).toEqual(['1', '9']);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect.poll(progress).toBe('0');
+    await search('');
+    await expect.poll(async () => [await progress(), await most()]).toEqual(['191', '200']);
     await page.keyboard.press('Escape');
     await expect.poll(() => bar().count()).toBe(0);
   });

@@ -1,6 +1,7 @@
 import { writeNote } from '../state/note-store.ts';
 import { UNSURE } from '../state/review-query.ts';
 import { tagByKey, toggleTriage } from '../state/triage.ts';
+import { showUndecided } from '../state/triage-progress.ts';
 import { useTriageStore } from '../state/triage-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import type { Action } from './action.ts';
@@ -49,6 +50,15 @@ export const TRIAGE_ACTIONS: readonly Action[] = [
     keys: ['Enter'],
     place: 'triage',
     run: () => (ui().view === 'loupe' ? ui().closeLarge() : openLarge()),
+  },
+  {
+    id: 'triage.rest',
+    group: 'Triage',
+    title: 'Show what is not decided yet',
+    words: 'undecided left remaining',
+    keys: [],
+    place: 'triage',
+    run: showUndecided,
   },
   { id: 'triage.leave', group: 'Triage', title: 'End triage', keys: ['Escape'], place: 'triage', run: toggleTriage },
   {

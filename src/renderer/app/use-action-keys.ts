@@ -17,7 +17,9 @@ export function useActionKeys(): void {
       isDialogs = useUiStore.getState().dialog !== null;
     };
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (isDialogs || event.defaultPrevented || event.isComposing) return;
+      if (event.defaultPrevented || event.isComposing) return;
+      if (isUndoKey(event) && !isTyping(event.target)) event.preventDefault();
+      if (isDialogs) return;
       const action = pressedAction(event);
       if (action === undefined) return;
       event.preventDefault();
@@ -56,4 +58,13 @@ function isElsewhere({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;
   const owners = key === 'Enter' || key === ' ' ? PRESSED_BY_KEY : /^(?:Arrow|Page|Home|End)/.test(key) ? MOVED_BY_KEY : null;
   return target.closest(WRITING) !== null || (owners !== null && target.closest(owners) !== null);
+}
+
+/** By itself a browser takes back what was typed last, wherever that was. */
+function isUndoKey({ ctrlKey, metaKey, key }: KeyboardEvent): boolean {
+  return (ctrlKey || metaKey) && /^[zy]$/i.test(key);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { DEFAULT_QUERY, type Filter } from '../../shared/query.ts';
 import { allOf } from '../../shared/query-normal.ts';
@@ -7,7 +7,7 @@ import { useDatasetStore } from './dataset-store.ts';
 import { datasetKey } from './query-client.ts';
 import { useQueryStore } from './query-store.ts';
 import { DECIDED, not, tagged } from './review-query.ts';
-import { useTriageStore } from './triage-store.ts';
+import { mostOf, useTriageStore } from './triage-store.ts';
 import { useUiStore } from './ui-store.ts';
 
 /** How far triage is. */
@@ -25,12 +25,12 @@ export function undecided(filter: Filter | null, quickTags: readonly (string | n
 /** Undefined before it is known. Samples that the query lets go once they are decided are counted, too. */
 export function useTriageProgress(): TriageProgress | undefined {
   const dataset = useDatasetStore((state) => state.dataset?.id ?? null);
-  const filter = useQueryStore((state) => state.query.filter);
+  const filter = useQueryStore(({ answered, query }) => (answered ?? query).filter);
   const shown = useQueryStore((state) => state.ids.length);
   const quickTags = useUiStore((state) => state.quickTags);
-  const most = useTriageStore((state) => state.most);
+  const most = useTriageStore((state) => mostOf(state, filter));
   const saw = useTriageStore((state) => state.saw);
-  useEffect(() => saw(shown), [saw, shown]);
+  useEffect(() => saw(filter, shown), [saw, filter, shown]);
   const { data } = useQuery({
     queryKey: dataset === null ? ['no dataset'] : datasetKey(dataset, 'triage', filter, quickTags),
     queryFn:
@@ -38,9 +38,14 @@ export function useTriageProgress(): TriageProgress | undefined {
         ? skipToken
         : async ({ signal }) =>
             (await api.count(dataset, { ...DEFAULT_QUERY, filter: undecided(filter, quickTags) }, undefined, signal)).count,
-    placeholderData: keepPreviousData,
     gcTime: 60_000,
   });
   const total = Math.max(most, shown);
   return data === undefined ? undefined : { decided: Math.max(0, total - data), total };
+}
+
+/** Only what is not decided yet, from its first sample. */
+export function showUndecided(): void {
+  const { query, setQuery } = useQueryStore.getState();
+  setQuery({ ...query, filter: undecided(query.filter, useUiStore.getState().quickTags) });
 }

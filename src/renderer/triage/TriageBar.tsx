@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import type { MouseEvent } from 'react';
 import { tagByKey, toggleTriage } from '../state/triage.ts';
-import { useTriageProgress } from '../state/triage-progress.ts';
+import { showUndecided, useTriageProgress } from '../state/triage-progress.ts';
 import { useTriageStore } from '../state/triage-store.ts';
 import { useUiStore } from '../state/ui-store.ts';
 import { formatCount } from '../ui/format.ts';
@@ -55,6 +56,11 @@ function Progress() {
       <b>
         {formatCount(decided)} of {formatCount(total)} decided
       </b>
+      {decided === 0 || decided === total ? null : (
+        <button type="button" className={styles.rest} onMouseDown={keepFocus} onClick={showUndecided}>
+          Show the rest
+        </button>
+      )}
       <div
         className={styles.track}
         role="progressbar"
@@ -87,9 +93,13 @@ function Decision({ action, onDecide, children }: DecisionProps) {
   );
   if (onDecide === undefined) return <span className={styles.word}>{words}</span>;
   return (
-    // The grid keeps the focus, whose keys go on.
-    <button type="button" className={styles.decision} onMouseDown={(event) => event.preventDefault()} onClick={onDecide}>
+    <button type="button" className={styles.decision} onMouseDown={keepFocus} onClick={onDecide}>
       {words}
     </button>
   );
+}
+
+/** The grid keeps the focus, whose keys go on. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault();
 }
