@@ -39,10 +39,12 @@ const status = await runNode('node_modules/vitest/vitest.mjs', [
 const report = JSON.parse(readFileSync(reportFile, 'utf8')) as Report;
 rmSync(folder, { recursive: true });
 
-// A file that fails before its first test (an import error) counts as one failure.
-const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+// A file that fails outside of its tests (an import error, a hook) counts as one failure.
+const brokenFiles = report.testResults.filter(
+  ({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+);
 const failed = report.numFailedTests + brokenFiles.length;
-for (const file of brokenFiles) console.log(`Did not run: ${file.name}`);
+for (const file of brokenFiles) console.log(`Failed outside of its tests: ${file.name}`);
 if (!hasTestData) {
   console.log(
     `No real datasets at ${testDataFolder}: the tests that need them were skipped. WINNOW_TEST_DATA names another place.`,

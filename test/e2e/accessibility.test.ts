@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityProblems } from '../fixtures/accessibility.ts';
 import { launchBrowser } from '../fixtures/browser.ts';
 import { type ServedEngine, serveEngine } from '../fixtures/served-engine.ts';
+import { tellPages } from '../fixtures/tell-pages.ts';
 import { hasTestData, testData } from '../fixtures/test-data.ts';
 
 /** Axe finds nothing wrong on any screen, contrast included, in both colour schemes. */
@@ -46,7 +47,7 @@ describe.skipIf(!hasTestData)('the page', () => {
   });
 
   describe('with a dataset open', () => {
-    beforeAll(async () => {
+    const open = async (): Promise<void> => {
       await page.getByLabel('Path of the folder').press('Enter');
       await page
         .getByRole('list', { name: 'Status' })
@@ -55,7 +56,16 @@ describe.skipIf(!hasTestData)('the page', () => {
       await page
         .getByRole('status')
         .filter({ hasText: /Index.*ok/ })
-        .waitFor({ timeout: 60_000 });
+        .waitFor();
+    };
+
+    beforeAll(async () => {
+      try {
+        await open();
+      } catch (error) {
+        if (error instanceof Error) await tellPages(error);
+        throw error;
+      }
     });
 
     it('grid with good and broken samples', async () => {
