@@ -164,6 +164,16 @@ describe.skipIf(!hasTestData)('the map', () => {
     await expect.poll(() => pixelsLike(color)).toBeGreaterThan(before * 0.9);
   }, 60_000);
 
+  it('has the menu of values on its legend', async () => {
+    const legend = page.getByRole('region', { name: 'Legend' });
+    await legend.getByRole('button', { name: /^t-shirt/ }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'All but “t-shirt”' }).click();
+    await expect.poll(() => search().inputValue()).toBe('-label:t-shirt');
+    await search().fill('');
+    await page.keyboard.press('Enter');
+    await map.focus();
+  });
+
   it('is drawn in the colours of another theme at once', async () => {
     expect(await pixelsOver(TEXT.dark)).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'Light theme' }).click();
