@@ -156,6 +156,23 @@ describe('triage by the keyboard alone', () => {
     await expect.poll(() => bar().count()).toBe(0);
   });
 
+  it('takes back with an undo what was decided just before it, however long that takes to be stored', async () => {
+    const was = dump();
+    await page.keyboard.press('End');
+    await page.route(
+      /\/tag$/,
+      async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    await page.keyboard.press('x');
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.getByText('Undid: tagged 1 sample “remove”').waitFor();
+    expect(dump()).toEqual(was);
+  });
+
   it('compares and decides groups', async () => {
     await command('exact duplicates');
     const groups = page.getByRole('region', { name: 'Duplicate groups' });

@@ -8,6 +8,7 @@ import { asWinnowError } from './http.ts';
 import { IdSet } from './id-set.ts';
 import { askedKind } from './issue-query.ts';
 import { useMessagesStore } from './messages-store.ts';
+import { oneAfterTheOther } from './one-after-the-other.ts';
 import { oppositeOf } from './opposite-tag.ts';
 import { useQueryStore } from './query-store.ts';
 import { isRefusedToChange } from './read-only.ts';
@@ -86,6 +87,9 @@ export async function redo(): Promise<void> {
   await decide((dataset) => api.redo(dataset));
 }
 
+/** Requests may overtake each other: an undo would take back what was decided before the decision that it is meant for. */
+const inOrder = oneAfterTheOther();
+
 /**
  * Sends a decision and tells what came of it.
  * @param showAtOnce shows it before the engine has answered; returns what takes it back
@@ -100,7 +104,7 @@ export async function decide(
   if (dataset === null || isRefusedToChange()) return null;
   const takeBack = showAtOnce?.();
   try {
-    const answer = await send(dataset.id);
+    const answer = await inOrder(() => send(dataset.id));
     update(answer.dataset);
     say(answer.message, { canUndo: answer.decisionId !== null && showAtOnce !== undefined });
     return answer;
