@@ -138,6 +138,9 @@ describe.skipIf(!hasTestData)('commands', () => {
     await page.keyboard.press('Shift+F10');
     const menu = page.getByRole('menu');
     await menu.getByText('1 sample').waitFor();
+    await page.keyboard.press('Tab');
+    await menu.waitFor({ state: 'detached' });
+    await page.keyboard.press('Shift+F10');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await menu.waitFor({ state: 'detached' });
@@ -232,6 +235,27 @@ describe.skipIf(!hasTestData)('commands', () => {
     expect(await tagged().count()).toBe(1);
     await page.getByRole('menuitem', { name: /^Undo/ }).click();
     await expect.poll(() => tagged().count()).toBe(2);
+  });
+
+  it('all that a query finds are decided at once, with their count before and in the history, and one step back', async () => {
+    const search = page.getByRole('combobox', { name: 'Search' });
+    await search.fill('format:bmp');
+    await page.keyboard.press('Enter');
+    await grid().focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.getByText('161 of 337 samples · 161 selected').waitFor();
+    await page.keyboard.press('k');
+    await page.getByText('Tagged 161 samples “keep”').waitFor();
+    await page.keyboard.press('h');
+    const latest = page.getByRole('dialog', { name: 'History' }).getByRole('listitem').first();
+    await expect.poll(() => latest.textContent()).toMatch(/Tagged 161 samples “keep”.*found by format:bmp/);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.getByText('Undid: tagged 161 samples “keep”').waitFor();
+    await expect.poll(() => page.getByRole('gridcell', { name: /tagged keep/ }).count()).toBe(0);
+    await search.fill('');
+    await page.keyboard.press('Enter');
   });
 
   it('fits a window of 720 by 450, as at 200% zoom', async () => {

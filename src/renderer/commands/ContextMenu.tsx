@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { currentPlace } from '../actions/current-place.ts';
 import { ACTIONS } from '../actions/registry.ts';
 import { type OpenMenu, useContextMenu } from '../state/context-menu.ts';
@@ -30,6 +30,11 @@ function OpenedMenu({ menu: { context, x, y } }: { readonly menu: OpenMenu }) {
     closeMenu();
     if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
   };
+  const closeByTab = (event: KeyboardEvent): void => {
+    if (event.key !== 'Tab') return;
+    event.preventDefault();
+    close();
+  };
   const choose = ({ run }: MenuEntry): void => {
     close();
     run();
@@ -42,15 +47,17 @@ function OpenedMenu({ menu: { context, x, y } }: { readonly menu: OpenMenu }) {
       // Up as far as it has to, where there is no room below.
       middlewares={{ flip: false, shift: { crossAxis: true, padding: 4 } }}
       returnFocus={false}
+      // A trap gives the focus to the first item a moment later: after the first key, or to none where that is disabled.
+      trapFocus={false}
       transitionProps={{ duration: 0 }}
       onClose={close}
     >
       <Menu.Target>
         <span aria-hidden style={{ position: 'fixed', left: x, top: y }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={title ?? 'Actions'}>
+      <Menu.Dropdown aria-label={title ?? 'Actions'} onKeyDown={closeByTab}>
         {title === null ? null : <Menu.Label>{title}</Menu.Label>}
-        <MenuSections sections={sections} onChoose={choose} />
+        <MenuSections sections={sections} onChoose={choose} takesFocus />
       </Menu.Dropdown>
     </Menu>
   );

@@ -10,11 +10,13 @@ import type { MenuEntry } from './menu-entries.ts';
 export interface MenuSectionsProps {
   readonly sections: readonly (readonly MenuEntry[])[];
   readonly onChoose: (entry: MenuEntry) => void;
+  /** The first item that can be chosen has the keys as soon as it is there. */
+  readonly takesFocus?: boolean;
 }
 
 /** Items of a menu with their keys; one that cannot be done says why. */
-export function MenuSections({ sections, onChoose }: MenuSectionsProps) {
-  const first = sections.flat().find(({ whyNot }) => whyNot === null);
+export function MenuSections({ sections, onChoose, takesFocus = false }: MenuSectionsProps) {
+  const first = takesFocus ? sections.flat().find(({ whyNot }) => whyNot === null) : undefined;
   return sections.map((section, place) => (
     <Fragment key={section[0]?.id}>
       {place === 0 ? null : <Menu.Divider />}
@@ -23,8 +25,7 @@ export function MenuSections({ sections, onChoose }: MenuSectionsProps) {
           key={entry.id}
           className={styles.item}
           disabled={entry.whyNot !== null}
-          // The menu would have the focus on its first item, and on none where that is disabled.
-          data-autofocus={entry === first || undefined}
+          ref={entry === first ? focusAtOnce : undefined}
           // Its own role comes before one that is given.
           {...(entry.isOn === undefined ? {} : { renderRoot: asCheckbox(entry.isOn) })}
           rightSection={<Right entry={entry} />}
@@ -37,6 +38,8 @@ export function MenuSections({ sections, onChoose }: MenuSectionsProps) {
     </Fragment>
   ));
 }
+
+const focusAtOnce = (item: HTMLElement | null): void => item?.focus({ preventScroll: true });
 
 const asCheckbox = (isOn: boolean) => (props: object) => (
   <button type="button" {...props} role="menuitemcheckbox" aria-checked={isOn} />
