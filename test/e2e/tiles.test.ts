@@ -58,6 +58,17 @@ describe('tiles', () => {
     await expect.poll(() => caption.innerText()).toMatch(/Blurry/);
   });
 
+  it('have a menu that its key opens each time', async () => {
+    // Ticked, unticked, ticked, unticked.
+    for (let times = 0; times < 4; times++) {
+      await page.getByRole('grid', { name: 'Samples' }).focus();
+      await page.keyboard.press('w');
+      await choose('File size');
+      await page.keyboard.press('Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+    }
+  });
+
   it('ask for the values of all that is on the screen at once', async () => {
     const requests: string[] = [];
     page.on('request', (request) => requests.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''));

@@ -25,13 +25,14 @@ export function useActionKeys(): void {
       event.preventDefault();
       if (action.isOnce !== true || !event.repeat) action.run();
     };
-    window.addEventListener('keydown', onCapture, { capture: true });
-    // Not of the window: an Escape that closes a tooltip does not come so far, and is to do what it does without one.
-    document.addEventListener('keydown', onKeyDown);
-    return () => {
-      window.removeEventListener('keydown', onCapture, { capture: true });
-      document.removeEventListener('keydown', onKeyDown);
-    };
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    window.addEventListener('keydown', onCapture, { capture: true, signal });
+    // An Escape that closes a tooltip does not come so far as the window, and is to do what it does without one.
+    document.addEventListener('keydown', (event) => event.key === 'Escape' && onKeyDown(event), { signal });
+    // Last of all: a menu that a key opens would hear of that key itself, and close.
+    window.addEventListener('keydown', (event) => event.key !== 'Escape' && onKeyDown(event), { signal });
+    return () => stopping.abort();
   }, []);
 }
 
