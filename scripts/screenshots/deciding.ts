@@ -22,6 +22,7 @@ export async function shootDeciding(page: Page, shoot: Shoot): Promise<void> {
   await page.keyboard.press('i');
   await page.keyboard.press('q');
   for (const key of ['x', ' ', ' ', 'u']) await page.keyboard.press(key);
+  await page.getByText(/^4 of \d+ decided/).waitFor();
   await shoot('triage');
   await page.keyboard.press('Escape');
   await page.keyboard.press('h');
