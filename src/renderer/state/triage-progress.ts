@@ -44,7 +44,7 @@ export function useTriageProgress(): TriageProgress | undefined {
   return data === undefined ? undefined : { decided: Math.max(0, total - data), total };
 }
 
-/** Only what is not decided yet, from its first sample. */
+/** Narrows the query to what is not decided yet. */
 export function showUndecided(): void {
   const { query, setQuery } = useQueryStore.getState();
   setQuery({ ...query, filter: undecided(query.filter, useUiStore.getState().quickTags) });

@@ -133,7 +133,7 @@ export class Scroller {
     });
   }
 
-  /** The wheel ends after each of its turns. */
+  /** Of the scrollbar alone it says that nothing more comes: a wheel ends after each of its turns. */
   #scrollEnded(): void {
     if (this.isDragged) this.#stop();
   }
